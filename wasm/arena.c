@@ -1,0 +1,53 @@
+#include "arena.h"
+
+#include <string.h>
+
+#define ALIGNMENT ((size_t)16)
+
+static size_t aligned(size_t size)
+{
+    return (size + ALIGNMENT - 1) & ~(ALIGNMENT - 1);
+}
+
+arena arena_on(void *block, size_t size)
+{
+    return (arena){.base = block, .size = size & ~(ALIGNMENT - 1), .used = 0, .highest = 0};
+}
+
+void *arena_alloc(arena *memory, size_t size)
+{
+    if (size > memory->size - memory->used) {
+        return NULL;
+    }
+    uint8_t *block = memory->base + memory->used;
+    /* The block's size is a multiple of the alignment, so rounding up cannot pass its end. */
+    memory->used += aligned(size);
+    if (memory->used > memory->highest) {
+        memory->highest = memory->used;
+    }
+    return block;
+}
+
+void *arena_calloc(arena *memory, size_t count, size_t size)
+{
+    if (size != 0 && count > SIZE_MAX / size) {
+        return NULL;
+    }
+    void *block = arena_alloc(memory, count * size);
+    if (block != NULL) {
+        memset(block, 0, count * size);
+    }
+    return block;
+}
+
+void arena_shrink(arena *memory, void *block, size_t kept)
+{
+    memory->used = (size_t)((uint8_t *)block - memory->base) + aligned(kept);
+}
+
+void arena_wipe(arena *memory)
+{
+    memset(memory->base, 0, memory->highest);
+    memory->used = 0;
+    memory->highest = 0;
+}

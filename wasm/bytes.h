@@ -1,0 +1,44 @@
+/* A borrowed range of bytes: points into the input or into the arena, owns nothing, is never NUL-terminated. */
+#ifndef RI_BYTES_H
+#define RI_BYTES_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+typedef struct {
+    const uint8_t *data;
+    size_t length;
+} bytes;
+
+/* The bytes of a string literal, without its closing NUL. */
+#define BYTES_LITERAL(text) ((bytes){.data = (const uint8_t *)(text), .length = sizeof(text) - 1})
+
+static inline bytes bytes_of_string(const char *text)
+{
+    return (bytes){.data = (const uint8_t *)text, .length = strlen(text)};
+}
+
+static inline bool bytes_equal(bytes a, bytes b)
+{
+    return a.length == b.length && (a.length == 0 || memcmp(a.data, b.data, a.length) == 0);
+}
+
+static inline bool bytes_start_with(bytes whole, bytes start)
+{
+    return whole.length >= start.length && memcmp(whole.data, start.data, start.length) == 0;
+}
+
+/* All but the first `count` bytes; the caller has checked that there are as many. */
+static inline bytes bytes_skip(bytes whole, size_t count)
+{
+    return (bytes){.data = whole.data + count, .length = whole.length - count};
+}
+
+static inline bytes bytes_between(const uint8_t *from, const uint8_t *to)
+{
+    return (bytes){.data = from, .length = (size_t)(to - from)};
+}
+
+#endif

@@ -1,0 +1,164 @@
+#include "inspect.h"
+
+#include "chain.h"
+#include "input.h"
+#include "names.h"
+#include "report.h"
+
+/* ---- certificates ---- */
+
+/* Reads the certificates among the objects. One that is refused becomes a problem in its object. */
+static size_t read_certificates(input *found, certificate *certificates)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < found->count; i++) {
+        input_object *object = &found->objects[i];
+        if (object->kind != CODE_CERTIFICATE) {
+            continue;
+        }
+        certificate_status status = certificate_read(object->der, &certificates[count]);
+        if (!status.read) {
+            object->kind = status.refusal;
+            object->offset = (uint32_t)status.offset;
+            continue;
+        }
+        certificates[count++].line = object->line;
+    }
+    return count;
+}
+
+/* ---- what the rules see ---- */
+
+static void add_common_name(rule_facts *facts, text name)
+{
+    if (facts->issuer_common_name_count == RULE_COMMON_NAMES || !text_is_decodable(name)) {
+        facts->issuer_complete = false;
+        return;
+    }
+    facts->issuer_common_names[facts->issuer_common_name_count++] = name;
+}
+
+static answer ca_answer(const certificate *one)
+{
+    bool known = one->basic_constraints == FIELD_READ ||
+                 (one->basic_constraints == FIELD_ABSENT && one->extensions_readable);
+    return !known ? ANSWER_UNKNOWN : one->ca ? ANSWER_YES : ANSWER_NO;
+}
+
+static void facts_for_rules(const certificate *one, rule_facts *facts)
+{
+    name_walk walk = name_attributes(one->issuer);
+    name_attribute attribute;
+    facts->issuer_common_name_count = 0;
+    facts->issuer_complete = one->issuer_readable;
+    facts->not_before = one->not_before;
+    facts->not_after = one->not_after;
+    facts->ca = ca_answer(one);
+    while (one->issuer_readable && name_next(&walk, &attribute) == NAME_ATTRIBUTE) {
+        if (name_is_common_name(&attribute)) {
+            add_common_name(facts, attribute.value);
+        }
+    }
+}
+
+static bool judge(report *r, const inspection *task, arena *memory)
+{
+    bool *is_server = arena_calloc(memory, r->certificate_count + 1, sizeof(bool));
+    report_result *results = arena_alloc(memory, r->certificate_count * sizeof(report_result));
+    if (is_server == NULL || results == NULL ||
+        !chain_find_servers(r->certificates, r->certificate_count, memory, is_server)) {
+        return false;
+    }
+    for (size_t i = 0; i < r->certificate_count; i++) {
+        if (is_server[i]) {
+            report_result *result = &results[r->result_count++];
+            result->certificate = i;
+            facts_for_rules(&r->certificates[i], &result->facts);
+            result->judged = verdict_judge(task->program, &result->facts, task->as_of_s);
+        }
+    }
+    r->results = results;
+    return true;
+}
+
+/* ---- errors ---- */
+
+/* A secret outranks all else: its owner must know first. Otherwise the first object that was not read speaks. */
+static const input_object *gravest_problem(const input *found)
+{
+    for (size_t i = 0; i < found->count; i++) {
+        code kind = found->objects[i].kind;
+        if (kind == CODE_PRIVATE_KEY || kind == CODE_ENCRYPTED_PRIVATE_KEY) {
+            return &found->objects[i];
+        }
+    }
+    for (size_t i = 0; i < found->count; i++) {
+        code kind = found->objects[i].kind;
+        if (kind != CODE_OTHER && kind != CODE_PKCS7) {
+            return &found->objects[i];
+        }
+    }
+    return NULL;
+}
+
+static void set_error(report *r)
+{
+    const input_object *problem = gravest_problem(r->input);
+    r->error = r->input->error != CODE_NONE ? r->input->error : CODE_NO_CERTIFICATE;
+    if (r->input->error == CODE_NONE && problem != NULL) {
+        r->error = problem->kind;
+        r->error_line = problem->line;
+        r->error_offset = problem->offset;
+    }
+}
+
+/* ---- the whole ---- */
+
+static report empty_report(const inspection *task, const input *found)
+{
+    return (report){.program = task->program,
+        .input = found,
+        .error_offset = INPUT_NOWHERE,
+        .as_of_s = task->as_of_s,
+        .utc_offset_s = task->program == NULL ? 0 : task->program->utc_offset_s,
+        .details = task->details};
+}
+
+static void write_refusal(const inspection *task, code refusal, json *to)
+{
+    input nothing = {.error = refusal};
+    report r = empty_report(task, &nothing);
+    r.error = refusal;
+    if (refusal == CODE_BAD_RULES) {
+        r.error_offset = (uint32_t)task->rules_offset;
+    }
+    report_write(to, &r);
+}
+
+void inspect_without_room(const inspection *task, json *to)
+{
+    write_refusal(task, CODE_REPORT_TOO_LARGE, to);
+}
+
+void inspect(const inspection *task, arena *memory, json *to)
+{
+    if (task->program == NULL || task->too_large) {
+        write_refusal(task, task->program == NULL ? CODE_BAD_RULES : CODE_INPUT_TOO_LARGE, to);
+        return;
+    }
+    input found = input_read(task->input, memory);
+    report r = empty_report(task, &found);
+    if (found.error == CODE_NONE) {
+        r.certificates = arena_alloc(memory, found.certificates * sizeof(certificate));
+        if (r.certificates != NULL) {
+            r.certificate_count = read_certificates(&found, r.certificates);
+        }
+    }
+    if (r.certificate_count == 0) {
+        set_error(&r);
+    } else if (!judge(&r, task, memory)) {
+        write_refusal(task, CODE_REPORT_TOO_LARGE, to);
+        return;
+    }
+    report_write(to, &r);
+}

@@ -1,0 +1,27 @@
+/* One inspection, from bytes to report: the core as its callers see it, without any storage of its own. */
+#ifndef RI_INSPECT_H
+#define RI_INSPECT_H
+
+#include "arena.h"
+#include "json.h"
+#include "rule.h"
+
+typedef struct {
+    bytes input;
+    const rule_program *program; /* NULL when the rules were refused, at byte `rules_offset` */
+    size_t rules_offset;
+    int64_t as_of_s; /* within INSTANT_FIRST and INSTANT_LAST */
+    bool details;
+    bool too_large; /* the input was over the limit and is not here */
+} inspection;
+
+/*
+ * Writes the report of one inspection into `to`. Works in `memory`, which the caller wipes afterwards. When the report
+ * does not fit, `to->full` is set: inspect_without_room() then says so.
+ */
+void inspect(const inspection *task, arena *memory, json *to);
+
+/* The report that stands for one that did not fit. */
+void inspect_without_room(const inspection *task, json *to);
+
+#endif

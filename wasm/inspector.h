@@ -1,0 +1,89 @@
+/*
+ * Reissue Inspector: bytes in, one JSON report out.
+ *
+ * This is the whole boundary of the core, native and as WebAssembly. There are no handles, no callbacks and no
+ * imports: the core has no clock, no file and no network, so everything it knows stands in the three things it is
+ * given: the input, the rule program and the as-of instant.
+ *
+ *     uint8_t *room = ri_rules(rules_length);         once per campaign
+ *     ... copy the rule program into room ...
+ *     room = ri_input(input_length);                  once per inspection
+ *     ... copy what was pasted into room ...
+ *     ri_inspect(input_length, rules_length, as_of_s, RI_DETAILS);
+ *     ... read ri_report_length() bytes at ri_report() ...
+ *
+ * Input. Text with PEM blocks (RFC 7468) anywhere in it, or DER (X.690). In text: any number of blocks in any order,
+ * text before, between and after; LF, CRLF or CR; a UTF-8 byte order mark; blanks and blank lines in the base64;
+ * RFC 1421 header lines after BEGIN; labels CERTIFICATE, X509 CERTIFICATE, TRUSTED CERTIFICATE. What is inside a block
+ * decides what it is, not its label, save that a block labelled as a private key is never decoded. In DER: one
+ * certificate or several in a row. input.h states the leniencies in full.
+ *
+ * Report. UTF-8 JSON without a byte order mark. Strings hold no control characters: those of a certificate are shown
+ * escaped as \u{202E}. Hexadecimal is lower case without separators. Times are ISO 8601 in UTC with seconds and `Z`;
+ * days (`issuedOn`, `expiresOn`, `asOf`) are at the campaign's offset from UTC. Keys, in this order:
+ *
+ *   error              null when a certificate was read; else {code, line, offset, limit}: `line` counts from 1 in the
+ *                      input, `offset` from 0 in the object's DER; null where it does not apply
+ *   found              what the input holds, in order: names of ri_manual()'s `kinds`
+ *   serverCertificate  index of the server certificate that decided, or null
+ *   campaign           the campaign's id, from the rule program
+ *   asOf               the day of the as-of instant
+ *   verdict            affected, not-affected or undetermined: the gravest of `results` (in the order affected,
+ *                      undetermined, not-affected)
+ *   step               id of the step that applies, or null
+ *   reasons            [{id, answer}]: the rule's leaves; answer is yes, no or unknown
+ *   results            [{certificate, verdict, step, stepText, reasons, notices}] for each server certificate
+ *   certificates       facts, see report.h
+ *   chain              {findings}
+ *   notes              what was undone to read the input
+ *   problems           [{object, code, line, offset}]: what in the input was not read, whether or not `error` is null
+ *
+ * Errors make a report too: whatever the input holds, ri_inspect() answers and ri_report() is valid JSON.
+ *
+ * Ownership and lifetime. All memory is the module's. The room for the input ends, zeroed, when ri_inspect() returns;
+ * the rules stay until the next ri_rules(); report until the next ri_inspect(). Working memory is zeroed up to its
+ * highest mark before ri_inspect() returns. One inspection at a time: the functions are not reentrant.
+ */
+#ifndef RI_INSPECTOR_H
+#define RI_INSPECTOR_H
+
+#include <stdint.h>
+
+/* Flags of ri_inspect(). */
+#define RI_DETAILS                                                                                           \
+    1u /* fingerprints too (SHA-256 of certificate and SubjectPublicKeyInfo); without it they are null */
+
+/*
+ * Room for `length` bytes of input, or NULL when that is over the limit `input` (8 MiB). After NULL, ri_inspect() with
+ * that length answers with the error input-too-large.
+ */
+uint8_t *ri_input(uint32_t length);
+
+/* Room for `length` bytes of rule program (rule.h), or NULL when that is over the limit `rules` (16 KiB). */
+uint8_t *ri_rules(uint32_t length);
+
+/*
+ * Inspects the input under the rules.
+ *
+ * input_length, rules_length: as given to ri_input() and ri_rules().
+ * as_of_s: the as-of instant in seconds since 1970-01-01T00:00:00Z; fractions are dropped, a value outside the years
+ *          0000 to 9999 is taken as the nearest end.
+ * flags:   RI_DETAILS or 0; other bits are ignored.
+ *
+ * Returns 0 when the inspection ran; 1 (no-room) when the input was over the limit; 2 (bad-rules) when the rule
+ * program was refused, whereupon the report's error holds the offset of the byte in the program. A report stands ready
+ * in every case.
+ */
+int32_t ri_inspect(uint32_t input_length, uint32_t rules_length, double as_of_s, uint32_t flags);
+
+/* The last report: ri_report_length() bytes of UTF-8 and a NUL. Before the first ri_inspect(): "" and 0. */
+const char *ri_report(void);
+uint32_t ri_report_length(void);
+
+/*
+ * What a caller need not retype, as constant JSON with a closing NUL: `version` of this boundary, `mbedtls`, `limits`
+ * in bytes or counts, the names of `kinds`, `errors`, `findings` and `results`, and the `rules` operations.
+ */
+const char *ri_manual(void);
+
+#endif

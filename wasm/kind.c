@@ -1,0 +1,231 @@
+#include "kind.h"
+
+#include "der.h"
+
+/* ---- DER ---- */
+
+/* Opens the element at the front, also one that is cut off: its content is what is there then. */
+static bool open(bytes *rest, uint8_t tag, bytes *content)
+{
+    bytes at = *rest;
+    der_element element;
+    if (der_take(rest, tag, &element)) {
+        *content = element.content;
+        return true;
+    }
+    if (at.length < 2 || at.data[0] != tag) {
+        return false;
+    }
+    size_t header = at.data[1] < 0x80 ? 2 : 2 + (size_t)(at.data[1] & 0x7F);
+    if (at.data[1] == 0x80 || header > 6 || header >= at.length) {
+        return false;
+    }
+    *content = bytes_skip(at, header);
+    rest->length = 0;
+    return true;
+}
+
+/* The tags of the first elements in `content`, up to four; 0 where there is none. */
+static void first_tags(bytes content, uint8_t tags[4])
+{
+    for (size_t i = 0; i < 4; i++) {
+        der_element element;
+        tags[i] = content.length > 0 ? content.data[0] : 0;
+        if (der_next(&content, &element) != DER_READ) {
+            content.length = 0;
+        }
+    }
+}
+
+static bool starts_with_oid(bytes sequence)
+{
+    return sequence.length > 0 && sequence.data[0] == DER_OID;
+}
+
+/* What is wrapped in SEQUENCE { SEQUENCE { …, all three of the signed kinds are told by what the inner one holds. */
+static code kind_of_signed(bytes inner)
+{
+    uint8_t tags[4];
+    first_tags(inner, tags);
+    if (tags[0] == DER_CONTEXT_CONSTRUCTED) {
+        return CODE_CERTIFICATE; /* version [0] */
+    }
+    if (tags[0] == DER_SEQUENCE) {
+        return tags[2] == DER_UTC_TIME || tags[2] == DER_GENERALIZED_TIME ? CODE_REVOCATION_LIST : CODE_NONE;
+    }
+    if (tags[0] != DER_INTEGER || tags[1] != DER_SEQUENCE) {
+        return CODE_NONE;
+    }
+    if (tags[3] == DER_UTC_TIME || tags[3] == DER_GENERALIZED_TIME) {
+        return CODE_REVOCATION_LIST;
+    }
+    /* A v1 certificate's second element is an AlgorithmIdentifier; a request's is a Name, a sequence of sets. */
+    der_element number;
+    bytes second;
+    der_take(&inner, DER_INTEGER, &number);
+    return open(&inner, DER_SEQUENCE, &second) && starts_with_oid(second) ? CODE_CERTIFICATE
+                                                                          : CODE_CERTIFICATE_REQUEST;
+}
+
+/* SEQUENCE { INTEGER, … */
+static code kind_of_numbered(bytes content)
+{
+    uint8_t tags[4];
+    der_element number;
+    first_tags(content, tags);
+    der_take(&content, DER_INTEGER, &number);
+    if (tags[1] == DER_SEQUENCE && tags[2] == DER_OCTET_STRING) {
+        return CODE_PRIVATE_KEY; /* PrivateKeyInfo, RFC 5208 */
+    }
+    if (tags[1] == DER_OCTET_STRING) {
+        return CODE_PRIVATE_KEY; /* ECPrivateKey, RFC 5915 */
+    }
+    if (tags[1] == DER_INTEGER) {
+        /* RSAPublicKey has two numbers; RSAPrivateKey (RFC 8017) nine, OpenSSL's DSA key six. */
+        return tags[2] == DER_INTEGER ? CODE_PRIVATE_KEY : CODE_PUBLIC_KEY;
+    }
+    bytes safe;
+    return open(&content, DER_SEQUENCE, &safe) && starts_with_oid(safe) ? CODE_PKCS12 : CODE_NONE;
+}
+
+code kind_of_der(bytes der)
+{
+    bytes content;
+    bytes inner;
+    if (!open(&der, DER_SEQUENCE, &content) || content.length == 0) {
+        return CODE_NONE;
+    }
+    if (content.data[0] == DER_INTEGER) {
+        return kind_of_numbered(content);
+    }
+    if (starts_with_oid(content)) {
+        /* ContentInfo of type signedData, 1.2.840.113549.1.7.2 (RFC 5652) */
+        bytes signed_data = BYTES_LITERAL("\x06\x09\x2A\x86\x48\x86\xF7\x0D\x01\x07\x02");
+        return bytes_start_with(content, signed_data) ? CODE_PKCS7 : CODE_NONE;
+    }
+    if (!open(&content, DER_SEQUENCE, &inner)) {
+        return CODE_NONE;
+    }
+    if (starts_with_oid(inner)) {
+        bool key_bits = content.length > 0 && content.data[0] == DER_BIT_STRING;
+        bool encrypted = content.length > 0 && content.data[0] == DER_OCTET_STRING;
+        return key_bits ? CODE_PUBLIC_KEY : encrypted ? CODE_ENCRYPTED_PRIVATE_KEY : CODE_NONE;
+    }
+    return kind_of_signed(inner);
+}
+
+/* ---- files, labels, texts ---- */
+
+typedef struct {
+    const char *start;
+    size_t length;
+    code kind;
+} known_start;
+
+#define START(text, its_kind)                                                                                \
+    {                                                                                                        \
+        (text), sizeof(text) - 1, its_kind                                                                   \
+    }
+#define COUNT(table) (sizeof(table) / sizeof((table)[0]))
+
+static code kind_by_start(const known_start *table, size_t count, bytes what, code otherwise)
+{
+    for (size_t i = 0; i < count; i++) {
+        bytes start = {.data = (const uint8_t *)table[i].start, .length = table[i].length};
+        if (bytes_start_with(what, start)) {
+            return table[i].kind;
+        }
+    }
+    return otherwise;
+}
+
+code kind_of_file(bytes file)
+{
+    static const known_start starts[] = {
+        START("\xFE\xED\xFE\xED", CODE_JAVA_KEYSTORE), /* JKS */
+        START("\xCE\xCE\xCE\xCE", CODE_JAVA_KEYSTORE), /* JCEKS */
+        START("\x89PNG\r\n", CODE_IMAGE),
+        START("\xFF\xD8\xFF", CODE_IMAGE), /* JPEG */
+        START("GIF8", CODE_IMAGE),
+        START("RIFF", CODE_IMAGE), /* WebP */
+        START("II*\0", CODE_IMAGE),
+        START("MM\0*", CODE_IMAGE), /* TIFF */
+        START("PK\x03\x04", CODE_ARCHIVE),
+        START("PK\x05\x06", CODE_ARCHIVE), /* an empty zip */
+        START("\x1F\x8B", CODE_ARCHIVE),   /* gzip */
+        START("7z\xBC\xAF\x27\x1C", CODE_ARCHIVE),
+        START("Rar!\x1A\x07", CODE_ARCHIVE),
+        START("BZh9", CODE_ARCHIVE),
+        START("\xFD"
+              "7zXZ",
+            CODE_ARCHIVE),
+    };
+    return kind_by_start(starts, COUNT(starts), file, CODE_NONE);
+}
+
+typedef struct {
+    const char *label;
+    code kind;
+} known_label;
+
+static bool ends_with(bytes whole, bytes end)
+{
+    return whole.length >= end.length && bytes_equal(bytes_skip(whole, whole.length - end.length), end);
+}
+
+code kind_of_label(bytes label)
+{
+    static const known_label labels[] = {
+        {"CERTIFICATE", CODE_CERTIFICATE},
+        {"X509 CERTIFICATE", CODE_CERTIFICATE},
+        {"TRUSTED CERTIFICATE", CODE_CERTIFICATE},
+        {"PKCS7", CODE_PKCS7},
+        {"PKCS #7 SIGNED DATA", CODE_PKCS7},
+        {"CMS", CODE_PKCS7},
+        {"CERTIFICATE REQUEST", CODE_CERTIFICATE_REQUEST},
+        {"NEW CERTIFICATE REQUEST", CODE_CERTIFICATE_REQUEST},
+        {"X509 CRL", CODE_REVOCATION_LIST},
+        {"PUBLIC KEY", CODE_PUBLIC_KEY},
+        {"RSA PUBLIC KEY", CODE_PUBLIC_KEY},
+        {"ENCRYPTED PRIVATE KEY", CODE_ENCRYPTED_PRIVATE_KEY},
+        {"SSH2 PUBLIC KEY", CODE_SSH_KEY},
+        {"PGP PRIVATE KEY BLOCK", CODE_PRIVATE_KEY},
+    };
+    for (size_t i = 0; i < COUNT(labels); i++) {
+        if (bytes_equal(label, bytes_of_string(labels[i].label))) {
+            return labels[i].kind;
+        }
+    }
+    /* Whatever calls itself a private key is one, also where the word before it is new to us. */
+    if (ends_with(label, BYTES_LITERAL("PRIVATE KEY"))) {
+        return CODE_PRIVATE_KEY;
+    }
+    if (bytes_start_with(label, BYTES_LITERAL("PGP "))) {
+        return CODE_PGP;
+    }
+    return CODE_NONE;
+}
+
+static bytes without_leading_white(bytes text)
+{
+    while (text.length > 0 && (text.data[0] == ' ' || (text.data[0] >= 9 && text.data[0] <= 13))) {
+        text = bytes_skip(text, 1);
+    }
+    return text;
+}
+
+code kind_of_text(bytes text)
+{
+    static const known_start starts[] = {
+        START("ssh-", CODE_SSH_KEY),
+        START("ecdsa-sha2-", CODE_SSH_KEY),
+        START("sk-ssh-", CODE_SSH_KEY),
+        START("sk-ecdsa-", CODE_SSH_KEY),
+        START("<!doctype html", CODE_HTML),
+        START("<!DOCTYPE html", CODE_HTML),
+        START("<!DOCTYPE HTML", CODE_HTML),
+        START("<html", CODE_HTML),
+        START("<HTML", CODE_HTML),
+    };
+    return kind_by_start(starts, COUNT(starts), without_leading_white(text), CODE_NO_CERTIFICATE);
+}

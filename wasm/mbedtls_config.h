@@ -1,0 +1,37 @@
+/*
+ * The parts of Mbed TLS 3.6 that the inspector uses: reading ASN.1, hashing, and checking signatures. No keys are
+ * made, nothing is signed or encrypted, so there is no random number generator, no file system, no clock, no network.
+ */
+#ifndef RI_MBEDTLS_CONFIG_H
+#define RI_MBEDTLS_CONFIG_H
+
+#define MBEDTLS_ASN1_PARSE_C
+#define MBEDTLS_ASN1_WRITE_C /* required by MBEDTLS_ECDSA_C */
+#define MBEDTLS_OID_C
+#define MBEDTLS_BIGNUM_C
+#define MBEDTLS_MD_C
+#define MBEDTLS_SHA1_C
+#define MBEDTLS_SHA224_C
+#define MBEDTLS_SHA256_C
+#define MBEDTLS_SHA384_C
+#define MBEDTLS_SHA512_C
+
+/* Signatures: RSA PKCS#1 v1.5 and PSS, ECDSA. Without ECDSA_C every ECDSA-signed certificate fails to parse. */
+#define MBEDTLS_RSA_C
+#define MBEDTLS_PKCS1_V15
+#define MBEDTLS_PKCS1_V21
+#define MBEDTLS_ECP_C
+#define MBEDTLS_ECDSA_C
+#define MBEDTLS_ECP_DP_SECP256R1_ENABLED
+#define MBEDTLS_ECP_DP_SECP384R1_ENABLED
+#define MBEDTLS_ECP_DP_SECP521R1_ENABLED
+#define MBEDTLS_ECP_NIST_OPTIM
+
+/* The second opinion: Mbed TLS's own certificate parser. */
+#define MBEDTLS_PK_C
+#define MBEDTLS_PK_PARSE_C
+#define MBEDTLS_X509_USE_C
+#define MBEDTLS_X509_CRT_PARSE_C
+#define MBEDTLS_X509_RSASSA_PSS_SUPPORT
+
+#endif

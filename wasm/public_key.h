@@ -1,0 +1,13 @@
+/* SubjectPublicKeyInfo (RFC 5280 section 4.1.2.7): which algorithm, how large. */
+#ifndef RI_PUBLIC_KEY_H
+#define RI_PUBLIC_KEY_H
+
+#include "certificate.h"
+
+/*
+ * Reads the SubjectPublicKeyInfo `element` into `key`. False when the algorithm cannot be read. An unknown algorithm,
+ * or a key that does not have the form of its algorithm, is no failure: `bits` is 0 then.
+ */
+bool public_key_read(der_element element, public_key *key);
+
+#endif

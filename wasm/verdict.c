@@ -1,0 +1,50 @@
+#include "verdict.h"
+
+const char *verdict_name(verdict value)
+{
+    static const char *const names[] = {"not-affected", "undetermined", "affected"};
+    return names[value];
+}
+
+static void add_unknown_leaves(rule_trace *reasons, const rule_trace *of_step)
+{
+    for (size_t i = 0; i < of_step->count && reasons->count < RULE_LEAVES; i++) {
+        if (of_step->leaves[i].answer == ANSWER_UNKNOWN) {
+            reasons->leaves[reasons->count++] = of_step->leaves[i];
+        }
+    }
+}
+
+/* The first step that is not `no` applies; when that one is unknown, none does, and the reasons say why. */
+static void choose_step(
+    const rule_program *program, const rule_facts *facts, int64_t as_of_s, judgement *result)
+{
+    bytes steps = program->steps;
+    rule_entry step;
+    while (rule_next_step(&steps, &step)) {
+        rule_trace trace;
+        answer applies = rule_evaluate(step.when, program->utc_offset_s, facts, as_of_s, &trace);
+        if (applies == ANSWER_YES) {
+            result->step = step.id;
+            result->step_text = step.text;
+            return;
+        }
+        if (applies == ANSWER_UNKNOWN) {
+            add_unknown_leaves(&result->reasons, &trace);
+            return;
+        }
+    }
+}
+
+judgement verdict_judge(const rule_program *program, const rule_facts *facts, int64_t as_of_s)
+{
+    static const verdict of_answer[] = {VERDICT_NOT_AFFECTED, VERDICT_UNDETERMINED, VERDICT_AFFECTED};
+    judgement result = {.verdict = VERDICT_UNDETERMINED};
+    answer affected =
+        rule_evaluate(program->affected, program->utc_offset_s, facts, as_of_s, &result.reasons);
+    result.verdict = of_answer[affected];
+    if (result.verdict == VERDICT_AFFECTED) {
+        choose_step(program, facts, as_of_s, &result);
+    }
+    return result;
+}
