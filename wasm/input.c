@@ -11,7 +11,10 @@ typedef struct {
     bytes whole;
     arena *memory;
     input found;
+    size_t room; /* of found.objects */
 } reading;
+
+#define FIRST_ROOM 8
 
 static void note(reading *r, note_code what)
 {
@@ -23,6 +26,22 @@ static bool is_full(const reading *r)
     return r->found.error != CODE_NONE;
 }
 
+/* Twice the room: most inputs hold a handful of objects, and what is handed out must be wiped again. */
+static bool grow(reading *r)
+{
+    size_t room = r->room == 0 ? FIRST_ROOM : r->room * 2;
+    input_object *objects = arena_alloc(r->memory, room * sizeof *objects);
+    if (objects == NULL) {
+        return false;
+    }
+    if (r->found.count > 0) {
+        memcpy(objects, r->found.objects, r->found.count * sizeof *objects);
+    }
+    r->found.objects = objects;
+    r->room = room;
+    return true;
+}
+
 static void add(reading *r, input_object object)
 {
     if (is_full(r)) {
@@ -31,6 +50,10 @@ static void add(reading *r, input_object object)
     r->found.certificates += object.kind == CODE_CERTIFICATE ? 1 : 0;
     if (r->found.certificates > LIMIT_CERTIFICATES || r->found.count == LIMIT_OBJECTS) {
         r->found.error = CODE_TOO_MANY_CERTIFICATES;
+        return;
+    }
+    if (r->found.count == r->room && !grow(r)) {
+        r->found.error = CODE_INPUT_TOO_LARGE;
         return;
     }
     r->found.objects[r->found.count++] = object;
@@ -244,11 +267,6 @@ static void read_any(reading *r)
 input input_read(bytes whole, arena *memory)
 {
     reading r = {.whole = whole, .memory = memory, .found = {.error = CODE_NONE}};
-    r.found.objects = arena_alloc(memory, LIMIT_OBJECTS * sizeof(input_object));
-    if (r.found.objects == NULL) {
-        r.found.error = CODE_INPUT_TOO_LARGE;
-        return r.found;
-    }
     skip_byte_order_mark(&r);
     read_any(&r);
     return r.found;

@@ -150,17 +150,6 @@ static void put_escaped(json *to, uint32_t code_point)
     put(to, utf8, text_put_utf8(utf8, code_point));
 }
 
-void json_utf8(json *to, bytes string)
-{
-    text rest = {.content = string, .tag = TEXT_UTF8};
-    uint32_t code_point = 0;
-    json_open_string(to);
-    while (text_next(&rest, &code_point) == TEXT_CHARACTER) {
-        put_escaped(to, code_point);
-    }
-    json_close_string(to);
-}
-
 /* \u{202E}, for people to read: the backslash is a character of the string, so JSON doubles it. */
 static void put_visibly(json *to, uint32_t code_point)
 {
@@ -185,6 +174,23 @@ static size_t plain_run(bytes string)
         count++;
     }
     return count;
+}
+
+void json_utf8(json *to, bytes string)
+{
+    text rest = {.content = string, .tag = TEXT_UTF8};
+    json_open_string(to);
+    for (;;) {
+        size_t run = plain_run(rest.content);
+        uint32_t code_point = 0;
+        put(to, rest.content.data, run);
+        rest.content = bytes_skip(rest.content, run);
+        if (text_next(&rest, &code_point) != TEXT_CHARACTER) {
+            break;
+        }
+        put_escaped(to, code_point);
+    }
+    json_close_string(to);
 }
 
 static bool is_one_byte_type(uint8_t tag)

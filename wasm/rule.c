@@ -74,7 +74,7 @@ static bool check_head(rule_reader *reader, rule_program *checked)
 
 bool rule_check(bytes program, rule_program *checked, size_t *bad_offset)
 {
-    rule_reader reader = {.rest = program, .failed = false};
+    rule_reader reader = {.rest = program, .checking = true};
     bool fits = check_head(&reader, checked) && check_expression(&reader, &checked->affected) &&
                 check_entries(&reader, true, &checked->steps) &&
                 check_entries(&reader, false, &checked->findings) &&
@@ -90,7 +90,7 @@ static bool next_entry(bytes *entries, bool with_text, rule_entry *entry)
     if (entries->length == 0) {
         return false;
     }
-    rule_reader reader = {.rest = *entries, .failed = false};
+    rule_reader reader = {.rest = *entries};
     entry->id = rule_read_string(&reader);
     entry->text = with_text ? rule_read_string(&reader) : (bytes){.data = NULL, .length = 0};
     bool fits = check_expression(&reader, &entry->when);
@@ -118,7 +118,7 @@ typedef struct {
 
 static bool is_one_of(text name, bytes names, uint16_t count)
 {
-    rule_reader reader = {.rest = names, .failed = false};
+    rule_reader reader = {.rest = names};
     for (uint16_t i = 0; i < count; i++) {
         text candidate = {.content = rule_read_string(&reader), .tag = TEXT_UTF8};
         if (text_equal_folded(name, candidate)) {
@@ -200,7 +200,7 @@ answer rule_evaluate(
     bytes expression, int32_t utc_offset_s, const rule_facts *facts, int64_t as_of_s, rule_trace *trace)
 {
     circumstances now = {.facts = facts, .as_of_s = as_of_s, .utc_offset_s = utc_offset_s};
-    rule_reader reader = {.rest = expression, .failed = false};
+    rule_reader reader = {.rest = expression};
     answer stack[RULE_STACK + 1] = {ANSWER_UNKNOWN};
     size_t height = 0;
     if (trace != NULL) {

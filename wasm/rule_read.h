@@ -8,6 +8,8 @@
 typedef struct {
     bytes rest;
     bool failed;
+    bool
+        checking; /* look into strings too; a checked program's need not be decoded again at every evaluation */
 } rule_reader;
 
 typedef struct {
