@@ -11,6 +11,7 @@ typedef struct {
     certificate *facts;
     bytes rest;
     certificate_status status;
+    bool dates_read; /* issuer and dates are past */
 } frame;
 
 static uint32_t offset_in(const certificate *facts, bytes part)
@@ -31,9 +32,16 @@ static bool refuse(frame *f, code refusal)
     return false;
 }
 
-/* Any element: what must be there, whatever its type. */
+/*
+ * Any element: what must be there, whatever its type. A length that lies breaks the frame; a certificate that just ends
+ * keeps what it has, once issuer and dates are read.
+ */
 static bool next(frame *f, const char *field, der_element *element)
 {
+    if (f->rest.length == 0 && f->dates_read) {
+        *element = (der_element){.content = f->rest, .whole = f->rest, .tag = 0, .minimal = true};
+        return true;
+    }
     if (der_next(&f->rest, element) != DER_READ) {
         return refuse(f, CODE_DAMAGED_DER);
     }
@@ -41,15 +49,6 @@ static bool next(frame *f, const char *field, der_element *element)
         add(f->facts, FINDING_NON_MINIMAL_LENGTH, field, element->whole);
     }
     return true;
-}
-
-/* An element of this type, without which the frame is not that of a certificate. */
-static bool next_of(frame *f, uint8_t tag, const char *field, der_element *element)
-{
-    if (f->rest.length == 0 || f->rest.data[0] != tag) {
-        return refuse(f, CODE_DAMAGED_DER);
-    }
-    return next(f, field, element);
 }
 
 /* An element that should be of this type; when it is not, that is a finding and `element` has no content. */
@@ -122,7 +121,7 @@ static bytes algorithm_of(const der_element *identifier)
 {
     bytes content = identifier->content;
     der_element oid;
-    if (!der_take(&content, DER_OID, &oid)) {
+    if (identifier->tag != DER_SEQUENCE || !der_take(&content, DER_OID, &oid)) {
         return (bytes){.data = identifier->content.data, .length = 0};
     }
     return oid.content;
@@ -170,6 +169,7 @@ static bool read_validity(frame *f)
     certificate *facts = f->facts;
     read_time(facts, &rest, element.whole, "notBefore", &facts->not_before);
     read_time(facts, &rest, element.whole, "notAfter", &facts->not_after);
+    f->dates_read = true;
     if (facts->not_before.readable && facts->not_after.readable && facts->not_after.s < facts->not_before.s) {
         add(facts, FINDING_VALIDITY_REVERSED, "notAfter", element.whole);
     }
@@ -242,7 +242,10 @@ static bool read_frame(frame *f)
     der_element algorithm;
     der_element signature;
     bytes inner_algorithm = {0};
-    if (!next_of(f, DER_SEQUENCE, NULL, &tbs)) {
+    if (f->rest.length == 0 || f->rest.data[0] != DER_SEQUENCE) {
+        return refuse(f, CODE_DAMAGED_DER);
+    }
+    if (!next(f, NULL, &tbs)) {
         return false;
     }
     facts->tbs = tbs.whole;
@@ -252,8 +255,8 @@ static bool read_frame(frame *f)
         return false;
     }
     f->rest = behind_tbs;
-    if (!next_of(f, DER_SEQUENCE, "signatureAlgorithm", &algorithm) ||
-        !next_of(f, DER_BIT_STRING, "signature", &signature)) {
+    if (!next(f, "signatureAlgorithm", &algorithm) ||
+        !next_expecting(f, DER_BIT_STRING, "signature", &signature)) {
         return false;
     }
     compare_algorithms(facts, inner_algorithm, &algorithm);

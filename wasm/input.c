@@ -127,7 +127,7 @@ static void add_der(reading *r, bytes der, code promised, uint32_t line)
 }
 
 /* Objects in a row, as some tools write chains. What follows the last one and is no object belongs to it. */
-static void read_der(reading *r)
+static void read_der(reading *r, code promised)
 {
     bytes rest = r->whole;
     do {
@@ -138,7 +138,7 @@ static void read_der(reading *r)
         } else {
             rest.length = 0;
         }
-        add_der(r, object, CODE_NONE, 0);
+        add_der(r, object, promised, 0);
     } while (rest.length > 0 && !is_full(r));
 }
 
@@ -250,6 +250,13 @@ static void skip_byte_order_mark(reading *r)
     }
 }
 
+/* The header of a long SEQUENCE, and zeros as text never has them: a certificate whose first bytes went wrong. */
+static bool is_broken_der(bytes file)
+{
+    return file.length >= 2 && file.data[0] == DER_SEQUENCE && file.data[1] >= 0x80 &&
+           memchr(file.data, 0, file.length) != NULL;
+}
+
 static void read_any(reading *r)
 {
     code file = kind_of_file(r->whole);
@@ -258,7 +265,9 @@ static void read_any(reading *r)
     } else if (file != CODE_NONE) {
         add_refused(r, file, 0, INPUT_NOWHERE);
     } else if (kind_of_der(r->whole) != CODE_NONE) {
-        read_der(r);
+        read_der(r, CODE_NONE);
+    } else if (is_broken_der(r->whole)) {
+        read_der(r, CODE_CERTIFICATE);
     } else {
         read_text(r);
     }

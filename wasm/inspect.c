@@ -2,7 +2,6 @@
 
 #include "chain.h"
 #include "input.h"
-#include "names.h"
 #include "report.h"
 
 /* ---- certificates ---- */
@@ -29,15 +28,6 @@ static size_t read_certificates(input *found, certificate *certificates)
 
 /* ---- what the rules see ---- */
 
-static void add_common_name(rule_facts *facts, text name)
-{
-    if (facts->issuer_common_name_count == RULE_COMMON_NAMES || !text_is_decodable(name)) {
-        facts->issuer_complete = false;
-        return;
-    }
-    facts->issuer_common_names[facts->issuer_common_name_count++] = name;
-}
-
 static answer ca_answer(const certificate *one)
 {
     bool known = one->basic_constraints == FIELD_READ ||
@@ -45,20 +35,13 @@ static answer ca_answer(const certificate *one)
     return !known ? ANSWER_UNKNOWN : one->ca ? ANSWER_YES : ANSWER_NO;
 }
 
-static void facts_for_rules(const certificate *one, rule_facts *facts)
+static rule_facts facts_for_rules(const certificate *one)
 {
-    name_walk walk = name_attributes(one->issuer);
-    name_attribute attribute;
-    facts->issuer_common_name_count = 0;
-    facts->issuer_complete = one->issuer_readable;
-    facts->not_before = one->not_before;
-    facts->not_after = one->not_after;
-    facts->ca = ca_answer(one);
-    while (one->issuer_readable && name_next(&walk, &attribute) == NAME_ATTRIBUTE) {
-        if (name_is_common_name(&attribute)) {
-            add_common_name(facts, attribute.value);
-        }
-    }
+    return (rule_facts){.issuer = one->issuer,
+        .issuer_readable = one->issuer_readable,
+        .not_before = one->not_before,
+        .not_after = one->not_after,
+        .ca = ca_answer(one)};
 }
 
 static bool judge(report *r, const inspection *task, arena *memory)
@@ -73,7 +56,7 @@ static bool judge(report *r, const inspection *task, arena *memory)
         if (is_server[i]) {
             report_result *result = &results[r->result_count++];
             result->certificate = i;
-            facts_for_rules(&r->certificates[i], &result->facts);
+            result->facts = facts_for_rules(&r->certificates[i]);
             result->judged = verdict_judge(task->program, &result->facts, task->as_of_s);
         }
     }

@@ -1,6 +1,7 @@
 #include "rule.h"
 
 #include "calendar.h"
+#include "names.h"
 #include "rule_read.h"
 
 const char *answer_name(answer value)
@@ -128,14 +129,23 @@ static bool is_one_of(text name, bytes names, uint16_t count)
     return false;
 }
 
+/* Any of the issuer's common names; one that cannot be decoded might have been it. */
 static answer issuer_answer(const rule_op *op, const rule_facts *facts)
 {
-    for (size_t i = 0; i < facts->issuer_common_name_count; i++) {
-        if (is_one_of(facts->issuer_common_names[i], op->names, op->name_count)) {
-            return ANSWER_YES;
+    name_walk walk = name_attributes(facts->issuer);
+    name_attribute attribute;
+    answer result = facts->issuer_readable ? ANSWER_NO : ANSWER_UNKNOWN;
+    while (result != ANSWER_YES && name_next(&walk, &attribute) == NAME_ATTRIBUTE) {
+        if (!name_is_common_name(&attribute)) {
+            continue;
+        }
+        if (!text_is_decodable(attribute.value)) {
+            result = ANSWER_UNKNOWN;
+        } else if (is_one_of(attribute.value, op->names, op->name_count)) {
+            result = ANSWER_YES;
         }
     }
-    return facts->issuer_complete ? ANSWER_NO : ANSWER_UNKNOWN;
+    return result;
 }
 
 static answer days_answer(const rule_op *op, instant time, const circumstances *now)

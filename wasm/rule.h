@@ -32,7 +32,7 @@
 #ifndef RI_RULE_H
 #define RI_RULE_H
 
-#include "text.h"
+#include "bytes.h"
 #include "times.h"
 
 #define RULE_MAGIC "RIR1"
@@ -61,13 +61,10 @@ typedef enum { ANSWER_NO = 0, ANSWER_UNKNOWN = 1, ANSWER_YES = 2 } answer;
 
 const char *answer_name(answer value);
 
-#define RULE_COMMON_NAMES 32
-
 /* What a program can ask of a certificate. */
 typedef struct {
-    text issuer_common_names[RULE_COMMON_NAMES]; /* those that can be decoded */
-    size_t issuer_common_name_count;
-    bool issuer_complete; /* false: there are common names that could not be read, or there may be */
+    bytes issuer; /* content of the Name */
+    bool issuer_readable;
     instant not_before;
     instant not_after;
     answer ca;

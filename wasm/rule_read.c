@@ -1,5 +1,7 @@
 #include "rule_read.h"
 
+#include "text.h"
+
 static bytes take(rule_reader *reader, size_t count)
 {
     bytes taken = {.data = reader->rest.data, .length = count};
