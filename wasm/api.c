@@ -2,9 +2,9 @@
 #include "inspector.h"
 
 #include "arena.h"
+#include "bounds.h"
 #include "codes.h"
 #include "inspect.h"
-#include "limits.h"
 #include "manual.h"
 
 /*

@@ -1,9 +1,9 @@
 #include "input.h"
 
 #include "base64.h"
+#include "bounds.h"
 #include "der.h"
 #include "kind.h"
-#include "limits.h"
 #include "pem.h"
 #include "pkcs7.h"
 

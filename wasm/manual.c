@@ -2,8 +2,8 @@
 
 #include <mbedtls/build_info.h>
 
+#include "bounds.h"
 #include "codes.h"
-#include "limits.h"
 #include "rule.h"
 
 /* Raised when the functions, the report or the rule program change in a way that a caller must know. */

@@ -1,6 +1,6 @@
 #include "report.h"
 
-#include "limits.h"
+#include "bounds.h"
 
 static void write_utf8_or_null(json *to, bytes string)
 {

@@ -1,7 +1,7 @@
 #include <mbedtls/sha256.h>
 
+#include "bounds.h"
 #include "calendar.h"
-#include "limits.h"
 #include "report.h"
 
 /* ---- times ---- */

@@ -1,5 +1,5 @@
 /* Names as the report shows them: every value decoded, cut to a bound, and made visible. */
-#include "limits.h"
+#include "bounds.h"
 #include "names.h"
 #include "report.h"
 

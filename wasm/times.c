@@ -142,8 +142,8 @@ instant times_read(der_element element)
         return unreadable;
     }
     calendar_date date = {.year = time.year, .month = time.month, .day = time.day};
-    int64_t seconds = calendar_day_number(date) * SECONDS_A_DAY + time.hour * 3600 + time.minute * 60 +
-                      time.second - time.zone_s;
+    int64_t seconds = calendar_day_number(date) * SECONDS_A_DAY + (int64_t)time.hour * 3600 +
+                      (int64_t)time.minute * 60 + time.second - time.zone_s;
     if (seconds < INSTANT_FIRST || seconds > INSTANT_LAST) {
         return unreadable;
     }

@@ -1,6 +1,6 @@
 /* The limits of one inspection; each has an error or finding of its own, and all are in the manual. */
-#ifndef RI_LIMITS_H
-#define RI_LIMITS_H
+#ifndef RI_BOUNDS_H
+#define RI_BOUNDS_H
 
 #define LIMIT_INPUT (8u << 20)         /* bytes of one input */
 #define LIMIT_RULES (16u << 10)        /* bytes of a rule program */

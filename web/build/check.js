@@ -1,0 +1,98 @@
+// npm run check: formatting and static checks of everything.
+import './node-version.js';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { inRoot, npmProgram, SITE } from './paths.js';
+import { CommandError, run } from './run.js';
+import { runMain } from './say.js';
+import { setUp } from './setup.js';
+import { filesBelow, hashOf, once } from './stamp.js';
+import { runSteps, summary } from './steps.js';
+
+/** @typedef {import('./steps.js').Step} Step */
+
+const C_FOLDERS = ['wasm', 'tests/c', 'tests/bench', 'tests/fuzz'].map((folder) => inRoot(folder));
+
+/** @param {RegExp} pattern */
+const cFiles = (pattern) => filesBelow(C_FOLDERS).filter((file) => pattern.test(file));
+
+/**
+ * @param {string} program
+ * @param {string[]} parameters
+ */
+const quietly = (program, parameters) => run(program, parameters, { quiet: true });
+
+/**
+ * @param {string} folder with a compilation database
+ * @param {string[]} files
+ */
+async function tidy(folder, files) {
+  try {
+    await quietly('clang-tidy', ['-p', folder, '--quiet', ...files]);
+  } catch (error) {
+    if (!(error instanceof CommandError)) throw error;
+    // It also counts the warnings of system headers, which it does not show.
+    throw new CommandError('clang-tidy', error.output.replace(/^\d+ warnings? generated\.\n?/gm, ''));
+  }
+}
+
+/**
+ * The slowest of all checks: two at a time, and only when a C file has changed. The fuzzers are not in the
+ * compilation database.
+ * @param {string} folder with a compilation database
+ */
+async function clangTidy(folder) {
+  const files = cFiles(/\.c$/).filter((file) => !file.startsWith(inRoot('tests', 'fuzz')));
+  const hash = hashOf([...cFiles(/\.[ch]$/), inRoot('.clang-tidy')]);
+  await once('clang-tidy', { hash, outputs: [] }, async () => {
+    const halves = [0, 1].map((half) => files.filter((_, index) => index % 2 === half));
+    await Promise.all(halves.filter((half) => half.length > 0).map((half) => tidy(folder, half)));
+  });
+}
+
+const CPPCHECK = [
+  '--enable=warning,performance,portability',
+  '--error-exitcode=1',
+  '--inline-suppr',
+  '--suppress=missingIncludeSystem',
+  // Its parser trips over compound literals in conditional expressions.
+  '--suppress=internalAstError',
+  '--std=c11',
+  '--quiet',
+  '-j2',
+];
+
+/** @returns {Step[]} */
+function steps() {
+  const pages = [inRoot('web', 'index.html'), join(SITE, 'index.html')].filter((file) => existsSync(file));
+  return [
+    {
+      name: 'clang-format',
+      run: () => quietly('clang-format', ['--dry-run', '-Werror', ...cFiles(/\.[ch]$/)]),
+    },
+    { name: 'biome', run: () => quietly(npmProgram('biome'), ['check', '--error-on-warnings']) },
+    { name: 'tsc', run: () => quietly(npmProgram('tsc'), ['--project', inRoot('web', 'tsconfig.json')]) },
+    { name: 'html-validate', run: () => quietly(npmProgram('html-validate'), pages) },
+    { name: 'cppcheck', run: () => quietly('cppcheck', [...CPPCHECK, inRoot('wasm')]) },
+    {
+      name: 'clang-tidy',
+      run: async () => {
+        const { buildTests } = await import('./native.js');
+        await clangTidy(await buildTests());
+      },
+    },
+  ];
+}
+
+/** Runs every check, and says at the end what failed. */
+export const checkAll = () => runSteps(steps());
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  runMain(async () => {
+    await setUp('test');
+    const outcome = await checkAll();
+    process.stdout.write(`${summary(outcome)}\n`);
+    process.exitCode = outcome.failed.length === 0 ? 0 : 1;
+  });
+}

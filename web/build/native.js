@@ -1,0 +1,20 @@
+// The core on this machine: optimised (for figures), under sanitizers with the tests, as fuzzers, or counting lines.
+import { cmakeBuild } from './cmake.js';
+
+/** As it would be shipped: what the benchmarks measure. */
+export const buildRelease = () => cmakeBuild({ name: 'release', settings: { RI_OPTIMISE: '-O3' } });
+
+/** Every test program and inspect-native under AddressSanitizer and UndefinedBehaviorSanitizer. */
+export const buildTests = () =>
+  cmakeBuild({ name: 'native', settings: { RI_OPTIMISE: '-O1', RI_SANITIZE: 'ON', RI_TESTS: 'ON' } });
+
+/** The test programs again, counting executed lines. */
+export const buildCoverage = () =>
+  cmakeBuild({ name: 'coverage', settings: { RI_OPTIMISE: '-O0', RI_COVERAGE: 'ON', RI_TESTS: 'ON' } });
+
+/** The fuzzers: clang's libFuzzer with both sanitizers. */
+export const buildFuzzers = () =>
+  cmakeBuild({
+    name: 'fuzz',
+    settings: { CMAKE_C_COMPILER: 'clang', RI_OPTIMISE: '-O1', RI_SANITIZE: 'ON', RI_FUZZ: 'ON' },
+  });

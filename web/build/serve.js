@@ -1,0 +1,131 @@
+// Serves a folder on this machine only: node web/build/serve.js
+import './node-version.js';
+import { readFile, realpath, stat } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import { extname, join, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { policyHeader, SECURITY_HEADERS, typeOf } from './headers.js';
+import { SITE } from './paths.js';
+import { runMain, say } from './say.js';
+
+/** @typedef {import('node:http').Server} Server */
+/** @typedef {import('node:http').ServerResponse} Response */
+
+const HOST = '127.0.0.1';
+const TRIES = 50;
+
+/**
+ * The file that a request names, if it lies in the folder; links out of the folder are not followed.
+ * @param {string} folder
+ * @param {string} url
+ * @returns {Promise<string | undefined>}
+ */
+export async function fileFor(folder, url) {
+  try {
+    const path = decodeURIComponent(url.replace(/[?#].*$/s, ''));
+    if (!path.startsWith('/') || path.includes('\0') || path.includes('\\')) return undefined;
+    const base = await realpath(folder);
+    const file = await realpath(join(base, path.endsWith('/') ? `${path}index.html` : path));
+    return file.startsWith(base + sep) && (await stat(file)).isFile() ? file : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * @param {Response} response
+ * @param {number} status
+ * @param {Record<string, string>} [headers]
+ */
+function refuse(response, status, headers = {}) {
+  const text = status === 405 ? 'Method not allowed\n' : 'Not found\n';
+  const type = { 'Content-Type': 'text/plain; charset=utf-8', 'Content-Length': String(text.length) };
+  const policy = { 'Content-Security-Policy': policyHeader(undefined) };
+  response.writeHead(status, { ...SECURITY_HEADERS, ...policy, ...type, ...headers });
+  response.end(text);
+}
+
+/**
+ * @param {string} folder
+ * @returns {Server}
+ */
+export function siteServer(folder) {
+  return createServer(async (request, response) => {
+    if (request.method !== 'GET' && request.method !== 'HEAD') {
+      return refuse(response, 405, { Allow: 'GET, HEAD' });
+    }
+    const file = await fileFor(folder, request.url ?? '/');
+    if (file === undefined) return refuse(response, 404);
+    const body = await readFile(file);
+    const extension = extname(file);
+    response.writeHead(200, {
+      ...SECURITY_HEADERS,
+      'Content-Security-Policy': policyHeader(extension === '.html' ? body.toString('utf8') : undefined),
+      'Content-Type': typeOf(extension),
+      'Content-Length': body.length,
+    });
+    response.end(request.method === 'HEAD' ? undefined : body);
+  });
+}
+
+/**
+ * @param {Server} server
+ * @param {number} port 0: any
+ * @returns {Promise<boolean>} false: the port is taken
+ */
+function tryPort(server, port) {
+  return new Promise((resolve, reject) => {
+    const failed = (/** @type {NodeJS.ErrnoException} */ error) => {
+      if (error.code === 'EADDRINUSE') resolve(false);
+      else reject(error);
+    };
+    server.once('error', failed);
+    server.listen(port, HOST, () => {
+      server.off('error', failed);
+      resolve(true);
+    });
+  });
+}
+
+/**
+ * Listens on the port, or on the next one that is free.
+ * @param {Server} server
+ * @param {number} port 0: any
+ * @returns {Promise<string>} the address
+ */
+export async function listen(server, port) {
+  for (let next = port; next < port + TRIES && next < 65536; next += 1) {
+    if (await tryPort(server, next)) {
+      const address = server.address();
+      return `http://localhost:${typeof address === 'object' ? address?.port : next}/`;
+    }
+  }
+  throw new Error(`No free port from ${port} to ${Math.min(port + TRIES, 65536) - 1}.`);
+}
+
+/**
+ * @param {string | undefined} value of the environment's PORT
+ * @returns {number}
+ */
+export function portFrom(value) {
+  if (value === undefined || value === '') return 8080;
+  const port = Number(value);
+  if (!Number.isInteger(port) || port < 0 || port > 65535)
+    throw new Error(`PORT=${value} is no port number.`);
+  return port;
+}
+
+/** Serves the built page until it is told to stop. */
+export async function serveSite() {
+  const server = siteServer(SITE);
+  const address = await listen(server, portFrom(process.env.PORT));
+  say(`the page is at ${address} (Ctrl+C ends it)`);
+  const stop = () => {
+    server.close(() => process.exit(0));
+    server.closeAllConnections();
+  };
+  process.once('SIGINT', stop);
+  process.once('SIGTERM', stop);
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) runMain(serveSite);

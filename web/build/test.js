@@ -1,0 +1,42 @@
+// npm test: set-up, build, static checks, and every test. Says at the end what failed.
+import './node-version.js';
+import { buildAll } from './build.js';
+import { checkAll } from './check.js';
+import { buildTests } from './native.js';
+import { inRoot } from './paths.js';
+import { run } from './run.js';
+import { runMain, say } from './say.js';
+import { setUp } from './setup.js';
+import { filesBelow } from './stamp.js';
+import { runSteps, summary } from './steps.js';
+
+/** The C tests under AddressSanitizer and UndefinedBehaviorSanitizer. */
+async function nativeTests() {
+  const folder = await buildTests();
+  const env = { UBSAN_OPTIONS: 'print_stacktrace=1', CTEST_OUTPUT_ON_FAILURE: '1' };
+  await run('ctest', ['--test-dir', folder, '--no-tests=error'], { env });
+}
+
+/** Everything for node:test, given by name: a mistyped folder must not pass as "no tests". */
+async function nodeTests() {
+  const files = filesBelow([inRoot('tests')]).filter((file) => file.endsWith('.test.js'));
+  if (files.length === 0) throw new Error('no *.test.js below tests/');
+  await run(process.execPath, ['--test', '--test-reporter=spec', '--test-timeout=300000', ...files]);
+}
+
+runMain(async () => {
+  await setUp('test');
+  await buildAll();
+  const checks = await checkAll();
+  const tests = await runSteps([
+    { name: 'C tests (ctest)', run: nativeTests },
+    { name: 'JavaScript tests (node --test)', run: nodeTests },
+  ]);
+  const outcome = {
+    passed: [...checks.passed, ...tests.passed],
+    failed: [...checks.failed, ...tests.failed],
+  };
+  say('checks and test programs:');
+  process.stdout.write(`${summary(outcome)}\n`);
+  process.exitCode = outcome.failed.length === 0 ? 0 : 1;
+});
