@@ -1,0 +1,90 @@
+/** Days at the campaign's offset, to seconds and back. */
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import { asOfSeconds, dayOf, formatDay } from '../../web/campaign.js';
+
+const japan = { utcOffset: '+09:00' };
+const utc = { utcOffset: '+00:00' };
+const west = { utcOffset: '-03:30' };
+
+/** @type {[day: string, instant: string][]} */
+const STARTS = [
+  ['2021-03-15', '2021-03-14T15:00:00Z'],
+  ['2020-02-29', '2020-02-28T15:00:00Z'],
+  ['2000-02-29', '2000-02-28T15:00:00Z'],
+  ['2000-03-01', '2000-02-29T15:00:00Z'],
+  ['2021-01-01', '2020-12-31T15:00:00Z'],
+  ['1970-01-01', '1969-12-31T15:00:00Z'],
+  ['0001-01-01', '0000-12-31T15:00:00Z'],
+  ['9999-12-31', '9999-12-30T15:00:00Z'],
+];
+
+for (const [day, instant] of STARTS) {
+  test(`${day} in Japan starts at ${instant}`, () => {
+    const seconds = Date.parse(instant) / 1000;
+    assert.equal(asOfSeconds(day, japan), seconds);
+    assert.equal(dayOf(seconds, japan), day);
+    assert.equal(dayOf(seconds + 86399, japan), day);
+    assert.notEqual(
+      seconds - 1 >= Date.parse('0000-01-01T00:00:00Z') / 1000 && dayOf(seconds - 1, japan),
+      day,
+    );
+  });
+}
+
+test('other offsets', () => {
+  assert.equal(asOfSeconds('1970-01-01', utc), 0);
+  assert.equal(asOfSeconds('1970-01-01', west), 12600);
+  assert.equal(dayOf(12599, west), '1969-12-31');
+  assert.equal(dayOf(12600, west), '1970-01-01');
+});
+
+test('fractions of a second belong to the day that they lie in', () => {
+  assert.equal(dayOf(86399.999, utc), '1970-01-01');
+  assert.equal(dayOf(-0.001, utc), '1969-12-31');
+});
+
+test('every day of 400 years comes back as itself', () => {
+  const end = asOfSeconds('2100-01-01', japan);
+  for (let seconds = asOfSeconds('1700-01-01', japan); seconds < end; seconds += 86400) {
+    if (asOfSeconds(dayOf(seconds, japan), japan) !== seconds) assert.fail(dayOf(seconds, japan));
+  }
+});
+
+for (const day of [
+  '2021-02-29',
+  '1900-02-29',
+  '2021-04-31',
+  '2021-13-01',
+  '2021-00-10',
+  '2021-3-5',
+  '20210315',
+  '',
+  'today',
+  '2021-03-15 ',
+  '２０２１-03-15',
+  '+02021-03-15',
+]) {
+  test(`no day: "${day}"`, () => assert.throws(() => asOfSeconds(day, japan), RangeError));
+}
+
+test('instants outside the years 0000 to 9999, and no numbers, have no day', () => {
+  for (const seconds of [Number.NaN, Infinity, -Infinity, 1e15, 253402300800, -62167219201]) {
+    assert.throws(() => dayOf(seconds, utc), RangeError);
+  }
+  assert.equal(dayOf(253402300799, utc), '9999-12-31');
+  assert.equal(dayOf(-62167219200, utc), '0000-01-01');
+});
+
+test('a campaign with a bad offset is refused', () => {
+  assert.throws(() => asOfSeconds('2021-01-01', { utcOffset: '9' }), RangeError);
+});
+
+test('days as people write them', () => {
+  assert.equal(formatDay('2021-03-15', 'ja'), '2021年3月15日(月)');
+  assert.equal(formatDay('2021-03-15', 'en'), '15 March 2021');
+  assert.equal(formatDay('2020-02-29', 'ja'), '2020年2月29日(土)');
+  assert.equal(formatDay('1700-01-01', 'en'), '1 January 1700');
+  assert.equal(formatDay('0999-12-31', 'ja'), '0999-12-31');
+  assert.equal(formatDay('someday', 'en'), 'someday');
+});

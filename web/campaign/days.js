@@ -1,0 +1,89 @@
+/**
+ * Days of a campaign: `YYYY-MM-DD` at its UTC offset, years 0000 to 9999, proleptic Gregorian.
+ * @typedef {import('../campaign.js').Campaign} Campaign
+ */
+
+const SECONDS_A_DAY = 86400;
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
+const OFFSET = /^([+-])(\d{2}):(\d{2})$/;
+
+/**
+ * Days since 1970-01-01, or null when `day` is no day of the calendar.
+ * @param {unknown} day
+ * @returns {number | null}
+ */
+export function dayNumber(day) {
+  if (typeof day !== 'string' || !DAY.test(day)) return null;
+  const date = new Date(`${day}T00:00:00Z`);
+  // Some engines turn 30 February into 2 March, so the date has to come back as it went in.
+  if (Number.isNaN(date.getTime()) || date.toISOString().slice(0, 10) !== day) return null;
+  return date.getTime() / 1000 / SECONDS_A_DAY;
+}
+
+/**
+ * Seconds east of UTC, or null when the offset cannot be read.
+ * @param {unknown} utcOffset like "+09:00"
+ * @returns {number | null}
+ */
+export function offsetSeconds(utcOffset) {
+  const match = typeof utcOffset === 'string' ? OFFSET.exec(utcOffset) : null;
+  if (!match) return null;
+  const hours = Number(match[2]);
+  const minutes = Number(match[3]);
+  if (hours > 14 || minutes > 59) return null;
+  const seconds = hours * 3600 + minutes * 60;
+  return match[1] === '-' && seconds > 0 ? -seconds : seconds;
+}
+
+/**
+ * @param {Pick<Campaign, 'utcOffset'>} campaign
+ * @returns {number}
+ */
+function offsetOf(campaign) {
+  const seconds = offsetSeconds(campaign.utcOffset);
+  if (seconds === null) throw new RangeError(`utcOffset "${campaign.utcOffset}" is not like "+09:00"`);
+  return seconds;
+}
+
+/**
+ * The start of a day at the campaign's offset, in seconds since 1970-01-01T00:00:00Z.
+ * @param {string} day
+ * @param {Pick<Campaign, 'utcOffset'>} campaign
+ * @returns {number}
+ */
+export function asOfSeconds(day, campaign) {
+  const number = dayNumber(day);
+  if (number === null) throw new RangeError(`"${day}" is not a day like 2021-03-15`);
+  return number * SECONDS_A_DAY - offsetOf(campaign);
+}
+
+/**
+ * The day at the campaign's offset that an instant belongs to.
+ * @param {number} seconds since 1970-01-01T00:00:00Z; fractions allowed
+ * @param {Pick<Campaign, 'utcOffset'>} campaign
+ * @returns {string}
+ */
+export function dayOf(seconds, campaign) {
+  const local = Math.floor(seconds + offsetOf(campaign)) * 1000;
+  const text = Number.isFinite(local) && Math.abs(local) < 8.64e15 ? new Date(local).toISOString() : '';
+  // Years outside 0000 to 9999 come out signed and six digits long.
+  if (!/^\d{4}-/.test(text)) throw new RangeError(`${seconds} s is outside the years 0000 to 9999`);
+  return text.slice(0, 10);
+}
+
+/**
+ * A day as people write it: 2021年3月15日(月), 15 March 2021. What is no day, and years before 1000, which would lose
+ * their zeros, come back as they are.
+ * @param {string} day
+ * @param {string} lang "ja" or "en"
+ * @returns {string}
+ */
+export function formatDay(day, lang) {
+  const number = dayNumber(day);
+  if (number === null || day < '1000') return day;
+  /** @type {Intl.DateTimeFormatOptions} */
+  const options = { year: 'numeric', month: 'long', day: 'numeric', timeZone: 'UTC' };
+  if (lang === 'ja') options.weekday = 'short';
+  const locale = lang === 'ja' ? 'ja-JP-u-ca-gregory-nu-latn' : 'en-GB-u-ca-gregory-nu-latn';
+  return new Intl.DateTimeFormat(locale, options).format(number * SECONDS_A_DAY * 1000);
+}

@@ -1,0 +1,56 @@
+/**
+ * Finding things in a campaign.
+ * @typedef {import('../campaign.js').Campaign} Campaign
+ * @typedef {import('../campaign.js').Predicate} Predicate
+ * @typedef {import('../campaign.js').DayRange} DayRange
+ */
+
+/** The leaf predicates, each with the id under which its answer is reported unless it carries its own. */
+export const LEAVES = Object.freeze({
+  issuerCommonName: 'issuer',
+  issued: 'issued',
+  expires: 'expires',
+  asOf: 'asOf',
+  expired: 'expired',
+  ca: 'ca',
+  readable: 'readable',
+  remainingDays: 'remainingDays',
+});
+
+/** @typedef {keyof typeof LEAVES} LeafForm */
+/** @typedef {{ form: LeafForm, id: string, predicate: Predicate }} Leaf */
+
+/**
+ * The leaves of a predicate, in order.
+ * @param {Predicate} predicate
+ * @returns {Leaf[]}
+ */
+export function leavesOf(predicate) {
+  const parts = predicate.all ?? predicate.any ?? (predicate.not ? [predicate.not] : null);
+  if (parts) return parts.flatMap(leavesOf);
+  const forms = /** @type {LeafForm[]} */ (Object.keys(LEAVES));
+  return forms
+    .filter((form) => predicate[form] !== undefined)
+    .map((form) => ({ form, id: predicate.id ?? LEAVES[form], predicate }));
+}
+
+/**
+ * The row of the steps table that a report's `stepText` names.
+ * @param {Campaign} campaign
+ * @param {string | null | undefined} stepText
+ * @returns {import('../campaign.js').Step | null}
+ */
+export function stepOf(campaign, stepText) {
+  return campaign.steps.find((row) => row.text === stepText) ?? null;
+}
+
+/**
+ * The days of issue that the rule asks for, both included; null when the rule does not ask for any.
+ * @param {Campaign} campaign
+ * @returns {{ from?: string, to?: string } | null}
+ */
+export function windowOf(campaign) {
+  const issued = leavesOf(campaign.affected).find((leaf) => leaf.form === 'issued')?.predicate.issued;
+  if (!issued) return null;
+  return issued.on ? { from: issued.on, to: issued.on } : { from: issued.from, to: issued.to };
+}
