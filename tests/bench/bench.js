@@ -1,0 +1,208 @@
+/**
+ * Certificates a second through the whole pipeline, for the module in Node and for the same C built natively, and the
+ * sizes of what is shipped. Seconds are seconds of processor time, garbage collection included, rounds of both are
+ * interleaved and medians are printed, so that a busy machine hits both alike.
+ */
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpus, tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { asOfSeconds, compileCampaign } from '../../web/campaign.js';
+import { loadInspector } from '../../web/inspector.js';
+import { median, rate, sizeRows, table } from './figures.js';
+
+/** @typedef {import('../../web/inspector.js').Inspector} Inspector */
+
+/**
+ * @typedef {object} Job One line of the table.
+ * @property {string} name
+ * @property {boolean} details
+ * @property {number} certificates In each input.
+ * @property {Uint8Array<ArrayBuffer>[]} inputs
+ */
+
+/** @typedef {'native' | 'text' | 'parsed'} Way How far the report goes: C text; a JavaScript string; an object. */
+
+/** @type {Way[]} */
+const WAYS = ['native', 'text', 'parsed'];
+
+const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+const AS_OF = '2021-03-20';
+const SERVERS = [
+  'dv-g3-rsa-affected',
+  'dv-g3-rsa-after-window',
+  'dv-g4-rsa-reissued',
+  'ov-g3-ec-affected',
+  'ov-g4-ec-reissued',
+];
+const SAMPLES = ['affected', 'not-affected'];
+
+const { values } = parseArgs({
+  options: {
+    rounds: { type: 'string', default: '7' },
+    seconds: { type: 'string', default: '1' },
+    native: { type: 'string', default: join(ROOT, '.cache/build-release/bin/bench-native') },
+  },
+});
+const rounds = Number(values.rounds);
+const seconds = Number(values.seconds);
+
+const campaign = JSON.parse(readFileSync(join(ROOT, 'web/campaigns/jprs-2021/campaign.json'), 'utf8'));
+const inspector = await loadInspector(readFileSync(join(ROOT, 'dist/inspector.wasm')));
+const rules = compileCampaign(campaign, inspector.manual);
+const asOf = asOfSeconds(AS_OF, campaign);
+inspector.setRules(rules);
+
+/**
+ * @param {string} path
+ * @returns {Uint8Array<ArrayBuffer>}
+ */
+const read = (path) => new Uint8Array(readFileSync(join(ROOT, 'tests/fixtures', path)));
+
+/**
+ * @param {Uint8Array} pem With one certificate.
+ * @returns {Uint8Array<ArrayBuffer>}
+ */
+function derOf(pem) {
+  const text = Buffer.from(pem).toString('latin1');
+  return new Uint8Array(Buffer.from(text.replace(/-----[A-Z ]+-----/g, ''), 'base64'));
+}
+
+/** @returns {Job[]} */
+function jobs() {
+  const leaves = SERVERS.map((name) => read(`servers/${name}.pem`));
+  const chains = SAMPLES.map((name) => read(`samples/${name}.pem`));
+  return [
+    { name: 'PEM, one certificate', details: false, certificates: 1, inputs: leaves },
+    { name: 'PEM, one certificate', details: true, certificates: 1, inputs: leaves },
+    { name: 'PEM, certificate and intermediate', details: false, certificates: 2, inputs: chains },
+    { name: 'PEM, certificate and intermediate', details: true, certificates: 2, inputs: chains },
+    { name: 'DER, one certificate', details: false, certificates: 1, inputs: leaves.map(derOf) },
+    { name: 'DER, one certificate', details: true, certificates: 1, inputs: leaves.map(derOf) },
+  ];
+}
+
+/**
+ * @param {Job} job
+ */
+function checkJob({ name, inputs, certificates }) {
+  for (const input of inputs) {
+    const report = inspector.inspect(input, asOf);
+    if (report.certificates.length !== certificates || report.results.length !== 1) {
+      throw new Error(`${name}: not what the fixture was made for`);
+    }
+  }
+}
+
+/**
+ * @param {Job} job
+ * @param {Way} way
+ * @param {number} count
+ * @returns {number} seconds of processor time
+ */
+function timeModule({ inputs, details }, way, count) {
+  const options = { details };
+  // What comes out is used, so that no engine can leave the work out.
+  let used = 0;
+  const start = process.cpuUsage();
+  for (let i = 0; i < count; i++) {
+    const input = inputs[i % inputs.length];
+    if (way === 'text') used += inspector.inspectRaw(input, asOf, options).length;
+    else used += inspector.inspect(input, asOf, options).certificates.length;
+  }
+  const { user, system } = process.cpuUsage(start);
+  if (used < count) throw new Error('an inspection gave nothing');
+  return (user + system) / 1e6;
+}
+
+/**
+ * @param {Job} job
+ * @param {string[]} files
+ * @param {string} rulesFile
+ * @param {number} count
+ * @returns {number} seconds of processor time
+ */
+function timeNative({ details }, files, rulesFile, count) {
+  const args = [rulesFile, String(asOf), details ? '1' : '0', String(count), ...files];
+  return Number(execFileSync(values.native, args, { encoding: 'utf8' }).split(' ')[0]);
+}
+
+/**
+ * @param {Job} job
+ * @param {string} folder
+ * @returns {{ [way in Way]: number }} certificates a second
+ */
+function measure(job, folder) {
+  checkJob(job);
+  const rulesFile = join(folder, 'rules');
+  writeFileSync(rulesFile, rules);
+  const files = job.inputs.map((input, index) => {
+    writeFileSync(join(folder, String(index)), input);
+    return join(folder, String(index));
+  });
+  /** @param {Way} way @param {number} count */
+  const time = (way, count) =>
+    way === 'native' ? timeNative(job, files, rulesFile, count) : timeModule(job, way, count);
+  const counts = WAYS.map((way) => {
+    time(way, 5000);
+    return Math.ceil((10000 * seconds) / time(way, 10000));
+  });
+  /** @type {number[][]} */
+  const times = WAYS.map(() => []);
+  for (let round = 0; round < rounds; round++) {
+    WAYS.forEach((way, index) => {
+      times[index].push(time(way, counts[index]));
+    });
+  }
+  const [native, text, parsed] = times.map(
+    (list, index) => (counts[index] * job.certificates) / median(list),
+  );
+  return { native, text, parsed };
+}
+
+function printRates() {
+  const folder = mkdtempSync(join(tmpdir(), 'reissue-inspector-bench-'));
+  try {
+    const rows = jobs().map((job) => {
+      const { native, text, parsed } = measure(job, folder);
+      const ratio = (/** @type {number} */ value) => (value / native).toFixed(2);
+      return [
+        job.name,
+        job.details ? 'yes' : 'no',
+        rate(native),
+        rate(text),
+        ratio(text),
+        rate(parsed),
+        ratio(parsed),
+      ];
+    });
+    const head = [
+      'input',
+      'fingerprints',
+      'native C',
+      'module: report',
+      'of native',
+      'module: parsed',
+      'of native',
+    ];
+    console.log(table(head, rows));
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+if (!existsSync(values.native)) throw new Error(`${values.native} is not built: run "npm run bench"`);
+console.log(
+  `${cpus()[0]?.model.trim()}, Node ${process.version}, one core; medians of ${rounds} interleaved rounds\n`,
+);
+console.log(
+  'certificates per second of processor time, from bytes to the report as text, and to the report as an object',
+);
+printRates();
+console.log('\nbytes');
+const shipped = ['dist/inspector.wasm', 'dist/site/index.html']
+  .map((path) => join(ROOT, path))
+  .filter(existsSync);
+console.log(table(['file', 'raw', 'gzip', 'brotli'], sizeRows(shipped, basename)));

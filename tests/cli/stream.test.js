@@ -1,0 +1,135 @@
+/**
+ * The splitter for long PEM streams: the same blocks however the bytes arrive, in one pass.
+ */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { looksLikePem, pemBlocks } from '../../web/cli/stream.js';
+
+const ONE = '-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----';
+
+/**
+ * @param {string} text
+ * @param {number} size
+ * @returns {AsyncGenerator<Uint8Array>}
+ */
+async function* chunksOf(text, size) {
+  const bytes = Buffer.from(text);
+  for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size);
+}
+
+/**
+ * @param {string} text
+ * @param {number} [size]
+ * @param {number} [limit]
+ * @returns {Promise<[number, string][]>}
+ */
+async function split(text, size = 7, limit = 1000) {
+  /** @type {[number, string][]} */
+  const blocks = [];
+  for await (const { bytes, line } of pemBlocks(chunksOf(text, size), limit))
+    blocks.push([line, Buffer.from(bytes).toString()]);
+  return blocks;
+}
+
+/** @type {[string, string, [number, string][]][]} */
+const cases = [
+  ['nothing', '', []],
+  ['no block', 'just text\nand more -----\n', []],
+  ['one block', ONE, [[1, ONE]]],
+  ['text around', `a\nb\n${ONE}\nc\n`, [[3, ONE]]],
+  [
+    'two blocks',
+    `${ONE}\n${ONE}\n`,
+    [
+      [1, ONE],
+      [4, ONE],
+    ],
+  ],
+  [
+    'two blocks without a line between',
+    `${ONE}${ONE}`,
+    [
+      [1, ONE],
+      [3, ONE],
+    ],
+  ],
+  [
+    'CRLF',
+    `x\r\n${ONE}\r\n${ONE}`,
+    [
+      [2, ONE],
+      [5, ONE],
+    ],
+  ],
+  [
+    'CR',
+    `x\r${ONE}\r${ONE}`,
+    [
+      [2, ONE],
+      [5, ONE],
+    ],
+  ],
+  [
+    'BEGIN without END, then a block',
+    `-----BEGIN X-----\nAA\n${ONE}`,
+    [
+      [1, '-----BEGIN X-----\nAA\n'],
+      [3, ONE],
+    ],
+  ],
+  [
+    'BEGIN without END at the end',
+    `${ONE}\n-----BEGIN X-----\nAA\n`,
+    [
+      [1, ONE],
+      [4, '-----BEGIN X-----\nAA\n'],
+    ],
+  ],
+  ['END without BEGIN', `-----END X-----\n${ONE}`, [[2, ONE]]],
+  [
+    'END without closing dashes',
+    '-----BEGIN X-----\nAA\n-----END X\nrest',
+    [[1, '-----BEGIN X-----\nAA\n-----END X']],
+  ],
+  ['longer rows of dashes', `--------------\n--${ONE}--\n`, [[2, ONE]]],
+  ['cut inside the END marker', '-----BEGIN X-----\nAA\n-----EN', [[1, '-----BEGIN X-----\nAA\n-----EN']]],
+  [
+    'cut behind the END marker',
+    '-----BEGIN X-----\nAA\n-----END X--',
+    [[1, '-----BEGIN X-----\nAA\n-----END X--']],
+  ],
+];
+
+for (const [name, text, expected] of cases) {
+  test(`split: ${name}`, async () => {
+    for (const size of [1, 2, 3, 7, 11, 64, 4096])
+      assert.deepEqual(await split(text, size), expected, `${size} bytes a chunk`);
+  });
+}
+
+test('a block over the limit is handed out one byte longer than the limit, once', async () => {
+  const long = `-----BEGIN X-----\n${'A'.repeat(500)}\n-----END X-----`;
+  for (const size of [1, 64, 4096]) {
+    const blocks = await split(`${long}\n${ONE}`, size, 100);
+    assert.deepEqual(
+      blocks.map(([line, text]) => [line, text.length]),
+      [
+        [1, 101],
+        [4, ONE.length],
+      ],
+    );
+  }
+});
+
+test('20,000 BEGIN markers without an END are 20,000 blocks', async () => {
+  const text = '-----BEGIN X-----\n'.repeat(20_000);
+  let blocks = 0;
+  for await (const { line } of pemBlocks(chunksOf(text, 1 << 20), 8 << 20)) assert.equal(line, ++blocks);
+  assert.equal(blocks, 20_000);
+});
+
+test('looksLikePem sees only what lies in the view', () => {
+  const bytes = Buffer.from(`${ONE}xxxxxxxx`);
+  assert.equal(looksLikePem(bytes), true);
+  assert.equal(looksLikePem(bytes.subarray(3)), false);
+});

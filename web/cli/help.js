@@ -1,0 +1,54 @@
+/**
+ * @typedef {import('./words.js').Words} Words
+ */
+
+/** Every option with the key of its sentence. */
+const OPTIONS = [
+  ['--as-of YYYY-MM-DD', 'as-of'],
+  ['--campaign FILE', 'campaign'],
+  ['--json', 'json'],
+  ['--lang ja|en', 'lang'],
+  ['-h, --help', 'help'],
+  ['--version', 'version'],
+  ['--', 'end'],
+];
+
+const EXAMPLES = [
+  ['reissue-inspector www.example.jp.pem', 'example.file'],
+  ['reissue-inspector --as-of 2021-03-20 --json *.pem', 'example.json'],
+  ['openssl s_client -connect HOST:443 -showcerts </dev/null | reissue-inspector -', 'example.pipe'],
+];
+
+const COLUMN = 22;
+
+/**
+ * @param {string} name
+ * @param {string} text May have several lines.
+ * @returns {string}
+ */
+function row(name, text) {
+  return `  ${name.padEnd(COLUMN)}${text.replaceAll('\n', `\n${' '.repeat(COLUMN + 2)}`)}`;
+}
+
+/**
+ * @param {Words} words
+ * @returns {string}
+ */
+export function helpText(words) {
+  const status = ['0', '1', '2'].map((code) => row(code, words.say(`help.status.${code}`)));
+  return [
+    words.say('help.usage'),
+    '',
+    words.say('help.summary'),
+    '',
+    words.say('help.options'),
+    ...OPTIONS.map(([option, key]) => row(option, words.say(`help.option.${key}`))),
+    '',
+    words.say('help.status'),
+    ...status,
+    '',
+    words.say('help.examples'),
+    ...EXAMPLES.flatMap(([command, key]) => [`  ${command}`, `      ${words.say(`help.${key}`)}`]),
+    '',
+  ].join('\n');
+}

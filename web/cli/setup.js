@@ -1,0 +1,156 @@
+/**
+ * What every run needs before the first file: the module, and the campaign whose rules it is given. A person can give
+ * any campaign, so whatever is wrong with it is said with its file and place.
+ *
+ * @typedef {import('../campaign.js').Campaign} Campaign
+ * @typedef {import('../campaign.js').Texts} Texts
+ * @typedef {import('./words.js').Language} Language
+ * @typedef {import('../inspector.js').Inspector} Inspector
+ */
+import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { CampaignError, compileCampaign, dayOf, valuesOf } from '../campaign.js';
+import { loadInspector, RulesError } from '../inspector.js';
+
+const MODULE = new URL('../../dist/inspector.wasm', import.meta.url);
+const CAMPAIGN = new URL('../campaigns/jprs-2021/campaign.json', import.meta.url);
+
+/** Nothing can be inspected at all: exit status 2 and one sentence, a key of web/text/cli.*.json with its fillings. */
+export class SetupError extends Error {
+  /**
+   * @param {string} key
+   * @param {{ [name: string]: string }} [values]
+   */
+  constructor(key, values = {}) {
+    super(key);
+    this.name = 'SetupError';
+    this.key = key;
+    this.values = values;
+  }
+}
+
+/** @returns {Promise<Inspector>} */
+export async function loadModule() {
+  let bytes;
+  try {
+    bytes = readFileSync(MODULE);
+  } catch {
+    throw new SetupError('setup.no-module', { file: fileURLToPath(MODULE) });
+  }
+  return loadInspector(bytes);
+}
+
+/**
+ * @param {string | null} file As given; null: the one that comes with the program.
+ * @param {Inspector} inspector Gets the campaign's rules.
+ * @returns {Campaign}
+ */
+export function loadCampaign(file, inspector) {
+  const path = file ?? fileURLToPath(CAMPAIGN);
+  const campaign = completed(parseJson(path));
+  try {
+    inspector.setRules(compileCampaign(campaign, inspector.manual));
+    // What the texts of a campaign are filled with; a shape that breaks this would break every answer.
+    valuesOf(campaign, {}, 'ja');
+    dayOf(0, campaign);
+  } catch (error) {
+    throw campaignProblem(path, error);
+  }
+  return campaign;
+}
+
+/**
+ * @param {string} path
+ * @returns {unknown}
+ */
+function parseJson(path) {
+  let text;
+  try {
+    text = readFileSync(path, 'utf8');
+  } catch (error) {
+    const { code = '' } = /** @type {NodeJS.ErrnoException} */ (error);
+    throw new SetupError('setup.campaign-unreadable', { file: path, detail: code });
+  }
+  try {
+    return JSON.parse(text.replace(/^\ufeff/, ''));
+  } catch (error) {
+    throw new SetupError('setup.campaign-no-json', {
+      file: path,
+      detail: /** @type {Error} */ (error).message,
+    });
+  }
+}
+
+/**
+ * The parts that only texts need may be left out of a campaign that is meant for scripts.
+ * @param {unknown} value
+ * @returns {Campaign}
+ */
+function completed(value) {
+  const parts = {
+    steps: [],
+    findings: [],
+    notices: [],
+    calendar: [],
+    mails: {},
+    statuses: [],
+    errors: [],
+    links: {},
+  };
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return /** @type {any} */ (value);
+  return /** @type {Campaign} */ (/** @type {unknown} */ ({ ...parts, ...value }));
+}
+
+/**
+ * @param {string} file
+ * @param {unknown} error
+ * @returns {SetupError}
+ */
+function campaignProblem(file, error) {
+  if (error instanceof CampaignError) {
+    const place = error.path ? `${file}: ${error.path}` : file;
+    return new SetupError('setup.campaign-wrong', { place, detail: error.message });
+  }
+  const detail = error instanceof RulesError ? `${error.code} ${error.offset ?? ''}`.trim() : String(error);
+  return new SetupError('setup.campaign-refused', { file, detail });
+}
+
+/**
+ * The campaign's sentences; in the other language where it has none in this one.
+ * @param {string | null} file The campaign's.
+ * @param {Language} language
+ * @returns {{ texts: Texts, language: Language }}
+ */
+export function loadCampaignTexts(file, language) {
+  const folder = dirname(file ?? fileURLToPath(CAMPAIGN));
+  /** @type {Language[]} */
+  const languages = language === 'ja' ? ['ja', 'en'] : ['en', 'ja'];
+  for (const candidate of languages) {
+    const texts = readTexts(join(folder, `${candidate}.json`));
+    if (texts !== null) return { texts, language: candidate };
+  }
+  return { texts: {}, language };
+}
+
+/**
+ * @param {string} path
+ * @returns {Texts | null} null: there is no such file
+ */
+function readTexts(path) {
+  let text;
+  try {
+    text = readFileSync(path, 'utf8');
+  } catch {
+    return null;
+  }
+  try {
+    const texts = JSON.parse(text.replace(/^\ufeff/, ''));
+    return Object.fromEntries(Object.entries(texts).filter(([, value]) => typeof value === 'string'));
+  } catch (error) {
+    throw new SetupError('setup.campaign-no-json', {
+      file: path,
+      detail: /** @type {Error} */ (error).message,
+    });
+  }
+}

@@ -1,0 +1,281 @@
+/**
+ * The engine: the only file that touches WebAssembly. Bytes and an instant go in, a report comes out. It has no clock,
+ * no file, no network and no text of its own; it runs unchanged in a page, in a worker and in Node.
+ *
+ * @typedef {'affected' | 'not-affected' | 'undetermined'} Verdict
+ * @typedef {'yes' | 'no' | 'unknown'} Answer
+ *
+ * @typedef {object} Reason One leaf of the campaign's predicates, in the order in which the campaign names them.
+ * @property {string} id
+ * @property {Answer} answer
+ *
+ * @typedef {object} ReportError Why no certificate could be read. What does not apply is null.
+ * @property {string} code One of `Manual.errors`.
+ * @property {number | null} line 1-based, in the input as text.
+ * @property {number | null} offset 0-based byte, inside the DER object.
+ * @property {number | null} limit The limit that was passed.
+ *
+ * @typedef {object} Problem One object of the input that was not read, also where others were.
+ * @property {number} object Its index in `Report.found`.
+ * @property {string} code One of `Manual.errors`.
+ * @property {number | null} line
+ * @property {number | null} offset
+ *
+ * @typedef {object} Finding Something worth saying about a certificate or a chain.
+ * @property {string} code One of `Manual.findings`, or the id of one of the campaign's findings.
+ * @property {string | null} field The key of `CertificateFacts` that it is about; null: the whole certificate.
+ * @property {number | null} offset 0-based byte, inside the DER object.
+ *
+ * @typedef {{ [attribute: string]: string | string[] }} Name A distinguished name. An attribute that occurs more than
+ *   once is a list; one whose type has no name is keyed by its dotted OID; {} is an empty name.
+ *
+ * @typedef {object} PublicKey
+ * @property {string | null} algorithm A name, or the dotted OID.
+ * @property {number | null} bits
+ * @property {string | null} curve A name, or the dotted OID; null where the key has no curve.
+ * @property {string | null} sha256 Of the SubjectPublicKeyInfo; null without details.
+ *
+ * @typedef {object} CertificateFacts What one certificate claims. A field that cannot be read is null and has a finding
+ *   that names it; a field that is absent is null (or an empty list) and has none. Hex is lower case without colons.
+ * @property {Name | null} subject
+ * @property {Name | null} issuer
+ * @property {string | null} serialNumber Hex.
+ * @property {string | null} notBefore ISO 8601, UTC.
+ * @property {string | null} notAfter ISO 8601, UTC.
+ * @property {string | null} issuedOn Day of notBefore at the campaign's offset from UTC.
+ * @property {string | null} expiresOn Day of notAfter at the campaign's offset from UTC.
+ * @property {boolean | null} expired Whether notAfter lies before the as-of instant.
+ * @property {boolean | null} ca
+ * @property {number | null} pathLength
+ * @property {number | null} version 1 to 4, as people count them.
+ * @property {string[] | null} subjectAltNames DNS names and IP addresses as text, others as `type:value`.
+ * @property {string[] | null} keyUsage
+ * @property {string[] | null} extendedKeyUsage
+ * @property {string | null} sha256 Of the certificate; null without details.
+ * @property {PublicKey | null} publicKey
+ * @property {string | null} signatureAlgorithm
+ * @property {string | null} subjectKeyIdentifier
+ * @property {string | null} authorityKeyIdentifier
+ * @property {number | null} line Where its block begins; null for an input that is no text.
+ * @property {Finding[]} findings
+ *
+ * @typedef {object} Result The campaign's answer for one server certificate.
+ * @property {number} certificate Index in `Report.certificates`.
+ * @property {Verdict} verdict
+ * @property {string | null} step The step's id.
+ * @property {string | null} stepText Key of the step's texts: a step can have several rows with different texts.
+ * @property {Reason[]} reasons
+ * @property {string[]} notices Ids of the campaign's notices that apply.
+ *
+ * @typedef {object} Report
+ * @property {ReportError | null} error null whenever a certificate was read.
+ * @property {string[]} found Kind of every object, in order; damaged ones stand there under their error code.
+ * @property {number | null} serverCertificate Index of the one that the top level is about; null: only CA certificates.
+ * @property {string | null} campaign
+ * @property {string | null} asOf The as-of day at the campaign's offset from UTC.
+ * @property {Verdict} verdict The gravest of `results`.
+ * @property {string | null} step
+ * @property {Reason[]} reasons
+ * @property {Result[]} results One for every server certificate.
+ * @property {CertificateFacts[]} certificates
+ * @property {{ findings: Finding[] }} chain
+ * @property {string[]} notes What was undone to read the input (`utf-16`, `quoted`, ...).
+ * @property {Problem[]} problems
+ *
+ * @typedef {object} Manual What the module publishes about itself; nothing of it is typed again in JavaScript.
+ * @property {number} version
+ * @property {string} mbedtls
+ * @property {Limits} limits
+ * @property {string[]} kinds
+ * @property {string[]} errors
+ * @property {string[]} findings
+ * @property {string[]} notes
+ * @property {{ ok: number, [name: string]: number }} results
+ * @property {{ magic: string, stack: number, leaves: number, operations: { [name: string]: number } }} rules
+ *
+ * @typedef {object} Limits In bytes or counts.
+ * @property {number} input
+ * @property {number} rules
+ * @property {number} certificate
+ * @property {number} certificates
+ * @property {number} objects
+ * @property {number} depth
+ * @property {number} value
+ * @property {number} list
+ *
+ * @typedef {object} InspectOptions
+ * @property {boolean} [details] Fingerprints too. Default true; bulk runs leave them out.
+ *
+ * @typedef {object} Exports
+ * @property {WebAssembly.Memory} memory
+ * @property {() => void} [_initialize]
+ * @property {(length: number) => number} ri_input
+ * @property {(length: number) => number} ri_rules
+ * @property {(inputLength: number, rulesLength: number, asOfSeconds: number, flags: number) => number} ri_inspect
+ * @property {() => number} ri_report
+ * @property {() => number} ri_report_length
+ * @property {() => number} ri_manual
+ */
+
+const FLAG_DETAILS = 1;
+
+/** Lengths cross the boundary as 32 bits; anything longer is too long all the same. */
+const MAX_LENGTH = 0xffffffff;
+
+/** The module refused the rule program: not something that a person's input can cause. */
+export class RulesError extends Error {
+  /**
+   * @param {string} code
+   * @param {number | null} offset Byte of the program at which it goes wrong, where the module says so.
+   */
+  constructor(code, offset) {
+    super(`rule program refused: ${code}${offset === null ? '' : ` at byte ${offset}`}`);
+    this.name = 'RulesError';
+    this.code = code;
+    this.offset = offset;
+  }
+}
+
+/**
+ * A report for what never reached the module, or never came back from it.
+ * @param {string} code
+ * @returns {Report}
+ */
+export function errorReport(code) {
+  return {
+    error: { code, line: null, offset: null, limit: null },
+    found: [],
+    serverCertificate: null,
+    campaign: null,
+    asOf: null,
+    verdict: 'undetermined',
+    step: null,
+    reasons: [],
+    results: [],
+    certificates: [],
+    chain: { findings: [] },
+    notes: [],
+    problems: [],
+  };
+}
+
+export class Inspector {
+  #module;
+  /** @type {Exports} */
+  #exports;
+  /** The module's whole memory. It never grows, so one view serves the instance's whole life. */
+  #memory = new Uint8Array(0);
+  #decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+  /** Kept to load it again into a rebuilt instance. */
+  #rules = new Uint8Array(0);
+
+  /** @param {WebAssembly.Module} module */
+  constructor(module) {
+    this.#module = module;
+    this.#exports = this.#instantiate();
+    /** @type {Manual} */
+    this.manual = JSON.parse(this.#readManual());
+  }
+
+  /** @returns {Exports} */
+  #instantiate() {
+    const instance = new WebAssembly.Instance(this.#module, {});
+    const exports = /** @type {Exports} */ (/** @type {unknown} */ (instance.exports));
+    exports._initialize?.();
+    this.#memory = new Uint8Array(exports.memory.buffer);
+    return exports;
+  }
+
+  #readManual() {
+    const start = this.#exports.ri_manual();
+    const end = this.#memory.indexOf(0, start);
+    return this.#decoder.decode(this.#memory.subarray(start, end));
+  }
+
+  /**
+   * Sets the campaign that every later inspection answers for.
+   * @param {Uint8Array} program What `compileCampaign` made.
+   * @throws {RulesError} when the module refuses the program; the one before it stays in force.
+   */
+  setRules(program) {
+    const before = this.#rules;
+    try {
+      this.#loadRules(program);
+    } catch (error) {
+      if (before.length > 0) this.#loadRules(before);
+      throw error;
+    }
+    this.#rules = program.slice();
+  }
+
+  /**
+   * The module checks a program when it uses it, so an inspection of nothing is the check.
+   * @param {Uint8Array} program
+   */
+  #loadRules(program) {
+    const start = this.#exports.ri_rules(program.length);
+    if (start === 0) throw new RulesError('rules-too-large', null);
+    this.#memory.set(program, start);
+    this.#exports.ri_input(0);
+    const result = this.#exports.ri_inspect(0, program.length, 0, 0);
+    if (result === this.manual.results.ok) return;
+    const { error } = /** @type {Report} */ (JSON.parse(this.#readReport()));
+    throw new RulesError(error?.code ?? 'bad-rules', error?.offset ?? null);
+  }
+
+  /**
+   * Never throws for what is in the input: errors make a report too.
+   * @param {Uint8Array} input Copied once, and wiped from the module's memory before this returns. A caller whose bytes
+   *   held a private key wipes its own.
+   * @param {number} asOfSeconds The as-of instant, in seconds since 1970-01-01T00:00:00Z.
+   * @param {InspectOptions} [options]
+   * @returns {Report}
+   */
+  inspect(input, asOfSeconds, options) {
+    return JSON.parse(this.inspectRaw(input, asOfSeconds, options));
+  }
+
+  /**
+   * As `inspect`, but the report's JSON as the module wrote it, for whoever passes it on unread.
+   * @param {Uint8Array} input
+   * @param {number} asOfSeconds
+   * @param {InspectOptions} [options]
+   * @returns {string}
+   */
+  inspectRaw(input, asOfSeconds, options) {
+    try {
+      const length = Math.min(input.length, MAX_LENGTH);
+      const start = this.#exports.ri_input(length);
+      if (start !== 0) this.#memory.set(input, start);
+      const flags = options?.details === false ? 0 : FLAG_DETAILS;
+      this.#exports.ri_inspect(length, this.#rules.length, asOfSeconds, flags);
+      return this.#readReport();
+    } catch {
+      this.#rebuild();
+      return JSON.stringify(errorReport('internal'));
+    }
+  }
+
+  #readReport() {
+    const start = this.#exports.ri_report();
+    return this.#decoder.decode(this.#memory.subarray(start, start + this.#exports.ri_report_length()));
+  }
+
+  /** After a trap nothing in the instance can be trusted, and it may still hold the input. */
+  #rebuild() {
+    this.#memory.fill(0);
+    this.#exports = this.#instantiate();
+    const start = this.#exports.ri_rules(this.#rules.length);
+    if (start !== 0) this.#memory.set(this.#rules, start);
+  }
+}
+
+/**
+ * Compiles and instantiates the module.
+ * @param {BufferSource | WebAssembly.Module} wasm
+ * @returns {Promise<Inspector>}
+ */
+export async function loadInspector(wasm) {
+  const module = wasm instanceof WebAssembly.Module ? wasm : await WebAssembly.compile(wasm);
+  return new Inspector(module);
+}
