@@ -1,0 +1,46 @@
+#include "dirty.h"
+
+#include <string.h>
+
+#include "inspect.h"
+#include "limits.h"
+
+#define FILLING 0x55
+#define ARENA_SIZE (24u << 20)
+#define REPORT_SIZE (24u << 20)
+
+void dirty_fill(void *from, size_t length)
+{
+    memset(from, FILLING, length);
+}
+
+size_t dirty_count(const void *from, size_t length)
+{
+    const uint8_t *bytes_there = from;
+    size_t count = 0;
+    for (size_t i = 0; i < length; i++) {
+        count += bytes_there[i] == FILLING;
+    }
+    return count;
+}
+
+bool dirty_inspect(const buffer *input, const buffer *rules, double as_of_s, buffer *to)
+{
+    static _Alignas(16) uint8_t block[ARENA_SIZE];
+    static char written[REPORT_SIZE];
+    rule_program program;
+    size_t bad_offset = 0;
+    dirty_fill(block, sizeof block);
+    dirty_fill(written, 1u << 20);
+    if (!rule_check((bytes){.data = rules->data, .length = rules->length}, &program, &bad_offset)) {
+        return false;
+    }
+    arena memory = arena_on(block, sizeof block);
+    json report = json_on(written, sizeof written);
+    inspection task = {.program = &program, .as_of_s = (int64_t)as_of_s, .details = true};
+    task.too_large = input->length > LIMIT_INPUT;
+    task.input = (bytes){.data = input->data, .length = input->length};
+    inspect(&task, &memory, &report);
+    buffer_append(to, written, report.used);
+    return !report.full;
+}

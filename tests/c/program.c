@@ -1,0 +1,64 @@
+#include "program.h"
+
+#include <string.h>
+
+#include "rule.h"
+
+void put_u8(buffer *to, unsigned value)
+{
+    uint8_t byte = (uint8_t)value;
+    buffer_append(to, &byte, 1);
+}
+
+void put_u16(buffer *to, unsigned value)
+{
+    put_u8(to, value & 0xFF);
+    put_u8(to, value >> 8);
+}
+
+void put_i32(buffer *to, long value)
+{
+    uint32_t bits = (uint32_t)value;
+    put_u16(to, bits & 0xFFFF);
+    put_u16(to, bits >> 16);
+}
+
+void put_str(buffer *to, const char *string)
+{
+    put_u16(to, (unsigned)strlen(string));
+    buffer_append_string(to, string);
+}
+
+void put_head(buffer *to, long utc_offset_s, const char *campaign)
+{
+    buffer_append_string(to, "RIR1");
+    put_i32(to, utc_offset_s);
+    put_str(to, campaign);
+}
+
+void put_leaf(buffer *to, unsigned operation, const char *id)
+{
+    put_u8(to, operation);
+    put_str(to, id);
+}
+
+void put_days(buffer *to, unsigned operation, const char *id, long from, long to_day)
+{
+    put_leaf(to, operation, id);
+    put_i32(to, from);
+    put_i32(to, to_day);
+}
+
+void put_constant(buffer *to, bool yes)
+{
+    put_u16(to, 1);
+    put_u8(to, yes ? RULE_ALL : RULE_ANY);
+    put_u8(to, 0);
+}
+
+void put_no_entries(buffer *to, unsigned lists)
+{
+    for (unsigned i = 0; i < lists; i++) {
+        put_u16(to, 0);
+    }
+}

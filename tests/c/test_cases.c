@@ -1,0 +1,144 @@
+/* Runs every case of tests/cases through the public boundary, and once more in an arena full of other bytes. */
+
+#include "case_check.h"
+#include "dirty.h"
+#include "harness.h"
+#include "inspector.h"
+
+#define RULES_DEFAULT "dist/campaigns/jprs-2021.rules"
+
+static buffer rules;
+
+/* The public boundary: what the module does, in the same words. */
+static void inspect_publicly(const buffer *input, double as_of_s, uint32_t flags, buffer *report)
+{
+    uint8_t *room = ri_rules((uint32_t)rules.length);
+    assert_non_null(room);
+    memcpy(room, rules.data, rules.length);
+    room = ri_input((uint32_t)input->length);
+    if (room != NULL) {
+        memcpy(room, input->data, input->length);
+    }
+    int32_t result = ri_inspect((uint32_t)input->length, (uint32_t)rules.length, as_of_s, flags);
+    assert_int_equal(result, room == NULL ? 1 : 0);
+    buffer_append(report, ri_report(), ri_report_length());
+    assert_int_equal(strlen(ri_report()), ri_report_length());
+}
+
+static json_t *parsed(const buffer *report, const char *title)
+{
+    json_error_t error;
+    json_t *value = json_loadb((const char *)report->data, report->length, JSON_REJECT_DUPLICATES, &error);
+    if (value == NULL) {
+        fail_msg("%s: the report is no JSON: %s at byte %d", title, error.text, error.position);
+    }
+    return value;
+}
+
+/* The number of conditions that the report does not meet; each is printed. */
+static size_t failed_conditions(const test_case *one, const json_t *report)
+{
+    size_t failures = 0;
+    const char *frame = case_check_frame(report);
+    if (frame != NULL) {
+        print_error("%s: %s\n", one->title, frame);
+        failures++;
+    }
+    for (size_t i = 0; i < one->condition_count; i++) {
+        char *why = case_check(report, &one->conditions[i]);
+        if (why != NULL) {
+            print_error("%s: %s\n", one->title, why);
+            free(why);
+            failures++;
+        }
+    }
+    return failures;
+}
+
+static void run_case(void **state)
+{
+    const test_case *one = *state;
+    buffer input = case_input(one);
+    buffer report = buffer_new();
+    double as_of_s = case_as_of_s(one);
+    inspect_publicly(&input, as_of_s, RI_DETAILS, &report);
+    json_t *value = parsed(&report, one->title);
+    size_t failures = failed_conditions(one, value);
+    buffer again = buffer_new();
+    bool same = dirty_inspect(&input, &rules, as_of_s, &again) && again.length == report.length &&
+                memcmp(again.data, report.data, report.length) == 0;
+    if (failures > 0) {
+        print_error("%s: the report is %.3000s\n", one->title, (const char *)report.data);
+    }
+    buffer_free(&again);
+    json_decref(value);
+    buffer_free(&report);
+    buffer_free(&input);
+    assert_int_equal(failures, 0);
+    assert_true(same);
+}
+
+/* Takes a fingerprint out of the facts with details, after a look that only they have it. */
+static void take_fingerprint(json_t *rich, const json_t *poor)
+{
+    json_t *none = json_object_get(poor, "sha256");
+    assert_true(json_is_string(json_object_get(rich, "sha256")));
+    assert_true(json_is_null(none));
+    json_object_set(rich, "sha256", none);
+}
+
+/* Without details the fingerprints are null, and nothing else changes. */
+static void details_only_add_fingerprints(void **state)
+{
+    (void)state;
+    buffer input = buffer_new();
+    buffer with = buffer_new();
+    buffer without = buffer_new();
+    assert_true(buffer_append_file(&input, FIXTURES_FOLDER "/samples/affected.pem"));
+    inspect_publicly(&input, 1616166000.0, RI_DETAILS, &with);
+    inspect_publicly(&input, 1616166000.0, 0, &without);
+    json_t *rich = parsed(&with, "with details");
+    json_t *poor = parsed(&without, "without details");
+    for (size_t i = 0; i < 2; i++) {
+        json_t *facts = json_array_get(json_object_get(rich, "certificates"), i);
+        const json_t *poor_facts = json_array_get(json_object_get(poor, "certificates"), i);
+        take_fingerprint(facts, poor_facts);
+        take_fingerprint(json_object_get(facts, "publicKey"), json_object_get(poor_facts, "publicKey"));
+    }
+    assert_true(json_equal(rich, poor));
+    json_decref(rich);
+    json_decref(poor);
+    buffer_free(&with);
+    buffer_free(&without);
+    buffer_free(&input);
+}
+
+static void read_rules(void)
+{
+    const char *path = getenv("RI_RULES");
+    rules = buffer_new();
+    if (!buffer_append_file(&rules, path == NULL ? RULES_DEFAULT : path)) {
+        print_error("no rule program in %s: npm run build makes it\n", path == NULL ? RULES_DEFAULT : path);
+        exit(EXIT_FAILURE);
+    }
+}
+
+int main(void)
+{
+    read_rules();
+    case_list list = case_list_read();
+    struct CMUnitTest *tests = calloc(list.count + 1, sizeof *tests);
+    if (tests == NULL) {
+        return EXIT_FAILURE;
+    }
+    for (size_t i = 0; i < list.count; i++) {
+        tests[i] = (struct CMUnitTest){.name = list.cases[i].title, .test_func = run_case};
+        tests[i].initial_state = &list.cases[i];
+    }
+    tests[list.count] = (struct CMUnitTest)cmocka_unit_test(details_only_add_fingerprints);
+    int failed = _cmocka_run_group_tests("cases", tests, list.count + 1, NULL, NULL);
+    free(tests);
+    case_list_free(&list);
+    buffer_free(&rules);
+    return failed;
+}

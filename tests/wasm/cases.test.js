@@ -1,0 +1,60 @@
+// Every case of tests/cases through the module, and byte for byte the report of the native build.
+
+import assert from 'node:assert/strict';
+import { before, describe, test } from 'node:test';
+import { unmetConditions } from '../cases/check.js';
+import { asOfSecondsOf, inputOf } from '../cases/input.js';
+import { readAllCases } from '../cases/read.js';
+import { nativeReports, readyInspector } from './support.js';
+
+const cases = readAllCases();
+
+/** @param {import('../cases/read.js').Case} one */
+const requestOf = (one, details = true) => ({
+  input: inputOf(one),
+  asOfSeconds: asOfSecondsOf(one),
+  details,
+});
+
+describe('case tables through the module', () => {
+  /** @type {import('../../web/inspector.js').Inspector} */
+  let inspector;
+
+  before(async () => {
+    inspector = await readyInspector();
+  });
+
+  for (const table of new Set(cases.map((one) => one.table))) {
+    describe(table, () => {
+      for (const one of cases.filter((candidate) => candidate.table === table)) {
+        test(one.name, () => {
+          const { input, asOfSeconds } = requestOf(one);
+          const report = inspector.inspect(input, asOfSeconds);
+          assert.deepEqual(unmetConditions(report, one.conditions), []);
+        });
+      }
+    });
+  }
+
+  for (const details of [true, false]) {
+    test(`reports equal the native ones byte for byte, details ${details}`, () => {
+      const requests = cases.map((one) => requestOf(one, details));
+      const native = nativeReports(requests);
+      assert.equal(native.length, requests.length);
+      requests.forEach(({ input, asOfSeconds }, i) => {
+        const title = `${cases[i].table}/${cases[i].name}`;
+        assert.equal(inspector.inspectRaw(input, asOfSeconds, { details }), native[i], title);
+      });
+    });
+  }
+
+  test('case names are unique, and every case says something', () => {
+    const titles = cases.map((one) => `${one.table}/${one.name}`);
+    assert.equal(new Set(titles).size, titles.length);
+    assert.deepEqual(
+      cases.filter((one) => one.conditions.length === 0).map((one) => one.name),
+      [],
+    );
+    assert.ok(cases.length > 600, `${cases.length} cases`);
+  });
+});

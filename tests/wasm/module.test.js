@@ -1,0 +1,163 @@
+// What the built module can and cannot do, and that it stays right over many runs.
+
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { RulesError } from '../../web/inspector.js';
+import { fixture } from '../cases/input.js';
+import { inspectRaw, moduleBytes, rawInstance, readyInspector, rulesBytes } from './support.js';
+
+const AS_OF = 1616166000; // 2021-03-20 in Japan
+
+describe('the module', () => {
+  const module = new WebAssembly.Module(moduleBytes());
+
+  test('imports nothing', () => {
+    assert.deepEqual(WebAssembly.Module.imports(module), []);
+  });
+
+  test('exports what inspector.h says, and nothing else', () => {
+    const names = WebAssembly.Module.exports(module).map(({ name }) => name);
+    const functions = ['ri_input', 'ri_inspect', 'ri_manual', 'ri_report', 'ri_report_length', 'ri_rules'];
+    assert.deepEqual(names.filter((name) => name !== '_initialize').sort(), ['memory', ...functions]);
+  });
+
+  test('has memory that cannot grow', () => {
+    const { memory } = rawInstance();
+    const before = memory.buffer.byteLength;
+    assert.throws(() => memory.grow(1), RangeError);
+    assert.equal(memory.buffer.byteLength, before);
+  });
+
+  test('refuses rooms over the limits', async () => {
+    const { manual } = await readyInspector();
+    const exports = rawInstance();
+    assert.notEqual(exports.ri_input(manual.limits.input), 0);
+    assert.equal(exports.ri_input(manual.limits.input + 1), 0);
+    assert.equal(exports.ri_input(0xffffffff), 0);
+    assert.notEqual(exports.ri_rules(manual.limits.rules), 0);
+    assert.equal(exports.ri_rules(manual.limits.rules + 1), 0);
+  });
+
+  test('has no report before the first inspection', () => {
+    const exports = rawInstance();
+    assert.equal(exports.ri_report_length(), 0);
+    assert.equal(new Uint8Array(exports.memory.buffer)[exports.ri_report()], 0);
+  });
+
+  test('answers without rules', () => {
+    const exports = rawInstance();
+    exports.ri_input(0);
+    assert.equal(exports.ri_inspect(0, 0, 0, 0), 2);
+    const bytes = new Uint8Array(exports.memory.buffer, exports.ri_report(), exports.ri_report_length());
+    const report = JSON.parse(new TextDecoder().decode(bytes));
+    assert.equal(report.error.code, 'bad-rules');
+    assert.equal(report.verdict, 'undetermined');
+  });
+
+  test('publishes the codes that the case tables use', async () => {
+    const { manual } = await readyInspector();
+    assert.equal(manual.limits.input, 8 * 2 ** 20);
+    assert.equal(manual.limits.certificate, 512 * 2 ** 10);
+    assert.equal(manual.limits.certificates, 1000);
+    assert.equal(manual.limits.depth, 32);
+    assert.equal(manual.rules.magic, 'RIR1');
+    for (const code of ['empty', 'no-certificate', 'private-key', 'damaged-base64', 'damaged-der']) {
+      assert.ok(manual.errors.includes(code), code);
+    }
+    assert.equal(new Set(manual.errors).size, manual.errors.length);
+    assert.equal(new Set(manual.findings).size, manual.findings.length);
+  });
+});
+
+describe('over many runs', () => {
+  test('the report is still right after 1,000 of all kinds', async () => {
+    const inspector = await readyInspector();
+    const sample = fixture('samples/affected.pem');
+    const others = [
+      fixture('samples/not-affected.pem'),
+      fixture('refused/test-only-key-pkcs8-rsa.pem'),
+      fixture('servers/dv-g3-rsa-affected.der'),
+      Buffer.from('no certificate'),
+      Buffer.alloc(0),
+      Buffer.alloc(100_000, 0x30),
+      sample.subarray(0, 700),
+    ];
+    const first = inspector.inspectRaw(sample, AS_OF);
+    assert.equal(JSON.parse(first).verdict, 'affected');
+    for (let i = 0; i < 1000; i++) inspector.inspectRaw(others[i % others.length], AS_OF - i);
+    assert.equal(inspector.inspectRaw(sample, AS_OF), first);
+  });
+
+  test('a bad program is refused and the good one stays in force', async () => {
+    const inspector = await readyInspector();
+    const sample = fixture('samples/affected.pem');
+    const before = inspector.inspectRaw(sample, AS_OF);
+    const rules = rulesBytes();
+    for (const length of [1, 4, 10, rules.length - 1]) {
+      assert.throws(() => inspector.setRules(rules.subarray(0, length)), RulesError);
+    }
+    assert.equal(inspector.inspectRaw(sample, AS_OF), before);
+  });
+
+  test('as-of instants far outside are taken as the nearest end', async () => {
+    const inspector = await readyInspector();
+    const sample = fixture('samples/affected.pem');
+    for (const asOf of [-1e300, 1e300, Number.NaN, Infinity, -Infinity, 0.5, -0.5]) {
+      const report = inspector.inspect(sample, asOf);
+      assert.equal(report.verdict, 'affected');
+      assert.match(report.asOf ?? '', /^\d{4,5}-\d\d-\d\d$/);
+    }
+  });
+});
+
+const PAGE = 4096;
+const ZEROS = Buffer.alloc(PAGE);
+
+/** The memory without its long stretches of zeros: a search through all of it would take minutes. */
+function writtenPart(/** @type {Buffer} */ memory) {
+  const pages = Array.from({ length: memory.length / PAGE }, (_, i) =>
+    memory.subarray(i * PAGE, (i + 1) * PAGE),
+  );
+  const written = pages.map((page) => !page.equals(ZEROS));
+  return Buffer.concat(pages.filter((_, i) => written[i - 1] || written[i] || written[i + 1]));
+}
+
+/** The places in `secret` of the runs of 16 bytes that stand anywhere in `memory`. */
+function traces(/** @type {Buffer} */ memory, /** @type {Buffer} */ secret) {
+  const searched = writtenPart(memory);
+  const starts = Array.from({ length: secret.length - 15 }, (_, at) => at);
+  return starts.filter((at) => searched.includes(secret.subarray(at, at + 16)));
+}
+
+describe('secrets', () => {
+  const keys = ['pkcs8-rsa', 'pkcs1-rsa', 'sec1-ec', 'pkcs8-ec', 'pkcs8-encrypted'];
+  for (const key of keys) {
+    const pem = fixture(`refused/test-only-key-${key}.pem`);
+    const der = fixture(`refused/test-only-key-${key}.der`);
+    const base64 = Buffer.from(pem.toString('latin1').replace(/-----[^-]+-----|\s/g, ''));
+    const chain = fixture('samples/affected.pem');
+    const inputs = { PEM: pem, DER: der, 'PEM beside certificates': Buffer.concat([pem, chain]) };
+    for (const [form, input] of Object.entries(inputs)) {
+      test(`nothing of ${key} as ${form} stays in the module's memory`, () => {
+        const exports = rawInstance();
+        assert.equal(inspectRaw(exports, input), 0);
+        const memory = Buffer.from(exports.memory.buffer);
+        for (const secret of [der, base64]) assert.deepEqual(traces(memory, secret), []);
+      });
+    }
+  }
+
+  test('nothing of an ordinary input stays but what the report shows', () => {
+    const exports = rawInstance();
+    const pem = fixture('servers/dv-g3-rsa-affected.pem');
+    inspectRaw(exports, pem);
+    const body = Buffer.from(pem.toString('latin1').replace(/-----[^-]+-----|\s/g, ''));
+    assert.deepEqual(traces(Buffer.from(exports.memory.buffer), body), []);
+  });
+
+  test('the search itself finds what is there', () => {
+    const memory = Buffer.alloc(4 * PAGE);
+    fixture('refused/test-only-key-sec1-ec.der').copy(memory, PAGE - 50);
+    assert.notEqual(traces(memory, fixture('refused/test-only-key-sec1-ec.der')).length, 0);
+  });
+});
