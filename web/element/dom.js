@@ -1,0 +1,118 @@
+/**
+ * The only way in which the element makes nodes: tags, attributes and text. Nothing here parses markup, so whatever a
+ * certificate says can only ever become text.
+ *
+ * @typedef {Node | string | null | undefined | false} Child null, undefined and false are left out, so that callers can
+ *   write `condition && node`.
+ * @typedef {{ [name: string]: string | number | boolean | null | undefined | ((event: any) => void) }} Attributes A
+ *   function is a listener (`onclick`), true an empty attribute; false, null and undefined are left out.
+ */
+
+const SVG = 'http://www.w3.org/2000/svg';
+
+/**
+ * @param {Element} element
+ * @param {Attributes} attributes
+ */
+export function setAttributes(element, attributes) {
+  for (const [name, value] of Object.entries(attributes)) {
+    if (typeof value === 'function') element.addEventListener(name.slice(2), value);
+    else if (value === true) element.setAttribute(name, '');
+    else if (value === false || value === null || value === undefined) element.removeAttribute(name);
+    else if (element.getAttribute(name) !== String(value)) element.setAttribute(name, String(value));
+  }
+}
+
+/**
+ * @template {Element} E
+ * @param {E} element
+ * @param {Attributes | null} attributes
+ * @param {Array<Child | Child[]>} children
+ * @returns {E}
+ */
+function fill(element, attributes, children) {
+  if (attributes) setAttributes(element, attributes);
+  for (const child of children.flat()) {
+    if (child !== null && child !== undefined && child !== false) element.append(child);
+  }
+  return element;
+}
+
+/**
+ * @template {keyof HTMLElementTagNameMap} K
+ * @param {K} tag
+ * @param {Attributes | null} [attributes]
+ * @param {Array<Child | Child[]>} children
+ * @returns {HTMLElementTagNameMap[K]}
+ */
+export function h(tag, attributes = null, ...children) {
+  return fill(document.createElement(tag), attributes, children);
+}
+
+/**
+ * @template {keyof SVGElementTagNameMap} K
+ * @param {K} tag
+ * @param {Attributes | null} [attributes]
+ * @param {Array<Child | Child[]>} children
+ * @returns {SVGElementTagNameMap[K]}
+ */
+export function svg(tag, attributes = null, ...children) {
+  return fill(document.createElementNS(SVG, tag), attributes, children);
+}
+
+/**
+ * Writes text only where it differs, so that assistive technology and selections are left in peace.
+ * @param {Node} node
+ * @param {string} text
+ */
+export function setText(node, text) {
+  if (node.textContent !== text) node.textContent = text;
+}
+
+let lastId = 0;
+
+/**
+ * An id for aria references. Unique in the page, although a shadow root's own scope would do.
+ * @param {string} stem
+ */
+export function uniqueId(stem) {
+  lastId += 1;
+  return `${stem}-${lastId}`;
+}
+
+/**
+ * A `details` whose content is made when it is first opened: most people never open most of them, and an input can
+ * hold a thousand certificates.
+ * @param {string} key Stays the same from one rendering to the next; see `keepingOpen`.
+ * @param {Child | Child[]} summary
+ * @param {() => Child | Child[]} content
+ * @param {Attributes} [attributes]
+ */
+export function lazyDetails(key, summary, content, attributes = {}) {
+  const body = h('div', { class: 'details-body' });
+  const details = h('details', { ...attributes, 'data-key': key }, h('summary', null, summary), body);
+  let filled = false;
+  const fillOnce = () => {
+    if (filled || !details.open) return;
+    filled = true;
+    fill(body, null, [content()].flat());
+  };
+  details.addEventListener('toggle', fillOnce);
+  return details;
+}
+
+/**
+ * Renders anew and opens again what was open before: a change of language or date closes nothing.
+ * @param {Element} container
+ * @param {() => Child[]} render
+ */
+export function keepingOpen(container, render) {
+  const open = new Set();
+  for (const details of container.querySelectorAll('details[open]'))
+    open.add(details.getAttribute('data-key'));
+  const nodes = render().filter((node) => node !== null && node !== undefined && node !== false);
+  container.replaceChildren(...nodes);
+  for (const details of container.querySelectorAll('details')) {
+    if (open.has(details.getAttribute('data-key'))) details.open = true;
+  }
+}

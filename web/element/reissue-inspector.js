@@ -1,0 +1,315 @@
+/**
+ * The custom element `<reissue-inspector>`: puts the parts together and says when each is to be drawn. Importing this
+ * file touches neither window nor document; `define.js` registers the class.
+ *
+ * Attributes: `lang` (ja, en; else the browser's language), `as-of` (YYYY-MM-DD; else now), `campaign` (an id; else the
+ * first), `whole-page` (files may be dropped anywhere on the page).
+ * Events, none of which ever carries content of a certificate: `reissue-inspector-result` with `{campaign, asOf,
+ * verdict, step}`, `reissue-inspector-language` with `{lang, title}`.
+ *
+ * @typedef {import('../campaign.js').Campaign} Campaign
+ * @typedef {import('../campaign.js').Texts} Texts
+ * @typedef {import('./view.js').View} View
+ *
+ * @typedef {object} Assets What the build puts into the page.
+ * @property {() => Promise<BufferSource | WebAssembly.Module>} wasm
+ * @property {Array<{ campaign: Campaign, texts: { [lang: string]: Texts } }>} campaigns
+ * @property {{ [lang: string]: Texts }} texts
+ * @property {{ [name: string]: string }} samples
+ * @property {{ version: string }} build
+ * @property {string} style
+ */
+import { compileCampaign, dayOf } from '../campaign.js';
+import { loadInspector } from '../inspector.js';
+import { keepingOpen } from './dom.js';
+import { acceptDrops } from './drop.js';
+import { errorMessages } from './errors.js';
+import { readFiles } from './files.js';
+import { createFrame, languageSwitch, say } from './frame.js';
+import { InputPanel } from './input-panel.js';
+import { plain } from './markup.js';
+import { closedNotice, resultNodes, spokenAnswer, topicHints } from './result.js';
+import { Session } from './session.js';
+import { topicList } from './topics.js';
+import { chooseLanguage } from './translator.js';
+import { colophon, trustNote, whereToFind } from './trust.js';
+import { createView } from './view.js';
+
+/** How long typing may pause before what is there is looked at. */
+const TYPING_PAUSE_MS = 350;
+
+/** @type {import('./session.js').Outcome} */
+const NOTHING_YET = { inspections: [], key: null, refill: null };
+
+/** Node has no HTMLElement; there the class can be imported all the same, only not be used. */
+const Base = globalThis.HTMLElement ?? /** @type {typeof HTMLElement} */ (/** @type {unknown} */ (class {}));
+
+export class ReissueInspector extends Base {
+  static observedAttributes = ['lang', 'as-of', 'campaign'];
+  /** Set by `define.js`, before the first element is made.
+   * @type {Assets} */
+  static assets;
+
+  #assets = /** @type {typeof ReissueInspector} */ (this.constructor).assets;
+  #panel;
+  #languages;
+  #frame;
+  /** @type {View | null} */
+  #view = null;
+  /** @type {Promise<Session> | null} */
+  #session = null;
+  /** The chosen as-of day; null: now.
+   * @type {string | null} */
+  #asOf = null;
+  #outcome = NOTHING_YET;
+  /** The newest input: an older one that is still being read must not come after it. */
+  #turn = 0;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #typing;
+  /** The engine could not be loaded: an old browser, most likely. */
+  #broken = false;
+  #queued = false;
+  /** What has to be done in the next microtask.
+   * @type {Set<'campaign' | 'lang' | 'as-of'>} */
+  #pending = new Set();
+  #drops = new AbortController();
+
+  constructor() {
+    super();
+    this.#languages = languageSwitch(Object.keys(this.#assets.texts), (lang) =>
+      this.setAttribute('lang', lang),
+    );
+    this.#panel = new InputPanel(Object.keys(this.#assets.samples), {
+      ontext: (text, how) => this.#onText(text, how),
+      onlargetext: (text) => this.#onLargeText(text),
+      onfiles: (files) => void this.#onFiles(files),
+      onsample: (name) => this.#onSample(name),
+      onclear: () => this.#onClear(),
+      onasof: (day) => this.#setAsOf(day),
+    });
+    this.#frame = createFrame(this.#languages.node, this.#panel.node);
+    const root = this.attachShadow({ mode: 'open' });
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(this.#assets.style);
+    root.adoptedStyleSheets = [sheet];
+    root.append(this.#frame.root);
+  }
+
+  connectedCallback() {
+    this.#drops = new AbortController();
+    const target = this.hasAttribute('whole-page') ? this.ownerDocument : this;
+    const handlers = {
+      onfiles: (/** @type {File[]} */ files) => void this.#onFiles(files),
+      onhover: (/** @type {boolean} */ active) => this.#panel.setHover(active),
+    };
+    acceptDrops(target, handlers, this.#drops.signal);
+    // What changed while the element was nowhere is still pending, and is done along with this.
+    this.#request(this.#view === null ? 'campaign' : 'lang');
+  }
+
+  disconnectedCallback() {
+    this.#drops.abort();
+    clearTimeout(this.#typing);
+  }
+
+  /**
+   * @param {string} name
+   * @param {string | null} before
+   * @param {string | null} after
+   */
+  attributeChangedCallback(name, before, after) {
+    if (before === after) return;
+    if (name === 'as-of') this.#setAsOf(after);
+    else this.#request(name === 'lang' ? 'lang' : 'campaign');
+  }
+
+  /**
+   * Several changes in a row are one drawing.
+   * @param {'campaign' | 'lang' | 'as-of'} change
+   */
+  #request(change) {
+    this.#pending.add(change);
+    if (this.#queued) return;
+    this.#queued = true;
+    queueMicrotask(() => this.#update());
+  }
+
+  #update() {
+    this.#queued = false;
+    if (!this.isConnected) return;
+    const changes = new Set(this.#pending);
+    this.#pending.clear();
+    if (changes.has('campaign')) this.#start();
+    if (changes.has('campaign') || changes.has('lang')) this.#reword();
+    this.#draw();
+    if (changes.has('as-of')) void this.#apply((session) => session.forgetHeld(), null);
+  }
+
+  get #campaign() {
+    const { campaigns } = this.#assets;
+    return campaigns.find(({ campaign }) => campaign.id === this.getAttribute('campaign')) ?? campaigns[0];
+  }
+
+  /** Loads the engine with the campaign's rules. */
+  #start() {
+    const { campaign } = this.#campaign;
+    this.#session = this.#assets
+      .wasm()
+      .then(loadInspector)
+      .then((inspector) => {
+        inspector.setRules(compileCampaign(campaign, inspector.manual));
+        return new Session(inspector, campaign);
+      });
+    this.#session.catch(() => {
+      this.#broken = true;
+      this.#draw();
+    });
+  }
+
+  #reword() {
+    const { texts } = this.#assets;
+    const { campaign, texts: campaignTexts } = this.#campaign;
+    const wanted = this.lang ? [this.lang, ...navigator.languages] : navigator.languages;
+    const lang = chooseLanguage(wanted, Object.keys(texts));
+    const announce = (/** @type {string} */ message) => say(this.#frame.status, message);
+    const view = createView({ lang, texts, campaign, campaignTexts, announce });
+    this.#view = view;
+    this.#panel.relabel(view.t);
+    this.#languages.show(lang, view.t('language.label'));
+    this.#frame.relabel(view);
+    this.#frame.start.replaceChildren(whereToFind(view));
+    keepingOpen(this.#frame.about, () => [trustNote(view), colophon(view, this.#assets.build)]);
+    this.#emit('language', { lang, title: plain(view, 'title') });
+  }
+
+  /** @param {string | null} day */
+  #setAsOf(day) {
+    this.#asOf = day !== null && /^\d{4}-\d\d-\d\d$/.test(day) && !Number.isNaN(Date.parse(day)) ? day : null;
+    this.#request('as-of');
+  }
+
+  /**
+   * @param {string} text
+   * @param {'typed' | 'pasted'} how
+   */
+  #onText(text, how) {
+    clearTimeout(this.#typing);
+    this.#turn += 1;
+    this.#panel.setFiles(null);
+    const apply = () => void this.#apply((session) => session.setText(text), how);
+    if (how === 'typed' && text !== '') this.#typing = setTimeout(apply, TYPING_PAUSE_MS);
+    else apply();
+  }
+
+  /** @param {string} text */
+  #onLargeText(text) {
+    this.#panel.setText('');
+    this.#onText(text, 'pasted');
+    this.#panel.setFiles(this.#view?.t('input.large-text') ?? null);
+  }
+
+  /** @param {string} name */
+  #onSample(name) {
+    const text = this.#assets.samples[name];
+    this.#panel.setText(text);
+    this.#onText(text, 'pasted');
+  }
+
+  #onClear() {
+    this.#panel.setText('');
+    this.#onText('', 'pasted');
+  }
+
+  /** @param {File[]} files */
+  async #onFiles(files) {
+    clearTimeout(this.#typing);
+    this.#turn += 1;
+    const turn = this.#turn;
+    const session = await this.#session;
+    if (!session) return;
+    const contents = await readFiles(files, session.limit);
+    if (turn !== this.#turn) return;
+    this.#panel.setText('');
+    this.#panel.setFiles(files.map((file) => file.name).join(', '));
+    await this.#apply((current) => current.setFiles(contents), 'pasted');
+  }
+
+  /**
+   * Changes the input or the date, asks the engine and draws.
+   * @param {(session: Session) => void} change
+   * @param {'typed' | 'pasted' | null} how null: the input is the same.
+   */
+  async #apply(change, how) {
+    const turn = this.#turn;
+    const session = await this.#session?.catch(() => null);
+    if (!session || turn !== this.#turn) return;
+    session.asOf = this.#asOf;
+    change(session);
+    this.#outcome = session.run(Date.now() / 1000);
+    if (this.#outcome.refill !== null) this.#panel.setText(this.#outcome.refill);
+    if (this.#outcome.refill === '' && !session.hasInput) this.#panel.setFiles(null);
+    this.#panel.setFilled(!session.empty || this.#outcome.key !== null);
+    this.#draw();
+    if (how !== null) this.#report(how);
+  }
+
+  #draw() {
+    const view = this.#view;
+    if (view === null) return;
+    const { inspections } = this.#outcome;
+    const today = dayOf(Date.now() / 1000, view.campaign);
+    const { closed, results, start, topics } = this.#frame;
+    this.#panel.setAsOf(this.#asOf ?? today, this.#asOf !== null);
+    const showLine = (/** @type {number} */ line) => this.#panel.showLine(line);
+    this.#panel.setErrors(errorMessages(this.#outcome, this.#broken, view, showLine));
+    keepingOpen(results, () => resultNodes(inspections, view));
+    const answered = results.hasChildNodes();
+    const notice = answered ? null : closedNotice(this.#asOf ?? today, view);
+    closed.replaceChildren(...(notice ? [notice] : []));
+    start.hidden = answered;
+    const { notices, first } = topicHints(inspections, view);
+    keepingOpen(topics, () => [topicList(view, notices, first)]);
+  }
+
+  /**
+   * Tells what came out to those who do not see it, and brings it before those who do.
+   * @param {'typed' | 'pasted'} how
+   */
+  #report(how) {
+    const view = this.#view;
+    if (view === null) return;
+    const { inspections, key } = this.#outcome;
+    const error = key ?? inspections.find(({ report }) => report?.error)?.report?.error?.code ?? null;
+    const answer = spokenAnswer(inspections, view);
+    say(this.#frame.alert, error === null ? '' : view.t(`error.${error}`, { limit: '' }));
+    say(this.#frame.status, answer);
+    if (how === 'pasted') this.#reveal(error !== null);
+    const report = inspections.find((inspection) => inspection.report?.error === null)?.report;
+    if (report) {
+      const { campaign, asOf, verdict, step } = report;
+      this.#emit('result', { campaign, asOf, verdict, step });
+    }
+  }
+
+  /** @param {boolean} failed */
+  #reveal(failed) {
+    const target = failed ? this.#panel.errors : this.#frame.results;
+    if (!target.hasChildNodes()) return;
+    const behavior = matchMedia('(prefers-reduced-motion: reduce)').matches ? 'auto' : 'smooth';
+    // Not before the browser has shown the caret where the paste ended.
+    requestAnimationFrame(() => {
+      this.#panel.rewind();
+      target.scrollIntoView({ block: failed ? 'nearest' : 'start', behavior });
+    });
+  }
+
+  /**
+   * @param {string} name
+   * @param {object} detail
+   */
+  #emit(name, detail) {
+    this.dispatchEvent(
+      new CustomEvent(`reissue-inspector-${name}`, { bubbles: true, composed: true, detail }),
+    );
+  }
+}

@@ -1,0 +1,68 @@
+/** What to do with an input that held a private key: keep its certificates, forget the rest. */
+
+/** Kinds that are a secret, or hold one. */
+const SECRETS = ['private-key', 'encrypted-private-key', 'pkcs12', 'java-keystore'];
+
+/** Of these the person has to be warned: the others say in their own error what they are. */
+const KEYS = ['private-key', 'encrypted-private-key'];
+
+const DASH = '[-\\u2010-\\u2015\\u2212\\uFF0D]';
+/** Every repetition is bounded, so that a scan takes one pass whatever stands there. */
+const MARKER = new RegExp(`${DASH}{3,6} ?(BEGIN|END) ([A-Z0-9 #]{1,40}?) ?${DASH}{3,6}`, 'g');
+const KEPT = new Set(['CERTIFICATE', 'X509 CERTIFICATE', 'TRUSTED CERTIFICATE', 'PKCS7', 'CMS']);
+
+/**
+ * @param {import('../inspector.js').Report} report
+ * @returns {string[]} The codes of what was refused, each once.
+ */
+function refused(report) {
+  const codes = report.problems.map((problem) => problem.code);
+  if (report.error) codes.push(report.error.code);
+  return [...new Set([...codes, ...report.found])];
+}
+
+/** @param {import('../inspector.js').Report} report */
+export function holdsSecret(report) {
+  return refused(report).some((code) => SECRETS.includes(code));
+}
+
+/**
+ * @param {import('../inspector.js').Report} report
+ * @returns {string | null} The code of the key that was in the input.
+ */
+export function keyIn(report) {
+  return refused(report).find((code) => KEYS.includes(code)) ?? null;
+}
+
+/**
+ * The armoured certificates of a text, and nothing else of it. A block that another one interrupts is left out.
+ * @param {string} text
+ */
+export function certificatesOnly(text) {
+  const plain = text.normalize('NFKC');
+  const blocks = [];
+  let label = '';
+  let start = -1;
+  for (const match of plain.matchAll(MARKER)) {
+    if (match[1] === 'BEGIN') {
+      label = match[2];
+      start = match.index;
+      continue;
+    }
+    if (match[2] === label && KEPT.has(label)) blocks.push(plain.slice(start, match.index + match[0].length));
+    label = '';
+  }
+  return blocks.join('\n');
+}
+
+/**
+ * @param {Uint8Array} bytes
+ * @returns {string} As far as it is text: enough to find armoured blocks in it.
+ */
+export function readAsText(bytes) {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return new TextDecoder('utf-16be').decode(bytes);
+  if (bytes[0] !== 0 && bytes[1] === 0) return new TextDecoder('utf-16le').decode(bytes);
+  if (bytes[0] === 0 && bytes[1] !== 0) return new TextDecoder('utf-16be').decode(bytes);
+  return new TextDecoder().decode(bytes);
+}

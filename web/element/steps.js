@@ -1,0 +1,138 @@
+/** What to do now: the step, its deadline, what to press, which mails to look for. */
+import { formatDay, stepOf } from '../campaign.js';
+import { daysBetween } from './dates.js';
+import { h } from './dom.js';
+import { icon } from './icons.js';
+import { link, literal, rich } from './markup.js';
+
+/** @typedef {import('../campaign.js').Step} Step */
+/** @typedef {import('./view.js').View} View */
+
+/**
+ * @param {string} deadline
+ * @param {string} asOf
+ * @param {View} view
+ */
+function daysLeft(deadline, asOf, view) {
+  const days = daysBetween(asOf, deadline);
+  if (days === 0) return view.t('deadline.today');
+  if (days === 1) return view.t('deadline.tomorrow');
+  return days > 0 ? view.t('deadline.left', { days }) : view.t('deadline.over');
+}
+
+/**
+ * @param {Step} row
+ * @param {string | null} asOf
+ * @param {View} view
+ */
+function deadline(row, asOf, view) {
+  if (!row.deadline || asOf === null) return null;
+  return h(
+    'p',
+    { class: 'deadline' },
+    icon('calendar'),
+    h('span', { class: 'deadline-label' }, view.t('deadline.label')),
+    h('strong', null, formatDay(row.deadline, view.lang)),
+    h('span', { class: 'deadline-left' }, daysLeft(row.deadline, asOf, view)),
+  );
+}
+
+/**
+ * Mails that no instruction has named yet: a subject is shown once.
+ * @param {Step} row
+ * @param {View} view
+ */
+function mails(row, view) {
+  const named = row.instructions.map((key) => view.t(key)).join('\n');
+  const ids = (row.mails ?? []).filter((id) => !named.includes(`{mail.${id}}`));
+  if (ids.length === 0) return null;
+  return h(
+    'div',
+    { class: 'mails' },
+    h('h4', null, view.t('mails.title')),
+    h(
+      'ul',
+      { role: 'list' },
+      ids.map((id) =>
+        h(
+          'li',
+          null,
+          icon('mail'),
+          h(
+            'div',
+            null,
+            h('p', { class: 'mail-when' }, rich(view, `mail.${id}.when`)),
+            h('p', { class: 'mail-subject' }, literal(view.campaign.mails[id], view)),
+          ),
+        ),
+      ),
+    ),
+  );
+}
+
+/**
+ * @param {string[]} slots
+ * @param {View} view
+ */
+export function linkList(slots, view) {
+  const filled = slots.filter((slot) => view.campaign.links[slot]);
+  if (filled.length === 0) return null;
+  return h(
+    'ul',
+    { class: 'links' },
+    filled.map((slot) => h('li', null, link(view.t(`link.${slot}`), view.campaign.links[slot]))),
+  );
+}
+
+/**
+ * A remark with an icon, beside the main thread.
+ * @param {Array<import('./dom.js').Child | import('./dom.js').Child[]>} children
+ */
+export function note(...children) {
+  return h('div', { class: 'note' }, icon('info'), h('div', null, ...children));
+}
+
+/**
+ * @param {import('../inspector.js').Result} result
+ * @param {import('../inspector.js').CertificateFacts} certificate
+ * @param {View} view
+ */
+function remarks(result, certificate, view) {
+  return [
+    certificate.expired &&
+      note(
+        h('p', null, h('strong', null, rich(view, 'expired.title'))),
+        h('p', null, rich(view, 'expired.lead')),
+      ),
+    ...result.notices.map((id) => note(h('p', null, rich(view, `notice.${id}`)))),
+  ];
+}
+
+/**
+ * @param {import('../inspector.js').Result} result
+ * @param {import('../inspector.js').CertificateFacts} certificate
+ * @param {string | null} asOf
+ * @param {View} view
+ */
+export function stepPanel(result, certificate, asOf, view) {
+  if (result.verdict !== 'affected') return null;
+  const row = stepOf(view.campaign, result.stepText);
+  const key = row ? `step.${row.text}` : 'unresolved';
+  return h(
+    'section',
+    { class: 'block step', part: 'step' },
+    h('p', { class: 'step-kicker' }, view.t('step.kicker')),
+    h('h3', { class: 'step-title' }, rich(view, `${key}.title`, row)),
+    h('p', { class: 'step-lead' }, rich(view, `${key}.lead`, row)),
+    row && deadline(row, asOf, view),
+    remarks(result, certificate, view),
+    row &&
+      h(
+        'ol',
+        { class: 'instructions', role: 'list' },
+        row.instructions.map((instruction) => h('li', null, h('div', null, rich(view, instruction, row)))),
+      ),
+    row && mails(row, view),
+    row && linkList(row.links ?? [], view),
+  );
+}

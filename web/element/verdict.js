@@ -1,0 +1,72 @@
+/** The answer itself: a word, an icon, a colour, and one plain sentence. */
+import { formatDay } from '../campaign.js';
+import { h } from './dom.js';
+import { icon } from './icons.js';
+import { rich } from './markup.js';
+
+/** @typedef {import('../inspector.js').CertificateFacts} CertificateFacts */
+/** @typedef {import('./view.js').View} View */
+
+/** The order in which verdicts are shown, as the engine itself puts them at the top of its report. */
+const GRAVITY = ['affected', 'undetermined', 'not-affected'];
+
+/**
+ * @param {{ verdict: string }} a
+ * @param {{ verdict: string }} b
+ */
+export function byGravity(a, b) {
+  return GRAVITY.indexOf(a.verdict) - GRAVITY.indexOf(b.verdict);
+}
+
+/**
+ * What people would call this certificate.
+ * @param {CertificateFacts} certificate
+ * @param {View} view
+ */
+export function nameOf(certificate, view) {
+  const name = certificate.subject?.commonName ?? certificate.subjectAltNames?.[0];
+  return [name ?? view.t('certificate.nameless')].flat()[0];
+}
+
+/**
+ * @param {CertificateFacts} certificate
+ * @param {View} view
+ */
+function dates(certificate, view) {
+  const { issuedOn, expiresOn } = certificate;
+  return [
+    issuedOn && view.t('certificate.issued', { day: formatDay(issuedOn, view.lang) }),
+    expiresOn && view.t('certificate.expires', { day: formatDay(expiresOn, view.lang) }),
+  ].filter((part) => typeof part === 'string');
+}
+
+/**
+ * @param {object} about
+ * @param {string} about.verdict
+ * @param {string} about.leadKey
+ * @param {CertificateFacts | null} about.certificate
+ * @param {string | null} about.file
+ * @param {View} view
+ */
+export function verdictCard({ verdict, leadKey, certificate, file }, view) {
+  return h(
+    'header',
+    { class: `verdict verdict-${verdict}`, part: 'verdict' },
+    icon(verdict, 'icon verdict-icon'),
+    h('h2', { class: 'verdict-title' }, rich(view, `verdict.${verdict}.title`)),
+    h(
+      'div',
+      { class: 'verdict-words' },
+      h('p', { class: 'verdict-lead' }, rich(view, leadKey)),
+      certificate && h('p', { class: 'verdict-name', translate: 'no' }, nameOf(certificate, view)),
+      certificate &&
+        h(
+          'p',
+          { class: 'verdict-dates' },
+          dates(certificate, view).map((part) => h('span', null, part)),
+          certificate.expired && h('strong', null, view.t('certificate.expired')),
+        ),
+      file && h('p', { class: 'verdict-file' }, view.t('certificate.file', { name: file })),
+    ),
+  );
+}
