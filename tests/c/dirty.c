@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "inspect.h"
-#include "limits.h"
+#include "bounds.h"
 
 #define FILLING 0x55
 #define ARENA_SIZE (24u << 20)

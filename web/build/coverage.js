@@ -4,6 +4,7 @@ import { basename, join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { inRoot } from './paths.js';
 import { run } from './run.js';
+import { say } from './say.js';
 import { filesBelow } from './stamp.js';
 
 /** @typedef {{file: string, lines: {line_number: number, count: number}[]}} GcovFile */
@@ -29,7 +30,8 @@ function coverageOf({ file, lines }) {
 async function measure(build) {
   const counts = (/** @type {string} */ end) => filesBelow([build]).filter((file) => file.endsWith(end));
   for (const file of counts('.gcda')) rmSync(file);
-  await run('ctest', ['--test-dir', build, '--output-on-failure'], { quiet: true });
+  const tests = run('ctest', ['--test-dir', build], { quiet: true });
+  await tests.catch(() => say('some of the tests failed; counted all the same'));
   const folder = join(build, 'gcov');
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
