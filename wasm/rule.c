@@ -134,7 +134,10 @@ static answer issuer_answer(const rule_op *op, const rule_facts *facts)
 {
     name_walk walk = name_attributes(facts->issuer);
     name_attribute attribute;
-    answer result = facts->issuer_readable ? ANSWER_NO : ANSWER_UNKNOWN;
+    answer result = ANSWER_NO;
+    if (!facts->issuer_readable) {
+        return ANSWER_UNKNOWN;
+    }
     while (result != ANSWER_YES && name_next(&walk, &attribute) == NAME_ATTRIBUTE) {
         if (!name_is_common_name(&attribute)) {
             continue;

@@ -110,6 +110,67 @@
  * @property {Block[]} blocks
  */
 
+/** @typedef {'affected' | 'not-affected' | 'undetermined'} Verdict */
+
+/**
+ * When something of the flow applies: everything that is named here must hold, and of each list one.
+ * @typedef {object} Condition
+ * @property {Verdict[]} [verdict]
+ * @property {string[]} [step] ids of steps; "none" where no step was chosen
+ * @property {string[]} [stepText] rows of the steps table; "none" where no step was chosen
+ * @property {string[]} [facts] at least one of these is known, see `knownFacts`
+ * @property {string[]} [noFacts] none of these is known
+ * @property {Record<string, string[]>} [answers] question -> options; one of them is chosen
+ */
+
+/**
+ * An answer to choose. `group`: a heading in front of it, where the option above has another one or none.
+ * @typedef {{ id: string, text: string, group?: string, when?: Condition[] }} Option
+ */
+
+/**
+ * A question of the flow. `when`: asked where one of these conditions holds; absent: always. Later questions and all outcomes
+ * may name its answer.
+ * @typedef {{ id: string, text: string, hint?: string, when?: Condition[], options: Option[] }} Question
+ */
+
+/**
+ * Where answers lead: the first outcome of which one condition holds. `title`, `lead` and `instructions` are text keys, the
+ * others ids. Of `notices` those are shown that came back for the certificate.
+ * @typedef {object} Outcome
+ * @property {string} id
+ * @property {string} title what to do, one line
+ * @property {string} [lead] why
+ * @property {Condition[]} when
+ * @property {string[]} instructions to show as a numbered list
+ * @property {string[]} [mails]
+ * @property {string[]} [links] link slots
+ * @property {string[]} [topics] that matter most now, best first
+ * @property {string[]} [notices]
+ */
+
+/** @typedef {{ questions: Question[], outcomes: Outcome[] }} Flow */
+
+/**
+ * What is known about an answer before anything is asked (`contextOf`).
+ * @typedef {{ verdict: Verdict, step: string | null, stepText: string | null, facts: string[] }} Context
+ */
+
+/** @typedef {{ id: string, text: string, group: string | null }} AskedOption */
+
+/**
+ * A question as it is to be shown: `text`, `hint` and the options' `text` and `group` are text keys, `answer` is the
+ * chosen option's id.
+ * @typedef {{ id: string, text: string, hint: string | null, options: AskedOption[], answer: string | null }} AskedQuestion
+ */
+
+/** @typedef {Required<Omit<Outcome, 'when' | 'lead'>> & { lead: string | null }} Guidance */
+
+/**
+ * What a person has answered: question -> option. Kept as given, see `questionsFor`.
+ * @typedef {Readonly<Record<string, string>>} Answers
+ */
+
 /**
  * @typedef {object} Campaign
  * @property {string} [$schema]
@@ -130,6 +191,8 @@
  * @property {Authority[]} authorities
  * @property {Record<string, string>} links slot -> https address, or "" for no link. Text `link.<slot>`
  * @property {Topic[]} topics
+ * @property {string[]} [glossary] words to explain, in order. Texts `glossary.<id>.term` (the word as texts use it), `.meaning`
+ * @property {Flow} [flow] what to ask after the verdict, and where the answers lead
  */
 
 /**
@@ -168,8 +231,11 @@
  */
 
 export { checkReferences, checkTexts, textKeys } from './campaign/check.js';
+export { checkFlow } from './campaign/check-flow.js';
 export { compileCampaign } from './campaign/compile.js';
+export { contextOf, knownFacts } from './campaign/context.js';
 export { asOfSeconds, dayOf, formatDay } from './campaign/days.js';
+export { flowStart, outcomeOf, questionsFor, withAnswer } from './campaign/flow.js';
 export { tokens, valuesOf } from './campaign/markup.js';
 export { stepOf, windowOf } from './campaign/select.js';
 export { CampaignError } from './campaign/shape.js';

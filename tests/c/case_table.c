@@ -1,4 +1,5 @@
-#define _POSIX_C_SOURCE 200809L /* scandir, strtok_r */
+/* The name is reserved for just this: asking for scandir() and strtok_r(). */
+#define _POSIX_C_SOURCE 200809L /* NOLINT(bugprone-reserved-identifier,cert-dcl37-c,cert-dcl51-cpp) */
 
 #include "case_table.h"
 
@@ -307,17 +308,29 @@ static long days_since_1970(int year, int month, int day)
     return days + (leap && month > 2 ? 1 : 0);
 }
 
+/* Reads the numbers of `YYYY-MM-DD` or `YYYY-MM-DDThh:mm:ssZ`, as many as there are. */
+static size_t read_numbers(const char *written, int numbers[6])
+{
+    size_t count = 0;
+    while (count < 6 && *written != '\0') {
+        char *end = NULL;
+        numbers[count] = (int)strtol(written, &end, 10);
+        if (end == written) {
+            return 0;
+        }
+        count++;
+        written = *end == '\0' ? end : end + 1;
+    }
+    return *written == '\0' ? count : 0;
+}
+
 double case_as_of_s(const test_case *one)
 {
-    int year = 0;
-    int month = 0;
-    int day = 0;
-    int hour = -9; /* the start of a day in Japan */
-    int minute = 0;
-    int second = 0;
-    int read = sscanf(one->as_of, "%d-%d-%dT%d:%d:%dZ", &year, &month, &day, &hour, &minute, &second);
-    if (read != 3 && read != 6) {
+    int numbers[6] = {0, 1, 1, -9, 0, 0}; /* a day alone starts in Japan */
+    size_t count = read_numbers(one->as_of, numbers);
+    if ((count != 3 && count != 6) || numbers[1] < 1 || numbers[1] > 12) {
         give_up("no as-of day", one->as_of);
     }
-    return (double)days_since_1970(year, month, day) * 86400.0 + hour * 3600.0 + minute * 60.0 + second;
+    double day = (double)days_since_1970(numbers[0], numbers[1], numbers[2]);
+    return day * 86400.0 + numbers[3] * 3600.0 + numbers[4] * 60.0 + numbers[5];
 }

@@ -2,8 +2,8 @@
 
 #include <string.h>
 
-#include "inspect.h"
 #include "bounds.h"
+#include "inspect.h"
 
 #define FILLING 0x55
 #define ARENA_SIZE (24u << 20)

@@ -1,3 +1,5 @@
+#include <stdio.h>
+
 #include "base64.h"
 #include "dirty.h"
 #include "harness.h"
@@ -127,9 +129,7 @@ static void a_line_break_at_every_place(void **state)
     static const char text[] = "VGhlIHF1aWNrIGJyb3duIGZveA==";
     for (size_t at = 0; at <= strlen(text); at++) {
         char broken[64];
-        memcpy(broken, text, at);
-        memcpy(broken + at, "\r\n", 2);
-        memcpy(broken + at + 2, text + at, sizeof text - at);
+        snprintf(broken, sizeof broken, "%.*s\r\n%s", (int)at, text, text + at);
         expect(broken, BASE64_COMPLETE, "The quick brown fox");
     }
 }

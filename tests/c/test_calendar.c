@@ -110,9 +110,9 @@ static void an_interval_of_no_days_holds_nothing(void **state)
 {
     (void)state;
     calendar_interval none = calendar_days(10, 9, 0);
-    assert_false(calendar_holds(none, 9 * 86400));
-    assert_false(calendar_holds(none, 10 * 86400 - 1));
-    assert_false(calendar_holds(none, 10 * 86400));
+    assert_false(calendar_holds(none, INT64_C(9) * 86400));
+    assert_false(calendar_holds(none, INT64_C(10) * 86400 - 1));
+    assert_false(calendar_holds(none, INT64_C(10) * 86400));
 }
 
 int main(void)

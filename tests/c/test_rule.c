@@ -3,7 +3,7 @@
 #include "program.h"
 #include "rule.h"
 
-#define DAY 86400
+#define DAY ((int64_t)86400)
 
 /* Content of Names: a common name in an RDN of its own for each. */
 #define COMMON_NAME(length, sequence, text_length, name)                                                     \

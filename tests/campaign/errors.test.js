@@ -158,10 +158,11 @@ const DANGLING = [
   ['a mail', (campaign) => campaign.steps[0].mails.push('nobody'), '/steps/0/mails/2'],
   ['a link slot', (campaign) => campaign.steps[1].links.unshift('nowhere'), '/steps/1/links/0'],
   ['a topic', (campaign) => campaign.steps[2].topics.unshift('nothing'), '/steps/2/topics/0'],
+  ['a step text twice', (campaign) => campaign.steps.push(campaign.steps[4]), '/steps/6/text'],
   [
-    'a step text twice',
-    (campaign) => Object.assign(campaign.steps[5], { text: 'new-expired' }),
-    '/steps/5/text',
+    'a word explained twice',
+    (campaign) => campaign.glossary.push('csr'),
+    `/glossary/${jprs.glossary?.length}`,
   ],
   [
     'a topic twice',
@@ -206,6 +207,7 @@ test('texts: missing, left over, empty, with a name that the campaign does not h
     'closed.title': ' ',
     summary: 'a {mail.nobody} b',
     title: '{deadline}',
+    'summary.issuer': 'Issuer: {verdict}',
   };
   delete bad['link.support'];
   const problems = checkTexts(jprs, bad).map(({ key, message }) => `${key}: ${message}`);
@@ -213,6 +215,8 @@ test('texts: missing, left over, empty, with a name that the campaign does not h
     'closed.title: is empty: write a sentence',
     'link.support: is missing: add a text',
     'step.gone.title: is used nowhere: remove it, or refer to it in campaign.json',
+    'summary.issuer: does not say {issuer}, which it is for: put it in',
+    'summary.issuer: {verdict} is nothing that the campaign has',
     'summary: {mail.nobody} is nothing that the campaign has',
     'title: {deadline} works only in the texts of a step with a deadline',
   ]);

@@ -61,3 +61,14 @@ export const LITERALS = [
   '新しい設定の有効化',
   '認証ファイル',
 ];
+
+/** Commands, files and names to type in: not of the specification, ours to keep correct. */
+export const COMMANDS = [
+  'www.example.jp',
+  'openssl s_client -connect www.example.jp:443 -servername www.example.jp -showcerts </dev/null',
+  'openssl x509 -in certificate.pem -noout -issuer -dates',
+  '.cer',
+  '.crt',
+  'certlm.msc',
+  'certmgr.msc',
+];

@@ -68,6 +68,26 @@ const MISTAKES = [
     (campaign) => campaign.steps[0].instructions.push('Do it.'),
     '/steps/0/instructions/7',
   ],
+  [
+    'a verdict that there is not',
+    (campaign) => Object.assign(campaign.flow.questions[1].when[0], { verdict: ['maybe'] }),
+    '/flow/questions/1/when/0/verdict/0',
+  ],
+  [
+    'a condition of nothing',
+    (campaign) => campaign.flow.outcomes[0].when.push({}),
+    '/flow/outcomes/0/when/1',
+  ],
+  [
+    'an outcome without instructions',
+    (campaign) => Object.assign(campaign.flow.outcomes[0], { instructions: [] }),
+    '/flow/outcomes/0/instructions',
+  ],
+  [
+    'an option without text',
+    (campaign) => delete campaign.flow.questions[0].options[0].text,
+    '/flow/questions/0/options/0',
+  ],
 ];
 
 for (const [name, change, place] of MISTAKES) {

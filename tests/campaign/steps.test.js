@@ -110,14 +110,19 @@ test('a leaf of a revoked issuer outside the window is found, one inside or of a
   assert.equal(ask('JPRS Domain Validation Authority - G4', '2021-01-01T00:00:00Z'), 'no');
 });
 
-test('shortened validity from 397 whole days on', () => {
+test('shortened validity from 397 whole days on, as long as a reissue is possible', () => {
   const entry = program.notices.find(({ id }) => id === 'shortened-validity');
   assert.ok(entry);
-  const ask = (/** @type {number | null} */ notAfter) =>
-    evaluate(entry.when, { issuers: [], notBefore: null, notAfter, ca: null }, 1000, program.offset);
-  assert.equal(ask(1000 + 397 * 86400), 'yes');
-  assert.equal(ask(1000 + 397 * 86400 - 1), 'no');
-  assert.equal(ask(null), 'unknown');
+  const DAY = 86400;
+  const ask = (/** @type {number | null} */ notAfter, /** @type {number} */ asOf) =>
+    evaluate(entry.when, { issuers: [], notBefore: null, notAfter, ca: null }, asOf, program.offset);
+  const last = asOfSeconds('2021-04-21', jprs) - 1;
+  assert.equal(ask(1000 + 397 * DAY, 1000), 'yes');
+  assert.equal(ask(1000 + 397 * DAY - 1, 1000), 'no');
+  assert.equal(ask(null, 1000), 'unknown');
+  assert.equal(ask(last + 397 * DAY, last), 'yes');
+  assert.equal(ask(last + 1 + 397 * DAY, last + 1), 'no');
+  assert.equal(ask(null, last + 1), 'no');
 });
 
 test('rule and finding name the same issuers, and the authorities marked as replaced are exactly these', () => {

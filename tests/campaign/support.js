@@ -69,3 +69,15 @@ export function smallCampaign(changes = {}) {
 export function copy(value) {
   return structuredClone(value);
 }
+
+/**
+ * What the flow knows before it asks; the step's id follows from its text.
+ * @param {import('../../web/campaign.js').Verdict} verdict
+ * @param {string | null} stepText
+ * @param {string[]} [facts]
+ * @returns {import('../../web/campaign.js').Context}
+ */
+export function context(verdict, stepText, facts = []) {
+  const step = jprs.steps.find(({ text }) => text === stepText)?.id ?? null;
+  return { verdict, step, stepText, facts };
+}

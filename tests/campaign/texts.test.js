@@ -1,9 +1,10 @@
 /** Both languages say the same things, completely, and keep the literals. */
 import assert from 'node:assert/strict';
 import test from 'node:test';
+import { FILLED } from '../../web/campaign/filled.js';
 import { placeholders } from '../../web/campaign/markup.js';
 import { checkReferences, checkTexts, tokens, valuesOf } from '../../web/campaign.js';
-import { LITERALS } from './literals.table.js';
+import { COMMANDS, LITERALS } from './literals.table.js';
 import { jprs, texts } from './support.js';
 
 const ja = texts.ja ?? {};
@@ -45,7 +46,7 @@ test('the literals of a Japanese text stand in its English text too, which may s
   }
 });
 
-for (const literal of LITERALS) {
+for (const literal of [...LITERALS, ...COMMANDS]) {
   test(`both languages show the literal ${literal}`, () => {
     for (const [lang, table] of BOTH) {
       const shown = Object.values(table).some((text) => literalsOf(text, lang).includes(literal));
@@ -55,7 +56,7 @@ for (const literal of LITERALS) {
 }
 
 test('nothing else is set apart as a literal', () => {
-  const known = new Set([...LITERALS, 'さくらのレンタルサーバ']);
+  const known = new Set([...LITERALS, ...COMMANDS, 'さくらのレンタルサーバ']);
   for (const [lang, table] of BOTH) {
     for (const [key, text] of Object.entries(table)) {
       for (const value of literalsOf(text, lang)) assert.ok(known.has(value), `${lang} ${key}: ${value}`);
@@ -84,7 +85,8 @@ test('titles hold no literals: they also stand where nothing can be set apart', 
 test('marks come in pairs, and no text is HTML', () => {
   for (const [lang, table] of BOTH) {
     for (const [key, text] of Object.entries(table)) {
-      const rest = tokens(text, valuesOf(jprs, table, lang, jprs.steps[0]))
+      const byPage = Object.fromEntries((FILLED[key] ?? []).map((name) => [name, 'x']));
+      const rest = tokens(text, { ...valuesOf(jprs, table, lang, jprs.steps[0]), ...byPage })
         .map(({ type, value }) => (type === 'literal' ? '' : value))
         .join('');
       if (!key.startsWith('link.')) assert.doesNotMatch(rest, /[「」`{}<>]/, `${lang} ${key}`);

@@ -2,7 +2,6 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import { inRoot } from './paths.js';
 import { run } from './run.js';
 import { say } from './say.js';
 import { filesBelow } from './stamp.js';
@@ -41,7 +40,7 @@ async function measure(build) {
     JSON.parse(gunzipSync(readFileSync(join(folder, name))).toString()),
   );
   const files = /** @type {GcovFile[]} */ (reports.flatMap((report) => report.files));
-  return files.filter(({ file }) => file.startsWith(inRoot('wasm'))).map(coverageOf);
+  return files.filter(({ file }) => /\bwasm\/[^/]+\.c$/.test(file)).map(coverageOf);
 }
 
 /** @param {string} build */

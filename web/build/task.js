@@ -1,13 +1,14 @@
 // The npm scripts that are run now and then: node web/build/task.js bench|fuzz|fixtures|coverage [parameters]
 import './node-version.js';
-import { existsSync, mkdirSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { buildAll } from './build.js';
 import { buildCoverage, buildFuzzers } from './native.js';
 import { inCache, inRoot } from './paths.js';
 import { run } from './run.js';
 import { runMain, say } from './say.js';
 import { setUp } from './setup.js';
+import { filesBelow } from './stamp.js';
 
 /** @typedef {(parameters: string[]) => Promise<void>} Task */
 
@@ -23,7 +24,8 @@ async function bench(parameters) {
  */
 async function fuzz([seconds = '60', only]) {
   const bin = join(await buildFuzzers(), 'bin');
-  const names = existsSync(bin) ? readdirSync(bin).filter((name) => !only || name === only) : [];
+  const sources = filesBelow([inRoot('tests', 'fuzz')]).filter((file) => file.endsWith('.c'));
+  const names = sources.map((file) => basename(file, '.c')).filter((name) => !only || name === only);
   if (names.length === 0) throw new Error('There is no such fuzzer below tests/fuzz.');
   for (const name of names) {
     const found = inCache('fuzz', name);

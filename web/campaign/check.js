@@ -6,8 +6,12 @@
  * @typedef {import('../campaign.js').Texts} Texts
  * @typedef {import('../campaign.js').TextProblem} TextProblem
  * @typedef {import('../campaign.js').Block} Block
+ * @typedef {import('./references.js').Problem} Problem
  */
+import { checkFlow, flowKeys } from './check-flow.js';
+import { FILLED } from './filled.js';
 import { placeholders, valuesOf } from './markup.js';
+import { dangling, repeated } from './references.js';
 import { leavesOf } from './select.js';
 
 /** Keys that every campaign has. */
@@ -69,6 +73,7 @@ export function textKeys(campaign) {
   return [
     ...new Set([
       ...FIXED,
+      ...Object.keys(FILLED),
       ...reasonKeys(campaign),
       ...campaign.steps.flatMap((step) => [
         ...of('step', step.text, ['title', 'lead']),
@@ -77,11 +82,14 @@ export function textKeys(campaign) {
       ...campaign.findings.flatMap(({ id }) => [`finding.${id}`, `finding.${id}.do`]),
       ...campaign.notices.map(({ id }) => `notice.${id}`),
       ...campaign.calendar.flatMap(({ id }) => of('calendar', id, ['date', 'what', 'owner'])),
+      ...campaign.calendar.flatMap(({ id, day }) => (day ? [`timeline.day.${id}`] : [])),
       ...Object.keys(campaign.mails).flatMap((id) => of('mail', id, ['subject', 'when'])),
       ...campaign.statuses.flatMap(({ id }) => of('status', id, ['label', 'meaning', 'next'])),
       ...campaign.errors.flatMap(({ id }) => of('error', id, ['label', 'meaning', 'next'])),
       ...Object.keys(campaign.links).map((slot) => `link.${slot}`),
       ...campaign.topics.flatMap(({ id, blocks }) => [`topic.${id}.title`, ...blocks.flatMap(blockKeys)]),
+      ...(campaign.glossary ?? []).flatMap((id) => of('glossary', id, ['term', 'meaning'])),
+      ...flowKeys(campaign.flow),
     ]),
   ];
 }
@@ -111,7 +119,13 @@ export function checkTexts(campaign, texts) {
       problems.push({ key, message: 'is empty: write a sentence' });
       continue;
     }
-    for (const name of placeholders(text)) {
+    const names = placeholders(text);
+    const filled = FILLED[key] ?? [];
+    for (const name of filled.filter((wantedName) => !names.includes(wantedName))) {
+      problems.push({ key, message: `does not say {${name}}, which it is for: put it in` });
+    }
+    for (const name of names) {
+      if (filled.includes(name)) continue;
       if (!known.has(name)) problems.push({ key, message: `{${name}} is nothing that the campaign has` });
       else if (name === 'deadline' && !withDeadline.has(key)) {
         problems.push({ key, message: '{deadline} works only in the texts of a step with a deadline' });
@@ -122,38 +136,10 @@ export function checkTexts(campaign, texts) {
 }
 
 /**
- * @param {string[]} ids
- * @param {(index: number) => string} path
- * @returns {{ path: string, message: string }[]}
- */
-function repeated(ids, path) {
-  return ids.flatMap((id, index) =>
-    ids.indexOf(id) < index
-      ? [{ path: path(index), message: `"${id}" is already taken: choose another` }]
-      : [],
-  );
-}
-
-/**
- * @param {string[] | undefined} ids
- * @param {Iterable<string>} known
- * @param {string} path
- * @returns {{ path: string, message: string }[]}
- */
-function dangling(ids, known, path) {
-  const all = [...known];
-  return (ids ?? []).flatMap((id, index) =>
-    all.includes(id)
-      ? []
-      : [{ path: `${path}/${index}`, message: `"${id}" is not defined; there are: ${all.join(', ')}` }],
-  );
-}
-
-/**
  * Table rows that have more or fewer cells than their table has columns.
  * @param {Block} block
  * @param {string} path
- * @returns {{ path: string, message: string }[]}
+ * @returns {Problem[]}
  */
 function uneven(block, path) {
   const wanted = block.table?.columns.length;
@@ -170,10 +156,10 @@ function uneven(block, path) {
 }
 
 /**
- * Ids that point nowhere or are taken twice, and uneven tables, each with its place as a JSON pointer. For a campaign that its schema
- * accepts.
+ * Ids that point nowhere or are taken twice, uneven tables, and the mistakes of the flow, each with its place as a JSON
+ * pointer. For a campaign that its schema accepts.
  * @param {Campaign} campaign
- * @returns {{ path: string, message: string }[]}
+ * @returns {Problem[]}
  */
 export function checkReferences(campaign) {
   const topics = campaign.topics.map(({ id }) => id);
@@ -182,7 +168,7 @@ export function checkReferences(campaign) {
   const authorities = campaign.authorities.map(({ id }) => id);
   const statuses = campaign.statuses.map(({ id }) => id);
   const one = (/** @type {string | undefined} */ id) => (id === undefined ? [] : [id]);
-  const trim = (/** @type {{ path: string, message: string }[]} */ found) =>
+  const trim = (/** @type {Problem[]} */ found) =>
     found.map(({ path, message }) => ({ path: path.replace(/\/0$/, ''), message }));
   return [
     ...repeated(
@@ -213,5 +199,7 @@ export function checkReferences(campaign) {
         ...uneven(block, `/topics/${index}/blocks/${at}`),
       ]),
     ]),
+    ...repeated(campaign.glossary ?? [], (index) => `/glossary/${index}`),
+    ...checkFlow(campaign),
   ];
 }

@@ -71,8 +71,8 @@ export function placeholders(text) {
 
 /**
  * Fillings for a campaign's texts: `{mail.<id>}`, `{status.<id>}`, `{error.<id>}` (the second wording: `{error.<id>.2}`),
- * `{day.<calendar id>}`, `{deadline.<step text>}`, `{window.from}`, `{window.to}`, `{closedFrom}`, `{link.<slot>}` (plain
- * words while the slot is empty), and `{deadline}` when a row of the steps table is given.
+ * `{day.<calendar id>}`, `{deadline.<step text>}`, `{window.from}`, `{window.to}`, `{closedFrom}`, `{reviewBy}`,
+ * `{version}`, `{link.<slot>}` (plain words while the slot is empty), and `{deadline}` when a row of the steps table is given.
  * @param {Campaign} campaign
  * @param {Texts} texts
  * @param {string} lang
@@ -102,6 +102,8 @@ export function valuesOf(campaign, texts, lang, row = null) {
   day('window.from', window?.from);
   day('window.to', window?.to);
   day('closedFrom', campaign.closedFrom);
+  day('reviewBy', campaign.reviewBy);
   day('deadline', row?.deadline);
+  if (campaign.version) values.version = campaign.version;
   return values;
 }

@@ -6,8 +6,14 @@ import { h } from './dom.js';
 /** Japanese anywhere in it: then it is shaped, and read out, as Japanese. */
 const JAPANESE = /[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]/;
 
+/** Code up to this length stays on one line wherever the line is long enough. */
+const SHORT = 30;
+
 /** @param {string} text */
-const literalClass = (text) => (JAPANESE.test(text) ? 'literal' : 'literal code');
+function literalClass(text) {
+  if (JAPANESE.test(text)) return 'literal';
+  return text.length <= SHORT ? 'literal code short' : 'literal code';
+}
 
 /**
  * A literal that can be copied with a click or with Enter. A span, not a `button`: a long mail subject has to wrap like

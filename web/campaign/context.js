@@ -1,0 +1,87 @@
+/**
+ * What the flow knows before it asks: the verdict, the step, and facts by their ids.
+ * @typedef {import('../campaign.js').Campaign} Campaign
+ * @typedef {import('../campaign.js').Context} Context
+ * @typedef {import('../campaign.js').Verdict} Verdict
+ * @typedef {import('../inspector.js').Report} Report
+ * @typedef {import('../inspector.js').Result} Result
+ */
+
+/** @type {readonly Verdict[]} */
+export const VERDICTS = ['affected', 'not-affected', 'undetermined'];
+
+/**
+ * Facts that come neither from the campaign nor from the calendar, each with the verdicts beside which it can stand.
+ * `leafStillOld` and `intermediateOld` are findings of a pasted chain.
+ * @type {Readonly<Record<string, readonly Verdict[]>>}
+ */
+const SEEN = Object.freeze({
+  expired: VERDICTS,
+  'not-yet-valid': VERDICTS,
+  'ca-only': ['undetermined'],
+  leafStillOld: ['affected'],
+  intermediateOld: ['not-affected'],
+});
+
+/** Holds from the day on from which the campaign is over. */
+const CLOSED = 'closed';
+
+/**
+ * The facts that a day brings: `day.<calendar id>` for each day of the calendar that has come, and `closed`.
+ * @param {Campaign} campaign
+ * @param {string} asOf
+ * @returns {string[]}
+ */
+export function factsOfDay(campaign, asOf) {
+  const come = (campaign.calendar ?? []).filter(({ day }) => day !== undefined && day <= asOf);
+  return [...come.map(({ id }) => `day.${id}`), ...(asOf >= campaign.closedFrom ? [CLOSED] : [])];
+}
+
+/**
+ * The facts that may hold or not, whatever the day is, each with the verdicts beside which it can stand.
+ * @param {Campaign} campaign
+ * @returns {Map<string, readonly Verdict[]>}
+ */
+export function looseFacts(campaign) {
+  return new Map([
+    ...Object.entries(SEEN),
+    ...campaign.findings.map(({ id }) => /** @type {const} */ ([id, VERDICTS])),
+    ...campaign.notices.map(({ id }) => /** @type {const} */ ([id, ['affected']])),
+  ]);
+}
+
+/**
+ * Every fact that a condition may name.
+ * @param {Campaign} campaign
+ * @returns {string[]}
+ */
+export function knownFacts(campaign) {
+  const days = campaign.calendar.filter(({ day }) => day !== undefined).map(({ id }) => `day.${id}`);
+  return [...days, CLOSED, ...looseFacts(campaign).keys()];
+}
+
+/**
+ * The context of one answer: of a server certificate, or (`result` null) of an input that has none. Codes of the
+ * report's findings and notices are facts under their own names.
+ * @param {Campaign} campaign
+ * @param {Report} report
+ * @param {Result | null} result
+ * @returns {Context}
+ */
+export function contextOf(campaign, report, result) {
+  const certificate = result ? report.certificates[result.certificate] : undefined;
+  const codes = [...(certificate?.findings ?? []), ...report.chain.findings].map(({ code }) => code);
+  const facts = [
+    ...factsOfDay(campaign, report.asOf ?? ''),
+    ...codes,
+    ...(result?.notices ?? []),
+    ...(certificate?.expired ? ['expired'] : []),
+    ...(result === null && report.certificates.length > 0 ? ['ca-only'] : []),
+  ];
+  return {
+    verdict: result?.verdict ?? report.verdict,
+    step: result?.step ?? null,
+    stepText: result?.stepText ?? null,
+    facts: [...new Set(facts)],
+  };
+}
