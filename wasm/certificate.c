@@ -117,14 +117,14 @@ static bool read_serial(frame *f)
 }
 
 /* AlgorithmIdentifier ::= SEQUENCE { algorithm OBJECT IDENTIFIER, parameters ANY OPTIONAL } */
-static bytes algorithm_of(const der_element *identifier)
+static void read_algorithm(const der_element *identifier, certificate *facts)
 {
-    bytes content = identifier->content;
     der_element oid;
-    if (identifier->tag != DER_SEQUENCE || !der_take(&content, DER_OID, &oid)) {
-        return (bytes){.data = identifier->content.data, .length = 0};
+    bytes rest = identifier->content;
+    if (identifier->tag == DER_SEQUENCE && der_take(&rest, DER_OID, &oid)) {
+        facts->signature_algorithm = oid.content;
+        facts->signature_parameters = rest;
     }
-    return oid.content;
 }
 
 static bool read_name(frame *f, const char *field, bytes *name, bool *readable)
@@ -226,7 +226,7 @@ static bool read_tbs(frame *f, bytes *inner_algorithm)
 /* The signature's algorithm stands inside what is signed and outside; RFC 5280 4.1.1.2 asks that both be the same. */
 static void compare_algorithms(certificate *facts, bytes inner, const der_element *outer)
 {
-    facts->signature_algorithm = algorithm_of(outer);
+    read_algorithm(outer, facts);
     if (facts->signature_algorithm.length == 0) {
         add(facts, FINDING_UNREADABLE, "signatureAlgorithm", outer->whole);
     } else if (!bytes_equal(inner, outer->whole)) {
@@ -259,6 +259,7 @@ static bool read_frame(frame *f)
         !next_expecting(f, DER_BIT_STRING, "signature", &signature)) {
         return false;
     }
+    facts->signature = signature.content;
     compare_algorithms(facts, inner_algorithm, &algorithm);
     if (f->rest.length > 0) {
         add(facts, FINDING_TRAILING_BYTES, NULL, f->rest);

@@ -26,8 +26,10 @@ typedef struct {
     bytes algorithm;  /* object identifier */
     bytes curve;      /* object identifier of a named curve; empty when there is none */
     const char *curve_name;
-    int bits;    /* 0 when unknown */
-    bytes whole; /* SubjectPublicKeyInfo */
+    key_family family;
+    bytes bit_string; /* the key itself: the BIT STRING behind its count of unused bits */
+    int bits;         /* 0 when unknown */
+    bytes whole;      /* SubjectPublicKeyInfo */
 } public_key;
 
 typedef struct {
@@ -36,7 +38,9 @@ typedef struct {
     bytes serial; /* content of the INTEGER; empty when unreadable */
     bytes issuer; /* content of the Name */
     bytes subject;
-    bytes signature_algorithm; /* object identifier; empty when unreadable */
+    bytes signature_algorithm;  /* object identifier; empty when unreadable */
+    bytes signature_parameters; /* behind the identifier, as they stand */
+    bytes signature;            /* content of the BIT STRING: a count of unused bits, and the bits */
     instant not_before;
     instant not_after;
     public_key key;

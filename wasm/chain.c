@@ -1,86 +1,212 @@
 #include "chain.h"
 
-/* A set of byte strings, open addressing. Everything in it is borrowed. */
+#include "byteset.h"
+#include "signature.h"
+
+const char *signature_name(signature_state value)
+{
+#define NAME(symbol, name) name,
+    static const char *const names[] = {RI_SIGNATURES(NAME)};
+    return names[value];
+}
+
 typedef struct {
-    bytes *slots; /* empty: data NULL */
-    size_t mask;
-} bytes_set;
+    const certificate *all;
+    chain *built;
+    byteset by_subject;  /* subject -> first certificate of that name */
+    uint32_t *same_name; /* the next certificate of the same subject, or CHAIN_NOBODY */
+    byteset issuers;     /* names that issued a certificate of another name */
+    bool details;
+    uint64_t *own_key; /* see number_identifiers() */
+    uint64_t *issuer_key;
+    unsigned checks_left;
+    uint64_t effort_left;
+} building;
 
-/* FNV-1a: spreads names well enough, and a table of a thousand cannot be made slow by much. */
-static size_t hash_of(bytes value)
+/* ---- tables ---- */
+
+/* Certificates of one subject hang together in the order of the input. */
+static void index_subjects(building *b)
 {
-    uint32_t hash = 2166136261u;
-    for (size_t i = 0; i < value.length; i++) {
-        hash = (hash ^ value.data[i]) * 16777619u;
+    for (size_t i = b->built->count; i-- > 0;) {
+        bytes subject = b->all[i].subject;
+        b->same_name[i] = CHAIN_NOBODY;
+        if (!b->all[i].subject_readable || subject.length == 0) {
+            continue;
+        }
+        bool is_new = false;
+        byteset_slot *slot = byteset_add(&b->by_subject, subject, &is_new);
+        if (!is_new) {
+            b->same_name[i] = slot->value;
+        }
+        slot->value = (uint32_t)i;
     }
-    return hash ^ hash >> 15;
 }
 
-/* A set with room for `count` members. */
-static bool make_set(bytes_set *set, size_t count, arena *memory)
+static void index_issuers(building *b)
 {
-    size_t size = 4;
-    while (size < count * 2) {
-        size *= 2;
+    for (size_t i = 0; i < b->built->count; i++) {
+        bytes issuer = b->all[i].issuer;
+        bool is_new = false;
+        if (b->all[i].issuer_readable && issuer.length > 0 && !bytes_equal(issuer, b->all[i].subject)) {
+            byteset_add(&b->issuers, issuer, &is_new);
+        }
     }
-    set->mask = size - 1;
-    set->slots = arena_calloc(memory, size, sizeof(bytes));
-    return set->slots != NULL;
 }
 
-/* The slot that holds `value`, or the free one where it belongs. */
-static bytes *slot_of(const bytes_set *set, bytes value)
+static bool find_copies(building *b, arena *memory)
 {
-    size_t at = hash_of(value) & set->mask;
-    while (set->slots[at].data != NULL && !bytes_equal(set->slots[at], value)) {
-        at = (at + 1) & set->mask;
+    byteset seen;
+    if (!byteset_make(&seen, b->built->count, memory)) {
+        return false;
     }
-    return &set->slots[at];
+    for (size_t i = 0; i < b->built->count; i++) {
+        bool is_new = false;
+        byteset_slot *slot = byteset_add(&seen, b->all[i].der, &is_new);
+        b->built->links[i].copy_of = is_new ? CHAIN_NOBODY : slot->value;
+        if (is_new) {
+            slot->value = (uint32_t)i;
+        }
+    }
+    return true;
 }
 
-/* False when it was there already. */
-static bool add_to_set(bytes_set *set, bytes value)
+/* A number for each key identifier, so that most comparisons of long ones end before they begin. 0: there is none. */
+static void number_identifiers(building *b)
 {
-    bytes *slot = slot_of(set, value);
-    bool is_new = slot->data == NULL;
-    *slot = value;
-    return is_new;
-}
-
-static bool is_in_set(const bytes_set *set, bytes value)
-{
-    return slot_of(set, value)->data != NULL;
+    for (size_t i = 0; i < b->built->count; i++) {
+        const certificate *one = &b->all[i];
+        bool has_own = one->subject_key_identifier.state == FIELD_READ;
+        bool has_issuers = one->authority_key_identifier.state == FIELD_READ;
+        b->own_key[i] = has_own ? bytes_hash(one->subject_key_identifier.content) | 1 : 0;
+        b->issuer_key[i] = has_issuers ? bytes_hash(one->authority_key_identifier.content) | 1 : 0;
+    }
 }
 
 /* basicConstraints decides where it can be read; certificates without it may be CAs of old. */
-static bool is_server_certificate(const certificate *one, const bytes_set *issuers)
+static bool is_server_certificate(const building *b, size_t index)
 {
+    const certificate *one = &b->all[index];
+    if (b->built->links[index].copy_of != CHAIN_NOBODY) {
+        return false;
+    }
     if (one->basic_constraints == FIELD_READ) {
         return !one->ca;
     }
-    return one->subject.length == 0 || !is_in_set(issuers, one->subject);
+    return one->subject.length == 0 || !byteset_has(&b->issuers, one->subject);
 }
 
-bool chain_find_servers(const certificate *certificates, size_t count, arena *memory, bool *is_server)
+/* ---- issuers ---- */
+
+/* How well a certificate of the right name fits by key identifiers (RFC 5280 4.2.1.1). */
+typedef enum { KEY_DIFFERS, KEY_UNTOLD, KEY_SAME } key_fit;
+
+static key_fit fit_of(const building *b, size_t one, size_t candidate)
 {
-    if (count == 1) {
-        is_server[0] = !certificates[0].ca;
-        return true;
+    if (b->issuer_key[one] == 0 || b->own_key[candidate] == 0) {
+        return KEY_UNTOLD;
     }
-    bytes_set issuers; /* names that issued a certificate of another name */
-    bytes_set seen;    /* certificates so far */
-    if (!make_set(&issuers, count, memory) || !make_set(&seen, count, memory)) {
-        return false;
+    bool same = b->issuer_key[one] == b->own_key[candidate] &&
+                bytes_equal(b->all[one].authority_key_identifier.content,
+                    b->all[candidate].subject_key_identifier.content);
+    return same ? KEY_SAME : KEY_DIFFERS;
+}
+
+/* Checks within the bounds of one input. */
+static signature_state check(building *b, size_t one, uint32_t issuer)
+{
+    uint64_t cost = signature_cost(&b->all[issuer]);
+    if (!b->details || b->checks_left == 0 || cost > b->effort_left) {
+        return SIGNATURE_NOT_CHECKED;
     }
-    for (size_t i = 0; i < count; i++) {
-        const certificate *one = &certificates[i];
-        if (!bytes_equal(one->issuer, one->subject)) {
-            add_to_set(&issuers, one->issuer);
+    b->checks_left--;
+    b->effort_left -= cost;
+    return signature_check(&b->all[one], &b->all[issuer]);
+}
+
+/*
+ * The best of the certificates that have the issuer's name: one whose signature verifies, else the one whose key
+ * identifier fits best, the first of equals. A certificate that names itself is its own first candidate.
+ */
+static void find_issuer(building *b, size_t index)
+{
+    const certificate *one = &b->all[index];
+    chain_link *link = &b->built->links[index];
+    link->issuer = CHAIN_NOBODY;
+    link->signature = SIGNATURE_ISSUER_NOT_HERE;
+    if (!one->issuer_readable || one->issuer.length == 0) {
+        return;
+    }
+    const byteset_slot *slot = byteset_find(&b->by_subject, one->issuer);
+    if (slot == NULL) {
+        return;
+    }
+    for (int wanted = KEY_SAME; wanted >= KEY_DIFFERS; wanted--) {
+        for (uint32_t other = slot->value; other != CHAIN_NOBODY; other = b->same_name[other]) {
+            if ((int)fit_of(b, index, other) != wanted || b->built->links[other].copy_of != CHAIN_NOBODY) {
+                continue;
+            }
+            signature_state state = check(b, index, other);
+            if (link->issuer == CHAIN_NOBODY || state == SIGNATURE_VERIFIED) {
+                link->issuer = other;
+                link->signature = state;
+            }
+            if (state != SIGNATURE_MISMATCH) {
+                return;
+            }
         }
     }
+}
+
+/* ---- the path ---- */
+
+/* Marks the way up from a server certificate; the first one's is the order as it should be. Loops end at a mark. */
+static void follow_path(chain *built, uint32_t from)
+{
+    bool is_first = built->path_length == 0;
+    for (uint32_t at = from; at != CHAIN_NOBODY && !built->links[at].in_path; at = built->links[at].issuer) {
+        built->links[at].in_path = true;
+        if (is_first) {
+            built->path[built->path_length++] = at;
+        }
+    }
+}
+
+static bool make_tables(building *b, arena *memory)
+{
+    size_t count = b->built->count;
+    b->built->links = arena_calloc(memory, count, sizeof *b->built->links);
+    b->built->path = arena_alloc(memory, count * sizeof *b->built->path);
+    b->same_name = arena_alloc(memory, count * sizeof *b->same_name);
+    b->own_key = arena_alloc(memory, count * sizeof *b->own_key);
+    b->issuer_key = arena_alloc(memory, count * sizeof *b->issuer_key);
+    return b->built->links != NULL && b->built->path != NULL && b->same_name != NULL && b->own_key != NULL &&
+           b->issuer_key != NULL && byteset_make(&b->by_subject, count, memory) &&
+           byteset_make(&b->issuers, count, memory);
+}
+
+bool chain_build(const certificate *certificates, size_t count, bool details, arena *memory, chain *built)
+{
+    building b = {.all = certificates,
+        .built = built,
+        .details = details,
+        .checks_left = SIGNATURE_CHECKS,
+        .effort_left = SIGNATURE_EFFORT};
+    *built = (chain){.count = count};
+    if (!make_tables(&b, memory) || !find_copies(&b, memory)) {
+        return false;
+    }
+    number_identifiers(&b);
+    index_subjects(&b);
+    index_issuers(&b);
     for (size_t i = 0; i < count; i++) {
-        const certificate *one = &certificates[i];
-        is_server[i] = is_server_certificate(one, &issuers) && add_to_set(&seen, one->der);
+        built->links[i].is_server = is_server_certificate(&b, i);
+        find_issuer(&b, i);
+    }
+    for (size_t i = 0; i < count; i++) {
+        if (built->links[i].is_server) {
+            follow_path(built, (uint32_t)i);
+        }
     }
     return true;
 }

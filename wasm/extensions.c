@@ -127,7 +127,13 @@ static bool read_authority_key_identifier(bytes value, certificate *facts)
         facts->authority_key_identifier.state = FIELD_UNREADABLE;
         return false;
     }
-    if (der_take(&rest, DER_CONTEXT, &element)) {
+    bool is_identifier = rest.length > 0 && rest.data[0] == DER_CONTEXT;
+    der_status status = der_next(&rest, &element);
+    if (status != DER_READ && status != DER_END) {
+        facts->authority_key_identifier.state = FIELD_UNREADABLE;
+        return false;
+    }
+    if (status == DER_READ && is_identifier) {
         facts->authority_key_identifier = (optional_bytes){.state = FIELD_READ, .content = element.content};
     }
     return true;

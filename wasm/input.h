@@ -1,9 +1,15 @@
 /*
  * What was pasted, as objects: each named by its kind, certificates with their DER.
  *
- * Accepted: text with PEM blocks (pem.h, base64.h) and DER, one object or several in a row. A UTF-8 byte order mark is
- * passed over. What is in a block decides its kind; only a block labelled as a private key is not decoded at all.
- * PKCS#7 SignedData (RFC 5652 section 5.1) is opened, and its certificates follow it as objects of their own.
+ * Text. PEM blocks (RFC 7468) anywhere in it, mangled as mails, forms, chat tools and word processors mangle them:
+ * armour.h says which BEGIN and END lines are understood, body.h what may stand between them. UTF-16 is turned into
+ * UTF-8 first (utf16.h). A block without an END line is read when its base64 is complete. Text outside of blocks is
+ * searched for base64 without armour (bare.h), which may hold DER or a whole PEM text once more.
+ *
+ * DER. One object or several in a row, and bytes behind the last one.
+ *
+ * What is in a block decides its kind; only a block labelled as a private key is not decoded at all. PKCS#7 SignedData
+ * (RFC 5652 section 5.1) is opened, and its certificates follow it as objects of their own.
  */
 #ifndef RI_INPUT_H
 #define RI_INPUT_H

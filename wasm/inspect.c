@@ -1,6 +1,5 @@
 #include "inspect.h"
 
-#include "chain.h"
 #include "input.h"
 #include "report.h"
 
@@ -44,24 +43,48 @@ static rule_facts facts_for_rules(const certificate *one)
         .ca = ca_answer(one)};
 }
 
-static bool judge(report *r, const inspection *task, arena *memory)
+/* A verdict for each server certificate; `verdicts` has one a certificate. */
+static bool judge(report *r, const inspection *task, arena *memory, verdict *verdicts)
 {
-    bool *is_server = arena_calloc(memory, r->certificate_count + 1, sizeof(bool));
-    report_result *results = arena_alloc(memory, r->certificate_count * sizeof(report_result));
-    if (is_server == NULL || results == NULL ||
-        !chain_find_servers(r->certificates, r->certificate_count, memory, is_server)) {
+    report_result *results = arena_alloc(memory, r->certificate_count * sizeof *results);
+    if (results == NULL) {
         return false;
     }
     for (size_t i = 0; i < r->certificate_count; i++) {
-        if (is_server[i]) {
+        if (r->chain->links[i].is_server) {
             report_result *result = &results[r->result_count++];
             result->certificate = i;
             result->facts = facts_for_rules(&r->certificates[i]);
             result->judged = verdict_judge(task->program, &result->facts, task->as_of_s);
+            verdicts[i] = result->judged.verdict;
         }
     }
     r->results = results;
     return true;
+}
+
+/* Everything about the certificates together. False when the arena is full. */
+static bool look_at_certificates(report *r, const inspection *task, arena *memory, chain *built)
+{
+    verdict *verdicts = arena_calloc(memory, r->certificate_count, sizeof *verdicts);
+    if (verdicts == NULL ||
+        !chain_build(r->certificates, r->certificate_count, task->details, memory, built)) {
+        return false;
+    }
+    r->chain = built;
+    if (!judge(r, task, memory, verdicts)) {
+        return false;
+    }
+    if (!task->details) {
+        return true;
+    }
+    chain_view view = {.certificates = r->certificates,
+        .chain = built,
+        .verdicts = verdicts,
+        .program = task->program,
+        .as_of_s = task->as_of_s};
+    return chain_find(&view, memory, &r->chain_findings) &&
+           comparison_make(r->certificates, built, memory, &r->comparison);
 }
 
 /* ---- errors ---- */
@@ -101,6 +124,7 @@ static report empty_report(const inspection *task, const input *found)
 {
     return (report){.program = task->program,
         .input = found,
+        .comparison = {.older = CHAIN_NOBODY},
         .error_offset = INPUT_NOWHERE,
         .as_of_s = task->as_of_s,
         .utc_offset_s = task->program == NULL ? 0 : task->program->utc_offset_s,
@@ -129,6 +153,7 @@ void inspect(const inspection *task, arena *memory, json *to)
         write_refusal(task, task->program == NULL ? CODE_BAD_RULES : CODE_INPUT_TOO_LARGE, to);
         return;
     }
+    chain built;
     input found = input_read(task->input, memory);
     report r = empty_report(task, &found);
     if (found.error == CODE_NONE) {
@@ -139,7 +164,7 @@ void inspect(const inspection *task, arena *memory, json *to)
     }
     if (r.certificate_count == 0) {
         set_error(&r);
-    } else if (!judge(&r, task, memory)) {
+    } else if (!look_at_certificates(&r, task, memory, &built)) {
         write_refusal(task, CODE_REPORT_TOO_LARGE, to);
         return;
     }

@@ -12,11 +12,11 @@
  *     ri_inspect(input_length, rules_length, as_of_s, RI_DETAILS);
  *     ... read ri_report_length() bytes at ri_report() ...
  *
- * Input. Text with PEM blocks (RFC 7468) anywhere in it, or DER (X.690). In text: any number of blocks in any order,
- * text before, between and after; LF, CRLF or CR; a UTF-8 byte order mark; blanks and blank lines in the base64;
- * RFC 1421 header lines after BEGIN; labels CERTIFICATE, X509 CERTIFICATE, TRUSTED CERTIFICATE. What is inside a block
- * decides what it is, not its label, save that a block labelled as a private key is never decoded. In DER: one
- * certificate or several in a row. input.h states the leniencies in full.
+ * Input. Text with PEM blocks (RFC 7468) anywhere in it, or DER (X.690). Text may be UTF-8, UTF-16 or any superset of
+ * ASCII, and its blocks may be mangled as mails, forms, chat tools and word processors mangle them: quoted, indented,
+ * escaped, in full-width characters, without line breaks, without an END line, or as base64 without armour. What is
+ * inside a block decides what it is, not its label, save that a block labelled as a private key is never decoded.
+ * PKCS#7 SignedData is opened. In DER: one object or several in a row. input.h states the leniencies in full.
  *
  * Report. UTF-8 JSON without a byte order mark. Strings hold no control characters: those of a certificate are shown
  * escaped as \u{202E}. Hexadecimal is lower case without separators. Times are ISO 8601 in UTC with seconds and `Z`;
@@ -34,7 +34,11 @@
  *   reasons            [{id, answer}]: the rule's leaves; answer is yes, no or unknown
  *   results            [{certificate, verdict, step, stepText, reasons, notices}] for each server certificate
  *   certificates       facts, see report.h
- *   chain              {findings}
+ *   chain              {findings: [{code, certificate, other}], links: [{certificate, issuer, signature}], served, expected,
+ *                      comparison}: who issued whom, by index; signature is one of ri_manual()'s `signatures`; served and
+ *                      expected are the first server certificate and its issuers, as they stand in the input and as they
+ *                      should; comparison is {older, newer, sameKey, missingNames, missingCount} of two server
+ *                      certificates that share a name, or null
  *   notes              what was undone to read the input
  *   problems           [{object, code, line, offset}]: what in the input was not read, whether or not `error` is null
  *
@@ -50,8 +54,13 @@
 #include <stdint.h>
 
 /* Flags of ri_inspect(). */
-#define RI_DETAILS                                                                                           \
-    1u /* fingerprints too (SHA-256 of certificate and SubjectPublicKeyInfo); without it they are null */
+
+/*
+ * Everything that somebody may look at. Without it, for bulk work, these are left out: fingerprints (null), signature
+ * checks (not-checked), Mbed TLS's second opinion, the campaign's known authorities (null), chain findings and the
+ * comparison. The verdict is the same either way.
+ */
+#define RI_DETAILS 1u
 
 /*
  * Room for `length` bytes of input, or NULL when that is over the limit `input` (8 MiB). After NULL, ri_inspect() with
@@ -82,7 +91,8 @@ uint32_t ri_report_length(void);
 
 /*
  * What a caller need not retype, as constant JSON with a closing NUL: `version` of this boundary, `mbedtls`, `limits`
- * in bytes or counts, the names of `kinds`, `errors`, `findings` and `results`, and the `rules` operations.
+ * in bytes or counts, the names of `kinds`, `errors`, `findings`, `chainFindings`, `signatures`, `notes` and `results`, and
+ * the `rules` operations.
  */
 const char *ri_manual(void);
 

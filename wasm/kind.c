@@ -16,8 +16,9 @@ static bool open(bytes *rest, uint8_t tag, bytes *content)
     if (at.length < 2 || at.data[0] != tag) {
         return false;
     }
+    /* BER's indefinite length (0x80) too: PKCS#12 files come so, and are to be named. */
     size_t header = at.data[1] < 0x80 ? 2 : 2 + (size_t)(at.data[1] & 0x7F);
-    if (at.data[1] == 0x80 || header > 6 || header >= at.length) {
+    if (header > 6 || header >= at.length) {
         return false;
     }
     *content = bytes_skip(at, header);
@@ -206,6 +207,42 @@ code kind_of_label(bytes label)
     return CODE_NONE;
 }
 
+/* Where a text tells what it is: near its beginning. */
+#define TELLING_PART 1024
+
+const uint8_t *kind_find_putty_key(bytes text)
+{
+    bytes mark = BYTES_LITERAL("PuTTY-User-Key-File-");
+    const uint8_t *end = text.data + text.length;
+    while (text.length >= mark.length) {
+        const uint8_t *at = memchr(text.data, mark.data[0], text.length);
+        if (at == NULL) {
+            return NULL;
+        }
+        text = bytes_between(at, end);
+        if (bytes_start_with(text, mark)) {
+            return at;
+        }
+        text = bytes_skip(text, 1);
+    }
+    return NULL;
+}
+
+/* `wanted` is in lower case. */
+static bool holds_ignoring_case(bytes text, bytes wanted)
+{
+    for (; text.length >= wanted.length; text = bytes_skip(text, 1)) {
+        size_t same = 0;
+        while (same < wanted.length && (text.data[same] | 0x20) == (wanted.data[same] | 0x20)) {
+            same++;
+        }
+        if (same == wanted.length) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static bytes without_leading_white(bytes text)
 {
     while (text.length > 0 && (text.data[0] == ' ' || (text.data[0] >= 9 && text.data[0] <= 13))) {
@@ -221,11 +258,11 @@ code kind_of_text(bytes text)
         START("ecdsa-sha2-", CODE_SSH_KEY),
         START("sk-ssh-", CODE_SSH_KEY),
         START("sk-ecdsa-", CODE_SSH_KEY),
-        START("<!doctype html", CODE_HTML),
-        START("<!DOCTYPE html", CODE_HTML),
-        START("<!DOCTYPE HTML", CODE_HTML),
-        START("<html", CODE_HTML),
-        START("<HTML", CODE_HTML),
     };
-    return kind_by_start(starts, COUNT(starts), without_leading_white(text), CODE_NO_CERTIFICATE);
+    text = without_leading_white(text);
+    code kind = kind_by_start(starts, COUNT(starts), text, CODE_NO_CERTIFICATE);
+    bytes part = {.data = text.data, .length = text.length < TELLING_PART ? text.length : TELLING_PART};
+    bool html = holds_ignoring_case(part, BYTES_LITERAL("<!doctype html")) ||
+                holds_ignoring_case(part, BYTES_LITERAL("<html"));
+    return kind == CODE_NO_CERTIFICATE && html ? CODE_HTML : kind;
 }

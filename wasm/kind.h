@@ -21,6 +21,9 @@ code kind_of_file(bytes file);
  */
 code kind_of_label(bytes label);
 
+/* Where a PuTTY key file begins in `text`, or NULL: a private key that has no BEGIN line. */
+const uint8_t *kind_find_putty_key(bytes text);
+
 /* The kind of a text without PEM blocks: CODE_SSH_KEY, CODE_HTML or CODE_NO_CERTIFICATE. */
 code kind_of_text(bytes text);
 

@@ -3,11 +3,12 @@
 #include <mbedtls/build_info.h>
 
 #include "bounds.h"
+#include "chain_findings.h"
 #include "codes.h"
 #include "rule.h"
 
 /* Raised when the functions, the report or the rule program change in a way that a caller must know. */
-#define BOUNDARY_VERSION 1
+#define BOUNDARY_VERSION 2
 
 static void number(json *to, const char *key, int64_t value)
 {
@@ -49,6 +50,18 @@ static void write_codes(json *to)
     json_open(to, '[');
     for (int i = 0; i < FINDING_COUNT; i++) {
         json_name(to, finding_name((finding_code)i));
+    }
+    json_close(to, ']');
+    json_key(to, "chainFindings");
+    json_open(to, '[');
+    for (int i = 0; i < CHAIN_FINDING_COUNT; i++) {
+        json_name(to, chain_finding_name((chain_finding_code)i));
+    }
+    json_close(to, ']');
+    json_key(to, "signatures");
+    json_open(to, '[');
+    for (int i = 0; i < SIGNATURE_COUNT; i++) {
+        json_name(to, signature_name((signature_state)i));
     }
     json_close(to, ']');
     json_key(to, "notes");

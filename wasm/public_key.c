@@ -16,15 +16,11 @@ static int bits_of(bytes integer)
     return bits;
 }
 
-/* RSAPublicKey ::= SEQUENCE { modulus INTEGER, publicExponent INTEGER } (RFC 8017 A.1.1); `key` is the BIT STRING. */
+/* RSAPublicKey ::= SEQUENCE { modulus INTEGER, publicExponent INTEGER } (RFC 8017 A.1.1); `key` is the key's bits. */
 static int rsa_bits(bytes key)
 {
     der_element sequence;
     der_element modulus;
-    if (key.length == 0) {
-        return 0;
-    }
-    key = bytes_skip(key, 1); /* the count of unused bits */
     if (!der_take(&key, DER_SEQUENCE, &sequence) || !der_take(&sequence.content, DER_INTEGER, &modulus)) {
         return 0;
     }
@@ -75,13 +71,16 @@ bool public_key_read(der_element element, public_key *key)
     oid_key known = oid_public_key(oid.content);
     key->algorithm = oid.content;
     key->name = known.name;
+    key->family = known.family;
     key->bits = known.bits;
+    key->bit_string = bits.content.length > 0 ? bytes_skip(bits.content, 1) : bits.content;
     if (known.family == KEY_RSA) {
-        key->bits = rsa_bits(bits.content);
+        key->bits = rsa_bits(key->bit_string);
     } else if (known.family == KEY_DSA) {
         key->bits = dsa_bits(parameters);
     } else if (known.family == KEY_EC) {
         read_curve(parameters, key);
     }
-    return true;
+    der_element ignored;
+    return parameters.length == 0 || der_next(&parameters, &ignored) == DER_READ;
 }

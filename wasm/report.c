@@ -197,12 +197,7 @@ void report_write(json *to, const report *r)
         report_certificate(to, r, i);
     }
     json_close(to, ']');
-    json_key(to, "chain");
-    json_open(to, '{');
-    json_key(to, "findings");
-    json_open(to, '[');
-    json_close(to, ']');
-    json_close(to, '}');
+    report_chain(to, r);
     write_notes(to, r->input->notes);
     write_problems(to, r->input);
     json_close(to, '}');

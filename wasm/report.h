@@ -2,7 +2,9 @@
 #ifndef RI_REPORT_H
 #define RI_REPORT_H
 
-#include "certificate.h"
+#include "authority.h"
+#include "chain_findings.h"
+#include "comparison.h"
 #include "input.h"
 #include "json.h"
 #include "verdict.h"
@@ -22,6 +24,9 @@ typedef struct {
     size_t certificate_count;
     const report_result *results;
     size_t result_count;
+    const chain *chain; /* NULL when no certificate was read */
+    chain_findings chain_findings;
+    comparison comparison;
     code error; /* CODE_NONE when a certificate was read */
     uint32_t error_line;
     uint32_t error_offset;
@@ -51,9 +56,15 @@ void report_write(json *to, const report *r);
  *   signatureAlgorithm     name or object identifier
  *   subjectKeyIdentifier, authorityKeyIdentifier   hexadecimal, null when absent
  *   line                   where it begins in the input; null when the input is not text
- *   findings               [{code, field, offset}]
+ *   authority              {id, match}: the known CA of the campaign that this CA certificate is, by name and key; or null
+ *   issuerAuthority        {id, match}: the known CA that it names as its issuer; match is name (nothing is said of the
+ *                          key), key or other-key
+ *   findings               [{code, field, offset}]; `second-opinion` has `detail` too, the error of Mbed TLS's parser
  */
 void report_certificate(json *to, const report *r, size_t index);
+
+/* Writes the chain: findings, links, the order as served and as it should be, and the comparison. */
+void report_chain(json *to, const report *r);
 
 /* Writes an instant or a day; null when it could not be read. */
 void report_instant(json *to, instant time);
@@ -64,6 +75,9 @@ void report_optional_number(json *to, uint32_t value, uint32_t none);
 
 /* Writes a name as an object, or null; what is odd about its values goes to `odd` under `field`. */
 void report_name(json *to, bytes name, bool readable, const char *field, certificate *facts);
+
+/* Writes a text of a certificate that belongs to no field. */
+void report_text(json *to, text value);
 
 /* Writes GeneralNames as a list of texts. */
 void report_general_names(json *to, optional_bytes names, const char *field, certificate *facts);

@@ -49,6 +49,13 @@ void report_hex(json *to, bytes value, const char *field, certificate *facts)
     json_close_string(to);
 }
 
+void report_text(json *to, text value)
+{
+    json_open_string(to);
+    json_put_text(to, value, LIMIT_VALUE);
+    json_close_string(to);
+}
+
 /* ---- distinguished names ---- */
 
 /* RFC 4514 2.4: a value that is no string is shown as the hexadecimal of its DER. */

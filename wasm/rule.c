@@ -58,6 +58,31 @@ static bool check_entries(rule_reader *reader, bool with_text, bytes *entries)
     return !reader->failed;
 }
 
+#define SHA256_SIZE 32
+
+static void read_authority(rule_reader *reader, rule_authority *authority)
+{
+    authority->id = rule_read_string(reader);
+    uint8_t role = rule_read_u8(reader);
+    reader->failed |= role > AUTHORITY_REPLACEMENT;
+    authority->role = (authority_role)role;
+    authority->common_name = rule_read_string(reader);
+    authority->key_identifier = rule_read_bytes(reader, rule_read_u8(reader));
+    authority->spki_sha256 = rule_read_bytes(reader, SHA256_SIZE);
+}
+
+static bool check_authorities(rule_reader *reader, bytes *authorities)
+{
+    uint16_t count = rule_read_u16(reader);
+    const uint8_t *first = reader->rest.data;
+    for (uint16_t i = 0; i < count && !reader->failed; i++) {
+        rule_authority authority;
+        read_authority(reader, &authority);
+    }
+    *authorities = bytes_between(first, reader->rest.data);
+    return !reader->failed;
+}
+
 static bool check_head(rule_reader *reader, rule_program *checked)
 {
     bytes magic = BYTES_LITERAL(RULE_MAGIC);
@@ -79,7 +104,8 @@ bool rule_check(bytes program, rule_program *checked, size_t *bad_offset)
     bool fits = check_head(&reader, checked) && check_expression(&reader, &checked->affected) &&
                 check_entries(&reader, true, &checked->steps) &&
                 check_entries(&reader, false, &checked->findings) &&
-                check_entries(&reader, false, &checked->notices) && reader.rest.length == 0;
+                check_entries(&reader, false, &checked->notices) &&
+                check_authorities(&reader, &checked->authorities) && reader.rest.length == 0;
     *bad_offset = program.length - reader.rest.length;
     return fits;
 }
@@ -107,6 +133,17 @@ bool rule_next_step(bytes *steps, rule_entry *entry)
 bool rule_next(bytes *entries, rule_entry *entry)
 {
     return next_entry(entries, false, entry);
+}
+
+bool rule_next_authority(bytes *authorities, rule_authority *authority)
+{
+    if (authorities->length == 0) {
+        return false;
+    }
+    rule_reader reader = {.rest = *authorities};
+    read_authority(&reader, authority);
+    *authorities = reader.rest;
+    return !reader.failed;
 }
 
 /* ---- evaluation ---- */

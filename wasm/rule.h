@@ -6,10 +6,13 @@
  * 1970-01-01 at the campaign's offset from UTC; INT32_MIN as `from` and INT32_MAX as `to` leave that end open; both
  * days are included.
  *
- *     program  = "RIR1"  i32 utcOffsetSeconds  str campaignId  expr affected
+ *     program  = "RIR2"  i32 utcOffsetSeconds  str campaignId  expr affected
  *                u16 count { str id  str text  expr when }      the steps, in order: the first that is not `no` applies
  *                u16 count { str id  expr when }                the findings about a certificate
  *                u16 count { str id  expr when }                the notices beside a step
+ *                u16 count { authority }                        the CA keys that the campaign knows
+ *     authority = str id  u8 role (0 known, 1 replaced, 2 replacement)  str commonName
+ *                 u8 n  n bytes keyIdentifier  32 bytes SHA-256 of SubjectPublicKeyInfo
  *     expr     = u16 count { op }                               postfix; leaves exactly one value on the stack
  *     op       = u8 code, operands:
  *
@@ -35,7 +38,7 @@
 #include "bytes.h"
 #include "times.h"
 
-#define RULE_MAGIC "RIR1"
+#define RULE_MAGIC "RIR2"
 #define RULE_STACK 64             /* values that an expression can hold at once */
 #define RULE_LEAVES 64            /* leaves that an expression can have */
 #define RULE_OFFSET_LARGEST 64800 /* seconds; ISO 8601 offsets stay under 18 hours */
@@ -77,6 +80,7 @@ typedef struct {
     bytes steps;    /* entries, as rule_next() takes them */
     bytes findings;
     bytes notices;
+    bytes authorities; /* as rule_next_authority() takes them */
     int32_t utc_offset_s;
 } rule_program;
 
@@ -86,6 +90,17 @@ typedef struct {
     bytes text; /* of a step; empty for the others */
     bytes when; /* an expr */
 } rule_entry;
+
+typedef enum { AUTHORITY_KNOWN = 0, AUTHORITY_REPLACED = 1, AUTHORITY_REPLACEMENT = 2 } authority_role;
+
+/* A CA key that the campaign knows. It never decides a verdict. */
+typedef struct {
+    bytes id;
+    bytes common_name;    /* UTF-8 */
+    bytes key_identifier; /* may be empty */
+    bytes spki_sha256;    /* 32 bytes */
+    authority_role role;
+} rule_authority;
 
 typedef struct {
     bytes id; /* UTF-8, borrowed from the program */
@@ -106,6 +121,9 @@ answer rule_evaluate(
 
 /* Takes the next step off a checked program's `steps`; false at the end. */
 bool rule_next_step(bytes *steps, rule_entry *entry);
+
+/* Takes the next authority off a checked program's `authorities`; false at the end. */
+bool rule_next_authority(bytes *authorities, rule_authority *authority);
 
 /* Takes the next entry off a checked program's `findings` or `notices`; false at the end. */
 bool rule_next(bytes *entries, rule_entry *entry);

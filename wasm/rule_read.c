@@ -37,6 +37,11 @@ int32_t rule_read_i32(rule_reader *reader)
     return (int32_t)value;
 }
 
+bytes rule_read_bytes(rule_reader *reader, size_t count)
+{
+    return take(reader, count);
+}
+
 bytes rule_read_string(rule_reader *reader)
 {
     bytes string = take(reader, rule_read_u16(reader));

@@ -29,6 +29,7 @@ uint8_t rule_read_u8(rule_reader *reader);
 uint16_t rule_read_u16(rule_reader *reader);
 int32_t rule_read_i32(rule_reader *reader);
 bytes rule_read_string(rule_reader *reader);
+bytes rule_read_bytes(rule_reader *reader, size_t count);
 
 /* One operation with its operands. False when it does not fit, with the reader at its first byte or behind it. */
 bool rule_read_op(rule_reader *reader, rule_op *op);

@@ -171,6 +171,27 @@ static text_status next_folded(text *rest, uint32_t *code_point)
     return TEXT_CHARACTER;
 }
 
+static bool is_ascii_by_byte(uint8_t tag)
+{
+    return tag != TEXT_BMP && tag != TEXT_UNIVERSAL;
+}
+
+/* Skips the printing ASCII that both begin with, which folding leaves alone: most of any name is that. */
+static void skip_common(text *a, text *b)
+{
+    size_t shorter = a->content.length < b->content.length ? a->content.length : b->content.length;
+    size_t same = 0;
+    if (!is_ascii_by_byte(a->tag) || !is_ascii_by_byte(b->tag)) {
+        return;
+    }
+    while (same < shorter && a->content.data[same] == b->content.data[same] && a->content.data[same] > 0x20 &&
+           a->content.data[same] < 0x7F) {
+        same++;
+    }
+    a->content = bytes_skip(a->content, same);
+    b->content = bytes_skip(b->content, same);
+}
+
 bool text_equal_folded(text a, text b)
 {
     skip_white(&a);
@@ -178,6 +199,7 @@ bool text_equal_folded(text a, text b)
     for (;;) {
         uint32_t of_a = 0;
         uint32_t of_b = 0;
+        skip_common(&a, &b);
         text_status status_a = next_folded(&a, &of_a);
         text_status status_b = next_folded(&b, &of_b);
         if (status_a != status_b || (status_a == TEXT_CHARACTER && of_a != of_b)) {

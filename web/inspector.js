@@ -20,11 +20,44 @@
  * @property {string} code One of `Manual.errors`.
  * @property {number | null} line
  * @property {number | null} offset
+ * @property {number | null} [limit]
  *
- * @typedef {object} Finding Something worth saying about a certificate or a chain.
+ * @typedef {object} Finding Something worth saying about a certificate.
  * @property {string} code One of `Manual.findings`, or the id of one of the campaign's findings.
  * @property {string | null} field The key of `CertificateFacts` that it is about; null: the whole certificate.
  * @property {number | null} offset 0-based byte, inside the DER object.
+ * @property {string} [detail] Only with `second-opinion`: the name of Mbed TLS's error.
+ *
+ * @typedef {'verified' | 'mismatch' | 'unsupported' | 'issuer-not-here' | 'not-checked'} Signature
+ * @typedef {'name' | 'key' | 'other-key'} AuthorityMatch The name alone; name and key; the name, but another key.
+ *
+ * @typedef {object} KnownAuthority A CA of the campaign, found again in a certificate. It never decides a verdict.
+ * @property {string} id
+ * @property {AuthorityMatch} match
+ *
+ * @typedef {object} ChainFinding What is odd about how the certificates of one input belong together.
+ * @property {string} code One of `Manual.chainFindings`.
+ * @property {number} certificate Index in `Report.certificates`.
+ * @property {number | null} other Another one that it is about.
+ *
+ * @typedef {object} ChainLink
+ * @property {number} certificate
+ * @property {number | null} issuer Index of the certificate that issued it, itself when self-signed.
+ * @property {Signature} signature
+ *
+ * @typedef {object} ChainComparison Before and after: two server certificates for the same site.
+ * @property {number} older By notBefore.
+ * @property {number} newer
+ * @property {boolean} sameKey
+ * @property {string[]} missingNames The first DNS names of the older one that the newer does not cover.
+ * @property {number} missingCount
+ *
+ * @typedef {object} Chain
+ * @property {ChainFinding[]} findings
+ * @property {ChainLink[]} links One for every certificate, in order.
+ * @property {number[]} served The first server certificate and its issuers, in the order of the input.
+ * @property {number[]} expected The same, each above the one that it certifies.
+ * @property {ChainComparison | null} comparison
  *
  * @typedef {{ [attribute: string]: string | string[] }} Name A distinguished name. An attribute that occurs more than
  *   once is a list; one whose type has no name is keyed by its dotted OID; {} is an empty name.
@@ -57,6 +90,8 @@
  * @property {string | null} subjectKeyIdentifier
  * @property {string | null} authorityKeyIdentifier
  * @property {number | null} line Where its block begins; null for an input that is no text.
+ * @property {KnownAuthority | null} authority The known CA that this CA certificate is, by name and key.
+ * @property {KnownAuthority | null} issuerAuthority The known CA that it names as its issuer.
  * @property {Finding[]} findings
  *
  * @typedef {object} Result The campaign's answer for one server certificate.
@@ -78,7 +113,7 @@
  * @property {Reason[]} reasons
  * @property {Result[]} results One for every server certificate.
  * @property {CertificateFacts[]} certificates
- * @property {{ findings: Finding[] }} chain
+ * @property {Chain} chain
  * @property {string[]} notes What was undone to read the input (`utf-16`, `quoted`, ...).
  * @property {Problem[]} problems
  *
@@ -89,6 +124,8 @@
  * @property {string[]} kinds
  * @property {string[]} errors
  * @property {string[]} findings
+ * @property {string[]} chainFindings
+ * @property {string[]} signatures
  * @property {string[]} notes
  * @property {{ ok: number, [name: string]: number }} results
  * @property {{ magic: string, stack: number, leaves: number, operations: { [name: string]: number } }} rules
@@ -104,7 +141,7 @@
  * @property {number} list
  *
  * @typedef {object} InspectOptions
- * @property {boolean} [details] Fingerprints too. Default true; bulk runs leave them out.
+ * @property {boolean} [details] Fingerprints, signatures and the second opinion too. Default true; bulk runs leave them out.
  *
  * @typedef {object} Exports
  * @property {WebAssembly.Memory} memory
@@ -153,7 +190,7 @@ export function errorReport(code) {
     reasons: [],
     results: [],
     certificates: [],
-    chain: { findings: [] },
+    chain: { findings: [], links: [], served: [], expected: [], comparison: null },
     notes: [],
     problems: [],
   };

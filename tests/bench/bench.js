@@ -12,6 +12,7 @@ import { parseArgs } from 'node:util';
 import { asOfSeconds, compileCampaign } from '../../web/campaign.js';
 import { loadInspector } from '../../web/inspector.js';
 import { median, rate, sizeRows, table } from './figures.js';
+import { printGrowth } from './growth.js';
 
 /** @typedef {import('../../web/inspector.js').Inspector} Inspector */
 
@@ -206,3 +207,4 @@ const shipped = ['dist/inspector.wasm', 'dist/site/index.html']
   .map((path) => join(ROOT, path))
   .filter(existsSync);
 console.log(table(['file', 'raw', 'gzip', 'brotli'], sizeRows(shipped, basename)));
+await printGrowth();

@@ -18,6 +18,13 @@ before(async () => {
 });
 after(() => started.stop());
 
+const CHAIN = ['authorities/dv-g4', 'servers/dv-g4-rsa-reissued', 'authorities/dv-g3', 'authorities/ov-g4']
+  .map((name) => fixture(`${name}.pem`))
+  .join('');
+const COMPARISON = (
+  fixture('servers/dv-g3-rsa-affected.pem') + fixture('servers/dv-g4-rsa-reissued.pem')
+).replaceAll(/^/gm, '> ');
+
 /** Each goes on from the one before.
  * @type {[string, (page: Page) => Promise<unknown>][]} */
 const STATES = [
@@ -28,6 +35,8 @@ const STATES = [
   ['affected', (page) => chooseDay(page, '2021-03-20')],
   ['unfolded', unfoldAll],
   ['undetermined', (page) => paste(page, fixture('made/issuers/issuer-and-date-unreadable.pem'))],
+  ['chain', (page) => paste(page, CHAIN)],
+  ['before and after', (page) => paste(page, COMPARISON)],
   ['several', (page) => paste(page, fixture('samples/affected.pem') + fixture('samples/not-affected.pem'))],
 ];
 
@@ -71,12 +80,15 @@ for (const lang of LANGUAGES) {
 
 test('at 320 px nothing has to be scrolled sideways', async () => {
   const viewport = { width: 320, height: 640 };
+  const inputs = [fixture('samples/affected.pem'), CHAIN, COMPARISON];
   for (const lang of LANGUAGES) {
     const { page, close } = await openPage(started, { context: { locale: LOCALES[lang], viewport } });
-    await paste(page, fixture('samples/affected.pem'));
-    await verdictOf(page);
-    await unfoldAll(page);
-    assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 320);
+    for (const input of inputs) {
+      await paste(page, input);
+      await verdictOf(page);
+      await unfoldAll(page);
+      assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 320);
+    }
     await close();
   }
 });

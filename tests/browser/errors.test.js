@@ -200,7 +200,7 @@ describe('a private key', () => {
     await paste(page, `${fixture(KEY)}${certificate}\n`);
     assert.equal(await verdictOf(page), 'affected');
     assert.ok(((await page.locator('.error-key').textContent()) ?? '').includes(say('ja', 'key.kept')));
-    assert.equal(await page.locator('textarea').inputValue(), certificate);
+    assert.equal(await page.locator('textarea').inputValue(), `${certificate}\n`);
     await assertGone(page);
     await page.locator('input[type=date]').fill('2021-03-20');
     await page.getByText(say('ja', 'step.reissue-revoked.title', { stepText: 'reissue-revoked' })).waitFor();

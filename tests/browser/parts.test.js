@@ -6,7 +6,7 @@ import { locate, toInputs } from '../../web/element/files.js';
 import { certificatesOnly, readAsText } from '../../web/element/secret.js';
 import { chooseLanguage, createTranslator } from '../../web/element/translator.js';
 
-const CERTIFICATE = '-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----';
+const CERTIFICATE = '-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n';
 const KEY = '-----BEGIN PRIVATE KEY-----\nMIIC\n-----END PRIVATE KEY-----';
 
 test('the class can be imported where there is no window', async () => {
@@ -17,13 +17,38 @@ test('the class can be imported where there is no window', async () => {
 test('of a text with a key only its certificates are kept', () => {
   assert.equal(
     certificatesOnly(`${KEY}\ntext\n${CERTIFICATE}\n${KEY}\n${CERTIFICATE}`),
-    `${CERTIFICATE}\n${CERTIFICATE}`,
+    CERTIFICATE + CERTIFICATE,
   );
   assert.equal(certificatesOnly(KEY), '');
   assert.equal(certificatesOnly(`-----BEGIN CERTIFICATE-----\nMIIB\n${KEY}`), '');
   assert.equal(certificatesOnly(`-----BEGIN CERTIFICATE-----\n${KEY}\n-----END CERTIFICATE-----`), '');
-  assert.equal(certificatesOnly(CERTIFICATE.replaceAll('\n', '\\n')), CERTIFICATE.replaceAll('\n', '\\n'));
-  assert.equal(certificatesOnly(CERTIFICATE.replaceAll('-', '－')), CERTIFICATE);
+});
+
+test('certificates are kept written anew: nothing that stood between their lines stays', () => {
+  const forms = [
+    CERTIFICATE.replaceAll('\n', '\\n'),
+    CERTIFICATE.replaceAll('\n', '\r\n'),
+    CERTIFICATE.replaceAll('-', '－'),
+    CERTIFICATE.replaceAll(/^/gm, '> | '),
+    CERTIFICATE.replaceAll('\n', ' '),
+    `tls.crt: ${btoa(CERTIFICATE)}\ntls.key: ${btoa(KEY)}`,
+  ];
+  for (const form of forms) assert.equal(certificatesOnly(form), CERTIFICATE, form);
+});
+
+test('a block that holds anything in doubt is not kept', () => {
+  const doubtful = [
+    'MIIB<br>',
+    'Secret: x\n\nMIIB',
+    'MI=20IB',
+    'MIIB\n-----BEGIN P RIVATE KEY',
+    '秘密MIIB',
+    '',
+  ];
+  for (const body of doubtful) {
+    const text = `-----BEGIN CERTIFICATE-----\n${body}\n-----END CERTIFICATE-----`;
+    assert.equal(certificatesOnly(text), '', body);
+  }
 });
 
 test('looking for certificates takes one pass', () => {
@@ -31,6 +56,9 @@ test('looking for certificates takes one pass', () => {
   const start = performance.now();
   certificatesOnly(begins);
   certificatesOnly('-'.repeat(4_000_000));
+  certificatesOnly('LS0tLS1CRUdJTi'.repeat(300_000));
+  certificatesOnly('LS0tLS1CRUdJTi '.repeat(300_000));
+  certificatesOnly(`-----BEGIN CERTIFICATE-----\n${' > '.repeat(1_000_000)}x-----END CERTIFICATE-----`);
   assert.ok(performance.now() - start < 5000);
 });
 

@@ -20,6 +20,17 @@ const affectedOn = (day) => async (/** @type {Page} */ page) => {
 /** @param {string} name */
 const pasted = (name) => async (/** @type {Page} */ page) => paste(page, fixture(name));
 
+/** @param {...string} names */
+const joined =
+  (...names) =>
+  async (/** @type {Page} */ page) => {
+    await paste(page, names.map(fixture).join(''));
+    await chooseDay(page, '2021-03-20');
+  };
+
+/** @param {...string} names */
+const quotedMail = (...names) => names.map(fixture).join('').replaceAll(/^/gm, '> ');
+
 /** @type {{ [state: string]: (page: Page) => Promise<void> }} */
 const STATES = {
   start: async () => {},
@@ -48,6 +59,32 @@ const STATES = {
     await drop(page, files);
     await page.locator('.answer-card').first().waitFor();
   },
+  'chain-complete': joined('servers/dv-g4-rsa-reissued.pem', 'authorities/dv-g4.pem', 'authorities/root.pem'),
+  'chain-not-replaced': joined('servers/dv-g4-rsa-reissued.pem', 'authorities/dv-g3.pem'),
+  'chain-wrong-order': joined(
+    'authorities/root.pem',
+    'authorities/dv-g4.pem',
+    'servers/dv-g4-rsa-reissued.pem',
+    'authorities/dv-g4.pem',
+  ),
+  'chain-other-intermediate': joined('servers/dv-g4-rsa-reissued.pem', 'authorities/ov-g4.pem'),
+  'leaf-alone': joined('servers/dv-g4-rsa-reissued.pem'),
+  comparison: async (page) => {
+    await paste(
+      page,
+      quotedMail('servers/dv-g3-rsa-affected.pem', 'servers/dv-g4-rsa-reissued.pem', 'authorities/dv-g4.pem'),
+    );
+    await chooseDay(page, '2021-03-20');
+  },
+  'findings-with-offset': pasted('made/facts/extension-duplicate.pem'),
+  'error-image': async (page) => {
+    await drop(page, [{ name: 'screen.png', bytes: Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex') }]);
+  },
+  'private-key-mangled': (page) =>
+    paste(
+      page,
+      `${fixture(AFFECTED).replaceAll('\n', '<br>\n')}${fixture('refused/test-only-key-pkcs8-rsa.pem')}`,
+    ),
   'error-text': (page) => paste(page, 'ここに証明書はありません。'),
   'error-base64': pasted('made/inputs/base64-bad-character-later.pem'),
   'error-request': pasted('refused/certificate-request.pem'),

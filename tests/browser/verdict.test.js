@@ -77,7 +77,7 @@ for (const lang of LANGUAGES) {
     const parts = await card.evaluate((node) =>
       [...node.querySelectorAll('[part]')].map((part) => part.getAttribute('part')),
     );
-    assert.deepEqual(parts, ['verdict', 'reasons', 'step', 'certificate']);
+    assert.deepEqual(parts, ['verdict', 'reasons', 'step', 'chain', 'certificate']);
     const reasons = await page.locator('.reason').allTextContents();
     assert.match(reasons[0] ?? '', /JPRS Domain Validation Authority - G3/);
     for (const reason of reasons) assert.ok(reason.includes(say(lang, 'match.yes')));

@@ -20,20 +20,33 @@ static void write_list(buffer *to, const json_t *list)
     }
 }
 
-/* The values under two keys, the second only when it is there. */
-static void write_pair(buffer *to, const json_t *first, const json_t *second)
+/* A colon and a value, when it is there. */
+static void write_second(buffer *to, const json_t *second)
 {
-    write_value(to, first);
     if (second != NULL && !json_is_null(second)) {
         buffer_append_string(to, ":");
         write_value(to, second);
     }
 }
 
+static void write_pair(buffer *to, const json_t *first, const json_t *second)
+{
+    write_value(to, first);
+    write_second(to, second);
+}
+
 static void write_object(buffer *to, const json_t *object)
 {
+    const json_t *about = json_object_get(object, "certificate");
     if (json_object_get(object, "answer") != NULL) {
         write_pair(to, json_object_get(object, "id"), json_object_get(object, "answer"));
+    } else if (json_object_get(object, "match") != NULL) {
+        write_pair(to, json_object_get(object, "id"), json_object_get(object, "match"));
+    } else if (json_object_get(object, "signature") != NULL) {
+        write_pair(to, json_object_get(object, "issuer"), json_object_get(object, "signature"));
+    } else if (json_object_get(object, "code") != NULL && about != NULL) {
+        write_pair(to, json_object_get(object, "code"), about);
+        write_second(to, json_object_get(object, "other"));
     } else if (json_object_get(object, "object") != NULL) {
         write_pair(to, json_object_get(object, "object"), json_object_get(object, "code"));
     } else if (json_object_get(object, "code") != NULL) {
@@ -147,6 +160,97 @@ char *case_check(const json_t *report, const condition *wanted)
         write_value(&why, value);
     }
     return (char *)why.data;
+}
+
+/* ---- the second opinion ---- */
+
+/* Takes the finding out of the list; its detail becomes a value of the certificate's own. */
+static void set_second_opinion_apart(json_t *facts)
+{
+    json_t *findings = json_object_get(facts, "findings");
+    for (size_t i = json_array_size(findings); i-- > 0;) {
+        json_t *one = json_array_get(findings, i);
+        const char *code = json_string_value(json_object_get(one, "code"));
+        if (code != NULL && strcmp(code, "second-opinion") == 0) {
+            json_object_set(facts, "second-opinion", json_object_get(one, "detail"));
+            json_array_remove(findings, i);
+            return;
+        }
+    }
+    json_object_set_new(facts, "second-opinion", json_string("none"));
+}
+
+void case_prepare(json_t *report)
+{
+    json_t *certificates = json_object_get(report, "certificates");
+    for (size_t i = 0; i < json_array_size(certificates); i++) {
+        set_second_opinion_apart(json_array_get(certificates, i));
+    }
+}
+
+/* ---- the same as another report ---- */
+
+/* Takes every line number out: where something stands in the input is not what it is. */
+static void drop_lines(json_t *value)
+{
+    if (json_is_object(value)) {
+        json_object_del(value, "line");
+    }
+    for (void *at = json_object_iter(value); at != NULL; at = json_object_iter_next(value, at)) {
+        drop_lines(json_object_iter_value(at));
+    }
+    for (size_t i = 0; i < json_array_size(value); i++) {
+        drop_lines(json_array_get(value, i));
+    }
+}
+
+static json_t *comparable(const json_t *report, bool facts_alone)
+{
+    json_t *copy = json_deep_copy(report);
+    json_object_del(copy, "notes");
+    if (facts_alone) {
+        json_object_del(copy, "found");
+        json_object_del(copy, "problems");
+    }
+    drop_lines(copy);
+    return copy;
+}
+
+bool case_is_comparison(const condition *wanted)
+{
+    return strcmp(wanted->path, "same-as") == 0 || strcmp(wanted->path, "same-facts-as") == 0;
+}
+
+/* The keys under which two objects differ, with blanks between them. */
+static void name_differences(buffer *to, json_t *one, const json_t *other)
+{
+    for (void *at = json_object_iter(one); at != NULL; at = json_object_iter_next(one, at)) {
+        const char *key = json_object_iter_key(at);
+        if (!json_equal(json_object_iter_value(at), json_object_get(other, key))) {
+            buffer_append_string(to, " ");
+            buffer_append_string(to, key);
+        }
+    }
+}
+
+char *case_compare(const json_t *report, const json_t *other, const condition *wanted)
+{
+    bool facts_alone = strcmp(wanted->path, "same-facts-as") == 0;
+    json_t *one = comparable(report, facts_alone);
+    json_t *two = comparable(other, facts_alone);
+    char *why = NULL;
+    if (!json_equal(one, two)) {
+        buffer text = buffer_new();
+        buffer_append_string(&text, wanted->path);
+        buffer_append_string(&text, "=");
+        buffer_append_string(&text, wanted->value);
+        buffer_append_string(&text, "  but these differ:");
+        name_differences(&text, one, two);
+        why = (char *)text.data;
+    }
+    json_decref(one);
+    json_decref(two);
+    return why;
 }
 
 /* ---- what holds for every report ---- */

@@ -6,6 +6,19 @@
 
 #include "case_table.h"
 
+/*
+ * Makes a report ready for the checks: the finding `second-opinion` is taken out of every certificate's findings, and
+ * what Mbed TLS refused stands under the certificate's key `second-opinion`, or `none`. It is about what another parser
+ * supports, so the tables ask for it by name or not at all.
+ */
+void case_prepare(json_t *report);
+
+/* True for `same-as` and `same-facts-as`, whose value is an input: case_compare() answers them, not case_check(). */
+bool case_is_comparison(const condition *wanted);
+
+/* NULL when `report` says the same as `other`, the report of that input; else why not: a text to free. */
+char *case_compare(const json_t *report, const json_t *other, const condition *wanted);
+
 /* NULL when the report meets the condition, else why not: a text to free. */
 char *case_check(const json_t *report, const condition *wanted);
 

@@ -276,11 +276,13 @@ static void append_repeated(buffer *to, const char *term)
 
 buffer case_input(const test_case *one)
 {
-    if (*end_of_part(one->input, "(") == '(') {
-        return made_input(one);
-    }
+    return *end_of_part(one->input, "(") == '(' ? made_input(one) : case_joined_input(one->input);
+}
+
+buffer case_joined_input(const char *written)
+{
     buffer bytes = buffer_new();
-    const char *at = one->input;
+    const char *at = written;
     while (*at != '\0') {
         const char *end = end_of_part(at, "+");
         char *term = trimmed(at, end);

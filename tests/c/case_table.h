@@ -40,6 +40,9 @@ void case_list_free(case_list *list);
 /* The bytes that a case is about. Ends the program when a fixture is missing. */
 buffer case_input(const test_case *one);
 
+/* The bytes of an input that is put together from parts, not made by an expression. */
+buffer case_joined_input(const char *written);
+
 /* The as-of instant of a case, in seconds since 1970-01-01T00:00:00Z: a day begins in Japan. */
 double case_as_of_s(const test_case *one);
 

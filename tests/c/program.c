@@ -2,8 +2,6 @@
 
 #include <string.h>
 
-#include "rule.h"
-
 void put_u8(buffer *to, unsigned value)
 {
     uint8_t byte = (uint8_t)value;
@@ -31,7 +29,7 @@ void put_str(buffer *to, const char *string)
 
 void put_head(buffer *to, long utc_offset_s, const char *campaign)
 {
-    buffer_append_string(to, "RIR1");
+    buffer_append_string(to, RULE_MAGIC);
     put_i32(to, utc_offset_s);
     put_str(to, campaign);
 }
@@ -54,6 +52,18 @@ void put_constant(buffer *to, bool yes)
     put_u16(to, 1);
     put_u8(to, yes ? RULE_ALL : RULE_ANY);
     put_u8(to, 0);
+}
+
+void put_authority(buffer *to, const rule_authority *authority)
+{
+    put_u16(to, (unsigned)authority->id.length);
+    buffer_append(to, authority->id.data, authority->id.length);
+    put_u8(to, authority->role);
+    put_u16(to, (unsigned)authority->common_name.length);
+    buffer_append(to, authority->common_name.data, authority->common_name.length);
+    put_u8(to, (unsigned)authority->key_identifier.length);
+    buffer_append(to, authority->key_identifier.data, authority->key_identifier.length);
+    buffer_append(to, authority->spki_sha256.data, authority->spki_sha256.length);
 }
 
 void put_no_entries(buffer *to, unsigned lists)

@@ -3,13 +3,14 @@
 #define TEST_PROGRAM_H
 
 #include "buffer.h"
+#include "rule.h"
 
 void put_u8(buffer *to, unsigned value);
 void put_u16(buffer *to, unsigned value);
 void put_i32(buffer *to, long value);
 void put_str(buffer *to, const char *string);
 
-/* "RIR1", the offset from UTC and the campaign's id. */
+/* The magic, the offset from UTC and the campaign's id. */
 void put_head(buffer *to, long utc_offset_s, const char *campaign);
 
 /* A leaf without further operands: expired, ca. */
@@ -21,7 +22,10 @@ void put_days(buffer *to, unsigned operation, const char *id, long from, long to
 /* An expression that is the constant yes (`all` of nothing) or no (`any` of nothing). */
 void put_constant(buffer *to, bool yes);
 
-/* The three empty lists at the end. */
+/* One authority, as it stands behind their count. */
+void put_authority(buffer *to, const rule_authority *authority);
+
+/* Empty lists: the last of steps, findings, notices and authorities. */
 void put_no_entries(buffer *to, unsigned lists);
 
 #define OPEN_FROM (-2147483647L - 1)

@@ -26,6 +26,18 @@ static void expect(buffer *program, bool taken)
     buffer_free(program);
 }
 
+#define SHA256_SIZE 32
+
+static rule_authority some_authority(void)
+{
+    static const uint8_t hash[SHA256_SIZE] = {1, 2, 3};
+    return (rule_authority){.id = BYTES_LITERAL("one-ca"),
+        .common_name = BYTES_LITERAL("One CA \xE6\x97\xA5"),
+        .key_identifier = BYTES_LITERAL("\x01\x02\x03"),
+        .spki_sha256 = {.data = hash, .length = sizeof hash},
+        .role = AUTHORITY_REPLACED};
+}
+
 /* A program with every kind of operation and entry. */
 static buffer full_program(void)
 {
@@ -63,6 +75,12 @@ static buffer full_program(void)
     put_u16(&program, 1);
     put_leaf(&program, RULE_REMAINING_DAYS, "remaining");
     put_i32(&program, 397);
+    put_u16(&program, 2); /* authorities */
+    rule_authority known = some_authority();
+    put_authority(&program, &known);
+    known.key_identifier.length = 0;
+    known.role = AUTHORITY_REPLACEMENT;
+    put_authority(&program, &known);
     return program;
 }
 
@@ -87,6 +105,34 @@ static void a_full_program_is_taken(void **state)
     assert_false(rule_next(&checked.findings, &entry));
     assert_true(rule_next(&checked.notices, &entry));
     assert_false(rule_next(&checked.notices, &entry));
+    buffer_free(&program);
+}
+
+static void assert_authority(const rule_authority *read, const rule_authority *written)
+{
+    assert_true(bytes_equal(read->id, written->id));
+    assert_true(bytes_equal(read->common_name, written->common_name));
+    assert_true(bytes_equal(read->key_identifier, written->key_identifier));
+    assert_true(bytes_equal(read->spki_sha256, written->spki_sha256));
+    assert_int_equal(read->role, written->role);
+}
+
+static void authorities_are_read_as_written(void **state)
+{
+    (void)state;
+    buffer program = full_program();
+    rule_program checked;
+    rule_authority read;
+    rule_authority wanted = some_authority();
+    size_t bad_offset = 0;
+    assert_true(rule_check((bytes){.data = program.data, .length = program.length}, &checked, &bad_offset));
+    assert_true(rule_next_authority(&checked.authorities, &read));
+    assert_authority(&read, &wanted);
+    wanted.key_identifier.length = 0;
+    wanted.role = AUTHORITY_REPLACEMENT;
+    assert_true(rule_next_authority(&checked.authorities, &read));
+    assert_authority(&read, &wanted);
+    assert_false(rule_next_authority(&checked.authorities, &read));
     buffer_free(&program);
 }
 
@@ -148,7 +194,7 @@ static buffer program_of(const buffer *expression, long utc_offset_s)
     buffer program = buffer_new();
     put_head(&program, utc_offset_s, "test");
     buffer_append(&program, expression->data, expression->length);
-    put_no_entries(&program, 3);
+    put_no_entries(&program, 4);
     return program;
 }
 
@@ -275,7 +321,7 @@ static void texts_are_utf8(void **state)
         buffer program = buffer_new();
         put_head(&program, 0, bad[i]);
         put_constant(&program, true);
-        put_no_entries(&program, 3);
+        put_no_entries(&program, 4);
         expect(&program, false);
     }
 }
@@ -301,10 +347,70 @@ static void operands_out_of_range(void **state)
     }
 }
 
+/* A program without rules whose only authority is this one. */
+static void expect_authority(const rule_authority *authority, bool taken)
+{
+    buffer program = buffer_new();
+    put_head(&program, 0, "test");
+    put_constant(&program, true);
+    put_no_entries(&program, 3);
+    put_u16(&program, 1);
+    put_authority(&program, authority);
+    expect(&program, taken);
+}
+
+static void authorities_that_make_no_sense(void **state)
+{
+    (void)state;
+    for (unsigned role = 0; role < 256; role++) {
+        rule_authority other_role = some_authority();
+        other_role.role = (authority_role)role;
+        expect_authority(&other_role, role <= AUTHORITY_REPLACEMENT);
+    }
+    rule_authority bad_id = some_authority();
+    bad_id.id = BYTES_LITERAL("\xFF");
+    expect_authority(&bad_id, false);
+    rule_authority bad_name = some_authority();
+    bad_name.common_name = BYTES_LITERAL("\xE6\x97");
+    expect_authority(&bad_name, false);
+}
+
+/* More authorities announced than there are. */
+static void authorities_that_are_missing(void **state)
+{
+    (void)state;
+    for (unsigned count = 0; count < 4; count++) {
+        rule_authority one = some_authority();
+        buffer program = buffer_new();
+        put_head(&program, 0, "test");
+        put_constant(&program, true);
+        put_no_entries(&program, 3);
+        put_u16(&program, count);
+        put_authority(&program, &one);
+        expect(&program, count == 1);
+    }
+}
+
+/* A program of the version before this one, without authorities, is refused at its magic. */
+static void the_version_before(void **state)
+{
+    (void)state;
+    buffer program = full_program();
+    size_t bad_offset = 99;
+    program.data[3] = '1';
+    assert_false(is_taken(&program, &bad_offset));
+    assert_in_range(bad_offset, 0, 4);
+    buffer_free(&program);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_full_program_is_taken),
+        cmocka_unit_test(authorities_are_read_as_written),
+        cmocka_unit_test(authorities_that_make_no_sense),
+        cmocka_unit_test(authorities_that_are_missing),
+        cmocka_unit_test(the_version_before),
         cmocka_unit_test(truncated_at_every_byte),
         cmocka_unit_test(bytes_behind_the_end),
         cmocka_unit_test(every_byte_changed),

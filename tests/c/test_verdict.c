@@ -26,7 +26,7 @@ static judgement judge(void)
     static rule_program checked; /* the judgement borrows from it */
     rule_facts facts = {.issuer_readable = true, .ca = ANSWER_NO};
     size_t bad_offset = 0;
-    put_no_entries(&program, 2);
+    put_no_entries(&program, 3);
     assert_true(rule_check((bytes){.data = program.data, .length = program.length}, &checked, &bad_offset));
     return verdict_judge(&checked, &facts, 0);
 }

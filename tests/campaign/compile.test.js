@@ -16,20 +16,21 @@ const str = (text) => {
   return hex(Buffer.concat([length, bytes]));
 };
 
-const HEAD = `${Buffer.from('RIR1').toString('hex')}00000000${str('x')}`;
-const NO_LISTS = '000000000000';
+const HEAD = `${Buffer.from('RIR2').toString('hex')}00000000${str('x')}`;
+const NO_LISTS = '0000000000000000';
 
 test('the smallest program, byte by byte', () => {
   assert.equal(
     hex(compileCampaign(smallCampaign(), MANUAL)),
-    '52495231' + // RIR1
+    '52495232' + // RIR2
       '00000000' + // offset 0
       '010078' + // "x"
       '0100' + // one operation
       '0100' + // all of 0
       '0000' + // no steps
       '0000' + // no findings
-      '0000', // no notices
+      '0000' + // no notices
+      '0000', // no authorities
   );
 });
 
@@ -75,7 +76,7 @@ test('bytes of steps, findings and notices', () => {
   const yes = '01000100';
   assert.equal(
     hex(compileCampaign(campaign, MANUAL)),
-    `${HEAD}${yes}0200${str('new')}${str('new-a')}${yes}${str('new')}${str('new-b')}${yes}0100${str('f')}${yes}0100${str('n')}${yes}`,
+    `${HEAD}${yes}0200${str('new')}${str('new-a')}${yes}${str('new')}${str('new-b')}${yes}0100${str('f')}${yes}0100${str('n')}${yes}0000`,
   );
 });
 
@@ -117,7 +118,7 @@ test('the real campaign: small, and read back as it was written', () => {
   const bytes = compileCampaign(jprs, MANUAL);
   assert.ok(bytes.length < MANUAL.limits.rules / 8, `${bytes.length} bytes`);
   const program = readProgram(bytes);
-  assert.equal(program.magic, 'RIR1');
+  assert.equal(program.magic, 'RIR2');
   assert.equal(program.id, 'jprs-2021');
   assert.equal(program.offset, 32400);
   assert.deepEqual(
@@ -129,3 +130,45 @@ test('the real campaign: small, and read back as it was written', () => {
     ['issuer', 'issued', undefined],
   );
 });
+
+test('bytes of authorities', () => {
+  const authority = {
+    id: 'ca',
+    role: 'replacement',
+    subject: { commonName: 'A' },
+    keyIdentifier: '01ff',
+    spkiSha256: 'ab'.repeat(32),
+  };
+  const made = hex(compileCampaign(smallCampaign({ authorities: [authority] }), MANUAL));
+  assert.ok(made.endsWith(`${'0000'.repeat(3)}0100${str('ca')}02${str('A')}0201ff${'ab'.repeat(32)}`));
+});
+
+test('the real campaign carries its authorities', () => {
+  const { authorities } = readProgram(compileCampaign(jprs, MANUAL));
+  const wanted = jprs.authorities.map(({ id, role, subject, keyIdentifier, spkiSha256 }) => ({
+    id,
+    role,
+    commonName: subject.commonName,
+    keyIdentifier,
+    spkiSha256,
+  }));
+  assert.deepEqual(authorities, wanted);
+  assert.equal(authorities.length, 4);
+});
+
+/** @type {[name: string, change: object, path: string][]} */
+const BAD_AUTHORITIES = [
+  ['role', { role: 'revoked' }, '/authorities/0/role'],
+  ['common name', { subject: {} }, '/authorities/0/subject/commonName'],
+  ['key identifier', { keyIdentifier: '0G' }, '/authorities/0/keyIdentifier'],
+  ['a key identifier too long', { keyIdentifier: 'ab'.repeat(256) }, '/authorities/0/keyIdentifier'],
+  ['key hash', { spkiSha256: 'abcd' }, '/authorities/0/spkiSha256'],
+];
+
+for (const [name, change, path] of BAD_AUTHORITIES) {
+  test(`an authority is refused for its ${name}`, () => {
+    const good = jprs.authorities[0];
+    const campaign = smallCampaign({ authorities: [{ ...good, ...change }] });
+    assert.throws(() => compileCampaign(campaign, MANUAL), { name: 'CampaignError', path });
+  });
+}

@@ -41,12 +41,12 @@ test('findings of the certificate and of the chain, each once; expired', () => {
   const code = (/** @type {string} */ name) => ({ code: name, field: null, offset: null });
   const full = report({
     asOf: '2021-03-14',
-    certificates: [{ expired: true, findings: [code('not-yet-valid'), code('leafStillOld')] }],
-    chain: { findings: [code('leafStillOld')] },
+    certificates: [{ expired: true, findings: [code('not-yet-valid'), code('affected-leaf')] }],
+    chain: { findings: [code('affected-leaf')] },
   });
   assert.deepEqual(contextOf(jprs, full, { ...result, notices: [] }).facts, [
     'not-yet-valid',
-    'leafStillOld',
+    'affected-leaf',
     'expired',
   ]);
 });
@@ -84,8 +84,8 @@ test('the facts that conditions may name', () => {
     'expired',
     'not-yet-valid',
     'ca-only',
-    'leafStillOld',
-    'intermediateOld',
+    'affected-leaf',
+    'intermediate-not-replaced',
     'issuer-revoked-outside-window',
     'shortened-validity',
   ]);

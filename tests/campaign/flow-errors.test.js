@@ -63,7 +63,7 @@ const BAD = [
     'a fact that there is not',
     (flow) => Object.assign(flow.questions[1].when[0], { facts: ['day.never'] }),
     '/flow/questions/1/when/0/facts/0',
-    /day\.ca-revoked.*leafStillOld/,
+    /day\.ca-revoked.*affected-leaf/,
   ],
   [
     'a fact that there is not, ruled out',
@@ -134,7 +134,7 @@ const BAD = [
   [
     'a question that is never asked',
     (flow) => {
-      flow.questions[1].when = [{ verdict: ['undetermined'], facts: ['intermediateOld'] }];
+      flow.questions[1].when = [{ verdict: ['undetermined'], facts: ['intermediate-not-replaced'] }];
       flow.outcomes[1].when = [{ answers: { first: ['b'] } }];
     },
     '/flow/questions/1',

@@ -139,7 +139,7 @@ test('what cannot be is not offered', () => {
 
 test('answers are kept when the context changes, and are there again when it comes back', () => {
   const old = context('affected', 'reissue-revoked', ['day.ca-revoked']);
-  const fresh = context('not-affected', null, ['day.ca-revoked', 'intermediateOld']);
+  const fresh = context('not-affected', null, ['day.ca-revoked', 'intermediate-not-replaced']);
   const unread = context('undetermined', null, ['day.ca-revoked']);
   let answers = withAnswer(flowStart(), 'situation', 'unreachable');
   answers = withAnswer(answers, 'server', 'rental');
@@ -166,9 +166,9 @@ test('a pasted chain settles which of the two is old', () => {
       answers,
     );
   assert.equal(ask('affected', [])?.id, 'still-old');
-  assert.equal(ask('affected', ['leafStillOld'])?.id, 'leaf-old');
+  assert.equal(ask('affected', ['affected-leaf'])?.id, 'leaf-old');
   assert.equal(ask('not-affected', [])?.id, 'unreachable-fine-other');
-  assert.equal(ask('not-affected', ['intermediateOld'])?.id, 'intermediate-old');
+  assert.equal(ask('not-affected', ['intermediate-not-replaced'])?.id, 'intermediate-old');
   assert.equal(ask('not-affected', ['issuer-revoked-outside-window'])?.id, 'issuer-revoked');
 });
 

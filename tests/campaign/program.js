@@ -59,6 +59,20 @@ class Reader {
     throw new Error(`operation ${code} at byte ${this.at - 1}`);
   }
 
+  /** @param {number} length */
+  hex(length) {
+    this.at += length;
+    return Buffer.from(this.bytes.subarray(this.at - length, this.at)).toString('hex');
+  }
+
+  authority() {
+    const id = this.str();
+    const role = ['known', 'replaced', 'replacement'][this.u8()];
+    const commonName = this.str();
+    const keyIdentifier = this.hex(this.u8());
+    return { id, role, commonName, keyIdentifier, spkiSha256: this.hex(32) };
+  }
+
   expression() {
     return Array.from({ length: this.u16() }, () => this.operation());
   }
@@ -82,8 +96,9 @@ export function readProgram(bytes) {
       lists[name].push({ ...entry, when: reader.expression() });
     }
   }
+  const authorities = Array.from({ length: reader.u16() }, () => reader.authority());
   if (reader.at !== bytes.length) throw new Error(`${bytes.length - reader.at} bytes behind the end`);
-  return { magic, offset, id, affected, ...lists };
+  return { magic, offset, id, affected, ...lists, authorities };
 }
 
 /**

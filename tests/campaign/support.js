@@ -24,7 +24,7 @@ export const texts = {
 export const MANUAL = Object.freeze({
   limits: { rules: 16384 },
   rules: {
-    magic: 'RIR1',
+    magic: 'RIR2',
     stack: 64,
     leaves: 64,
     operations: {

@@ -25,12 +25,19 @@ function madeInput({ table, name }) {
  * @returns {Buffer}
  */
 export function inputOf(one) {
-  if (isMade(one.input)) return madeInput(one);
+  return isMade(one.input) ? madeInput(one) : joinedInput(one.input);
+}
+
+/**
+ * The bytes of an input that is put together from parts.
+ * @param {string} written
+ */
+export function joinedInput(written) {
   const parts = [];
   TERM.lastIndex = 0;
-  while (TERM.lastIndex < one.input.length) {
-    const match = TERM.exec(one.input);
-    if (!match) throw new Error(`${one.table}:${one.line}: cannot read ${one.input}`);
+  while (TERM.lastIndex < written.length) {
+    const match = TERM.exec(written);
+    if (!match) throw new Error(`cannot read ${written}`);
     const [, count = '1', part] = match;
     const once = part.startsWith('"') ? Buffer.from(unescapeText(part.slice(1, -1))) : fixture(part);
     parts.push(once.length === 0 ? once : Buffer.alloc(Number(count) * once.length, once));

@@ -40,6 +40,8 @@ const CERTIFICATE_KEYS = [
   'signatureAlgorithm',
   'subjectKeyIdentifier',
   'authorityKeyIdentifier',
+  'authority',
+  'issuerAuthority',
   'findings',
 ];
 
@@ -62,7 +64,7 @@ test('an affected certificate: every key, in order, with the values of the certi
     { id: 'issuer', answer: 'yes' },
     { id: 'issued', answer: 'yes' },
   ]);
-  assert.deepEqual(Object.keys(answer.chain), ['findings']);
+  assert.deepEqual(Object.keys(answer.chain), ['findings', 'links', 'served', 'expected', 'comparison']);
 });
 
 test('the facts of a certificate', async () => {

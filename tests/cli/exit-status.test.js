@@ -8,7 +8,7 @@ import { statusOf } from '../../web/cli/status.js';
 import { errorReport } from '../../web/inspector.js';
 import { AFFECTED, CA_ONLY, DAY, fixture, fixtureText, PRIVATE_KEY, REISSUED, run } from './support.js';
 
-const DAMAGED = fixtureText('servers/dv-g4-rsa-reissued.pem').replace(/^(.{64})$/m, '*$1');
+const DAMAGED = fixtureText('servers/dv-g4-rsa-reissued.pem').replace(/^(.{9}).(.{54})$/m, '$1!$2');
 const TRUNCATED = fixtureText('servers/dv-g4-rsa-reissued.pem').slice(0, 600);
 
 /** @type {[string, number, string[], (string | undefined)?][]} */

@@ -71,7 +71,7 @@ test('no placeholder, key or markup is left in what people read', async () => {
       const { stdout } = await run([...lang, '--as-of', day, '-', AFFECTED, REISSUED, CA_ONLY, PRIVATE_KEY], {
         input,
       });
-      assert.doesNotMatch(stdout, /\{[a-z]|undefined|null|NaN|\[object/i);
+      assert.doesNotMatch(stdout, /\{[a-z]|undefined|(?<!\/dev\/)null|NaN|\[object/i);
       assert.doesNotMatch(
         stdout,
         /(^|[\s(])(verdict|step|reason|instruction|error|finding|notice|heading|label|fact|kind)\.[a-z]/m,
@@ -91,7 +91,7 @@ test('from the day on which the campaign is closed, that is said first', async (
 
 test('errors say what it is, where, and what to do instead', async () => {
   const damaged = fixtureText('servers/dv-g4-rsa-reissued.pem').split('\n');
-  damaged[3] = `*${damaged[3].slice(1)}`;
+  damaged[3] = `${damaged[3].slice(0, 9)}!${damaged[3].slice(10)}`;
   const english = await run([...en, ...DAY, '-'], { input: damaged.join('\n') });
   inOrder(english.stdout, [/Where: line 4/, /What to do: /]);
   const japanese = await run([...ja, ...DAY, '-'], { input: damaged.join('\n') });

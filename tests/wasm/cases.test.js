@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { before, describe, test } from 'node:test';
 import { unmetConditions } from '../cases/check.js';
-import { asOfSecondsOf, inputOf } from '../cases/input.js';
+import { asOfSecondsOf, inputOf, joinedInput } from '../cases/input.js';
 import { readAllCases } from '../cases/read.js';
 import { nativeReports, readyInspector } from './support.js';
 
@@ -30,7 +30,9 @@ describe('case tables through the module', () => {
         test(one.name, () => {
           const { input, asOfSeconds } = requestOf(one);
           const report = inspector.inspect(input, asOfSeconds);
-          assert.deepEqual(unmetConditions(report, one.conditions), []);
+          const reportOf = (/** @type {string} */ other) =>
+            inspector.inspect(joinedInput(other), asOfSeconds);
+          assert.deepEqual(unmetConditions(report, one.conditions, reportOf), []);
         });
       }
     });

@@ -35,10 +35,11 @@ function encoded({ input, asOfSeconds, details }) {
 /**
  * The reports of the native build, as text.
  * @param {Request[]} requests
+ * @param {string} [rules] a file with the rule program
  */
-export function nativeReports(requests) {
+export function nativeReports(requests, rules = RULES_FILE) {
   if (!existsSync(NATIVE)) throw new Error(`${NATIVE} is not there: npm test builds it`);
-  const { status, stdout, stderr } = spawnSync(NATIVE, [RULES_FILE], {
+  const { status, stdout, stderr } = spawnSync(NATIVE, [rules], {
     input: Buffer.concat(requests.map(encoded)),
     maxBuffer: 2 ** 30,
   });
@@ -46,9 +47,13 @@ export function nativeReports(requests) {
   return stdout.toString('utf8').split('\n').slice(0, -1);
 }
 
+/** @type {WebAssembly.Module | undefined} compiled once */
+let compiled;
+
 /** Exports of an instance of its own, to look into its memory. */
 export function rawInstance() {
-  const instance = new WebAssembly.Instance(new WebAssembly.Module(moduleBytes()), {});
+  compiled ??= new WebAssembly.Module(moduleBytes());
+  const instance = new WebAssembly.Instance(compiled, {});
   const exports = /** @type {import('../../web/inspector.js').Exports} */ (
     /** @type {unknown} */ (instance.exports)
   );

@@ -12,7 +12,9 @@ import { runSteps, summary } from './steps.js';
 
 /** @typedef {import('./steps.js').Step} Step */
 
-const C_FOLDERS = ['wasm', 'tests/c', 'tests/bench', 'tests/fuzz'].map((folder) => inRoot(folder));
+const C_FOLDERS = ['wasm', 'tests/c', 'tests/bench', 'tests/differential', 'tests/fuzz'].map((folder) =>
+  inRoot(folder),
+);
 
 /** @param {RegExp} pattern */
 const cFiles = (pattern) => filesBelow(C_FOLDERS).filter((file) => pattern.test(file));

@@ -2,12 +2,16 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
+import { inRoot } from './paths.js';
 import { run } from './run.js';
 import { say } from './say.js';
 import { filesBelow } from './stamp.js';
 
 /** @typedef {{file: string, lines: {line_number: number, count: number}[]}} GcovFile */
 /** @typedef {{file: string, lines: number, missed: number[]}} Coverage */
+
+/** Files under this share of lines are listed with the lines that no test runs. */
+const WANTED_PERCENT = 95;
 
 /**
  * @param {GcovFile} report
@@ -43,20 +47,49 @@ async function measure(build) {
   return files.filter(({ file }) => /\bwasm\/[^/]+\.c$/.test(file)).map(coverageOf);
 }
 
+/** @param {{lines: number, missed: number[]}} of */
+const percent = ({ lines, missed }) => (100 * (lines - missed.length)) / lines;
+
+/**
+ * Numbers as ranges: `3, 7-9`. Lines without code of their own between two missed ones don't break a range.
+ * @param {number[]} numbers ascending
+ */
+function ranges(numbers) {
+  /** @type {[number, number][]} */
+  const found = [];
+  for (const number of numbers) {
+    const last = found.at(-1);
+    if (last && number <= last[1] + 2) last[1] = number;
+    else found.push([number, number]);
+  }
+  return found.map(([from, to]) => (from === to ? `${from}` : `${from}-${to}`)).join(', ');
+}
+
+/** @param {string} name @param {{lines: number, missed: number[]}} of */
+function row(name, of) {
+  return `${name.padEnd(24)} ${percent(of).toFixed(1).padStart(6)} % of ${of.lines} lines`;
+}
+
+/**
+ * The lines themselves, since a number says nothing to who reads a log.
+ * @param {Coverage} of
+ */
+function missedLines({ file, missed }) {
+  const source = readFileSync(inRoot('wasm', file), 'utf8').split('\n');
+  return missed.map((line) => `  ${String(line).padStart(4)}  ${source[line - 1]}`).join('\n');
+}
+
 /** @param {string} build */
 export async function printCoverage(build) {
-  const rows = (await measure(build)).sort((a, b) => a.file.localeCompare(b.file));
-  let [lines, missed] = [0, 0];
-  for (const row of rows) {
-    lines += row.lines;
-    missed += row.missed.length;
-    const share = (100 * (row.lines - row.missed.length)) / row.lines;
-    const where = row.missed.length > 0 ? `  not run: ${row.missed.slice(0, 12).join(', ')}` : '';
-    process.stdout.write(
-      `${row.file.padEnd(24)} ${share.toFixed(1).padStart(6)} % of ${row.lines} lines${where}\n`,
-    );
-  }
-  process.stdout.write(
-    `${'all'.padEnd(24)} ${((100 * (lines - missed)) / lines).toFixed(1).padStart(6)} % of ${lines} lines\n`,
+  const files = (await measure(build)).sort((a, b) => a.file.localeCompare(b.file));
+  const all = {
+    lines: files.reduce((sum, { lines }) => sum + lines, 0),
+    missed: files.flatMap((f) => f.missed),
+  };
+  const rows = files.map(
+    (of) => row(of.file, of) + (of.missed.length > 0 ? `, not: ${ranges(of.missed)}` : ''),
   );
+  const low = files.filter((of) => percent(of) < WANTED_PERCENT);
+  const lists = low.map((of) => `\nunder ${WANTED_PERCENT} %: ${of.file}\n${missedLines(of)}`);
+  process.stdout.write(`${[...rows, row('all', all), ...lists].join('\n')}\n`);
 }

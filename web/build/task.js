@@ -1,14 +1,12 @@
 // The npm scripts that are run now and then: node web/build/task.js bench|fuzz|fixtures|coverage [parameters]
 import './node-version.js';
-import { existsSync, mkdirSync } from 'node:fs';
-import { basename, join } from 'node:path';
 import { buildAll } from './build.js';
-import { buildCoverage, buildFuzzers } from './native.js';
-import { inCache, inRoot } from './paths.js';
+import { fuzzSeconds, fuzz as runFuzzers } from './fuzz.js';
+import { buildCoverage } from './native.js';
+import { inRoot } from './paths.js';
 import { run } from './run.js';
-import { runMain, say } from './say.js';
+import { runMain } from './say.js';
 import { setUp } from './setup.js';
-import { filesBelow } from './stamp.js';
 
 /** @typedef {(parameters: string[]) => Promise<void>} Task */
 
@@ -19,22 +17,12 @@ async function bench(parameters) {
 }
 
 /**
- * Runs each fuzzer for some seconds (default 60) over its committed corpus; what it finds new stays in the cache.
+ * Runs each fuzzer, or one, for some seconds (given, or FUZZ_SECONDS, or 60); what it finds new stays in the cache.
  * @type {Task}
  */
-async function fuzz([seconds = '60', only]) {
-  const bin = join(await buildFuzzers(), 'bin');
-  const sources = filesBelow([inRoot('tests', 'fuzz')]).filter((file) => file.endsWith('.c'));
-  const names = sources.map((file) => basename(file, '.c')).filter((name) => !only || name === only);
-  if (names.length === 0) throw new Error('There is no such fuzzer below tests/fuzz.');
-  for (const name of names) {
-    const found = inCache('fuzz', name);
-    mkdirSync(found, { recursive: true });
-    const corpus = [found, inRoot('tests', 'fuzz', 'corpus', name)].filter((folder) => existsSync(folder));
-    say(`fuzzing ${name} for ${seconds} s`);
-    const settings = [`-max_total_time=${seconds}`, `-artifact_prefix=${found}/`, '-print_final_stats=1'];
-    await run(join(bin, name), [...settings, ...corpus]);
-  }
+async function fuzz([seconds, only]) {
+  await buildAll();
+  await runFuzzers({ seconds: fuzzSeconds(60, seconds), only, keep: true });
 }
 
 /**

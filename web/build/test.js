@@ -2,6 +2,7 @@
 import './node-version.js';
 import { buildAll } from './build.js';
 import { checkAll } from './check.js';
+import { fuzz, fuzzSeconds } from './fuzz.js';
 import { buildTests } from './native.js';
 import { inRoot } from './paths.js';
 import { run } from './run.js';
@@ -31,6 +32,7 @@ runMain(async () => {
   const tests = await runSteps([
     { name: 'C tests (ctest)', run: nativeTests },
     { name: 'JavaScript tests (node --test)', run: nodeTests },
+    { name: 'fuzzers', run: () => fuzz({ seconds: fuzzSeconds(30) }) },
   ]);
   const outcome = {
     passed: [...checks.passed, ...tests.passed],

@@ -7,6 +7,7 @@
  * @typedef {import('../campaign.js').Campaign} Campaign
  * @typedef {import('../campaign.js').RuleManual} RuleManual
  */
+import { writeAuthorities } from './authorities.js';
 import { ByteWriter } from './bytes.js';
 import { offsetSeconds } from './days.js';
 import { LEAVES } from './select.js';
@@ -250,6 +251,7 @@ export function compileCampaign(campaign, manual) {
   entries(compiler, root, 'steps', ['id', 'text']);
   entries(compiler, root, 'findings', ['id']);
   entries(compiler, root, 'notices', ['id']);
+  writeAuthorities(compiler, root);
   if (compiler.out.length > manual.limits.rules) {
     throw new CampaignError(
       '',

@@ -12,15 +12,15 @@ export const VERDICTS = ['affected', 'not-affected', 'undetermined'];
 
 /**
  * Facts that come neither from the campaign nor from the calendar, each with the verdicts beside which it can stand.
- * `leafStillOld` and `intermediateOld` are findings of a pasted chain.
+ * `affected-leaf` and `intermediate-not-replaced` are findings of a pasted chain.
  * @type {Readonly<Record<string, readonly Verdict[]>>}
  */
 const SEEN = Object.freeze({
   expired: VERDICTS,
   'not-yet-valid': VERDICTS,
   'ca-only': ['undetermined'],
-  leafStillOld: ['affected'],
-  intermediateOld: ['not-affected'],
+  'affected-leaf': ['affected'],
+  'intermediate-not-replaced': ['not-affected'],
 });
 
 /** Holds from the day on from which the campaign is over. */

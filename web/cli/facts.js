@@ -124,10 +124,10 @@ export function briefLine(facts, { words }) {
  * @returns {string[]}
  */
 export function findingLines(findings, { words, campaignWords }) {
-  return findings.flatMap(({ code, field }) => {
+  return findings.flatMap(({ code, field, detail = '' }) => {
     const source = campaignWords.has(`finding.${code}`) ? campaignWords : words;
     const label = field !== null && words.has(`fact.${field}`) ? words.say(`fact.${field}`) : field;
-    const sentence = source.say(`finding.${code}`);
+    const sentence = source.say(`finding.${code}`, { detail });
     const line = label === null ? sentence : words.say('line', { label, value: sentence });
     return source.has(`finding.${code}.do`) ? [line, `  ${source.say(`finding.${code}.do`)}`] : [line];
   });

@@ -22,6 +22,8 @@
  * @property {Paint} paint
  */
 import { formatDay, stepOf, valuesOf } from '../campaign.js';
+import { BRINGS_CERTIFICATE } from '../refusals.js';
+import { authorityLines, chainPart, comparisonPart } from './chain.js';
 import { briefLine, factLines, findingLines, titleOf } from './facts.js';
 import { Page } from './page.js';
 import { limitWords } from './words.js';
@@ -30,7 +32,7 @@ import { limitWords } from './words.js';
 const COLOURS = { affected: 'red', 'not-affected': 'green', undetermined: 'yellow' };
 
 /** Systems that a command or menu path can be given for. */
-const SYSTEMS = ['windows', 'macos', 'openssl', 'keytool'];
+const SYSTEMS = ['windows', 'macos', 'linux', 'openssl', 'keytool'];
 
 /**
  * What is said once, before the first file.
@@ -64,9 +66,10 @@ export function reportText(report, heading, context) {
   else if (report.serverCertificate === null) noServerPart(page, report, context);
   for (const result of gravestFirst(report)) resultPart(page, report, result, context);
   others(page, report, context);
-  const chain = findingLines(report.chain.findings, context);
-  if (chain.length > 0) page.line(1, context.words.say('heading.chain'), 'bold');
-  page.list(2, chain);
+  if (report.error === null) {
+    chainPart(page, report, context);
+    comparisonPart(page, report, context);
+  }
   if (report.error === null) problemsPart(page, report, context);
   if (report.notes.length > 0) page.line(1, context.words.say('heading.notes'), 'bold');
   page.list(
@@ -154,9 +157,10 @@ function advice(page, code, words) {
   const key = `error.${code}.do`;
   if (words.has(key))
     page.line(1, words.say('line', { label: words.say('label.do'), value: words.say(key) }));
-  const systems = SYSTEMS.filter((system) => words.has(`${key}.${system}`));
+  const stem = BRINGS_CERTIFICATE.has(code) ? 'bring' : key;
+  const systems = SYSTEMS.filter((system) => words.has(`${stem}.${system}`));
   const lines = systems.map((system) =>
-    words.say('line', { label: words.say(`system.${system}`), value: words.say(`${key}.${system}`) }),
+    words.say('line', { label: words.say(`system.${system}`), value: words.say(`${stem}.${system}`) }),
   );
   page.list(2, lines);
 }
@@ -200,7 +204,7 @@ function resultPart(page, report, result, context) {
   reasonsPart(page, facts, result, context);
   stepPart(page, facts, result, context);
   page.line(1, words.say('heading.certificate'), 'bold');
-  page.list(2, factLines(facts, context));
+  page.list(2, [...factLines(facts, context), ...authorityLines(report, result.certificate, words)]);
   findingsPart(page, facts, context);
 }
 

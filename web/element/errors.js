@@ -1,16 +1,18 @@
 /** What could not be read: what it is, where, and what to do instead. */
 
+import { BRINGS_CERTIFICATE } from '../refusals.js';
 import { h } from './dom.js';
 import { locate } from './files.js';
 import { icon } from './icons.js';
 import { rich } from './markup.js';
+import { holdsSecret } from './secret.js';
 
 /** @typedef {import('./view.js').View} View */
 /** @typedef {import('./session.js').Inspection} Inspection */
 /** @typedef {{ code: string, line: number | null, offset: number | null, limit?: number | null }} Trouble */
 
 /** How to get the right thing, by system; each is shown where the texts have it. */
-const SYSTEMS = ['windows', 'macos', 'openssl', 'keytool'];
+const SYSTEMS = ['windows', 'macos', 'linux', 'openssl', 'keytool'];
 
 /** These limits count bytes, the others certificates or levels. */
 const BYTES = ['input-too-large', 'certificate-too-large'];
@@ -43,7 +45,8 @@ function placeOf({ line, offset }, input, view) {
  * @param {View} view
  */
 function bySystem(code, view) {
-  const systems = SYSTEMS.filter((system) => view.t.has(`error.${code}.do.${system}`));
+  const stem = BRINGS_CERTIFICATE.has(code) ? 'bring' : `error.${code}.do`;
+  const systems = SYSTEMS.filter((system) => view.t.has(`${stem}.${system}`));
   if (systems.length === 0) return null;
   return h(
     'dl',
@@ -53,7 +56,7 @@ function bySystem(code, view) {
         'div',
         null,
         h('dt', null, view.t(`system.${system}`)),
-        h('dd', null, rich(view, `error.${code}.do.${system}`)),
+        h('dd', null, rich(view, `${stem}.${system}`)),
       ),
     ),
   );
@@ -99,10 +102,11 @@ function errorMessage(trouble, input, view, showLine) {
 /**
  * The private key's own warning: the input is already gone when it is shown.
  * @param {string} code
- * @param {boolean} kept Whether certificates stood beside it.
+ * @param {'kept' | 'apart' | 'emptied'} what Certificates stood beside it and are in the field; they stood beside it, but
+ *   not so that the field could keep them; there were none.
  * @param {View} view
  */
-function keyWarning(code, kept, view) {
+function keyWarning(code, what, view) {
   return h(
     'div',
     { class: 'error error-key', 'data-code': code },
@@ -111,10 +115,22 @@ function keyWarning(code, kept, view) {
       'div',
       null,
       h('p', { class: 'error-title' }, rich(view, `error.${code}`)),
-      h('p', { class: 'error-strong' }, view.t(kept ? 'key.kept' : 'key.emptied')),
+      h('p', { class: 'error-strong' }, view.t(`key.${what}`)),
       h('p', null, rich(view, `error.${code}.do`)),
+      what === 'emptied' && bySystem(code, view),
     ),
   );
+}
+
+/**
+ * @param {Inspection[]} inspections After the key was taken out.
+ * @returns {'kept' | 'apart' | 'emptied'}
+ */
+function whatStayed(inspections) {
+  const read = inspections.filter(({ report }) => report?.error === null);
+  if (read.length === 0) return 'emptied';
+  const emptied = read.some(({ input, report }) => input.names.length === 0 && report && holdsSecret(report));
+  return emptied ? 'apart' : 'kept';
 }
 
 /**
@@ -152,8 +168,7 @@ const errorOf = (code) => ({ code, line: null, offset: null });
 export function errorMessages({ inspections, key }, broken, view, showLine) {
   const nodes = [];
   if (broken) nodes.push(errorMessage(errorOf('unsupported'), { names: [], starts: [1] }, view));
-  const read = inspections.some(({ report }) => report?.error === null);
-  if (key !== null) nodes.push(keyWarning(key, read, view));
+  if (key !== null) nodes.push(keyWarning(key, whatStayed(inspections), view));
   for (const { input, report } of inspections) {
     const error = report === null ? errorOf('unreadable-file') : report.error;
     // The key has been warned of already.

@@ -16,7 +16,7 @@ const NAMES_SHOWN = 20;
  * @param {string} key Of CertificateFacts, or another that has a `fact.` text.
  * @param {Child | Child[]} value null: the row is left out.
  */
-function row(view, key, value) {
+export function row(view, key, value) {
   if (value === null) return null;
   return h('div', { class: 'fact' }, h('dt', null, view.t(`fact.${key}`)), h('dd', null, value));
 }
@@ -165,12 +165,27 @@ function technicalFacts(certificate, view) {
 }
 
 /**
+ * Where it stands, for those who look into the bytes.
+ * @param {string} code
+ * @param {number} offset
+ * @param {View} view
+ */
+function findingPlace(code, offset, view) {
+  return h(
+    'details',
+    { class: 'finding-place', 'data-key': `finding-${code}-${offset}` },
+    h('summary', null, view.t('finding-place.title')),
+    h('div', { class: 'details-body' }, h('p', null, view.t('finding-place.offset', { code, offset }))),
+  );
+}
+
+/**
  * @param {import('../inspector.js').Finding} finding
  * @param {View} view
  */
-function findingItem({ code, field, offset }, view) {
+function findingItem({ code, field, offset, detail }, view) {
   const about = field !== null && view.t.has(`fact.${field}`) ? view.t(`fact.${field}`) : (field ?? '');
-  const values = { field: about, offset: offset ?? '' };
+  const values = { field: about, detail: detail ?? '' };
   const advice = `finding.${code}.do`;
   return h(
     'li',
@@ -186,6 +201,7 @@ function findingItem({ code, field, offset }, view) {
         field !== null && h('span', { class: 'faint' }, ` (${about})`),
       ),
       view.t.has(advice) && h('p', null, rich(view, advice, null, values)),
+      offset !== null && findingPlace(code, offset, view),
     ),
   );
 }
@@ -207,8 +223,9 @@ export function findingList(findings, view) {
  * @param {CertificateFacts} certificate
  * @param {View} view
  * @param {string} key Tells this certificate from the others on the page.
+ * @param {Child[]} [afterIssuer] More rows.
  */
-export function factList(certificate, view, key) {
+export function factList(certificate, view, key, afterIssuer = []) {
   const serial = hexValue(certificate.serialNumber);
   return [
     findingList(certificate.findings, view),
@@ -218,6 +235,7 @@ export function factList(certificate, view, key) {
       row(view, 'subject', distinguishedName(certificate, 'subject', view)),
       row(view, 'subjectAltNames', alternativeNames(certificate, view)),
       row(view, 'issuer', distinguishedName(certificate, 'issuer', view)),
+      afterIssuer,
       row(view, 'notBefore', instant(certificate.notBefore, view)),
       row(view, 'notAfter', instant(certificate.notAfter, view)),
       row(

@@ -32,6 +32,7 @@ export class InputPanel {
   #fileInput = h('input', { type: 'file', multiple: true, hidden: true, tabindex: -1 });
   #errors = h('div', { class: 'errors', id: this.#ids.error });
   #fileNames = h('p', { class: 'file-names', hidden: true });
+  #notes = h('div', { class: 'reading-notes', hidden: true });
   #date = h('input', {
     type: 'date',
     id: this.#ids.date,
@@ -116,6 +117,7 @@ export class InputPanel {
       this.#label(h('p', { class: 'hint', id: hint }), 'input.hint'),
       this.#field,
       this.#fileNames,
+      this.#notes,
       h('p', { class: 'promise' }, icon('lock'), this.#label(h('span'), 'trust.title')),
       h(
         'div',
@@ -229,6 +231,12 @@ export class InputPanel {
   setErrors(messages) {
     this.#errors.replaceChildren(...messages);
     setAttributes(this.#field, { 'aria-invalid': messages.length > 0 ? 'true' : null });
+  }
+
+  /** @param {Node[]} notes What was undone to read the input. */
+  setNotes(notes) {
+    this.#notes.hidden = notes.length === 0;
+    this.#notes.replaceChildren(...notes);
   }
 
   /** @param {boolean} active Files hang over the page. */

@@ -28,6 +28,7 @@ import { readFiles } from './files.js';
 import { createFrame, languageSwitch, say } from './frame.js';
 import { InputPanel } from './input-panel.js';
 import { plain } from './markup.js';
+import { readingNotes } from './reading-notes.js';
 import { closedNotice, resultNodes, spokenAnswer, topicHints } from './result.js';
 import { Session } from './session.js';
 import { topicList } from './topics.js';
@@ -262,6 +263,7 @@ export class ReissueInspector extends Base {
     this.#panel.setAsOf(this.#asOf ?? today, this.#asOf !== null);
     const showLine = (/** @type {number} */ line) => this.#panel.showLine(line);
     this.#panel.setErrors(errorMessages(this.#outcome, this.#broken, view, showLine));
+    this.#panel.setNotes(readingNotes(inspections, view));
     keepingOpen(results, () => resultNodes(inspections, view));
     const answered = results.hasChildNodes();
     const notice = answered ? null : closedNotice(this.#asOf ?? today, view);

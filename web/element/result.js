@@ -1,8 +1,11 @@
 /** The answer as a whole, in the order in which a worried person asks: what, why, what now, and only then the details. */
 import { formatDay, stepOf } from '../campaign.js';
+import { authorityRows } from './authority.js';
+import { chainBlock, isChainUrgent } from './chain.js';
+import { comparisonCard } from './comparison.js';
 import { h, lazyDetails } from './dom.js';
 import { problemList } from './errors.js';
-import { factList, findingList } from './facts.js';
+import { factList } from './facts.js';
 import { locate } from './files.js';
 import { plain, rich } from './markup.js';
 import { reasonList } from './reasons.js';
@@ -22,6 +25,7 @@ import { byGravity, nameOf, verdictCard } from './verdict.js';
  * @property {Report} report
  * @property {Result | null} result
  * @property {string} key
+ * @property {boolean} leading The gravest one of its input: what is said of the whole input stands with it.
  */
 
 /**
@@ -29,7 +33,7 @@ import { byGravity, nameOf, verdictCard } from './verdict.js';
  * @returns {Answer[]} The gravest first.
  */
 export function answersOf(inspections) {
-  /** @type {Answer[]} */
+  /** @type {Omit<Answer, 'leading'>[]} */
   const answers = [];
   for (const [index, { input, report }] of inspections.entries()) {
     if (report === null || report.error !== null) continue;
@@ -40,7 +44,11 @@ export function answersOf(inspections) {
       answers.push({ verdict: report.verdict, input, report, result: null, key: `${index}-none` });
     }
   }
-  return answers.sort(byGravity);
+  const ordered = answers.sort(byGravity);
+  return ordered.map((answer) => ({
+    ...answer,
+    leading: ordered.find(({ report }) => report === answer.report) === answer,
+  }));
 }
 
 /**
@@ -96,17 +104,21 @@ function fileOf({ input, report, result }) {
  * @param {View} view
  * @returns {Child[]}
  */
-function explanation({ report, result, key }, view) {
-  if (result === null) return [note(h('p', null, rich(view, 'error.ca-only.do')))];
+function explanation({ report, result, key, leading }, view) {
+  const chain = leading && chainBlock(report, view);
+  if (result === null) return [note(h('p', null, rich(view, 'error.ca-only.do'))), chain];
   const certificate = report.certificates[result.certificate];
+  const urgent = isChainUrgent(report);
   return [
+    urgent && chain,
     reasonList(result.reasons, certificate, report.asOf, view),
     stepPanel(result, certificate, report.asOf, view),
+    !urgent && chain,
     h(
       'section',
       { class: 'block certificate', part: 'certificate' },
       h('h3', null, view.t('facts.title')),
-      factList(certificate, view, key),
+      factList(certificate, view, key, authorityRows(report, result.certificate, view)),
     ),
   ];
 }
@@ -142,7 +154,7 @@ function otherCertificates(inspections, view) {
     if (report === null) return [];
     const decided = new Set(report.results.map((result) => result.certificate));
     return report.certificates.flatMap((certificate, number) =>
-      decided.has(number) ? [] : [{ certificate, key: `${index}-${number}` }],
+      decided.has(number) ? [] : [{ certificate, report, number, key: `${index}-${number}` }],
     );
   });
   if (others.length === 0) return null;
@@ -150,23 +162,12 @@ function otherCertificates(inspections, view) {
     'section',
     { class: 'block others' },
     h('h2', null, view.t('others.title', { count: others.length })),
-    others.map(({ certificate, key }) =>
+    others.map(({ certificate, report, number, key }) =>
       lazyDetails(`other-${key}`, h('span', { translate: 'no' }, nameOf(certificate, view)), () =>
-        factList(certificate, view, key),
+        factList(certificate, view, key, authorityRows(report, number, view)),
       ),
     ),
   );
-}
-
-/**
- * What was undone to read the input.
- * @param {Inspection[]} inspections
- * @param {View} view
- */
-function readingNotes(inspections, view) {
-  const ids = new Set(inspections.flatMap(({ report }) => report?.notes ?? []));
-  const known = [...ids].filter((id) => view.t.has(`note.${id}`));
-  return known.length > 0 && h('p', { class: 'faint' }, known.map((id) => view.t(`note.${id}`)).join(' '));
 }
 
 /**
@@ -178,16 +179,14 @@ export function resultNodes(inspections, view) {
   const answers = answersOf(inspections);
   if (answers.length === 0) return [];
   const { asOf } = answers[0].report;
-  const chainFindings = inspections.flatMap(({ report }) => report?.chain.findings ?? []);
   return [
     closedNotice(asOf, view),
     asOf && h('p', { class: 'as-of-line' }, view.t('result.as-of', { day: formatDay(asOf, view.lang) })),
     tally(answers, view),
+    ...inspections.map(({ report }) => comparisonCard(report, view)),
     ...answers.map((answer, index) => answerCard(answer, index === 0, view)),
-    findingList(chainFindings, view),
     otherCertificates(inspections, view),
     ...inspections.map((inspection) => problemList(inspection, view)),
-    readingNotes(inspections, view),
   ];
 }
 

@@ -34,11 +34,30 @@ export function keyIn(report) {
   return refused(report).find((code) => KEYS.includes(code)) ?? null;
 }
 
+/** What the lines of a block can have around them without being in doubt: quoting marks, line breaks written out. */
+const AROUND = /^[ \t>|]+|[ \t]+$|\\[nrt]/gm;
+const BASE64 = /^[A-Za-z0-9+/]+={0,2}$/;
+/** A PEM in base64, as in a secret of a cluster: `-----BEGIN` comes out as this. */
+const PACKED = /LS0tLS1CRUdJTi[A-Za-z0-9+/]*={0,2}/g;
+
 /**
- * The armoured certificates of a text, and nothing else of it. A block that another one interrupts is left out.
- * @param {string} text
+ * A block written anew: its label and its base64, and nothing else that may have stood between.
+ * @param {string} label
+ * @param {string} body
+ * @returns {string | null} null: there is something in it that is no base64.
  */
-export function certificatesOnly(text) {
+function cleanBlock(label, body) {
+  const base64 = body.replace(AROUND, '').replace(/\s+/g, '');
+  if (!BASE64.test(base64)) return null;
+  const lines = base64.match(/.{1,64}/g) ?? [];
+  return [`-----BEGIN ${label}-----`, ...lines, `-----END ${label}-----`, ''].join('\n');
+}
+
+/**
+ * @param {string} text
+ * @returns {string[]}
+ */
+function armouredBlocks(text) {
   const plain = text.normalize('NFKC');
   const blocks = [];
   let label = '';
@@ -46,13 +65,48 @@ export function certificatesOnly(text) {
   for (const match of plain.matchAll(MARKER)) {
     if (match[1] === 'BEGIN') {
       label = match[2];
-      start = match.index;
+      start = match.index + match[0].length;
       continue;
     }
-    if (match[2] === label && KEPT.has(label)) blocks.push(plain.slice(start, match.index + match[0].length));
+    if (match[2] === label && KEPT.has(label))
+      blocks.push(cleanBlock(label, plain.slice(start, match.index)));
     label = '';
   }
-  return blocks.join('\n');
+  return blocks.filter((block) => block !== null);
+}
+
+/** @param {string} base64 */
+function unpacked(base64) {
+  try {
+    return atob(base64);
+  } catch {
+    return '';
+  }
+}
+
+/**
+ * The certificates of a text, written anew, and nothing else of it. A block that another one interrupts, or that holds
+ * anything in doubt, is left out; the engine then reads fewer certificates than before, and all is forgotten.
+ * @param {string} text
+ */
+export function certificatesOnly(text) {
+  const packed = (text.match(PACKED) ?? []).flatMap((run) => armouredBlocks(unpacked(run)));
+  return [...armouredBlocks(text), ...packed].join('');
+}
+
+/**
+ * Whether two reports are about the same certificates.
+ * @param {import('../inspector.js').Report | null} before
+ * @param {import('../inspector.js').Report | null} after
+ */
+export function sameCertificates(before, after) {
+  const prints = [before, after].map((report) =>
+    (report?.certificates ?? [])
+      .map(({ sha256 }) => sha256)
+      .sort()
+      .join(),
+  );
+  return prints[0] === prints[1];
 }
 
 /**

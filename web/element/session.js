@@ -15,7 +15,7 @@
  */
 import { asOfSeconds } from '../campaign.js';
 import { toInputs } from './files.js';
-import { certificatesOnly, holdsSecret, keyIn, readAsText } from './secret.js';
+import { certificatesOnly, holdsSecret, keyIn, readAsText, sameCertificates } from './secret.js';
 
 const NOTHING = new Uint8Array(0);
 
@@ -159,7 +159,7 @@ export class Session {
     const kept = { names: input.names, bytes: new TextEncoder().encode(text), tooLarge: false, starts: [1] };
     const answer = this.#inspect(kept, seconds);
     const { report } = answer;
-    if (report && !holdsSecret(report) && report.certificates.length === before)
+    if (report && !holdsSecret(report) && sameCertificates(inspection.report, report))
       return { kept, text, answer };
     kept.bytes?.fill(0);
     return { kept: null, text: '', answer: inspection };

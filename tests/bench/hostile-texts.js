@@ -1,0 +1,92 @@
+// Texts that nobody pastes in earnest: each would cost a careless reader more than one pass. `size` is 1, 2 or 4; with 4
+// they come near the limit of an input.
+
+/** @typedef {{ name: string, make: (size: number) => Buffer }} Hostile */
+
+const QUARTER = 2 ** 21 - 64; // of the largest input, less what stands in front
+const BEGIN = '-----BEGIN CERTIFICATE-----\n';
+const END = '-----END CERTIFICATE-----\n';
+
+/**
+ * The part again and again up to a quarter of the limit, or two, or four.
+ * @param {string} name
+ * @param {string | Buffer} part
+ * @param {string} [front]
+ * @returns {Hostile}
+ */
+function flood(name, part, front = '') {
+  const once = Buffer.from(part);
+  return {
+    name,
+    make: (size) => {
+      const count = Math.floor((size * QUARTER) / once.length);
+      return Buffer.concat([Buffer.from(front), Buffer.alloc(count * once.length, once)]);
+    },
+  };
+}
+
+/** As a flood, but of so many parts for each size. @param {string} name @param {number} count @param {string} part */
+const repeated = (name, count, part) => ({
+  name,
+  make: (/** @type {number} */ size) => Buffer.from(part.repeat(count * size)),
+});
+
+/** Bytes without a pattern. @param {number} length */
+function garbage(length) {
+  const bytes = Buffer.alloc(length);
+  let state = 1;
+  for (let i = 0; i < length; i++) {
+    state = (Math.imul(state, 1103515245) + 12345) | 0;
+    bytes[i] = state >>> 16;
+  }
+  return bytes;
+}
+
+/** @param {string} text ASCII as its full-width twins */
+const fullWidth = (text) => text.replace(/[!-~]/g, (c) => String.fromCharCode(c.charCodeAt(0) + 0xfee0));
+
+/** @type {Hostile[]} */
+export const HOSTILE_TEXTS = [
+  { name: 'garbage', make: (size) => garbage(size * QUARTER) },
+  repeated('BEGIN lines', 20000, BEGIN),
+  repeated('BEGIN lines with base64', 20000, `${BEGIN}AAAA\n`),
+  repeated('BEGIN lines, full-width', 10000, fullWidth(BEGIN)),
+  repeated('BEGIN and END lines', 20000, BEGIN + END),
+  repeated('END lines', 20000, END),
+  repeated('BEGIN without dashes behind', 20000, '-----BEGIN CERTIFICATE\n'),
+  flood('labels that do not end', `---BEGIN A${' '.repeat(60)}`),
+  flood('dashes', '-'),
+  flood('dashes and blanks', '--- '),
+  flood('em dashes', '\u2014'),
+  flood('dashes and invisible characters', '-\u200b'),
+  flood('invisible characters', '\u200b', '---'),
+  flood('blanks behind dashes', ' ', '---'),
+  flood('blanks', ' '),
+  flood('line ends', '\n'),
+  flood('lead bytes E2', Buffer.from([0xe2])),
+  flood('lead bytes EF', Buffer.from([0xef])),
+  flood('NUL', Buffer.from([0])),
+  flood('UTF-16 without mark', Buffer.from('\u3042A\n', 'utf16le')),
+  flood('UTF-16 with mark', Buffer.from('-----BEGIN', 'utf16le'), '\ufeff'),
+  flood('base64 without armour', 'A'),
+  flood('base64 of nothing but BEGIN lines', Buffer.from(BEGIN.repeat(3)).toString('base64')),
+  flood('lines of base64 and a stop', `${'B'.repeat(41)}\n${'C'.repeat(30)}!\n`),
+  flood('backslashes', '\\'),
+  flood('quotes', '"'),
+  flood('DER headers', Buffer.from('30820400', 'hex')),
+  flood('SEQUENCE headers', Buffer.from('3080', 'hex')),
+  flood('ESC $ B', '\x1b$B-'),
+  flood('in an open block: base64', 'AAAA', BEGIN),
+  flood('in an open block: <', '<', BEGIN),
+  flood('in an open block: <br', '<br ', BEGIN),
+  flood('in an open block: &', '&', BEGIN),
+  flood('in an open block: &#', '&#1', BEGIN),
+  flood('in an open block: \\', '\\', BEGIN),
+  flood('in an open block: \\q', '\\\\q', BEGIN),
+  flood('in an open block: %', '%2', BEGIN),
+  flood('in an open block: =', '= \n', BEGIN),
+  flood('in an open block: header lines', 'a:\n', BEGIN),
+  flood('in an open block: header goes on', ' a\n', `${BEGIN}a: b\n`),
+  flood('in an open block: quoting marks', '> ', BEGIN),
+  flood('in an open block: dashes', 'AA--', BEGIN),
+];

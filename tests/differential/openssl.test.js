@@ -1,0 +1,98 @@
+// Every certificate of the fixtures and, where it is there, of the corpus: issuer, subject, serial number and dates as
+// the installed openssl command reads them, wherever it does.
+
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import { before, describe, test } from 'node:test';
+import { readyInspector } from '../wasm/support.js';
+import { opensslFacts, ourFacts } from './openssl.js';
+import { certificatesOf, corpusFiles, fixtureFiles, NO_CORPUS } from './support.js';
+
+/** @typedef {import('../../web/inspector.js').CertificateFacts} CertificateFacts */
+/** @typedef {{ all: number, read: number, refused: string[], differences: string[] }} Outcome */
+
+/** Files whose certificate OpenSSL reads and we refuse, and why. */
+const REFUSED = [
+  'nested-too-deep.pem too-deep', // one level over our limit; OpenSSL's is not at 32
+  'nested-very-deep.pem too-deep',
+  'pkcs12-under-certificate-label.pem pkcs12', // openssl x509 also takes a certificate out of a PKCS#12 file
+];
+
+/**
+ * Whether a fact that differs does so for a reason that the report gives.
+ * @param {string} field
+ * @param {string} theirs
+ * @param {string} ours
+ * @param {CertificateFacts} certificate
+ */
+function isExplained(field, theirs, ours, certificate) {
+  const says = (/** @type {string} */ code) =>
+    certificate.findings.some((finding) => finding.code === code && finding.field === field);
+  // OpenSSL reads fewer forms of times than mean something: 24:00:00, a decimal comma, hours without minutes.
+  if (theirs === 'null') return says('time-form');
+  // Reports show values up to a limit.
+  const cut = ours.indexOf('\u2026');
+  return cut > 0 && says('value-cut') && theirs.startsWith(ours.slice(0, cut));
+}
+
+/**
+ * @param {import('../../web/inspector.js').Inspector} inspector
+ * @param {string[]} files
+ * @returns {Outcome}
+ */
+function compare(inspector, files) {
+  /** @type {Outcome} */
+  const outcome = { all: 0, read: 0, refused: [], differences: [] };
+  for (const file of files) {
+    for (const [place, der] of certificatesOf(readFileSync(file)).entries()) {
+      outcome.all += 1;
+      const theirs = opensslFacts(der);
+      const { certificates, error } = inspector.inspect(new Uint8Array(der), 1616166000);
+      if (!theirs) continue;
+      outcome.read += 1;
+      if (certificates.length === 0) {
+        outcome.refused.push(`${basename(file)} ${error?.code}`);
+        continue;
+      }
+      const ours = ourFacts(certificates[0]);
+      for (const [field, value] of Object.entries(theirs)) {
+        if (value === ours[field] || isExplained(field, value, ours[field], certificates[0])) continue;
+        outcome.differences.push(
+          `${basename(file)}, certificate ${place}, ${field}: ${value} | ${ours[field]}`,
+        );
+      }
+    }
+  }
+  return outcome;
+}
+
+/** @param {import('node:test').TestContext} t @param {Outcome} outcome */
+function tell(t, { all, read, refused }) {
+  t.diagnostic(`OpenSSL reads ${read} of ${all} certificates; of those we refuse ${refused.length}`);
+}
+
+describe('OpenSSL beside our own reading', () => {
+  /** @type {import('../../web/inspector.js').Inspector} */
+  let inspector;
+
+  before(async () => {
+    inspector = await readyInspector();
+  });
+
+  test('fixtures', (t) => {
+    const outcome = compare(inspector, fixtureFiles());
+    tell(t, outcome);
+    assert.ok(outcome.read > 400, 'fixtures are missing');
+    assert.deepEqual(outcome.differences, []);
+    assert.deepEqual(outcome.refused.sort(), REFUSED);
+  });
+
+  test('the corpus', { skip: corpusFiles().length === 0 && NO_CORPUS }, (t) => {
+    const outcome = compare(inspector, corpusFiles());
+    tell(t, outcome);
+    assert.ok(outcome.read > 600);
+    assert.deepEqual(outcome.differences, []);
+    assert.deepEqual(outcome.refused, []);
+  });
+});

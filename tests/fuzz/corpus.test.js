@@ -1,0 +1,83 @@
+// The committed seeds of the fuzzers through the module and through the native build: the same reports, byte for byte.
+
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { before, describe, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { nativeReports, RULES_FILE, rawInstance, readyInspector } from '../wasm/support.js';
+
+/** @typedef {import('../../web/inspector.js').Inspector} Inspector */
+/** @typedef {import('../../web/inspector.js').Exports} Exports */
+
+const CORPUS = fileURLToPath(new URL('./corpus/', import.meta.url));
+const AS_OF = 1616166000; // 2021-03-20 in Japan, as in the fuzzers
+
+/** @param {string} fuzzer */
+const seedsOf = (fuzzer) =>
+  readdirSync(CORPUS + fuzzer)
+    .sort()
+    .map((name) => ({
+      name,
+      path: `${CORPUS}${fuzzer}/${name}`,
+      content: readFileSync(`${CORPUS}${fuzzer}/${name}`),
+    }));
+
+describe('seeds of the fuzzers that take an input', () => {
+  /** @type {Inspector} */
+  let inspector;
+
+  before(async () => {
+    inspector = await readyInspector();
+  });
+
+  for (const fuzzer of ['inspect', 'pkcs7', 'text']) {
+    for (const details of [true, false]) {
+      test(`${fuzzer}, details ${details}`, () => {
+        const seeds = seedsOf(fuzzer);
+        assert.ok(seeds.length >= 10, `${seeds.length} seeds`);
+        const native = nativeReports(
+          seeds.map(({ content }) => ({ input: content, asOfSeconds: AS_OF, details })),
+        );
+        assert.equal(native.length, seeds.length);
+        seeds.forEach(({ name, content }, i) => {
+          assert.equal(inspector.inspectRaw(content, AS_OF, { details }), native[i], name);
+          assert.doesNotThrow(() => JSON.parse(native[i]), name);
+        });
+      });
+    }
+  }
+});
+
+/**
+ * A report under any rules, also such as are refused.
+ * @param {Exports} exports
+ * @param {Uint8Array} rules
+ * @param {Uint8Array} input
+ */
+function reportUnder(exports, rules, input) {
+  const memory = new Uint8Array(exports.memory.buffer);
+  memory.set(rules, exports.ri_rules(rules.length));
+  memory.set(input, exports.ri_input(input.length));
+  exports.ri_inspect(input.length, rules.length, AS_OF, 1);
+  return Buffer.from(exports.memory.buffer, exports.ri_report(), exports.ri_report_length()).toString('utf8');
+}
+
+describe('seeds of the fuzzer of rule programs', () => {
+  const input = readFileSync(
+    fileURLToPath(new URL('../fixtures/servers/dv-g3-rsa-affected.der', import.meta.url)),
+  );
+  const exports = rawInstance();
+
+  for (const { name, path, content } of seedsOf('rules')) {
+    test(name, () => {
+      const [native] = nativeReports([{ input, asOfSeconds: AS_OF, details: true }], path);
+      assert.equal(reportUnder(exports, content, input), native);
+      assert.doesNotThrow(() => JSON.parse(native));
+    });
+  }
+
+  test('the campaign itself is accepted', () => {
+    const report = JSON.parse(reportUnder(exports, readFileSync(RULES_FILE), input));
+    assert.equal(report.verdict, 'affected');
+  });
+});

@@ -1,0 +1,307 @@
+/* The reader of text: PEM blocks, and base64 without armour around them. */
+#include "armour.h"
+#include "bare.h"
+#include "base64.h"
+#include "body.h"
+#include "der.h"
+#include "folded.h"
+#include "kind.h"
+#include "reading.h"
+
+/* A text within a text: base64 of a whole PEM, and no deeper. */
+#define DEEPEST_TEXT 2
+
+typedef struct {
+    reading *r;
+    bytes whole;
+    const uint8_t *counted; /* lines are counted up to here… */
+    uint32_t line;          /* …which is this one */
+    uint32_t fixed_line;    /* of an inner text: the line of the outer one where it stands; else 0 */
+    unsigned depth;
+} text_reader;
+
+/* A block's content while it is decoded. */
+typedef struct {
+    bytes der;
+    bool complete;       /* nothing in it that is no base64 */
+    bool cut_off;        /* its last character is alone */
+    const uint8_t *stop; /* where it breaks when it is neither */
+    bytes behind;        /* the text behind the block's body */
+    bool unclosed;
+} block_content;
+
+/* Lines end with LF, CRLF or CR. Places come in order, so that each character is counted once. */
+static uint32_t line_of(text_reader *t, const uint8_t *place)
+{
+    if (t->fixed_line != 0) {
+        return t->fixed_line;
+    }
+    for (; t->counted < place; t->counted++) {
+        bool alone = *t->counted == '\r' && (t->counted + 1 == place || t->counted[1] != '\n');
+        t->line += *t->counted == '\n' || alone ? 1 : 0;
+    }
+    return t->line;
+}
+
+static void note_all(reading *r, uint32_t notes)
+{
+    r->found.notes |= notes;
+}
+
+static void note_armour(reading *r, const armour *line)
+{
+    if ((line->how & FOLDED_WIDTH) != 0) {
+        reading_note(r, NOTE_FULL_WIDTH);
+    }
+    if ((line->how & FOLDED_DASH) != 0 || line->dashes != 5) {
+        reading_note(r, NOTE_DASHES);
+    }
+    if ((line->how & FOLDED_SPACE) != 0) {
+        reading_note(r, NOTE_SPACES);
+    }
+}
+
+/* ---- decoding a block ---- */
+
+static uint8_t *room_for(reading *r, size_t size)
+{
+    uint8_t *room = arena_alloc(r->memory, size);
+    if (room == NULL) {
+        r->found.error = CODE_INPUT_TOO_LARGE;
+    }
+    return room;
+}
+
+/* A clean body: base64 and white space up to the next armour line. */
+static bool decode_clean(reading *r, bytes behind_begin, block_content *content)
+{
+    const uint8_t *dash = memchr(behind_begin.data, '-', behind_begin.length);
+    bytes body = dash == NULL ? behind_begin : bytes_between(behind_begin.data, dash);
+    uint8_t *der = room_for(r, base64_room(body.length));
+    if (der == NULL) {
+        return false;
+    }
+    base64_result result = base64_decode(body, der);
+    armour next;
+    content->behind = bytes_skip(behind_begin, result.consumed);
+    bool at_armour = armour_at(content->behind, &next);
+    if (result.status != BASE64_COMPLETE || result.written == 0 || !at_armour || !next.end) {
+        arena_shrink(r->memory, der, 0);
+        return false;
+    }
+    arena_shrink(r->memory, der, result.written);
+    content->der = (bytes){.data = der, .length = result.written};
+    content->complete = true;
+    return true;
+}
+
+/* True when the DER at the front is whole, and cuts off what the decoder took for base64 behind it. */
+static bool keep_first_element(bytes *der)
+{
+    der_element element;
+    bytes rest = *der;
+    if (der_next(&rest, &element) != DER_READ) {
+        return false;
+    }
+    *der = element.whole;
+    return true;
+}
+
+/* Any other body. */
+static void decode_mangled(reading *r, bytes behind_begin, block_content *content)
+{
+    armour next;
+    bytes body = behind_begin;
+    content->unclosed = true;
+    if (armour_find(behind_begin, &next)) {
+        body = bytes_between(behind_begin.data, next.whole.data);
+        content->unclosed = !next.end;
+        if (next.end) {
+            note_armour(r, &next);
+        }
+    }
+    content->behind = bytes_skip(behind_begin, body.length);
+    uint8_t *der = room_for(r, body.length + 3);
+    if (der == NULL) {
+        return;
+    }
+    body_result result = body_decode(body, BODY_ALL, der);
+    bytes first = {.data = der, .length = result.written};
+    if (content->unclosed && keep_first_element(&first)) {
+        /* What stands behind the certificate is no part of it, nor is what was undone there. */
+        result = body_decode(body, (first.length + 2) / 3 * 4, der);
+    }
+    arena_shrink(r->memory, der, result.written);
+    note_all(r, result.notes);
+    content->der = (bytes){.data = der, .length = result.written};
+    content->complete = result.complete;
+    content->cut_off = result.short_by_one;
+    content->stop = result.stop;
+}
+
+static void add_content(text_reader *t, const armour *begin, block_content *content, code promised)
+{
+    reading *r = t->r;
+    uint32_t line = line_of(t, begin->whole.data);
+    if (content->unclosed && keep_first_element(&content->der)) {
+        reading_note(r, NOTE_MISSING_END_LINE);
+    } else if (!content->complete && !content->cut_off) {
+        reading_add_refused(r, CODE_DAMAGED_BASE64, line_of(t, content->stop), INPUT_NOWHERE);
+        return;
+    } else if (content->cut_off || content->der.length == 0) {
+        reading_add_refused(r, content->unclosed ? CODE_TRUNCATED : CODE_DAMAGED_BASE64,
+            content->unclosed ? line : line_of(t, content->stop),
+            content->unclosed ? (uint32_t)content->der.length : INPUT_NOWHERE);
+        return;
+    }
+    size_t length = content->der.length;
+    /* TRUSTED CERTIFICATE (OpenSSL): behind the certificate stands whom its owner trusts for what. */
+    if (strncmp(begin->label, "TRUSTED", 7) == 0 && keep_first_element(&content->der) &&
+        content->der.length < length) {
+        reading_note(r, NOTE_TRUST_SETTINGS);
+    }
+    reading_add_der(r, content->der, promised, line);
+}
+
+/* ---- blocks ---- */
+
+static bool is_never_decoded(code kind)
+{
+    return kind == CODE_PRIVATE_KEY || kind == CODE_ENCRYPTED_PRIVATE_KEY || kind == CODE_PGP ||
+           kind == CODE_SSH_KEY;
+}
+
+static void refuse_undecoded(text_reader *t, const armour *begin, bytes *rest, code kind)
+{
+    armour next;
+    bytes body = *rest;
+    if (armour_find(*rest, &next)) {
+        body = bytes_between(rest->data, next.whole.data);
+    }
+    *rest = bytes_skip(*rest, body.length);
+    if (kind == CODE_PRIVATE_KEY && body_is_encrypted(body)) {
+        kind = CODE_ENCRYPTED_PRIVATE_KEY;
+    }
+    reading_add_refused(t->r, kind, line_of(t, begin->whole.data), INPUT_NOWHERE);
+}
+
+/* A BEGIN line with nothing behind it but another one holds nothing that could be lost. */
+static bool is_empty_repetition(bytes behind_begin)
+{
+    armour next;
+    size_t white = 0;
+    while (white < behind_begin.length &&
+           (behind_begin.data[white] == ' ' ||
+               (behind_begin.data[white] >= 9 && behind_begin.data[white] <= 13))) {
+        white++;
+    }
+    return armour_at(bytes_skip(behind_begin, white), &next) && !next.end;
+}
+
+static void read_block(text_reader *t, const armour *begin, bytes *rest)
+{
+    code promised = kind_of_label(bytes_of_string(begin->label));
+    if (is_never_decoded(promised)) {
+        refuse_undecoded(t, begin, rest, promised);
+        return;
+    }
+    if (is_empty_repetition(*rest)) {
+        return;
+    }
+    block_content content = {0};
+    if (!decode_clean(t->r, *rest, &content)) {
+        decode_mangled(t->r, *rest, &content);
+    }
+    *rest = content.behind;
+    if (!reading_is_over(t->r)) {
+        note_armour(t->r, begin);
+        add_content(t, begin, &content, promised);
+    }
+}
+
+/* ---- base64 without armour ---- */
+
+static void read_within(text_reader *t);
+
+/* Dashes straight in front are those of a BEGIN line that was too mangled to be one (percent-encoded blanks). */
+static void note_bare(text_reader *t, bytes run)
+{
+    if (run.data == t->whole.data || run.data[-1] != '-') {
+        reading_note(t->r, NOTE_BASE64);
+    }
+}
+
+static void read_run(text_reader *t, bytes run)
+{
+    reading *r = t->r;
+    uint8_t *decoded = room_for(r, run.length + 3);
+    if (decoded == NULL) {
+        return;
+    }
+    body_result result = body_decode(run, BODY_ALL, decoded);
+    bytes content = {.data = decoded, .length = result.written};
+    arena_shrink(r->memory, decoded, result.written);
+    uint32_t line = line_of(t, run.data);
+    armour begin;
+    if (kind_of_der(content) != CODE_NONE) {
+        note_bare(t, run);
+        note_all(r, result.notes);
+        reading_read_der(r, content, CODE_NONE, line);
+    } else if (t->depth < DEEPEST_TEXT && armour_find(content, &begin) && !begin.end) {
+        note_bare(t, run);
+        note_all(r, result.notes);
+        text_reader inner = {.r = r,
+            .whole = content,
+            .counted = content.data,
+            .line = 1,
+            .fixed_line = line,
+            .depth = t->depth + 1};
+        read_within(&inner);
+    }
+}
+
+/* Text outside of blocks: a secret may well stand there, as bare base64 or as a PuTTY key. */
+static void read_gap(text_reader *t, bytes gap)
+{
+    bytes run;
+    const uint8_t *putty = kind_find_putty_key(gap);
+    if (putty != NULL) {
+        reading_add_refused(t->r, CODE_PRIVATE_KEY, line_of(t, putty), INPUT_NOWHERE);
+        gap.length = (size_t)(putty - gap.data);
+    }
+    while (!reading_is_over(t->r) && bare_next(&gap, &run)) {
+        read_run(t, run);
+    }
+}
+
+static void read_within(text_reader *t)
+{
+    armour line;
+    bytes rest = t->whole;
+    const uint8_t *gap = rest.data;
+    const uint8_t *end = rest.data + rest.length;
+    while (!reading_is_over(t->r) && armour_find(rest, &line)) {
+        rest = bytes_between(line.whole.data + line.whole.length, end);
+        if (!line.end) {
+            read_gap(t, bytes_between(gap, line.whole.data));
+            read_block(t, &line, &rest);
+            gap = rest.data;
+        }
+    }
+    read_gap(t, bytes_between(gap, end));
+}
+
+void reading_read_text(reading *r, bytes whole)
+{
+    text_reader t = {.r = r, .whole = whole, .counted = whole.data, .line = 1, .fixed_line = 0, .depth = 1};
+    read_within(&t);
+    if (r->found.count > 0 || reading_is_over(r)) {
+        return;
+    }
+    code kind = kind_of_text(whole);
+    if (kind == CODE_NO_CERTIFICATE) {
+        r->found.error = kind;
+    } else {
+        reading_add_refused(r, kind, 1, INPUT_NOWHERE);
+    }
+}

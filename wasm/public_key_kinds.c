@@ -1,0 +1,88 @@
+/*
+ * The kinds of keys that Mbed TLS's certificate parser can hold, with what it needs for public keys and no more. Takes
+ * the place of Mbed TLS's library/pk_wrap.c, whose tables would tie signing, decrypting and key checks, a tenth of the
+ * module, to a program that only reads. Signatures are checked in signature.c, without these tables.
+ */
+#include <mbedtls/ecp.h>
+#include <mbedtls/platform.h>
+#include <mbedtls/rsa.h>
+
+#include <pk_wrap.h> /* internal to Mbed TLS 3.6: struct mbedtls_pk_info_t */
+
+static int can_do_rsa(mbedtls_pk_type_t type)
+{
+    return type == MBEDTLS_PK_RSA || type == MBEDTLS_PK_RSASSA_PSS;
+}
+
+static int can_do_ec(mbedtls_pk_type_t type)
+{
+    return type == MBEDTLS_PK_ECKEY || type == MBEDTLS_PK_ECKEY_DH || type == MBEDTLS_PK_ECDSA;
+}
+
+static size_t rsa_bits(mbedtls_pk_context *key)
+{
+    return mbedtls_rsa_get_bitlen(mbedtls_pk_rsa(*key));
+}
+
+static size_t ec_bits(mbedtls_pk_context *key)
+{
+    return mbedtls_pk_ec(*key)->MBEDTLS_PRIVATE(grp).pbits;
+}
+
+static void *new_rsa(void)
+{
+    mbedtls_rsa_context *context = mbedtls_calloc(1, sizeof *context);
+    if (context != NULL) {
+        mbedtls_rsa_init(context);
+    }
+    return context;
+}
+
+static void free_rsa(void *context)
+{
+    mbedtls_rsa_free(context);
+    mbedtls_free(context);
+}
+
+static void *new_ec(void)
+{
+    mbedtls_ecp_keypair *context = mbedtls_calloc(1, sizeof *context);
+    if (context != NULL) {
+        mbedtls_ecp_keypair_init(context);
+    }
+    return context;
+}
+
+static void free_ec(void *context)
+{
+    mbedtls_ecp_keypair_free(context);
+    mbedtls_free(context);
+}
+
+const mbedtls_pk_info_t mbedtls_rsa_info = {.type = MBEDTLS_PK_RSA,
+    .name = "RSA",
+    .get_bitlen = rsa_bits,
+    .can_do = can_do_rsa,
+    .ctx_alloc_func = new_rsa,
+    .ctx_free_func = free_rsa};
+
+const mbedtls_pk_info_t mbedtls_eckey_info = {.type = MBEDTLS_PK_ECKEY,
+    .name = "EC",
+    .get_bitlen = ec_bits,
+    .can_do = can_do_ec,
+    .ctx_alloc_func = new_ec,
+    .ctx_free_func = free_ec};
+
+const mbedtls_pk_info_t mbedtls_eckeydh_info = {.type = MBEDTLS_PK_ECKEY_DH,
+    .name = "EC_DH",
+    .get_bitlen = ec_bits,
+    .can_do = can_do_ec,
+    .ctx_alloc_func = new_ec,
+    .ctx_free_func = free_ec};
+
+const mbedtls_pk_info_t mbedtls_ecdsa_info = {.type = MBEDTLS_PK_ECDSA,
+    .name = "ECDSA",
+    .get_bitlen = ec_bits,
+    .can_do = can_do_ec,
+    .ctx_alloc_func = new_ec,
+    .ctx_free_func = free_ec};
