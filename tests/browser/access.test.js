@@ -33,10 +33,18 @@ const STATES = [
   ['private key', (page) => paste(page, fixture('refused/test-only-key-pkcs8-rsa.pem'))],
   ['closed', (page) => paste(page, fixture('samples/affected.pem'))],
   ['affected', (page) => chooseDay(page, '2021-03-20')],
+  ['question', (page) => page.locator('input[value=screen]').check()],
+  ['outcome', (page) => page.locator('input[value=refused]').check()],
+  ['copied', (page) => page.locator('.copy-summary').click()],
+  ['copied by hand', copyByHand],
+  ['meaning', openMeanings],
   ['unfolded', unfoldAll],
   ['undetermined', (page) => paste(page, fixture('made/issuers/issuer-and-date-unreadable.pem'))],
   ['chain', (page) => paste(page, CHAIN)],
   ['before and after', (page) => paste(page, COMPARISON)],
+  ['authorities only', (page) => paste(page, fixture('authorities/dv-g3.pem'))],
+  ['renewed', (page) => paste(page, fixture('made/steps/renew-last-day.pem'))],
+  ['not affected', (page) => paste(page, fixture('samples/not-affected.pem'))],
   ['several', (page) => paste(page, fixture('samples/affected.pem') + fixture('samples/not-affected.pem'))],
 ];
 
@@ -46,6 +54,22 @@ async function unfoldAll(page) {
     for (const details of element.shadowRoot?.querySelectorAll('details') ?? []) details.open = true;
   });
   await page.locator('table').first().waitFor();
+}
+
+/** @param {Page} page */
+async function copyByHand(page) {
+  await page.evaluate(() => {
+    navigator.clipboard.writeText = () => Promise.reject(new Error('refused'));
+  });
+  await page.locator('.copy-summary').click();
+  await page.locator('.summary-text').waitFor();
+  await page.evaluate(() => Reflect.deleteProperty(navigator.clipboard, 'writeText'));
+}
+
+/** @param {Page} page */
+async function openMeanings(page) {
+  for (const term of await page.locator('.term').all()) await term.press('Enter');
+  assert.ok((await page.locator('.meaning').count()) > 3);
 }
 
 /** @param {Page} page */
@@ -78,19 +102,105 @@ for (const lang of LANGUAGES) {
   }
 }
 
-test('at 320 px nothing has to be scrolled sideways', async () => {
-  const viewport = { width: 320, height: 640 };
-  const inputs = [fixture('samples/affected.pem'), CHAIN, COMPARISON];
-  for (const lang of LANGUAGES) {
-    const { page, close } = await openPage(started, { context: { locale: LOCALES[lang], viewport } });
-    for (const input of inputs) {
-      await paste(page, input);
-      await verdictOf(page);
+for (const lang of LANGUAGES) {
+  test(`axe: ${lang}, data past its day of review`, async () => {
+    const context = { locale: LOCALES[lang], bypassCSP: true };
+    const { page, context: opened } = await openPage(started, { context, now: '2028-01-10T03:00:00Z' });
+    await page.evaluate(AXE);
+    assert.equal(await page.locator('.stale').count(), 1);
+    assert.deepEqual(await violations(page), []);
+    await opened.close();
+  });
+}
+
+/** @type {[string, { width: number, height: number }][]} */
+const NARROW = [
+  ['at 320 px', { width: 320, height: 640 }],
+  ['at 200 % zoom of 1280 px', { width: 640, height: 450 }],
+];
+
+for (const [name, viewport] of NARROW) {
+  test(`${name} nothing has to be scrolled sideways`, async () => {
+    for (const lang of LANGUAGES) {
+      const { page, close } = await openPage(started, { context: { locale: LOCALES[lang], viewport } });
+      const width = () => page.evaluate(() => document.documentElement.scrollWidth);
+      await paste(page, fixture('samples/affected.pem'));
+      await chooseDay(page, '2021-03-20');
+      await page.locator('input[value=screen]').check();
+      await page.locator('input[value=new-configuration-exists]').check();
+      await copyByHand(page);
+      await openMeanings(page);
       await unfoldAll(page);
-      assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 320);
+      assert.equal(await width(), viewport.width, lang);
+      for (const input of [CHAIN, COMPARISON]) {
+        await paste(page, input);
+        await unfoldAll(page);
+        assert.equal(await width(), viewport.width, lang);
+      }
+      await close();
     }
+  });
+}
+
+test('letters twice as large, without a wider page', async () => {
+  const { page, close } = await openPage(started, { context: { viewport: { width: 1280, height: 900 } } });
+  await page.evaluate(() => document.documentElement.style.setProperty('font-size', '200%'));
+  await paste(page, fixture('samples/affected.pem'));
+  await chooseDay(page, '2021-03-20');
+  await unfoldAll(page);
+  assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 1280);
+  await close();
+});
+
+test('what is pressed is at least 24 px large, unless it stands in a sentence', async () => {
+  const { page, close } = await openPage(started, { context: { viewport: { width: 375, height: 812 } } });
+  await paste(page, fixture('samples/affected.pem'));
+  await chooseDay(page, '2021-03-20');
+  await page.locator('input[value=screen]').check();
+  await unfoldAll(page);
+  const small = await page.locator('reissue-inspector').evaluate((element) => {
+    const targets = element.shadowRoot?.querySelectorAll(
+      'button, summary, label.option, textarea, input[type=date]',
+    );
+    return [...(targets ?? [])]
+      .map((node) => ({ box: node.getBoundingClientRect(), words: node.textContent }))
+      .filter(({ box }) => box.width > 0 && (box.width < 24 || box.height < 24))
+      .map(({ words }) => words);
+  });
+  assert.deepEqual(small, []);
+  await close();
+});
+
+test('on a phone the field is on the first screen', async () => {
+  for (const lang of LANGUAGES) {
+    const viewport = { width: 375, height: 667 };
+    const { page, close } = await openPage(started, { context: { locale: LOCALES[lang], viewport } });
+    const box = await page.locator('textarea').boundingBox();
+    assert.ok(box && box.y + box.height / 2 < viewport.height, `${lang} ${box?.y}`);
     await close();
   }
+});
+
+test('no element carries a style of its own', async () => {
+  const { page, close } = await openPage(started);
+  await paste(page, fixture('samples/affected.pem'));
+  await verdictOf(page);
+  await unfoldAll(page);
+  assert.equal(await page.locator('reissue-inspector [style]').count(), 0);
+  await close();
+});
+
+test('in the colours of the system the picture of time keeps its lines', async () => {
+  const { page, close } = await openPage(started, { context: { forcedColors: 'active' } });
+  await paste(page, fixture('samples/affected.pem'));
+  await verdictOf(page);
+  const colours = await page.locator('.timeline').evaluate((picture) => {
+    const text = getComputedStyle(picture).color;
+    const strokes = [...picture.querySelectorAll('.timeline-span, .timeline-point, .timeline-now')];
+    return { text, strokes: [...new Set(strokes.map((node) => getComputedStyle(node).stroke))] };
+  });
+  assert.deepEqual(colours.strokes, [colours.text]);
+  await close();
 });
 
 test('by keyboard alone: sample, date, literal, topic', async () => {
@@ -102,7 +212,7 @@ test('by keyboard alone: sample, date, literal, topic', async () => {
       const node = document.querySelector('reissue-inspector')?.shadowRoot?.activeElement;
       return [node?.localName, node?.className, node?.textContent?.trim()].join(' ');
     });
-  for (let i = 0; i < 13; i += 1) {
+  for (let i = 0; i < 18; i += 1) {
     await page.keyboard.press('Tab');
     reached.push(await focused());
   }

@@ -203,7 +203,8 @@ describe('a private key', () => {
     assert.equal(await page.locator('textarea').inputValue(), `${certificate}\n`);
     await assertGone(page);
     await page.locator('input[type=date]').fill('2021-03-20');
-    await page.getByText(say('ja', 'step.reissue-revoked.title', { stepText: 'reissue-revoked' })).waitFor();
+    const title = say('ja', 'step.reissue-revoked.title', { stepText: 'reissue-revoked' });
+    await page.locator('.step-title').getByText(title, { exact: true }).waitFor();
     await page.locator('.error-key').waitFor();
     await close();
   });

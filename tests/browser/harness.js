@@ -1,12 +1,13 @@
 // Opens the built page in a real browser, served and from its file, and holds it to its word: after it is loaded no
 // request of any kind leaves it, nothing is stored, and nothing is complained about.
 import assert from 'node:assert/strict';
-import { accessSync, constants, readFileSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { chromium } from 'playwright-core';
 import { SITE } from '../../web/build/paths.js';
 import { listen, siteServer } from '../../web/build/serve.js';
+import { findProgram } from './engines/engine.js';
 
 /** @typedef {import('playwright-core').Browser} Browser */
 /** @typedef {import('playwright-core').BrowserContext} BrowserContext */
@@ -36,16 +37,9 @@ const ARGUMENTS = [
 
 /** @returns {string} */
 function findChromium() {
-  const folders = (process.env.PATH ?? '').split(delimiter);
-  for (const path of NAMES.flatMap((name) => folders.map((folder) => join(folder, name)))) {
-    try {
-      accessSync(path, constants.X_OK);
-      return path;
-    } catch {
-      // Not here; the next folder may have it.
-    }
-  }
-  throw new Error(`No Chromium in PATH (looked for ${NAMES.join(', ')}).`);
+  const program = findProgram(NAMES);
+  if (program === null) throw new Error(`No Chromium in PATH (looked for ${NAMES.join(', ')}).`);
+  return program;
 }
 
 /** @param {string} name Below tests/fixtures. */
@@ -54,19 +48,30 @@ export const fixturePath = (name) => join(FIXTURES, name);
 /** @param {string} name */
 export const fixture = (name) => readFileSync(fixturePath(name), 'utf8');
 
-/** Browser and server for one test file. */
-export async function startBrowser() {
-  const browser = await chromium.launch({ executablePath: findChromium(), args: ARGUMENTS, headless: true });
+/** The built page, at an address and as a file. */
+export async function servePage() {
   const server = siteServer(FOLDER);
   const address = await listen(server, 0);
   return {
-    browser,
     /** @type {{ [place in Place]: string }} */
     addresses: { served: address, file: pathToFileURL(join(FOLDER, 'index.html')).href },
     async stop() {
-      await browser.close();
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
+
+/** Browser and server for one test file. */
+export async function startBrowser() {
+  const browser = await chromium.launch({ executablePath: findChromium(), args: ARGUMENTS, headless: true });
+  const site = await servePage();
+  return {
+    browser,
+    addresses: site.addresses,
+    async stop() {
+      await browser.close();
+      await site.stop();
     },
   };
 }
@@ -163,7 +168,7 @@ export async function openPage(
 export async function paste(page, text) {
   await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
   await page.evaluate((value) => navigator.clipboard.writeText(value), text);
-  await page.locator('textarea').focus();
+  await page.locator('textarea').first().focus();
   await page.keyboard.press('Control+A');
   await page.keyboard.press('Control+V');
 }

@@ -1,4 +1,4 @@
-// Every state of the page as a picture: node tests/browser/screenshots.js FOLDER [STATE...]
+// Every state of the page as a picture: node tests/browser/screenshots.js FOLDER [STATE...] [phone|desktop] [ja|en] [light|dark]
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { chooseDay, drop, fixture, fixturePath, openPage, paste, startBrowser } from './harness.js';
@@ -6,7 +6,10 @@ import { chooseDay, drop, fixture, fixturePath, openPage, paste, startBrowser } 
 /** @typedef {import('playwright-core').Page} Page */
 
 const [folder, ...only] = process.argv.slice(2);
-if (!folder) throw new Error('usage: node tests/browser/screenshots.js FOLDER [STATE...]');
+if (!folder)
+  throw new Error(
+    'usage: node tests/browser/screenshots.js FOLDER [STATE...] [phone|desktop] [ja|en] [light|dark]',
+  );
 mkdirSync(folder, { recursive: true });
 
 const AFFECTED = 'samples/affected.pem';
@@ -15,6 +18,40 @@ const AFFECTED = 'samples/affected.pem';
 const affectedOn = (day) => async (/** @type {Page} */ page) => {
   await paste(page, fixture(AFFECTED));
   await chooseDay(page, day);
+};
+
+/**
+ * @param {string} name
+ * @param {string} day
+ * @param {string[]} options Answers, in order.
+ */
+const situation = (name, day, options) => async (/** @type {Page} */ page) => {
+  await paste(page, fixture(name));
+  await chooseDay(page, day);
+  for (const option of options) await page.locator(`input[value=${option}]`).check();
+};
+
+/** @param {Page} page */
+const meanings = async (page) => {
+  await affectedOn('2021-03-20')(page);
+  for (const id of ['issuer', 'intermediate', 'revoked']) {
+    await page.locator(`.results .term[data-term=${id}]`).click();
+  }
+};
+
+/** @param {Page} page */
+const copiedByHand = async (page) => {
+  await affectedOn('2021-03-20')(page);
+  await page.evaluate(() => {
+    navigator.clipboard.writeText = () => Promise.reject(new Error('refused'));
+  });
+  await page.locator('.copy-summary').click();
+};
+
+/** @param {Page} page */
+const copied = async (page) => {
+  await affectedOn('2021-03-20')(page);
+  await page.locator('.copy-summary').click();
 };
 
 /** @param {string} name */
@@ -44,6 +81,25 @@ const STATES = {
   renew: async (page) => {
     await paste(page, fixture('made/steps/renew-last-day.pem'));
     await chooseDay(page, '2021-03-10');
+  },
+  expired: pasted('made/steps/expired-in-2020.pem'),
+  'situation-question': situation(AFFECTED, '2021-03-20', ['screen']),
+  'situation-reissue-iis': situation(AFFECTED, '2021-03-20', ['nothing', 'iis']),
+  'situation-error': situation(AFFECTED, '2021-03-20', ['screen', 'new-configuration-exists']),
+  'situation-coupon': situation(AFFECTED, '2021-05-01', ['nothing', 'rental']),
+  'situation-not-affected': situation('samples/not-affected.pem', '2021-03-20', ['unreachable', 'other']),
+  'situation-undetermined': situation('authorities/dv-g3.pem', '2021-03-20', ['bring', 'chrome']),
+  meanings,
+  copied,
+  'copied-by-hand': copiedByHand,
+  stale: pasted(AFFECTED),
+  paper: async (page) => {
+    await situation(AFFECTED, '2021-05-01', ['nothing', 'rental'])(page);
+    await page.emulateMedia({ media: 'print' });
+  },
+  'forced-colors': async (page) => {
+    await affectedOn('2021-03-20')(page);
+    await page.emulateMedia({ forcedColors: 'active' });
   },
   several: async (page) => {
     const names = [
@@ -97,24 +153,45 @@ const STATES = {
   },
 };
 
+/** States that need another clock. */
+const CLOCKS = /** @type {{ [state: string]: string }} */ ({ stale: '2027-07-15T03:00:00Z' });
+
 const SIZES = { phone: { width: 375, height: 812 }, desktop: { width: 1280, height: 900 } };
 const LOCALES = { ja: 'ja-JP', en: 'en-GB' };
 const SCHEMES = /** @type {const} */ (['light', 'dark']);
 
+/**
+ * Those of the names that were asked for; all, when none was.
+ * @template {string} N
+ * @param {readonly N[]} names
+ */
+const asked = (names) => {
+  const some = names.filter((name) => only.includes(name));
+  return some.length > 0 ? some : names;
+};
+
+/**
+ * @param {string} state
+ * @param {keyof typeof SIZES} size
+ * @param {keyof typeof LOCALES} language
+ * @param {'light' | 'dark'} colorScheme
+ */
+async function take(state, size, language, colorScheme) {
+  const context = { viewport: SIZES[size], locale: LOCALES[language], colorScheme };
+  const { page, context: opened } = await openPage(started, { context, now: CLOCKS[state] });
+  await STATES[state]?.(page);
+  await page.waitForTimeout(450);
+  await page.mouse.move(0, 0);
+  const path = join(folder ?? '', `${state}-${size}-${language}-${colorScheme}.png`);
+  await page.screenshot({ path, fullPage: true });
+  await opened.close();
+}
+
 const started = await startBrowser();
-for (const [state, reach] of Object.entries(STATES)) {
-  if (only.length > 0 && !only.includes(state)) continue;
-  for (const [size, viewport] of Object.entries(SIZES)) {
-    for (const [language, locale] of Object.entries(LOCALES)) {
-      for (const colorScheme of SCHEMES) {
-        const { page, context } = await openPage(started, { context: { viewport, locale, colorScheme } });
-        await reach(page);
-        await page.waitForTimeout(450);
-        await page.mouse.move(0, 0);
-        const path = join(folder, `${state}-${size}-${language}-${colorScheme}.png`);
-        await page.screenshot({ path, fullPage: true });
-        await context.close();
-      }
+for (const state of asked(Object.keys(STATES))) {
+  for (const size of asked(/** @type {const} */ (['phone', 'desktop']))) {
+    for (const language of asked(/** @type {const} */ (['ja', 'en']))) {
+      for (const scheme of asked(SCHEMES)) await take(state, size, language, scheme);
     }
   }
 }

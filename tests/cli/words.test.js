@@ -112,9 +112,9 @@ test('more than one server certificate: each has its verdict, the gravest first'
   const { stdout } = await run([...en, ...DAY, '-'], { input });
   inOrder(stdout, [
     /Certificate 2: /,
-    /has to be reissued/,
+    /is affected by the reissue/,
     /Certificate 1: /,
-    /does not have to be reissued/,
+    /is not affected by the reissue/,
   ]);
 });
 

@@ -30,6 +30,9 @@ const TEST = [
   { package: 'cppcheck', command: 'cppcheck', why: 'npm run check' },
   { package: 'openssl', command: 'openssl', why: 'test certificates' },
   { package: 'chromium', command: 'chromium', why: 'the browser tests' },
+  { package: 'firefox-esr', command: 'firefox-esr', why: 'the browser tests in Firefox' },
+  { package: 'webkit2gtk-driver', command: 'WebKitWebDriver', why: 'the browser tests in WebKit' },
+  { package: 'xvfb', command: 'Xvfb', why: 'WebKit, which needs a screen' },
   { package: 'fonts-noto-cjk', why: 'Japanese text in the browser tests' },
 ];
 

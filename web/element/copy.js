@@ -11,8 +11,11 @@ function select(element) {
   }
 }
 
-/** @param {string} text */
-async function write(text) {
+/**
+ * @param {string} text
+ * @returns {Promise<boolean>} Whether the browser let it be copied.
+ */
+export async function write(text) {
   try {
     await navigator.clipboard.writeText(text);
     return true;

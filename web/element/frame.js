@@ -39,7 +39,7 @@ export function createFrame(languages, panel) {
   const lead = h('p', { class: 'lead' });
   const status = h('p', { class: 'spoken', role: 'status' });
   const alert = h('p', { class: 'spoken', role: 'alert' });
-  const closed = h('div', { class: 'closed-start' });
+  const notices = h('div', { class: 'page-notices' });
   const results = h('div', { class: 'results', part: 'results' });
   const start = h('div', { class: 'start-frame' });
   const topics = h('div', { class: 'topics-frame' });
@@ -48,7 +48,7 @@ export function createFrame(languages, panel) {
     'div',
     { class: 'root', part: 'root' },
     h('header', { class: 'top', part: 'header' }, languages, h('slot', { name: 'heading' }, title), lead),
-    closed,
+    notices,
     panel,
     status,
     alert,
@@ -64,7 +64,7 @@ export function createFrame(languages, panel) {
     setText(title, plain(view, 'title'));
     lead.replaceChildren(...rich(view, 'summary'));
   };
-  return { root, status, alert, closed, results, start, topics, about, relabel };
+  return { root, status, alert, notices, results, start, topics, about, relabel };
 }
 
 /**

@@ -30,6 +30,7 @@ export class InputPanel {
   };
   #field;
   #fileInput = h('input', { type: 'file', multiple: true, hidden: true, tabindex: -1 });
+  #hint = h('p', { class: 'hint', id: this.#ids.hint });
   #errors = h('div', { class: 'errors', id: this.#ids.error });
   #fileNames = h('p', { class: 'file-names', hidden: true });
   #notes = h('div', { class: 'reading-notes', hidden: true });
@@ -109,12 +110,12 @@ export class InputPanel {
   }
 
   #fieldPart() {
-    const { field, hint } = this.#ids;
+    const { field } = this.#ids;
     return h(
       'div',
       { class: 'field' },
       h('div', { class: 'field-head' }, this.#label(h('label', { for: field }), 'input.label'), this.#clear),
-      this.#label(h('p', { class: 'hint', id: hint }), 'input.hint'),
+      this.#label(this.#hint, 'input.hint'),
       this.#field,
       this.#fileNames,
       this.#notes,
@@ -189,6 +190,11 @@ export class InputPanel {
   /** Where messages stand, to be brought into view. */
   get errors() {
     return this.#errors;
+  }
+
+  /** What to paste, in words that may need explaining. */
+  get hint() {
+    return this.#hint;
   }
 
   /** @param {Translate} t */

@@ -19,18 +19,20 @@
  * @property {{ version: string }} build
  * @property {string} style
  */
-import { compileCampaign, dayOf } from '../campaign.js';
+import { compileCampaign, dayOf, flowStart } from '../campaign.js';
 import { loadInspector } from '../inspector.js';
 import { keepingOpen } from './dom.js';
 import { acceptDrops } from './drop.js';
 import { errorMessages } from './errors.js';
 import { readFiles } from './files.js';
 import { createFrame, languageSwitch, say } from './frame.js';
+import { explainWords } from './glossary.js';
 import { InputPanel } from './input-panel.js';
 import { plain } from './markup.js';
 import { readingNotes } from './reading-notes.js';
 import { closedNotice, resultNodes, spokenAnswer, topicHints } from './result.js';
 import { Session } from './session.js';
+import { staleNotice } from './stale.js';
 import { topicList } from './topics.js';
 import { chooseLanguage } from './translator.js';
 import { colophon, trustNote, whereToFind } from './trust.js';
@@ -74,6 +76,9 @@ export class ReissueInspector extends Base {
    * @type {Set<'campaign' | 'lang' | 'as-of'>} */
   #pending = new Set();
   #drops = new AbortController();
+  /** What the person has said about their situation; it stays when input, date or language change.
+   * @type {import('./situation.js').AnswerStore} */
+  #situation = { answers: flowStart(), changed: () => this.#onSituation() };
 
   constructor() {
     super();
@@ -175,6 +180,8 @@ export class ReissueInspector extends Base {
     const announce = (/** @type {string} */ message) => say(this.#frame.status, message);
     const view = createView({ lang, texts, campaign, campaignTexts, announce });
     this.#view = view;
+    // Their words are about to go.
+    for (const meaning of this.#frame.root.querySelectorAll('.meaning')) meaning.remove();
     this.#panel.relabel(view.t);
     this.#languages.show(lang, view.t('language.label'));
     this.#frame.relabel(view);
@@ -259,18 +266,32 @@ export class ReissueInspector extends Base {
     if (view === null) return;
     const { inspections } = this.#outcome;
     const today = dayOf(Date.now() / 1000, view.campaign);
-    const { closed, results, start, topics } = this.#frame;
+    const { notices, results, start } = this.#frame;
     this.#panel.setAsOf(this.#asOf ?? today, this.#asOf !== null);
     const showLine = (/** @type {number} */ line) => this.#panel.showLine(line);
     this.#panel.setErrors(errorMessages(this.#outcome, this.#broken, view, showLine));
     this.#panel.setNotes(readingNotes(inspections, view));
-    keepingOpen(results, () => resultNodes(inspections, view));
+    keepingOpen(results, () => resultNodes(inspections, this.#situation, view));
     const answered = results.hasChildNodes();
-    const notice = answered ? null : closedNotice(this.#asOf ?? today, view);
-    closed.replaceChildren(...(notice ? [notice] : []));
+    const closed = answered ? null : closedNotice(this.#asOf ?? today, view);
+    notices.replaceChildren(...[staleNotice(today, view), closed].filter((node) => node !== null));
     start.hidden = answered;
-    const { notices, first } = topicHints(inspections, view);
-    keepingOpen(topics, () => [topicList(view, notices, first)]);
+    explainWords([notices, this.#panel.hint, start], view);
+    explainWords([results], view);
+    this.#drawTopics();
+  }
+
+  /** The steps are others now: they may hold words not met before, and other questions matter. */
+  #onSituation() {
+    if (this.#view) explainWords([this.#frame.results], this.#view);
+    this.#drawTopics();
+  }
+
+  #drawTopics() {
+    const view = this.#view;
+    if (view === null) return;
+    const { notices, first } = topicHints(this.#outcome.inspections, this.#situation, view);
+    keepingOpen(this.#frame.topics, () => [topicList(view, notices, first)]);
   }
 
   /**
@@ -301,6 +322,8 @@ export class ReissueInspector extends Base {
     // Not before the browser has shown the caret where the paste ended.
     requestAnimationFrame(() => {
       this.#panel.rewind();
+      // An answer is read on from its heading; whoever has to mend the input stays there.
+      if (!failed) target.querySelector('h2')?.focus({ preventScroll: true });
       target.scrollIntoView({ block: failed ? 'nearest' : 'start', behavior });
     });
   }

@@ -1,5 +1,6 @@
 /** The answer as a whole, in the order in which a worried person asks: what, why, what now, and only then the details. */
-import { formatDay, stepOf } from '../campaign.js';
+import { formatDay, outcomeOf, stepOf } from '../campaign.js';
+import { answersOf, certificateOf, contextOfAnswer } from './answers.js';
 import { authorityRows } from './authority.js';
 import { chainBlock, isChainUrgent } from './chain.js';
 import { comparisonCard } from './comparison.js';
@@ -9,47 +10,17 @@ import { factList } from './facts.js';
 import { locate } from './files.js';
 import { plain, rich } from './markup.js';
 import { reasonList } from './reasons.js';
-import { note, stepPanel } from './steps.js';
-import { byGravity, nameOf, verdictCard } from './verdict.js';
+import { situation, situationBlock } from './situation.js';
+import { note, stepKey, stepLists, stepPanel } from './steps.js';
+import { takeaway } from './takeaway.js';
+import { timeline } from './timeline.js';
+import { nameOf, verdictCard } from './verdict.js';
 
 /** @typedef {import('./view.js').View} View */
 /** @typedef {import('./dom.js').Child} Child */
+/** @typedef {import('./answers.js').Answer} Answer */
 /** @typedef {import('./session.js').Inspection} Inspection */
-/** @typedef {import('../inspector.js').Report} Report */
-/** @typedef {import('../inspector.js').Result} Result */
-
-/**
- * @typedef {object} Answer One verdict: of a server certificate, or of an input that has none.
- * @property {string} verdict
- * @property {Inspection['input']} input
- * @property {Report} report
- * @property {Result | null} result
- * @property {string} key
- * @property {boolean} leading The gravest one of its input: what is said of the whole input stands with it.
- */
-
-/**
- * @param {Inspection[]} inspections
- * @returns {Answer[]} The gravest first.
- */
-export function answersOf(inspections) {
-  /** @type {Omit<Answer, 'leading'>[]} */
-  const answers = [];
-  for (const [index, { input, report }] of inspections.entries()) {
-    if (report === null || report.error !== null) continue;
-    for (const result of report.results) {
-      answers.push({ verdict: result.verdict, input, report, result, key: `${index}-${result.certificate}` });
-    }
-    if (report.results.length === 0) {
-      answers.push({ verdict: report.verdict, input, report, result: null, key: `${index}-none` });
-    }
-  }
-  const ordered = answers.sort(byGravity);
-  return ordered.map((answer) => ({
-    ...answer,
-    leading: ordered.find(({ report }) => report === answer.report) === answer,
-  }));
-}
+/** @typedef {import('./situation.js').AnswerStore} AnswerStore */
 
 /**
  * The campaign is over for this as-of day; that comes before everything else.
@@ -100,45 +71,82 @@ function fileOf({ input, report, result }) {
 }
 
 /**
+ * What to do: asked for in detail with the gravest answer, in general with the others.
  * @param {Answer} answer
+ * @param {AnswerStore | null} store
+ * @param {View} view
+ */
+function whatToDo(answer, store, view) {
+  const { result, report } = answer;
+  const certificate = certificateOf(answer);
+  const context = contextOfAnswer(answer, view);
+  if (result === null || certificate === null || stepKey(result) === null) {
+    return store && situationBlock({ context, store }, view);
+  }
+  const fallback = () => stepLists(result, view);
+  const lists = store ? situation({ context, store, fallback }, view) : fallback();
+  return stepPanel(result, certificate, report.asOf, view, lists);
+}
+
+/**
+ * @param {Answer} answer
+ * @param {Child} chain How the certificates of the input fit together, where that can wait until here.
  * @param {View} view
  * @returns {Child[]}
  */
-function explanation({ report, result, key, leading }, view) {
-  const chain = leading && chainBlock(report, view);
-  if (result === null) return [note(h('p', null, rich(view, 'error.ca-only.do'))), chain];
-  const certificate = report.certificates[result.certificate];
-  const urgent = isChainUrgent(report);
+function aboutCertificate(answer, chain, view) {
+  const { report, result } = answer;
+  const certificate = certificateOf(answer);
+  if (certificate === null || result === null) return [chain];
+  const issuerRows = authorityRows(report, result.certificate, view);
   return [
-    urgent && chain,
-    reasonList(result.reasons, certificate, report.asOf, view),
-    stepPanel(result, certificate, report.asOf, view),
-    !urgent && chain,
+    timeline(certificate, report.asOf, view, answer.key),
+    chain,
     h(
       'section',
       { class: 'block certificate', part: 'certificate' },
       h('h3', null, view.t('facts.title')),
-      factList(certificate, view, key, authorityRows(report, result.certificate, view)),
+      factList(certificate, view, answer.key, issuerRows),
     ),
   ];
 }
 
 /**
  * @param {Answer} answer
- * @param {boolean} unfolded
+ * @param {{ answers: Answer[], store: AnswerStore } | null} first With the gravest answer: all of them, and what was asked.
+ * @param {View} view
+ * @returns {Child[]}
+ */
+function explanation(answer, first, view) {
+  const { report, result, leading } = answer;
+  const chain = leading && chainBlock(report, view);
+  const urgent = isChainUrgent(report);
+  return [
+    urgent && chain,
+    result === null && note(h('p', null, rich(view, 'error.ca-only.do'))),
+    result && reasonList(result.reasons, report.certificates[result.certificate], report.asOf, view),
+    whatToDo(answer, first?.store ?? null, view),
+    first && takeaway(first.answers, first.store, view),
+    ...aboutCertificate(answer, urgent ? null : chain, view),
+  ];
+}
+
+/**
+ * @param {Answer} answer
+ * @param {{ answers: Answer[], store: AnswerStore } | null} first
  * @param {View} view
  */
-function answerCard(answer, unfolded, view) {
-  const { verdict, report, result, key } = answer;
-  const certificate = result ? report.certificates[result.certificate] : null;
+function answerCard(answer, first, view) {
+  const { verdict, result, key } = answer;
   const leadKey = result ? `verdict.${verdict}.lead` : 'verdict.undetermined.ca-only';
+  const about = { verdict, leadKey, certificate: certificateOf(answer), file: fileOf(answer), result };
   return h(
     'article',
     { class: 'answer-card', 'data-verdict': verdict },
-    verdictCard({ verdict, leadKey, certificate, file: fileOf(answer) }, view),
-    unfolded
-      ? h('div', { class: 'explanation' }, explanation(answer, view))
-      : lazyDetails(`answer-${key}`, view.t('answer.more'), () => explanation(answer, view), {
+    verdictCard(about, view),
+    first
+      ? h('div', { class: 'explanation' }, explanation(answer, first, view))
+      : lazyDetails(`answer-${key}`, view.t('answer.more'), () => explanation(answer, null, view), {
           class: 'explanation',
         }),
   );
@@ -172,10 +180,11 @@ function otherCertificates(inspections, view) {
 
 /**
  * @param {Inspection[]} inspections
+ * @param {AnswerStore} store
  * @param {View} view
  * @returns {Child[]} Nothing where no certificate could be read: that is said at the field.
  */
-export function resultNodes(inspections, view) {
+export function resultNodes(inspections, store, view) {
   const answers = answersOf(inspections);
   if (answers.length === 0) return [];
   const { asOf } = answers[0].report;
@@ -184,7 +193,7 @@ export function resultNodes(inspections, view) {
     asOf && h('p', { class: 'as-of-line' }, view.t('result.as-of', { day: formatDay(asOf, view.lang) })),
     tally(answers, view),
     ...inspections.map(({ report }) => comparisonCard(report, view)),
-    ...answers.map((answer, index) => answerCard(answer, index === 0, view)),
+    ...answers.map((answer, index) => answerCard(answer, index === 0 ? { answers, store } : null, view)),
     otherCertificates(inspections, view),
     ...inspections.map((inspection) => problemList(inspection, view)),
   ];
@@ -193,13 +202,16 @@ export function resultNodes(inspections, view) {
 /**
  * What decides which help topics are offered, and in which order.
  * @param {Inspection[]} inspections
+ * @param {AnswerStore} store
  * @param {View} view
  */
-export function topicHints(inspections, view) {
+export function topicHints(inspections, { answers: chosen }, view) {
   const answers = answersOf(inspections);
+  const outcome = answers[0] ? outcomeOf(view.campaign, contextOfAnswer(answers[0], view), chosen) : null;
+  const ofStep = stepOf(view.campaign, answers[0]?.result?.stepText)?.topics ?? [];
   return {
     notices: answers.flatMap((answer) => answer.result?.notices ?? []),
-    first: stepOf(view.campaign, answers[0]?.result?.stepText)?.topics ?? [],
+    first: [...new Set([...(outcome?.topics ?? []), ...ofStep])],
   };
 }
 

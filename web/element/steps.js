@@ -38,14 +38,15 @@ function deadline(row, asOf, view) {
 }
 
 /**
- * Mails that no instruction has named yet: a subject is shown once.
- * @param {Step} row
+ * Mails whose subject no sentence has named yet: a subject is shown once.
+ * @param {string[]} ids
+ * @param {string[]} sentences Keys of the texts that stand beside them.
  * @param {View} view
  */
-function mails(row, view) {
-  const named = row.instructions.map((key) => view.t(key)).join('\n');
-  const ids = (row.mails ?? []).filter((id) => !named.includes(`{mail.${id}}`));
-  if (ids.length === 0) return null;
+export function mailList(ids, sentences, view) {
+  const named = sentences.map((key) => view.t(key)).join('\n');
+  const unnamed = ids.filter((id) => !named.includes(`{mail.${id}}`));
+  if (unnamed.length === 0) return null;
   return h(
     'div',
     { class: 'mails' },
@@ -53,7 +54,7 @@ function mails(row, view) {
     h(
       'ul',
       { role: 'list' },
-      ids.map((id) =>
+      unnamed.map((id) =>
         h(
           'li',
           null,
@@ -67,6 +68,19 @@ function mails(row, view) {
         ),
       ),
     ),
+  );
+}
+
+/**
+ * @param {string[]} keys
+ * @param {Step | null} row
+ * @param {View} view
+ */
+export function instructionList(keys, row, view) {
+  return h(
+    'ol',
+    { class: 'instructions', role: 'list' },
+    keys.map((key) => h('li', null, h('div', null, rich(view, key, row)))),
   );
 }
 
@@ -93,19 +107,29 @@ export function note(...children) {
 }
 
 /**
+ * What has to be done in general, while nothing is known about the situation.
  * @param {import('../inspector.js').Result} result
- * @param {import('../inspector.js').CertificateFacts} certificate
  * @param {View} view
  */
-function remarks(result, certificate, view) {
+export function stepLists(result, view) {
+  const row = stepOf(view.campaign, result.stepText);
+  const notices = result.notices.map((id) => note(h('p', null, rich(view, `notice.${id}`))));
+  if (row === null) return notices;
   return [
-    certificate.expired &&
-      note(
-        h('p', null, h('strong', null, rich(view, 'expired.title'))),
-        h('p', null, rich(view, 'expired.lead')),
-      ),
-    ...result.notices.map((id) => note(h('p', null, rich(view, `notice.${id}`)))),
+    ...notices,
+    instructionList(row.instructions, row, view),
+    mailList(row.mails ?? [], row.instructions, view),
+    linkList(row.links ?? [], view),
   ];
+}
+
+/**
+ * The step's title, for where one line has to do; null where there is no step.
+ * @param {import('../inspector.js').Result | null} result
+ */
+export function stepKey(result) {
+  if (result === null || result.verdict !== 'affected') return null;
+  return result.stepText ? `step.${result.stepText}` : 'unresolved';
 }
 
 /**
@@ -113,11 +137,12 @@ function remarks(result, certificate, view) {
  * @param {import('../inspector.js').CertificateFacts} certificate
  * @param {string | null} asOf
  * @param {View} view
+ * @param {import('./dom.js').Child[]} lists What has to be done, one by one.
  */
-export function stepPanel(result, certificate, asOf, view) {
-  if (result.verdict !== 'affected') return null;
+export function stepPanel(result, certificate, asOf, view, lists) {
+  const key = stepKey(result);
+  if (key === null) return null;
   const row = stepOf(view.campaign, result.stepText);
-  const key = row ? `step.${row.text}` : 'unresolved';
   return h(
     'section',
     { class: 'block step', part: 'step' },
@@ -125,14 +150,11 @@ export function stepPanel(result, certificate, asOf, view) {
     h('h3', { class: 'step-title' }, rich(view, `${key}.title`, row)),
     h('p', { class: 'step-lead' }, rich(view, `${key}.lead`, row)),
     row && deadline(row, asOf, view),
-    remarks(result, certificate, view),
-    row &&
-      h(
-        'ol',
-        { class: 'instructions', role: 'list' },
-        row.instructions.map((instruction) => h('li', null, h('div', null, rich(view, instruction, row)))),
+    certificate.expired &&
+      note(
+        h('p', null, h('strong', null, rich(view, 'expired.title'))),
+        h('p', null, rich(view, 'expired.lead')),
       ),
-    row && mails(row, view),
-    row && linkList(row.links ?? [], view),
+    lists,
   );
 }

@@ -4,9 +4,25 @@ import answer from './style/answer.css';
 import base from './style/base.css';
 import certificate from './style/certificate.css';
 import chain from './style/chain.css';
+import guide from './style/guide.css';
 import notes from './style/notes.css';
 import panel from './style/panel.css';
+import print from './style/print.css';
 import theme from './style/theme.css';
+import time from './style/time.css';
 import wide from './style/wide.css';
 
-export const style = [theme, base, panel, notes, answer, certificate, chain, wide, adapt].join('');
+export const style = [
+  theme,
+  base,
+  panel,
+  notes,
+  answer,
+  guide,
+  time,
+  certificate,
+  chain,
+  wide,
+  adapt,
+  print,
+].join('');

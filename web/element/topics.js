@@ -1,5 +1,6 @@
 /** The campaign's help topics, folded: the ones that matter most with the step come first. */
 import { h, lazyDetails } from './dom.js';
+import { explainWords } from './glossary.js';
 import { plain, rich } from './markup.js';
 import { linkList } from './steps.js';
 
@@ -69,6 +70,17 @@ function blockNode({ paragraph, heading, list, instructions, table, links }, vie
 }
 
 /**
+ * Each topic explains its words by itself: it is read by itself.
+ * @param {Topic} topic
+ * @param {View} view
+ */
+function topicBody({ blocks }, view) {
+  const nodes = blocks.map((block) => blockNode(block, view)).filter((node) => node !== null);
+  explainWords(nodes, view);
+  return nodes;
+}
+
+/**
  * @param {Topic[]} topics
  * @param {string[]} first Ids, best first.
  */
@@ -90,9 +102,7 @@ export function topicList(view, notices, first) {
     { class: 'topics', part: 'topics' },
     h('h2', null, view.t('topics.title')),
     inOrder(topics, first).map((topic) =>
-      lazyDetails(`topic-${topic.id}`, rich(view, `topic.${topic.id}.title`), () =>
-        topic.blocks.map((block) => blockNode(block, view)),
-      ),
+      lazyDetails(`topic-${topic.id}`, rich(view, `topic.${topic.id}.title`), () => topicBody(topic, view)),
     ),
   );
 }

@@ -1,8 +1,9 @@
 /** The answer itself: a word, an icon, a colour, and one plain sentence. */
-import { formatDay } from '../campaign.js';
+import { formatDay, stepOf } from '../campaign.js';
 import { h } from './dom.js';
 import { icon } from './icons.js';
 import { rich } from './markup.js';
+import { stepKey } from './steps.js';
 
 /** @typedef {import('../inspector.js').CertificateFacts} CertificateFacts */
 /** @typedef {import('./view.js').View} View */
@@ -41,22 +42,36 @@ function dates(certificate, view) {
 }
 
 /**
+ * The step in one line, right below the verdict: the reasons stand between the two.
+ * @param {import('../inspector.js').Result | null} result
+ * @param {View} view
+ */
+function nextStep(result, view) {
+  const key = stepKey(result);
+  if (key === null) return null;
+  const row = stepOf(view.campaign, result?.stepText);
+  return h('p', { class: 'verdict-next' }, view.t('verdict.next'), rich(view, `${key}.title`, row));
+}
+
+/**
  * @param {object} about
  * @param {string} about.verdict
  * @param {string} about.leadKey
  * @param {CertificateFacts | null} about.certificate
  * @param {string | null} about.file
+ * @param {import('../inspector.js').Result | null} about.result
  * @param {View} view
  */
-export function verdictCard({ verdict, leadKey, certificate, file }, view) {
+export function verdictCard({ verdict, leadKey, certificate, file, result }, view) {
   return h(
     'header',
     { class: `verdict verdict-${verdict}`, part: 'verdict' },
     icon(verdict, 'icon verdict-icon'),
-    h('h2', { class: 'verdict-title' }, rich(view, `verdict.${verdict}.title`)),
+    h('h2', { class: 'verdict-title', tabindex: -1 }, rich(view, `verdict.${verdict}.title`)),
     h(
       'div',
       { class: 'verdict-words' },
+      nextStep(result, view),
       h('p', { class: 'verdict-lead' }, rich(view, leadKey)),
       certificate && h('p', { class: 'verdict-name', translate: 'no' }, nameOf(certificate, view)),
       certificate &&

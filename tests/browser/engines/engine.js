@@ -1,0 +1,36 @@
+/**
+ * What the main flow needs of a browser, so that it is written once for all of them.
+ *
+ * @typedef {object} Tab A page that has been opened.
+ * @property {<A extends unknown[], R>(script: (...args: A) => R, ...args: A) => Promise<Awaited<R>>} run Runs a function in
+ *   the page; arguments and result are JSON.
+ * @property {(selector: string) => Promise<void>} click As a mouse does, inside the element's shadow root.
+ * @property {(key: string) => Promise<void>} press A key by its name in UI Events, or one character; to what has the focus.
+ * @property {(key: string) => Promise<void>} pressControl The same with Control held.
+ * @property {(selector: string, path: string) => Promise<void>} choose Chooses a file.
+ * @property {() => Promise<void>} close
+ *
+ * @typedef {object} Engine
+ * @property {(url: string) => Promise<Tab>} open
+ * @property {() => Promise<void>} stop
+ */
+import { accessSync, constants } from 'node:fs';
+import { delimiter, join } from 'node:path';
+
+/**
+ * The first of these programs that is in PATH.
+ * @param {string[]} names
+ * @returns {string | null}
+ */
+export function findProgram(names) {
+  const folders = (process.env.PATH ?? '').split(delimiter);
+  for (const path of names.flatMap((name) => folders.map((folder) => join(folder, name)))) {
+    try {
+      accessSync(path, constants.X_OK);
+      return path;
+    } catch {
+      // Not here; the next folder may have it.
+    }
+  }
+  return null;
+}

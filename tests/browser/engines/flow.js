@@ -1,0 +1,198 @@
+// The main flow of the page, in any browser: with its keyboard, its clipboard, its files.
+import assert from 'node:assert/strict';
+import { fixture, fixturePath } from '../harness.js';
+import { say } from '../wording.js';
+
+/** @typedef {import('./engine.js').Tab} Tab */
+
+const AFFECTED = fixture('samples/affected.pem');
+const SERIAL = '22b90a11c0ffee01';
+
+/** How long anything may take before the flow gives up. */
+const PATIENCE_MS = 10_000;
+
+/**
+ * @param {Tab} tab
+ * @param {string} selector
+ * @returns {Promise<string | null>} Its words; null: it is not there.
+ */
+const textOf = (tab, selector) =>
+  tab.run((css) => {
+    const node = document.querySelector('reissue-inspector')?.shadowRoot?.querySelector(css);
+    return node ? (node.textContent ?? '') : null;
+  }, selector);
+
+/**
+ * @param {() => Promise<boolean>} condition
+ * @param {string} what
+ */
+async function until(condition, what) {
+  const end = Date.now() + PATIENCE_MS;
+  while (!(await condition())) {
+    if (Date.now() > end) throw new Error(`waited in vain for ${what}`);
+    await new Promise((resolve) => setTimeout(resolve, 40));
+  }
+}
+
+/**
+ * @param {Tab} tab
+ * @param {string} selector
+ * @param {string} [words]
+ */
+const untilShown = (tab, selector, words) =>
+  until(
+    async () => {
+      const text = await textOf(tab, selector);
+      return text !== null && (words === undefined || text.includes(words));
+    },
+    `${selector} ${words ?? ''}`,
+  );
+
+/** @param {Tab} tab */
+const fieldValue = (tab) =>
+  tab.run(() => document.querySelector('reissue-inspector')?.shadowRoot?.querySelector('textarea')?.value);
+
+/**
+ * What is in the clipboard takes the place of what is in the field.
+ * @param {Tab} tab
+ */
+async function pasteOver(tab) {
+  await tab.click('textarea');
+  await tab.pressControl('a');
+  await tab.pressControl('v');
+}
+
+/**
+ * Through the real clipboard: the text is cut out of the field, and pasted into it again.
+ * @param {Tab} tab
+ * @param {string} text
+ */
+async function paste(tab, text) {
+  await tab.run((value) => {
+    const field = document.querySelector('reissue-inspector')?.shadowRoot?.querySelector('textarea');
+    if (field) field.value = value;
+  }, text);
+  await tab.click('textarea');
+  await tab.pressControl('a');
+  await tab.pressControl('x');
+  await until(async () => (await fieldValue(tab)) === '', 'an empty field');
+  await tab.pressControl('v');
+}
+
+/**
+ * @param {Tab} tab
+ * @param {string} day
+ */
+const chooseDay = (tab, day) =>
+  tab.run((value) => {
+    const input = document.querySelector('reissue-inspector')?.shadowRoot?.querySelector('input[type=date]');
+    if (!(input instanceof HTMLInputElement)) return;
+    input.value = value;
+    input.dispatchEvent(new Event('input'));
+  }, day);
+
+/**
+ * @param {Tab} tab
+ * @param {string} name
+ * @param {string} text
+ */
+const drop = (tab, name, text) =>
+  tab.run(
+    (file, content) => {
+      const transfer = new DataTransfer();
+      transfer.items.add(new File([content], file));
+      for (const type of ['dragenter', 'dragover', 'drop']) {
+        document.body.dispatchEvent(
+          new DragEvent(type, { dataTransfer: transfer, bubbles: true, cancelable: true, composed: true }),
+        );
+      }
+    },
+    name,
+    text,
+  );
+
+/** @param {Tab} tab */
+async function pasteAndVerdict(tab) {
+  await paste(tab, AFFECTED);
+  await untilShown(
+    tab,
+    '.answer-card[data-verdict=affected] .verdict-title',
+    say('en', 'verdict.affected.title'),
+  );
+  await chooseDay(tab, '2021-03-20');
+  const stepText = 'reissue-revoked';
+  await untilShown(tab, '.step-title', say('en', `step.${stepText}.title`, { stepText }));
+}
+
+/** @param {Tab} tab */
+async function situationAndLanguage(tab) {
+  await tab.click('input[value=nothing]');
+  await tab.click('input[value=iis]');
+  await untilShown(tab, '.guide-title', say('en', 'outcome.reissue.title'));
+  await tab.click('button[data-lang=ja]');
+  await untilShown(tab, '.guide-title', say('ja', 'outcome.reissue.title'));
+  assert.equal(await tab.run(() => document.title), say('ja', 'title'));
+  await untilShown(tab, '.timeline .timeline-label', say('ja', 'timeline.window'));
+  await tab.click('.results .term');
+  await untilShown(tab, '.results .meaning');
+}
+
+/**
+ * Copied, or, where the browser lets no page copy, shown and marked to be copied by hand.
+ * @param {Tab} tab
+ */
+async function copySummary(tab) {
+  await tab.click('.copy-summary');
+  await until(
+    async () =>
+      (await textOf(tab, '.takeaway-done')) !== null || (await textOf(tab, '.summary-text')) !== null,
+    'the summary',
+  );
+  if ((await textOf(tab, '.summary-text')) !== null) await tab.pressControl('c');
+  await pasteOver(tab);
+  await until(async () => ((await fieldValue(tab)) ?? '').includes(SERIAL), 'the summary in the field');
+  const summary = (await fieldValue(tab)) ?? '';
+  assert.ok(summary.includes(say('ja', 'verdict.affected.title')), summary);
+  assert.ok(summary.includes(say('ja', 'outcome.reissue.title')), summary);
+  assert.ok(!/BEGIN CERTIFICATE|MII/.test(summary), summary);
+  // A summary is no certificate, and the page says so.
+  await untilShown(tab, '.error[data-code=no-certificate] .error-title', say('ja', 'error.no-certificate'));
+}
+
+/** @param {Tab} tab */
+async function privateKey(tab) {
+  await paste(tab, fixture('refused/test-only-key-pkcs8-rsa.pem'));
+  await untilShown(tab, '.error-key', say('ja', 'key.emptied'));
+  assert.equal(await fieldValue(tab), '');
+}
+
+/** @param {Tab} tab */
+async function files(tab) {
+  await tab.choose('input[type=file]', fixturePath('servers/dv-g3-rsa-affected.der'));
+  await untilShown(tab, '.answer-card[data-verdict=affected]');
+  await untilShown(tab, '.file-names', 'dv-g3-rsa-affected.der');
+  // Still answered: the input has changed, the situation has not.
+  await untilShown(tab, '.guide-title', say('ja', 'outcome.reissue.title'));
+  await drop(tab, 'not-affected.pem', fixture('samples/not-affected.pem'));
+  await untilShown(tab, '.answer-card[data-verdict=not-affected]');
+}
+
+/** @param {Tab} tab */
+export async function mainFlow(tab) {
+  await untilShown(tab, 'textarea');
+  await tab.run(() => {
+    /** @type {string[]} */
+    const complaints = [];
+    Object.assign(globalThis, { complaints });
+    addEventListener('error', (event) => complaints.push(event.message));
+    addEventListener('unhandledrejection', (event) => complaints.push(String(event.reason)));
+    document.addEventListener('securitypolicyviolation', (event) => complaints.push(event.violatedDirective));
+  });
+  await tab.click('button[data-lang=en]');
+  await pasteAndVerdict(tab);
+  await situationAndLanguage(tab);
+  await copySummary(tab);
+  await privateKey(tab);
+  await files(tab);
+  assert.deepEqual(await tab.run(() => /** @type {any} */ (globalThis).complaints), []);
+}
