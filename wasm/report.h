@@ -63,6 +63,12 @@ void report_write(json *to, const report *r);
  */
 void report_certificate(json *to, const report *r, size_t index);
 
+/* Writes `authority` and `issuerAuthority` of one certificate, keys and all. */
+void report_authorities(json *to, const report *r, const certificate *facts);
+
+/* Writes the list of one certificate's findings: the last of its fields, since writing the others adds to it. */
+void report_findings(json *to, const report *r, size_t index);
+
 /* Writes the chain: findings, links, the order as served and as it should be, and the comparison. */
 void report_chain(json *to, const report *r);
 

@@ -13,8 +13,11 @@ import { corpusFiles, fixtureFiles, NO_CORPUS } from './support.js';
 
 /** Mbed TLS takes a time without a zone for UTC; X.690 11.7 and 11.8 want the zone, so we can't tell what it means. */
 const NO_ZONE = 'notBefore';
+/** Mbed TLS reads an INTEGER with a zero byte in front, which X.690 8.3.2 forbids; we don't know what that version is. */
+const NO_INTEGER = 'version';
 /** @type {Record<string, string>} */
 const KNOWN_DIFFERENCES = {
+  'tests/fixtures/made/ladder/deep-version-two-bytes.pem': NO_INTEGER,
   'tests/fixtures/made/times/bad-no-zone-utc.pem': NO_ZONE,
   'tests/fixtures/made/times/bad-no-zone-generalized.pem': NO_ZONE,
 };

@@ -12,12 +12,18 @@ import { certificatesOf, corpusFiles, fixtureFiles, NO_CORPUS } from './support.
 /** @typedef {import('../../web/inspector.js').CertificateFacts} CertificateFacts */
 /** @typedef {{ all: number, read: number, refused: string[], differences: string[] }} Outcome */
 
-/** Files whose certificate OpenSSL reads and we refuse, and why. */
-const REFUSED = [
-  'nested-too-deep.pem too-deep', // one level over our limit; OpenSSL's is not at 32
-  'nested-very-deep.pem too-deep',
-  'pkcs12-under-certificate-label.pem pkcs12', // openssl x509 also takes a certificate out of a PKCS#12 file
-];
+/**
+ * Files whose certificate OpenSSL reads and we refuse: over our limit of nesting, which OpenSSL does not have; and
+ * a PKCS#12 file, out of which openssl x509 takes a certificate too.
+ */
+const REFUSED = /^((nested|depth)-\S+ too-deep|pkcs12-under-certificate-label\.pem pkcs12)$/;
+
+/** @param {string[]} some @param {string[]} all both sorted */
+function isPartOf(some, all) {
+  let at = 0;
+  for (const one of all) if (one === some[at]) at += 1;
+  return at === some.length;
+}
 
 /**
  * Whether a fact that differs does so for a reason that the report gives.
@@ -31,7 +37,8 @@ function isExplained(field, theirs, ours, certificate) {
     certificate.findings.some((finding) => finding.code === code && finding.field === field);
   // OpenSSL reads fewer forms of times than mean something: 24:00:00, a decimal comma, hours without minutes.
   if (theirs === 'null') return says('time-form');
-  // Reports show values up to a limit.
+  // Reports show so many attributes of a name, and values up to a limit.
+  if (says('list-cut')) return isPartOf(ours.split('\n'), theirs.split('\n'));
   const cut = ours.indexOf('\u2026');
   return cut > 0 && says('value-cut') && theirs.startsWith(ours.slice(0, cut));
 }
@@ -44,8 +51,13 @@ function isExplained(field, theirs, ours, certificate) {
 function compare(inspector, files) {
   /** @type {Outcome} */
   const outcome = { all: 0, read: 0, refused: [], differences: [] };
+  /** @type {Set<string>} */
+  const seen = new Set();
   for (const file of files) {
     for (const [place, der] of certificatesOf(readFileSync(file)).entries()) {
+      // Many files hold the same certificate in other forms.
+      if (seen.has(der.toString('latin1'))) continue;
+      seen.add(der.toString('latin1'));
       outcome.all += 1;
       const theirs = opensslFacts(der);
       const { certificates, error } = inspector.inspect(new Uint8Array(der), 1616166000);
@@ -85,7 +97,10 @@ describe('OpenSSL beside our own reading', () => {
     tell(t, outcome);
     assert.ok(outcome.read > 400, 'fixtures are missing');
     assert.deepEqual(outcome.differences, []);
-    assert.deepEqual(outcome.refused.sort(), REFUSED);
+    assert.deepEqual(
+      outcome.refused.filter((one) => !REFUSED.test(one)),
+      [],
+    );
   });
 
   test('the corpus', { skip: corpusFiles().length === 0 && NO_CORPUS }, (t) => {
