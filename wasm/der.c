@@ -46,12 +46,6 @@ bool der_take(bytes *rest, uint8_t tag, der_element *element)
     return der_next(rest, element) == DER_READ;
 }
 
-bool der_starts_with(bytes content, uint8_t tag)
-{
-    der_element element;
-    return der_take(&content, tag, &element);
-}
-
 bool der_deeper_than(bytes whole, size_t limit)
 {
     bytes open[64]; /* what is left to read at each level */

@@ -46,9 +46,6 @@ der_status der_next(bytes *rest, der_element *element);
 /* Reads the element at the front of `rest` if it has this tag; else false, and `rest` stays as it was. */
 bool der_take(bytes *rest, uint8_t tag, der_element *element);
 
-/* True when `content` starts with a well-formed element of this tag. */
-bool der_starts_with(bytes content, uint8_t tag);
-
 /*
  * True when constructed elements are nested deeper than `limit` in `whole`. Elements that are broken are not entered:
  * they are for the reader of the field to report. No recursion; `limit` is at most 63.
