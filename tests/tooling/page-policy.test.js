@@ -6,8 +6,8 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { bundleProblems } from '../../web/build/bundle-check.js';
 import { policyOf } from '../../web/build/csp.js';
+import { inlinePage } from '../../web/build/page.js';
 import { SITE } from '../../web/build/paths.js';
-import { inlinePage } from '../../web/build/site.js';
 
 const SOURCE = `<!doctype html>
 <html lang="en">

@@ -10,7 +10,7 @@ declare module 'virtual:inspector-assets' {
   type Texts = Record<string, string>;
   type Languages = { ja: Texts; en: Texts };
 
-  /** The module's bytes, inflated anew at each call. */
+  /** The module's bytes, made anew at each call. */
   export const wasm: () => Promise<Uint8Array<ArrayBuffer>>;
   export const campaigns: { campaign: import('../campaign.js').Campaign; texts: Languages }[];
   /** The page's own texts and those that it shares with the command line. */

@@ -1,10 +1,10 @@
 // What the page carries besides its code, as a module that exists only while bundling.
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { constants, deflateRawSync } from 'node:zlib';
 import { transform } from 'esbuild';
 import { DataError } from './json-file.js';
-import { inRoot, MODULE } from './paths.js';
+import { pack } from './pack.js';
+import { inRoot, MODULE, packageVersion } from './paths.js';
 import { readTexts } from './texts.js';
 
 /** @typedef {import('./campaigns.js').CheckedCampaign} CheckedCampaign */
@@ -28,26 +28,39 @@ function pageTexts() {
 }
 
 /**
+ * An expression that gives the texts by language and key.
+ * @param {{ja: Record<string, string>, en: Record<string, string>}} texts with equal keys
+ */
+function textsSource({ ja, en }) {
+  const keys = Object.keys(ja);
+  const values = { ja: keys.map((key) => ja[key]), en: keys.map((key) => en[key]) };
+  return `unzip(${JSON.stringify(keys)}, ${JSON.stringify(values)})`;
+}
+
+/**
+ * @param {CheckedCampaign} campaign
+ */
+function campaignSource({ campaign, texts }) {
+  const { $schema: _, ...data } = campaign;
+  return `{ campaign: ${JSON.stringify(data)}, texts: ${textsSource(texts)} }`;
+}
+
+/**
  * The module's source text.
  * @param {CheckedCampaign[]} campaigns
  */
 function assetsSource(campaigns) {
   const module = readFileSync(MODULE);
-  const packed = deflateRawSync(module, { level: 9, memLevel: 9, windowBits: constants.Z_MAX_WINDOWBITS });
-  const { version } = JSON.parse(readFileSync(inRoot('package.json'), 'utf8'));
-  const data = {
-    campaigns: campaigns.map(({ campaign, texts }) => ({ campaign, texts })),
-    texts: pageTexts(),
-    samples: { affected: readSample('affected'), 'not-affected': readSample('not-affected') },
-    build: { version, wasmSha256: createHash('sha256').update(module).digest('hex') },
-  };
-  const exports = Object.entries(data).map(
-    ([name, value]) => `export const ${name} = ${JSON.stringify(value)};`,
-  );
+  const { text, alphabet } = pack(module);
+  const samples = { affected: readSample('affected'), 'not-affected': readSample('not-affected') };
+  const build = { version: packageVersion(), wasmSha256: createHash('sha256').update(module).digest('hex') };
   return [
-    `import { unpack } from ${JSON.stringify(inRoot('web', 'build', 'unpack.js'))};`,
-    `export const wasm = () => unpack('${packed.toString('base64')}');`,
-    ...exports,
+    `import { unpack, unzip } from ${JSON.stringify(inRoot('web', 'build', 'unpack.js'))};`,
+    `export const wasm = async () => unpack(${JSON.stringify(text)}, ${JSON.stringify(alphabet)});`,
+    `export const campaigns = [${campaigns.map(campaignSource).join(', ')}];`,
+    `export const texts = ${textsSource(pageTexts())};`,
+    `export const samples = ${JSON.stringify(samples)};`,
+    `export const build = ${JSON.stringify(build)};`,
   ].join('\n');
 }
 

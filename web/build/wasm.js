@@ -12,8 +12,8 @@ import { hashOf, once } from './stamp.js';
 const DEBIAN_NODE_MODULES = '/usr/share/nodejs';
 
 /**
- * What the module may use beyond WebAssembly 1.0: all of it older than DecompressionStream('deflate-raw'), which
- * the page needs anyway.
+ * What the module may use beyond WebAssembly 1.0: all of it older than the browsers that the page is built for
+ * (web/build/bundle.js).
  */
 const FEATURES = [
   'sign-ext',
