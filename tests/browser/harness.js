@@ -36,7 +36,7 @@ const ARGUMENTS = [
 ];
 
 /** @returns {string} */
-function findChromium() {
+export function findChromium() {
   const program = findProgram(NAMES);
   if (program === null) throw new Error(`No Chromium in PATH (looked for ${NAMES.join(', ')}).`);
   return program;
