@@ -1,6 +1,6 @@
 // Pages that do leak, each in one way. The capture must show every one of them, or its silence would prove nothing.
 
-/** @typedef {{name: string, head?: string, body?: string, script?: string, key?: boolean}} Control `key`: waits for Enter */
+/** @typedef {{name: string, head?: string, body?: string, script?: string, key?: boolean}} Control `key`: waits for a key, without which no window opens */
 
 /** @param {string} name */
 export const hostOf = (name) => `${name}.control.example`;
@@ -57,8 +57,7 @@ export const CONTROLS = [
   {
     name: 'window',
     key: true,
-    body: '<button autofocus>a</button>',
-    script: `document.querySelector('button').onclick = () => open('${url('window')}')`,
+    script: `document.onkeydown = () => open('${url('window')}')`,
   },
 ];
 

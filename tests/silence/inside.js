@@ -31,16 +31,25 @@ function serveControls() {
     response.end(control ? controlPage(control) : '');
   });
   server.unref();
-  return listen(oneByOne(server), 0);
+  return listen(server, 0);
 }
 
 /**
- * A connection that stayed open would talk long after the answer.
- * @param {import('node:http').Server} server
+ * Serves the site until it is told to go, and then goes at once: a connection that was left to end by itself (Chromium
+ * keeps one in reserve) would talk in the middle of the silence.
+ * @returns {Promise<{address: string, vanish: () => void}>}
  */
-function oneByOne(server) {
-  server.maxRequestsPerSocket = 1;
-  return server;
+async function serveSite() {
+  const server = siteServer(SITE);
+  /** @type {Set<import('node:net').Socket>} */
+  const sockets = new Set();
+  server.on('connection', (socket) => sockets.add(socket));
+  const address = await listen(server, 0);
+  const vanish = () => {
+    for (const socket of sockets) socket.resetAndDestroy();
+    server.close();
+  };
+  return { address, vanish };
 }
 
 /**
@@ -82,17 +91,16 @@ async function seenControls(name, capture) {
  * @typedef {object} Watched
  * @property {string} name
  * @property {string} url
- * @property {() => Promise<unknown>} [loaded] what has to happen once it is loaded
+ * @property {() => void} [loaded] what has to happen once it is loaded
  */
 
 /** @returns {Promise<Watched[]>} */
 async function watchedPages() {
-  const server = oneByOne(siteServer(SITE));
-  const site = await listen(server, 0);
+  const site = await serveSite();
   return [
     { name: 'the offline file', url: pathToFileURL(OFFLINE).href },
-    // Once the page is there, its server goes away.
-    { name: 'the site', url: site, loaded: () => new Promise((resolve) => server.close(resolve)) },
+    // Once the page is there, its server is gone.
+    { name: 'the site', url: site.address, loaded: site.vanish },
   ];
 }
 
@@ -103,7 +111,7 @@ async function watchedPages() {
  */
 async function watch({ name, url, loaded }, engine, capture) {
   const tab = await engine.open(url);
-  await loaded?.();
+  loaded?.();
   const from = await capture.mark();
   await wholeFlow(tab, canaryCertificate());
   // Whatever the page had begun would show before a leak that begins now.

@@ -10,6 +10,7 @@ export const CACHE = join(ROOT, '.cache');
 export const DIST = join(ROOT, 'dist');
 export const SITE = join(DIST, 'site');
 export const OFFLINE = join(DIST, 'reissue-inspector.html');
+export const HOSTING = join(DIST, 'hosting');
 export const MODULE = join(DIST, 'inspector.wasm');
 export const MBEDTLS = join(CACHE, 'mbedtls');
 export const CAMPAIGNS = join(ROOT, 'web', 'campaigns');

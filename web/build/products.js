@@ -1,8 +1,9 @@
 // Everything in dist/ besides the module: the page in its forms, the rule programs, and what goes with them.
 import { copyFileSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { compileCampaigns, readCampaigns } from './campaigns.js';
 import { emscriptenVersion } from './emscripten.js';
+import { writeHosting } from './hosting.js';
 import { knownArchive } from './mbedtls.js';
 import { billOfMaterials, noticesText } from './notices.js';
 import { buildPage } from './page.js';
@@ -50,6 +51,8 @@ async function buildSite(campaigns) {
   freshFolder(SITE);
   writeFileSync(join(SITE, 'index.html'), page);
   writeFileSync(OFFLINE, page);
+  // The page offers itself for use without a network.
+  copyFileSync(OFFLINE, join(SITE, basename(OFFLINE)));
   addPapers(SITE);
   precompress(SITE);
 }
@@ -60,5 +63,6 @@ export async function buildProducts() {
   await compileCampaigns(campaigns);
   writePapers();
   await buildSite(campaigns);
+  writeHosting(campaigns);
   writeSums(DIST);
 }

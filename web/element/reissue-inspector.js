@@ -3,7 +3,7 @@
  * file touches neither window nor document; `define.js` registers the class.
  *
  * Attributes: `lang` (ja, en; else the browser's language), `as-of` (YYYY-MM-DD; else now), `campaign` (an id; else the
- * first), `whole-page` (files may be dropped anywhere on the page).
+ * first), `whole-page` (files may be dropped anywhere on the page), `offline-file` (the page as one file, beside it).
  * Events, none of which ever carries content of a certificate: `reissue-inspector-result` with `{campaign, asOf,
  * verdict, step}`, `reissue-inspector-language` with `{lang, title}`.
  *
@@ -186,7 +186,10 @@ export class ReissueInspector extends Base {
     this.#languages.show(lang, view.t('language.label'));
     this.#frame.relabel(view);
     this.#frame.start.replaceChildren(whereToFind(view));
-    keepingOpen(this.#frame.about, () => [trustNote(view), colophon(view, this.#assets.build)]);
+    keepingOpen(this.#frame.about, () => [
+      trustNote(view, this.getAttribute('offline-file')),
+      colophon(view, this.#assets.build),
+    ]);
     this.#emit('language', { lang, title: plain(view, 'title') });
   }
 
