@@ -6,16 +6,22 @@ import { styleFindings } from './style-check.js';
 
 /**
  * What a page's parts hold that they must not.
- * @param {{script?: string, style?: string, markup?: string}} parts
+ * @param {object} parts
+ * @param {string} [parts.script]
+ * @param {string} [parts.style]
+ * @param {string} [parts.markup]
+ * @param {string[]} [parts.needs] names that this one product cannot do without, as a loader its `iframe`
  * @returns {string[]}
  */
-export function bundleProblems({ script = '', style = '', markup = '' }) {
+export function bundleProblems({ script = '', style = '', markup = '', needs = [] }) {
   const parts = [
     { where: 'the script', findings: scriptFindings(script) },
     { where: 'the style', findings: styleFindings(style) },
     { where: 'the markup', findings: markupFindings(markup) },
   ];
   return parts.flatMap(({ where, findings }) =>
-    findings.map(({ name, near }) => `${where} holds ${name}: … ${near.replace(/\s+/g, ' ')} …`),
+    findings
+      .filter(({ name }) => !needs.includes(name))
+      .map(({ name, near }) => `${where} holds ${name}: … ${near.replace(/\s+/g, ' ')} …`),
   );
 }

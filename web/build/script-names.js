@@ -5,7 +5,18 @@
 const LANGUAGE = [
   ...['AggregateError', 'Array', 'ArrayBuffer', 'BigInt', 'Boolean', 'DataView', 'Date', 'Error', 'Infinity'],
   ...['Int16Array', 'Int32Array', 'Int8Array', 'Intl', 'JSON', 'Map', 'Math', 'NaN', 'Number', 'Object'],
-  ...['Promise', 'RangeError', 'RegExp', 'Set', 'String', 'Symbol', 'SyntaxError', 'TypeError', 'URIError'],
+  ...[
+    'Promise',
+    'RangeError',
+    'Reflect',
+    'RegExp',
+    'Set',
+    'String',
+    'Symbol',
+    'SyntaxError',
+    'TypeError',
+    'URIError',
+  ],
   ...['Uint16Array', 'Uint32Array', 'Uint8Array', 'WeakMap', 'WeakRef', 'WeakSet', 'WebAssembly'],
   ...[
     'isNaN',
@@ -22,18 +33,41 @@ const LANGUAGE = [
 const BROWSER = [
   ...['AbortController', 'AbortSignal', 'Blob', 'CSS', 'CSSStyleSheet', 'CustomEvent', 'DOMException'],
   ...['DataTransfer', 'DecompressionStream', 'DragEvent', 'Element', 'ElementInternals', 'Event'],
-  ...['EventTarget', 'File', 'FileReader', 'HTMLElement', 'InputEvent', 'IntersectionObserver'],
-  ...['KeyboardEvent', 'MouseEvent', 'MutationObserver', 'Node', 'NodeFilter', 'PointerEvent', 'Range'],
+  ...['EventTarget', 'File', 'FileReader', 'InputEvent', 'IntersectionObserver'],
+  ...[
+    'KeyboardEvent',
+    'MessageChannel',
+    'MouseEvent',
+    'MutationObserver',
+    'Node',
+    'NodeFilter',
+    'PointerEvent',
+    'Range',
+  ],
   ...['ReadableStream', 'ResizeObserver', 'ShadowRoot', 'Text', 'TextDecoder', 'TextEncoder'],
   ...['TransformStream', 'addEventListener', 'atob', 'btoa', 'cancelAnimationFrame', 'clearInterval'],
   ...['clearTimeout', 'console', 'crypto', 'customElements', 'document', 'devicePixelRatio'],
   ...['getComputedStyle', 'getSelection', 'innerHeight', 'innerWidth', 'matchMedia', 'onmessage'],
   ...['performance', 'postMessage', 'print', 'queueMicrotask', 'removeEventListener'],
-  ...['requestAnimationFrame', 'requestIdleCallback', 'setInterval', 'setTimeout', 'structuredClone'],
+  ...[
+    'requestAnimationFrame',
+    'requestIdleCallback',
+    'scrollBy',
+    'scrollTo',
+    'setInterval',
+    'setTimeout',
+    'structuredClone',
+  ],
   ...['trustedTypes', 'visualViewport'],
 ];
 
-export const ALLOWED_GLOBALS = new Set([...LANGUAGE, ...BROWSER]);
+const ALLOWED = new Set([...LANGUAGE, ...BROWSER]);
+
+/** Classes of elements, which no script can make an element with (unlike `Image` and `Audio`). */
+const ELEMENT_CLASS = /^(?:HTML|SVG)[A-Za-z]*Element$/;
+
+/** @param {string} name */
+export const isAllowedGlobal = (name) => ALLOWED.has(name) || ELEMENT_CLASS.test(name);
 
 /** Names of the global object itself: what follows them is judged as if it stood alone. */
 export const GLOBAL_OBJECTS = new Set(['globalThis', 'self', 'window']);
