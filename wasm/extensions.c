@@ -147,6 +147,8 @@ static bool pass_over(bytes value, certificate *facts)
     return true;
 }
 
+#define BASIC_CONSTRAINTS 0 /* its index */
+
 static const known_extension known[] = {
     {19, "ca", read_basic_constraints},
     {15, "keyUsage", read_key_usage},
@@ -216,7 +218,7 @@ static void read_known(const extension *one, size_t index, uint32_t *seen, certi
 }
 
 /* extensions [3] EXPLICIT SEQUENCE OF Extension */
-void extensions_read(der_element field, certificate *facts)
+void extensions_read(der_element field, bool brief, certificate *facts)
 {
     bytes rest;
     uint32_t seen = 0;
@@ -228,6 +230,9 @@ void extensions_read(der_element field, certificate *facts)
             break;
         }
         size_t index = find(one.oid);
+        if (brief && index != BASIC_CONSTRAINTS) {
+            continue;
+        }
         if (index < KNOWN_COUNT) {
             read_known(&one, index, &seen, facts);
         } else if (one.critical) {

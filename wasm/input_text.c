@@ -72,12 +72,27 @@ static uint8_t *room_for(reading *r, size_t size)
     return room;
 }
 
+/* Room for what a clean body can hold; `body`, all that follows, ends at the next dash when there is not so much. */
+static uint8_t *lend_room(reading *r, bytes *body)
+{
+    uint8_t *room = arena_lend(r->memory, base64_room(body->length));
+    if (room != NULL) {
+        return room;
+    }
+    const uint8_t *dash = memchr(body->data, '-', body->length);
+    *body = dash == NULL ? *body : bytes_between(body->data, dash);
+    room = arena_lend(r->memory, base64_room(body->length));
+    if (room == NULL) {
+        r->found.error = CODE_INPUT_TOO_LARGE;
+    }
+    return room;
+}
+
 /* A clean body: base64 and white space up to the next armour line. */
 static bool decode_clean(reading *r, bytes behind_begin, block_content *content)
 {
-    const uint8_t *dash = memchr(behind_begin.data, '-', behind_begin.length);
-    bytes body = dash == NULL ? behind_begin : bytes_between(behind_begin.data, dash);
-    uint8_t *der = room_for(r, base64_room(body.length));
+    bytes body = behind_begin;
+    uint8_t *der = lend_room(r, &body);
     if (der == NULL) {
         return false;
     }
@@ -86,10 +101,10 @@ static bool decode_clean(reading *r, bytes behind_begin, block_content *content)
     content->behind = bytes_skip(behind_begin, result.consumed);
     bool at_armour = armour_at(content->behind, &next);
     if (result.status != BASE64_COMPLETE || result.written == 0 || !at_armour || !next.end) {
-        arena_shrink(r->memory, der, 0);
+        arena_keep(r->memory, result.written, 0);
         return false;
     }
-    arena_shrink(r->memory, der, result.written);
+    arena_keep(r->memory, result.written, result.written);
     content->der = (bytes){.data = der, .length = result.written};
     content->complete = true;
     return true;
