@@ -63,12 +63,17 @@ static bool judge(report *r, const inspection *task, arena *memory, verdict *ver
     return true;
 }
 
+static chain_depth chain_depth_of(const inspection *task)
+{
+    return task->details ? CHAIN_CHECKED : task->brief ? CHAIN_SERVERS : CHAIN_LINKED;
+}
+
 /* Everything about the certificates together. False when the arena is full. */
 static bool look_at_certificates(report *r, const inspection *task, arena *memory, chain *built)
 {
     verdict *verdicts = arena_calloc(memory, r->certificate_count, sizeof *verdicts);
     if (verdicts == NULL ||
-        !chain_build(r->certificates, r->certificate_count, task->details, memory, built)) {
+        !chain_build(r->certificates, r->certificate_count, chain_depth_of(task), memory, built)) {
         return false;
     }
     r->chain = built;
@@ -131,6 +136,15 @@ static report empty_report(const inspection *task, const input *found)
         .details = task->details};
 }
 
+static void write_report(const inspection *task, const report *r, json *to)
+{
+    if (task->brief) {
+        report_write_brief(to, r);
+    } else {
+        report_write(to, r);
+    }
+}
+
 static void write_refusal(const inspection *task, code refusal, json *to)
 {
     input nothing = {.error = refusal};
@@ -139,7 +153,7 @@ static void write_refusal(const inspection *task, code refusal, json *to)
     if (refusal == CODE_BAD_RULES) {
         r.error_offset = (uint32_t)task->rules_offset;
     }
-    report_write(to, &r);
+    write_report(task, &r, to);
 }
 
 void inspect_without_room(const inspection *task, json *to)
@@ -168,5 +182,5 @@ void inspect(const inspection *task, arena *memory, json *to)
         write_refusal(task, CODE_REPORT_TOO_LARGE, to);
         return;
     }
-    report_write(to, &r);
+    write_report(task, &r, to);
 }

@@ -1,5 +1,6 @@
 #include "fuzz.h"
 
+#include "brief_check.h"
 #include "inspect.h"
 #include "json_check.h"
 
@@ -48,8 +49,11 @@ typedef struct {
 
 static inspection inspection_of(const fuzz_task *task)
 {
-    return (inspection){
-        .input = task->input, .program = task->program, .as_of_s = task->as_of_s, .details = task->details};
+    return (inspection){.input = task->input,
+        .program = task->program,
+        .as_of_s = task->as_of_s,
+        .brief = task->brief,
+        .details = task->details};
 }
 
 /* One inspection as api.c does it. */
@@ -79,6 +83,20 @@ static void check_json(bytes report, bool shown_strings)
             (const char *)report.data + where - from);
         abort();
     }
+}
+
+/* The brief report of the same, in dirty memory: it must say what the full one says. */
+static void inspect_in_brief(const fuzz_task *task, const run *full, char *room)
+{
+    fuzz_task in_brief = *task;
+    in_brief.brief = true;
+    in_brief.details = false;
+    fuzz_dirty(fuzz_arena(), full->memory);
+    run done = inspect_into(&in_brief, room);
+    bytes report = {.data = (const uint8_t *)room, .length = done.to.used};
+    check_json(report, task->shown_strings);
+    FUZZ_CHECK(done.memory <= full->memory);
+    FUZZ_CHECK(brief_check((bytes){.data = (const uint8_t *)full->to.base, .length = full->to.used}, report));
 }
 
 /* A room that is too small by any number of bytes: AddressSanitizer sees whoever passes its end. */
@@ -123,6 +141,7 @@ void fuzz_inspect(const fuzz_task *task)
     run second = inspect_into(task, rooms[1]);
     FUZZ_CHECK(second.memory == first.memory && second.to.used == first.to.used);
     FUZZ_CHECK(memcmp(rooms[0], rooms[1], first.to.used) == 0);
+    inspect_in_brief(task, &first, rooms[1]);
     if (++runs % 16 == 0) {
         inspect_without_enough_room(task, first.to.used);
         inspect_without_enough_memory(task, first.memory, rooms[1]);
