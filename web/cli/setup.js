@@ -11,7 +11,7 @@ import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { CampaignError, compileCampaign, dayOf, valuesOf } from '../campaign.js';
-import { loadInspector, RulesError } from '../inspector.js';
+import { RulesError } from '../inspector.js';
 
 const MODULE = new URL('../../dist/inspector.wasm', import.meta.url);
 const CAMPAIGN = new URL('../campaigns/jprs-2021/campaign.json', import.meta.url);
@@ -30,7 +30,7 @@ export class SetupError extends Error {
   }
 }
 
-/** @returns {Promise<Inspector>} */
+/** @returns {Promise<WebAssembly.Module>} */
 export async function loadModule() {
   let bytes;
   try {
@@ -38,7 +38,7 @@ export async function loadModule() {
   } catch {
     throw new SetupError('setup.no-module', { file: fileURLToPath(MODULE) });
   }
-  return loadInspector(bytes);
+  return WebAssembly.compile(bytes);
 }
 
 /**
