@@ -3,5 +3,10 @@ import { build, campaigns, samples, texts, wasm } from 'virtual:inspector-assets
 import { ReissueInspector } from './reissue-inspector.js';
 import { style } from './style.js';
 
-ReissueInspector.assets = { build, campaigns, samples, texts, wasm, style };
-customElements.define('reissue-inspector', ReissueInspector);
+const NAME = 'reissue-inspector';
+
+// A page may load it twice, by two of its parts; the first stays.
+if (customElements.get(NAME) === undefined) {
+  ReissueInspector.assets = { build, campaigns, samples, texts, wasm, style };
+  customElements.define(NAME, ReissueInspector);
+}
