@@ -19,3 +19,6 @@ declare module 'virtual:inspector-assets' {
   export const samples: { affected: string; 'not-affected': string };
   export const build: { version: string; wasmSha256: string };
 }
+
+/** Name of the frame's page, which the build knows. */
+declare const FRAME_FILE: string;

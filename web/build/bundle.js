@@ -6,14 +6,15 @@ import { inRoot } from './paths.js';
 /** @typedef {import('./campaigns.js').CheckedCampaign} CheckedCampaign */
 
 /** What the page is built for. Before Safari 16.4 there are no constructable style sheets, which the element needs. */
-const BROWSERS = ['chrome103', 'firefox113', 'safari16.4'];
+export const BROWSERS = ['chrome103', 'firefox113', 'safari16.4'];
 
 /**
  * @param {string} entry path below web/
  * @param {CheckedCampaign[]} campaigns
- * @returns {Promise<string>} an ES module without imports
+ * @param {import('esbuild').BuildOptions} [options] where it is to be something else than an ES module
+ * @returns {Promise<string>} a script without imports
  */
-export async function bundleScript(entry, campaigns) {
+export async function bundleScript(entry, campaigns, options = {}) {
   const result = await build({
     entryPoints: [inRoot('web', entry)],
     bundle: true,
@@ -26,6 +27,7 @@ export async function bundleScript(entry, campaigns) {
     plugins: [assetsPlugin(campaigns)],
     absWorkingDir: inRoot(),
     logLevel: 'silent',
+    ...options,
   });
-  return (result.outputFiles[0]?.text ?? '').trim();
+  return (result.outputFiles?.[0]?.text ?? '').trim();
 }

@@ -4,7 +4,7 @@
 const Base = globalThis.HTMLElement ?? /** @type {typeof HTMLElement} */ (/** @type {unknown} */ (class {}));
 
 const THEMES = ['light', 'dark'];
-const NAMES = /** @type {const} */ (['campaign', 'theme', 'asOf', 'wholePage']);
+const NAMES = ['campaign', 'theme', 'asOf', 'wholePage'];
 
 export class ReflectingElement extends Base {
   /** Id of the campaign; empty: the first one. */
@@ -50,9 +50,9 @@ export class ReflectingElement extends Base {
   takeEarlyProperties() {
     for (const name of NAMES) {
       if (!Object.hasOwn(this, name)) continue;
-      const value = this[name];
-      delete this[name];
-      this[name] = value;
+      const value = Reflect.get(this, name);
+      Reflect.deleteProperty(this, name);
+      Reflect.set(this, name, value);
     }
   }
 }
