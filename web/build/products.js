@@ -6,6 +6,7 @@ import { emscriptenVersion } from './emscripten.js';
 import { addPapers, freshFolder } from './folders.js';
 import { knownArchive } from './mbedtls.js';
 import { billOfMaterials, noticesText } from './notices.js';
+import { buildPackage } from './package.js';
 import { buildPage } from './page.js';
 import { DIST, inRoot, OFFLINE, packageVersion, SITE } from './paths.js';
 import { precompress } from './precompress.js';
@@ -43,5 +44,6 @@ export async function buildProducts() {
   writePapers();
   await buildSite(campaigns);
   await buildWidget(campaigns);
+  await buildPackage(campaigns);
   writeSums(DIST);
 }

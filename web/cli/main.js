@@ -5,8 +5,8 @@
  * @typedef {import('./words.js').Words} Words
  * @typedef {import('./words.js').Language} Language
  */
-import { readFileSync } from 'node:fs';
 import { asOfSeconds, dayOf } from '../campaign.js';
+import { programVersion } from './data.js';
 import { helpText } from './help.js';
 import { inspectFile } from './inspect.js';
 import { languageOf } from './locale.js';
@@ -114,9 +114,4 @@ function startOfDay(day, campaign) {
   } catch {
     throw new UsageError('usage.bad-day', { value: day });
   }
-}
-
-/** @returns {string} */
-function programVersion() {
-  return JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')).version;
 }
