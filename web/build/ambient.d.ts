@@ -19,3 +19,8 @@ declare module 'virtual:inspector-assets' {
   export const samples: { affected: string; 'not-affected': string };
   export const build: { version: string; wasmSha256: string };
 }
+
+declare module 'virtual:bulk-worker' {
+  /** The minified script of a bulk worker. */
+  export const script: string;
+}

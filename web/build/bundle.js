@@ -2,6 +2,7 @@
 import { build } from 'esbuild';
 import { assetsPlugin } from './assets.js';
 import { inRoot } from './paths.js';
+import { workerPlugin } from './worker-plugin.js';
 
 /** @typedef {import('./campaigns.js').CheckedCampaign} CheckedCampaign */
 
@@ -23,7 +24,7 @@ export async function bundleScript(entry, campaigns) {
     charset: 'utf8',
     legalComments: 'none',
     target: BROWSERS,
-    plugins: [assetsPlugin(campaigns)],
+    plugins: [assetsPlugin(campaigns), workerPlugin()],
     absWorkingDir: inRoot(),
     logLevel: 'silent',
   });
