@@ -6,7 +6,7 @@
  * @typedef {import('./inputs.js').Input} Input
  * @typedef {import('./output.js').Output} Output
  * @typedef {import('./plain.js').Context} Context
- * @typedef {import('./stream.js').PemBlock} PemBlock
+ * @typedef {import('../pem-stream.js').PemBlock} PemBlock
  *
  * @typedef {object} Session What all files of a run share.
  * @property {Inspector} inspector
@@ -18,10 +18,10 @@
  * @property {Context} context
  */
 import { errorReport } from '../inspector.js';
+import { looksLikePem, pemBlocks } from '../pem-stream.js';
 import { FileError, openInput } from './inputs.js';
 import { reportText } from './plain.js';
 import { statusOf, UNSURE } from './status.js';
-import { looksLikePem, pemBlocks } from './stream.js';
 
 /**
  * @param {string} file As given; `-` is standard input.
