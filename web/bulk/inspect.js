@@ -9,7 +9,7 @@
  * @property {number} seconds The as-of instant.
  *
  * @typedef {object} NumberedFile
- * @property {File} file
+ * @property {File | null} file null: the browser could not get at it.
  * @property {number} number Which of the run's files, from 0.
  *
  * @typedef {object} Part What has been answered since the last one.
@@ -23,15 +23,15 @@ import { failedRow, isAuthorityOnly, rowsOf } from './row.js';
 const CHUNK = 1 << 20;
 
 /** Limits of one input that a PEM stream does not have, since its blocks are inputs of their own. */
-const TOO_MUCH = new Set(['input-too-large', 'too-many-certificates', 'report-too-large']);
+export const TOO_MUCH = new Set(['input-too-large', 'too-many-certificates', 'report-too-large']);
 
 /**
- * @param {Blob} blob
+ * @param {Blob | null} blob
  * @returns {Promise<Uint8Array | null>} null: it could not be read
  */
 async function readWhole(blob) {
   try {
-    return new Uint8Array(await blob.arrayBuffer());
+    return blob && new Uint8Array(await blob.arrayBuffer());
   } catch {
     // Moved, deleted, or a folder: to the person all the same.
     return null;
@@ -57,13 +57,22 @@ async function* chunksOf(blob) {
 const inspect = ({ inspector, seconds }, bytes) => inspector.inspect(bytes, seconds, { details: false });
 
 /**
+ * @param {number} number Of the file.
+ * @param {string} code
+ * @param {Partial<Row>} [more]
+ * @returns {Part}
+ */
+const failure = (number, code, more) => ({ rows: [failedRow(number, code, more)], files: 0, bytes: 0 });
+
+/**
  * The rows of a PEM stream. CA certificates are rows only where nothing else is: beside server certificates they are
  * what every chain holds.
- * @param {NumberedFile} numbered
+ * @param {Blob} file
+ * @param {number} number
  * @param {Engine} engine
  * @returns {AsyncGenerator<Part>}
  */
-async function* inspectStream({ file, number }, engine) {
+async function* inspectStream(file, number, engine) {
   /** @type {Row | null} */
   let authority = null;
   let answered = false;
@@ -76,22 +85,33 @@ async function* inspectStream({ file, number }, engine) {
     block += 1;
     yield { rows: isAuthority ? [] : [first, ...rest], files: 0, bytes: bytes.length };
   }
-  if (!answered) yield { rows: [authority ?? failedRow(number, 'no-certificate')], files: 0, bytes: 0 };
+  if (!answered && authority) yield { rows: [authority], files: 0, bytes: 0 };
 }
 
 /**
- * @param {NumberedFile} numbered Over the limit of one input.
+ * @param {Blob} file
+ * @param {number} limit Bytes of one input.
+ * @returns {Promise<boolean | null>} whether there are PEM blocks in it; null: it cannot be read
+ */
+export async function isPemStream(file, limit) {
+  const head = await readWhole(file.slice(0, limit));
+  const isPem = head && looksLikePem(head);
+  head?.fill(0);
+  return isPem;
+}
+
+/**
+ * @param {Blob} file Over the limit of one input.
+ * @param {number} number
  * @param {Engine} engine
  * @returns {AsyncGenerator<Part>}
  */
-async function* inspectLarge({ file, number }, engine) {
+async function* inspectLarge(file, number, engine) {
   const limit = engine.inspector.manual.limits.input;
-  const head = await readWhole(file.slice(0, limit));
-  const isPem = head !== null && looksLikePem(head);
-  head?.fill(0);
-  if (isPem) yield* inspectStream({ file, number }, engine);
-  else if (head === null) yield { rows: [failedRow(number, 'unreadable-file')], files: 0, bytes: 0 };
-  else yield { rows: [failedRow(number, 'input-too-large', { limit })], files: 0, bytes: 0 };
+  const isPem = await isPemStream(file, limit);
+  if (isPem) yield* inspectStream(file, number, engine);
+  else if (isPem === null) yield failure(number, 'unreadable-file');
+  else yield failure(number, 'input-too-large', { limit });
 }
 
 /**
@@ -100,15 +120,15 @@ async function* inspectLarge({ file, number }, engine) {
  * @param {Engine} engine
  * @returns {AsyncGenerator<Part>}
  */
-async function* inspectFile(numbered, content, engine) {
-  if (content === null) return yield* inspectLarge(numbered, engine);
+async function* inspectFile({ file, number }, content, engine) {
+  if (file && content === null) return yield* inspectLarge(file, number, engine);
   const bytes = await content;
-  if (bytes === null) return yield { rows: [failedRow(numbered.number, 'unreadable-file')], files: 0, bytes: 0 };
+  if (file === null || bytes === null) return yield failure(number, 'unreadable-file');
   const report = inspect(engine, bytes);
   const isStream = TOO_MUCH.has(report.error?.code ?? '') && looksLikePem(bytes);
   bytes.fill(0);
-  if (isStream) yield* inspectStream(numbered, engine);
-  else yield { rows: rowsOf(report, numbered.number), files: 0, bytes: 0 };
+  if (isStream) yield* inspectStream(file, number, engine);
+  else yield { rows: rowsOf(report, number), files: 0, bytes: 0 };
 }
 
 /**
@@ -119,7 +139,7 @@ async function* inspectFile(numbered, content, engine) {
 export async function* inspectBatch(batch, engine) {
   const limit = engine.inspector.manual.limits.input;
   // All are read at once: waiting for each in turn would leave the core idle.
-  const contents = batch.map(({ file }) => (file.size > limit ? null : readWhole(file)));
+  const contents = batch.map(({ file }) => (file && file.size > limit ? null : readWhole(file)));
   for (const [index, numbered] of batch.entries()) {
     let bytes = 0;
     try {
@@ -129,9 +149,9 @@ export async function* inspectBatch(batch, engine) {
       }
     } catch {
       // It could be read at first, and then no longer.
-      yield { rows: [failedRow(numbered.number, 'unreadable-file')], files: 0, bytes: 0 };
+      yield failure(numbered.number, 'unreadable-file');
     }
-    yield { rows: [], files: 1, bytes: Math.max(0, numbered.file.size - bytes) };
+    yield { rows: [], files: 1, bytes: Math.max(0, (numbered.file?.size ?? 0) - bytes) };
   }
 }
 

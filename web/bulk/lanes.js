@@ -60,7 +60,8 @@ export class WorkerLane {
         reject(new Error(event.message));
       };
       this.#worker.onmessage = ({ data }) => {
-        if (isLast(data)) resolve(data);
+        if ('failed' in data) reject(new Error(data.failed));
+        else if (isLast(data)) resolve(data);
       };
       this.#worker.postMessage(order);
     });

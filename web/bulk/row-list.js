@@ -14,6 +14,7 @@ import { inSlices } from './slices.js';
 /** Rows come in by the thousand; the list follows a few times a second. */
 const FOLLOW_MS = 200;
 
+/** @type {Uint32Array} */
 const NONE = new Uint32Array(0);
 
 export class RowList {

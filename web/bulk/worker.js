@@ -11,8 +11,8 @@
  * @property {number} seconds The as-of instant.
  *
  * @typedef {{ setup: Setup } | { batch: NumberedFile[] }} Order
- * @typedef {{ ready: true } | { refused: true } | { part: Part, done: boolean }} Reply `refused`: a message arrived that
- *   this engine could not open, a compiled module most likely.
+ * @typedef {{ ready: true } | { refused: true } | { failed: string } | { part: Part, done: boolean }} Reply `refused`: a
+ *   message arrived that this browser could not open, a compiled module most likely.
  */
 import { loadInspector } from '../inspector.js';
 import { inspectBatch } from './inspect.js';
@@ -54,12 +54,16 @@ async function answer(batch) {
   reply({ part, done: true });
 }
 
-addEventListener('message', async ({ data }) => {
-  const order = /** @type {Order} */ (data);
+/** @param {Order} order */
+async function carryOut(order) {
   if ('batch' in order) return answer(order.batch);
   engine = prepare(order.setup);
   await engine;
   reply({ ready: true });
-});
+}
 
+// What is thrown in a promise would not reach the page by itself.
+addEventListener('message', ({ data }) => {
+  carryOut(data).catch((error) => reply({ failed: String(error) }));
+});
 addEventListener('messageerror', () => reply({ refused: true }));

@@ -10,6 +10,7 @@
  * @typedef {import('../campaign.js').Campaign} Campaign
  * @typedef {import('../campaign.js').Texts} Texts
  * @typedef {import('./view.js').View} View
+ * @typedef {Promise<import('../bulk/folders.js').Place>[] | null} Places Where folders were dropped.
  *
  * @typedef {object} Assets What the build puts into the page.
  * @property {() => Promise<BufferSource | WebAssembly.Module>} wasm
@@ -19,7 +20,9 @@
  * @property {{ version: string }} build
  * @property {string} style
  */
-import { compileCampaign, dayOf, flowStart } from '../campaign.js';
+import { Desk } from '../bulk/desk.js';
+import { isMany, isTooMuch } from '../bulk/many.js';
+import { asOfSeconds, compileCampaign, dayOf, flowStart } from '../campaign.js';
 import { loadInspector } from '../inspector.js';
 import { keepingOpen } from './dom.js';
 import { acceptDrops } from './drop.js';
@@ -56,6 +59,8 @@ export class ReissueInspector extends Base {
   #assets = /** @type {typeof ReissueInspector} */ (this.constructor).assets;
   #panel;
   #languages;
+  /** Many files at once. */
+  #desk;
   #frame;
   /** @type {View | null} */
   #view = null;
@@ -93,7 +98,13 @@ export class ReissueInspector extends Base {
       onclear: () => this.#onClear(),
       onasof: (day) => this.#setAsOf(day),
     });
-    this.#frame = createFrame(this.#languages.node, this.#panel.node);
+    this.#desk = new Desk({
+      wasm: () => this.#assets.wasm(),
+      asOf: () => this.#seconds,
+      onopen: (file, certificate) => void this.#onOpen(file, certificate),
+      onback: () => void this.#forgetInput(),
+    });
+    this.#frame = createFrame(this.#languages.node, this.#panel.node, this.#desk.node);
     const root = this.attachShadow({ mode: 'open' });
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(this.#assets.style);
@@ -105,7 +116,8 @@ export class ReissueInspector extends Base {
     this.#drops = new AbortController();
     const target = this.hasAttribute('whole-page') ? this.ownerDocument : this;
     const handlers = {
-      onfiles: (/** @type {File[]} */ files) => void this.#onFiles(files),
+      onfiles: (/** @type {File[]} */ files, /** @type {Places} */ places) =>
+        void this.#onFiles(files, places),
       onhover: (/** @type {boolean} */ active) => this.#panel.setHover(active),
     };
     acceptDrops(target, handlers, this.#drops.signal);
@@ -116,6 +128,7 @@ export class ReissueInspector extends Base {
   disconnectedCallback() {
     this.#drops.abort();
     clearTimeout(this.#typing);
+    this.#desk.stop();
   }
 
   /**
@@ -149,6 +162,12 @@ export class ReissueInspector extends Base {
     if (changes.has('campaign') || changes.has('lang')) this.#reword();
     this.#draw();
     if (changes.has('as-of')) void this.#apply((session) => session.forgetHeld(), null);
+    if (changes.has('as-of') || changes.has('campaign')) this.#desk.judgeAgain();
+  }
+
+  /** The as-of instant. */
+  get #seconds() {
+    return this.#asOf === null ? Date.now() / 1000 : asOfSeconds(this.#asOf, this.#campaign.campaign);
   }
 
   get #campaign() {
@@ -183,6 +202,7 @@ export class ReissueInspector extends Base {
     // Their words are about to go.
     for (const meaning of this.#frame.root.querySelectorAll('.meaning')) meaning.remove();
     this.#panel.relabel(view.t);
+    this.#desk.relabel(view);
     this.#languages.show(lang, view.t('language.label'));
     this.#frame.relabel(view);
     this.#frame.start.replaceChildren(whereToFind(view));
@@ -203,6 +223,7 @@ export class ReissueInspector extends Base {
   #onText(text, how) {
     clearTimeout(this.#typing);
     this.#turn += 1;
+    this.#desk.close();
     this.#panel.setFiles(null);
     const apply = () => void this.#apply((session) => session.setText(text), how);
     if (how === 'typed' && text !== '') this.#typing = setTimeout(apply, TYPING_PAUSE_MS);
@@ -228,11 +249,30 @@ export class ReissueInspector extends Base {
     this.#onText('', 'pasted');
   }
 
-  /** @param {File[]} files */
-  async #onFiles(files) {
+  /**
+   * @param {File[]} files
+   * @param {Places} [places]
+   */
+  async #onFiles(files, places = null) {
     clearTimeout(this.#typing);
     this.#turn += 1;
     const turn = this.#turn;
+    const session = await this.#session;
+    if (!session) return;
+    const many = await isMany(files, places, session.limit);
+    if (turn !== this.#turn) return;
+    if (many) return this.#onManyFiles(files, places);
+    this.#desk.close();
+    await this.#readFiles(files, turn);
+    const tooMuch = await isTooMuch(this.#outcome.inspections, files, session.limit);
+    if (tooMuch && turn === this.#turn) await this.#onManyFiles(files, null);
+  }
+
+  /**
+   * @param {File[]} files
+   * @param {number} turn
+   */
+  async #readFiles(files, turn) {
     const session = await this.#session;
     if (!session) return;
     const contents = await readFiles(files, session.limit);
@@ -240,6 +280,37 @@ export class ReissueInspector extends Base {
     this.#panel.setText('');
     this.#panel.setFiles(files.map((file) => file.name).join(', '));
     await this.#apply((current) => current.setFiles(contents), 'pasted');
+  }
+
+  /**
+   * @param {File[]} files
+   * @param {Places} places
+   */
+  async #onManyFiles(files, places) {
+    this.#desk.start(files, places);
+    await this.#forgetInput();
+  }
+
+  /** The list stays. */
+  #forgetInput() {
+    this.#turn += 1;
+    this.#panel.setText('');
+    this.#panel.setFiles(null);
+    return this.#apply((session) => session.clear(), null);
+  }
+
+  /**
+   * A row of the list, as if its file were the only one.
+   * @param {File} file
+   * @param {number | null} certificate
+   */
+  async #onOpen(file, certificate) {
+    this.#turn += 1;
+    await this.#readFiles([file], this.#turn);
+    const details = this.#frame.results.querySelector(`[data-key="answer-0-${certificate}"]`);
+    if (!(details instanceof HTMLDetailsElement)) return;
+    details.open = true;
+    requestAnimationFrame(() => details.closest('article')?.scrollIntoView({ block: 'start' }));
   }
 
   /**
@@ -256,7 +327,7 @@ export class ReissueInspector extends Base {
     this.#outcome = session.run(Date.now() / 1000);
     if (this.#outcome.refill !== null) this.#panel.setText(this.#outcome.refill);
     if (this.#outcome.refill === '' && !session.hasInput) this.#panel.setFiles(null);
-    this.#panel.setFilled(!session.empty || this.#outcome.key !== null);
+    this.#panel.setFilled(!session.empty || this.#outcome.key !== null || this.#desk.active);
     this.#draw();
     if (how !== null) this.#report(how);
   }
@@ -275,7 +346,7 @@ export class ReissueInspector extends Base {
     const answered = results.hasChildNodes();
     const closed = answered ? null : closedNotice(this.#asOf ?? today, view);
     notices.replaceChildren(...[staleNotice(today, view), closed].filter((node) => node !== null));
-    start.hidden = answered;
+    start.hidden = answered || this.#desk.active;
     explainWords([notices, this.#panel.hint, start], view);
     explainWords([results], view);
     this.#drawTopics();

@@ -2,6 +2,7 @@
 import adapt from './style/adapt.css';
 import answer from './style/answer.css';
 import base from './style/base.css';
+import bulk from './style/bulk.css';
 import certificate from './style/certificate.css';
 import chain from './style/chain.css';
 import guide from './style/guide.css';
@@ -22,6 +23,7 @@ export const style = [
   time,
   certificate,
   chain,
+  bulk,
   wide,
   adapt,
   print,
