@@ -53,7 +53,7 @@ export class Counts {
     setAttributes(this.node, { 'aria-label': t('bulk.counts') });
     const format = new Intl.NumberFormat(lang);
     for (const { status, node, label, number, bar } of this.#buttons) {
-      setText(label, t(status === 'unread' ? 'bulk.status.unread' : `verdict.${status}`));
+      setText(label, t(`bulk.status.${status}`));
       setText(number, format.format(counts[status]));
       setAttributes(node, { 'aria-pressed': String(filter.statuses.has(status)) });
       bar.style.inlineSize = `${total === 0 ? 0 : (100 * counts[status]) / total}%`;

@@ -6,15 +6,16 @@ import { STATUSES, statusOf } from './row.js';
 /** @typedef {'file' | 'subject' | 'names' | 'issuer' | 'issued' | 'expires' | 'verdict' | 'step' | 'findings'} Column */
 /** @typedef {string | number | null} Key */
 
-/** @type {readonly Column[]} */
+/** The verdict stands beside the file: a narrow window shows the first ones.
+ * @type {readonly Column[]} */
 export const COLUMNS = [
   'file',
+  'verdict',
   'subject',
   'names',
   'issuer',
   'issued',
   'expires',
-  'verdict',
   'step',
   'findings',
 ];

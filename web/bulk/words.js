@@ -91,8 +91,7 @@ export class RowWords {
 
   /** @param {Row} row */
   status(row) {
-    const status = statusOf(row);
-    return this.#say(status === 'unread' ? 'bulk.status.unread' : `verdict.${status}`);
+    return this.#view.t(`bulk.status.${statusOf(row)}`);
   }
 
   /**
