@@ -30,6 +30,14 @@ export class InputPanel {
   };
   #field;
   #fileInput = h('input', { type: 'file', multiple: true, hidden: true, tabindex: -1 });
+  #folderInput = h('input', {
+    type: 'file',
+    multiple: true,
+    webkitdirectory: true,
+    hidden: true,
+    tabindex: -1,
+    class: 'folder-input',
+  });
   #hint = h('p', { class: 'hint', id: this.#ids.hint });
   #errors = h('div', { class: 'errors', id: this.#ids.error });
   #fileNames = h('p', { class: 'file-names', hidden: true });
@@ -130,6 +138,9 @@ export class InputPanel {
           icon('file'),
           this.#label(h('span'), 'input.file'),
         ),
+        this.#folderInput,
+        'webkitdirectory' in this.#folderInput &&
+          this.#button('bulk.folder', 'quiet choose-folder', () => this.#folderInput.click()),
         this.#label(h('span', { class: 'drop-words' }), 'input.drop'),
       ),
     );
@@ -171,12 +182,14 @@ export class InputPanel {
         event instanceof InputEvent && /^(insertText|delete|insertComposition)/.test(event.inputType);
       ontext(this.#field.value, typed ? 'typed' : 'pasted');
     });
-    this.#fileInput.addEventListener('change', () => {
-      const files = [...(this.#fileInput.files ?? [])];
-      // The browser would keep the files, and would not tell when the same one is chosen again.
-      this.#fileInput.value = '';
-      if (files.length > 0) onfiles(files);
-    });
+    for (const input of [this.#fileInput, this.#folderInput]) {
+      input.addEventListener('change', () => {
+        const files = [...(input.files ?? [])];
+        // The browser would keep the files, and would not tell when the same one is chosen again.
+        input.value = '';
+        if (files.length > 0) onfiles(files);
+      });
+    }
     this.#date.setAttribute('aria-describedby', `${this.#ids.date}-hint`);
     this.#date.addEventListener('input', () => {
       if (this.#date.value !== '' && this.#date.validity.valid) onasof(this.#date.value);
@@ -201,6 +214,7 @@ export class InputPanel {
   relabel(t) {
     for (const label of this.#labels) label(t);
     setAttributes(this.#fileInput, { 'aria-label': t('input.file') });
+    setAttributes(this.#folderInput, { 'aria-label': t('bulk.folder') });
   }
 
   /** @param {string} text Shown in the field; no event follows. */
