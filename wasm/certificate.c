@@ -80,7 +80,8 @@ static bool read_version(frame *f)
         return false;
     }
     bytes content = outer.content;
-    if (!der_take(&content, DER_INTEGER, &inner) || inner.content.length != 1) {
+    if (!der_take(&content, DER_INTEGER, &inner) || inner.content.length != 1 ||
+        inner.content.data[0] > 0x7F) {
         f->facts->version = 0;
         add(f->facts, FINDING_UNREADABLE, "version", outer.whole);
         return true;
