@@ -48,11 +48,10 @@ export class ReflectingElement extends Base {
 
   /** What was set before the class was there stands in the way of the accessors. */
   takeEarlyProperties() {
-    for (const name of NAMES) {
-      if (!Object.hasOwn(this, name)) continue;
-      const value = Reflect.get(this, name);
-      Reflect.deleteProperty(this, name);
-      Reflect.set(this, name, value);
+    for (const name of NAMES.filter((one) => Object.hasOwn(this, one))) {
+      const value = this[name];
+      delete this[name];
+      this[name] = value;
     }
   }
 }
