@@ -11,13 +11,13 @@ export const AUTHORITY = 'authorities/dv-g3.pem';
 export const KEY = 'refused/test-only-key-pkcs8-rsa.pem';
 
 /**
- * Drops files that are made in the page, however many; each is one of a few contents.
+ * Makes files in the page, however many, to be dropped by `dropMade`.
  * @param {Page} page
  * @param {object} what
  * @param {number} what.count
  * @param {string[]} what.contents Names of fixtures; file number i has content i modulo their number.
  */
-export async function dropMany(page, { count, contents }) {
+export async function makeFiles(page, { count, contents }) {
   const base64 = contents.map((name) => readFileSync(fixturePath(name)).toString('base64'));
   await page.evaluate(
     async ({ count, base64 }) => {
@@ -27,13 +27,31 @@ export async function dropMany(page, { count, contents }) {
         files.push(new File([bytes[i % bytes.length]], `host${i}.pem`));
         if (i % 2000 === 0) await new Promise((resolve) => setTimeout(resolve));
       }
-      const transfer = { types: ['Files'], files, items: [] };
-      const event = new DragEvent('drop', { bubbles: true, cancelable: true });
-      // A real DataTransfer takes minutes to be filled with a hundred thousand files.
-      document.body.dispatchEvent(Object.defineProperty(event, 'dataTransfer', { value: transfer }));
+      Object.assign(globalThis, { madeFiles: files });
     },
     { count, base64 },
   );
+}
+
+/** @param {Page} page */
+export async function dropMade(page) {
+  await page.evaluate(() => {
+    const { madeFiles } = /** @type {any} */ (globalThis);
+    const event = new DragEvent('drop', { bubbles: true, cancelable: true });
+    // A real DataTransfer takes minutes to be filled with a hundred thousand files.
+    const transfer = { types: ['Files'], files: madeFiles, items: [] };
+    document.body.dispatchEvent(Object.defineProperty(event, 'dataTransfer', { value: transfer }));
+    Object.assign(globalThis, { madeFiles: null });
+  });
+}
+
+/**
+ * @param {Page} page
+ * @param {Parameters<typeof makeFiles>[1]} what
+ */
+export async function dropMany(page, what) {
+  await makeFiles(page, what);
+  await dropMade(page);
 }
 
 /**
