@@ -75,6 +75,32 @@ export function looksLikePem(bytes) {
   return at < bytes.length;
 }
 
+/**
+ * @param {Uint8Array} bytes
+ * @param {Int32Array} words The same memory, four bytes at a time: counting must not take longer than all the rest.
+ * @param {number} from
+ * @param {number} to
+ * @returns {number} LF, CR, and CRLF as one; an LF at `from` counts
+ */
+function lineBreaks(bytes, words, from, to) {
+  let count = 0;
+  let at = from;
+  while (at < to) {
+    // True where none of the four bytes is below 0x10, as CR and LF are: in base64 15 words of 16.
+    if (at % 4 === 0 && at + 4 <= to) {
+      const word = words[at / 4];
+      if (((word - 0x10101010) & ~word & 0x80808080) === 0) {
+        at += 4;
+        continue;
+      }
+    }
+    const byte = bytes[at];
+    if (byte === CR || (byte === LF && (at === from || bytes[at - 1] !== CR))) count++;
+    at++;
+  }
+  return count;
+}
+
 export class PemSplitter {
   #buffer;
   /** The same memory, four bytes at a time. */
@@ -218,29 +244,12 @@ export class PemSplitter {
   /** @param {number} position */
   #skipTo(position) {
     if (position === this.#start) return;
-    const firstWord = Math.ceil(this.#start / 4);
-    const lastWord = Math.max(firstWord, Math.floor(position / 4));
-    this.#countLines(this.#start, Math.min(firstWord * 4, position));
-    for (let index = firstWord; index < lastWord; index++) {
-      const word = this.#words[index];
-      // True where any of the four bytes is below 0x10, as CR and LF are: in base64 one word of sixteen.
-      if ((word - 0x10101010) & ~word & 0x80808080) this.#countLines(index * 4, index * 4 + 4);
-    }
-    this.#countLines(lastWord * 4, position);
-    this.#afterCr = this.#buffer[position - 1] === CR;
+    const bytes = this.#filled;
+    this.#line += lineBreaks(bytes, this.#words, this.#start, position);
+    // That CR was counted already.
+    if (this.#afterCr && bytes[this.#start] === LF) this.#line--;
+    this.#afterCr = bytes[position - 1] === CR;
     this.#start = position;
-  }
-
-  /**
-   * @param {number} from
-   * @param {number} to
-   */
-  #countLines(from, to) {
-    for (let at = from; at < to; at++) {
-      const byte = this.#buffer[at];
-      const afterCr = at === this.#start ? this.#afterCr : this.#buffer[at - 1] === CR;
-      if (byte === CR || (byte === LF && !afterCr)) this.#line++;
-    }
   }
 }
 

@@ -11,6 +11,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { asOfSeconds, compileCampaign } from '../../web/campaign.js';
 import { loadInspector } from '../../web/inspector.js';
+import { printColdStart } from './cold-start.js';
 import { median, rate, sizeRows, table } from './figures.js';
 import { printGrowth } from './growth.js';
 
@@ -203,8 +204,9 @@ console.log(
 );
 printRates();
 console.log('\nbytes');
-const shipped = ['dist/inspector.wasm', 'dist/site/index.html']
+const shipped = ['dist/inspector.wasm', 'dist/reissue-inspector.html']
   .map((path) => join(ROOT, path))
   .filter(existsSync);
 console.log(table(['file', 'raw', 'gzip', 'brotli'], sizeRows(shipped, basename)));
+await printColdStart(rounds);
 await printGrowth();

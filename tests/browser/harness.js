@@ -42,6 +42,9 @@ function findChromium() {
   return program;
 }
 
+/** How every test and benchmark starts Chromium. */
+export const chromiumOptions = () => ({ executablePath: findChromium(), args: ARGUMENTS, headless: true });
+
 /** @param {string} name Below tests/fixtures. */
 export const fixturePath = (name) => join(FIXTURES, name);
 
@@ -64,7 +67,7 @@ export async function servePage() {
 
 /** Browser and server for one test file. */
 export async function startBrowser() {
-  const browser = await chromium.launch({ executablePath: findChromium(), args: ARGUMENTS, headless: true });
+  const browser = await chromium.launch(chromiumOptions());
   const site = await servePage();
   return {
     browser,

@@ -17,7 +17,7 @@ export function languageSwitch(languages, onchoose) {
       LANGUAGE_NAMES[lang] ?? lang,
     ),
   );
-  const node = h('div', { class: 'languages', role: 'group' }, buttons);
+  const node = h('div', { class: 'languages', part: 'languages', role: 'group' }, buttons);
   /**
    * @param {string} current
    * @param {string} label
@@ -45,9 +45,9 @@ export function createFrame(languages, panel, desk) {
   const start = h('div', { class: 'start-frame' });
   const topics = h('div', { class: 'topics-frame' });
   const about = h('div', { class: 'about-frame' });
-  const root = h(
+  const column = h(
     'div',
-    { class: 'root', part: 'root' },
+    { class: 'column' },
     h('header', { class: 'top', part: 'header' }, languages, h('slot', { name: 'heading' }, title), lead),
     notices,
     panel,
@@ -60,6 +60,7 @@ export function createFrame(languages, panel, desk) {
     about,
     h('slot', { name: 'contact' }),
   );
+  const root = h('div', { class: 'root', part: 'root' }, column);
   /** @param {import('./view.js').View} view */
   const relabel = (view) => {
     root.lang = view.lang;

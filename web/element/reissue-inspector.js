@@ -1,11 +1,12 @@
 /**
  * The custom element `<reissue-inspector>`: puts the parts together and says when each is to be drawn. Importing this
- * file touches neither window nor document; `define.js` registers the class.
+ * file touches neither window nor document; `define.js` registers the class. web/widget/README.md is its manual.
  *
- * Attributes: `lang` (ja, en; else the browser's language), `as-of` (YYYY-MM-DD; else now), `campaign` (an id; else the
- * first), `whole-page` (files may be dropped anywhere on the page).
- * Events, none of which ever carries content of a certificate: `reissue-inspector-result` with `{campaign, asOf,
- * verdict, step}`, `reissue-inspector-language` with `{lang, title}`.
+ * Attributes: `lang` (ja, en; else the browser's language), `theme` (light, dark; else as the page around it), `as-of`
+ * (YYYY-MM-DD; else now), `campaign` (an id; else the first), `whole-page` (files may be dropped anywhere on the page).
+ * Events, none of which ever carries content of a certificate: `reissue-inspector-ready` with `{campaign, version}`,
+ * `reissue-inspector-result` with `{campaign, asOf, verdict, step}`, `reissue-inspector-error` with `{campaign, code}`,
+ * `reissue-inspector-language` with `{lang, title}`.
  *
  * @typedef {import('../campaign.js').Campaign} Campaign
  * @typedef {import('../campaign.js').Texts} Texts
@@ -13,29 +14,30 @@
  * @typedef {Promise<import('../bulk/folders.js').Place>[] | null} Places Where folders were dropped.
  *
  * @typedef {object} Assets What the build puts into the page.
- * @property {() => Promise<BufferSource | WebAssembly.Module>} wasm
+ * @property {import('./engine.js').Source} wasm
  * @property {Array<{ campaign: Campaign, texts: { [lang: string]: Texts } }>} campaigns
  * @property {{ [lang: string]: Texts }} texts
  * @property {{ [name: string]: string }} samples
  * @property {{ version: string }} build
- * @property {string} style
+ * @property {import('./theme.js').Style} style
  */
 import { Desk } from '../bulk/desk.js';
 import { isMany, isTooMuch } from '../bulk/many.js';
-import { asOfSeconds, compileCampaign, dayOf, flowStart } from '../campaign.js';
-import { loadInspector } from '../inspector.js';
+import { asOfSeconds, dayOf, flowStart } from '../campaign.js';
 import { keepingOpen } from './dom.js';
 import { acceptDrops } from './drop.js';
+import { openSession } from './engine.js';
 import { errorMessages } from './errors.js';
 import { readFiles } from './files.js';
 import { createFrame, languageSwitch, say } from './frame.js';
 import { explainWords } from './glossary.js';
 import { InputPanel } from './input-panel.js';
 import { plain } from './markup.js';
+import { ReflectingElement } from './properties.js';
 import { readingNotes } from './reading-notes.js';
 import { closedNotice, resultNodes, spokenAnswer, topicHints } from './result.js';
-import { Session } from './session.js';
 import { staleNotice } from './stale.js';
+import { applyTheme } from './theme.js';
 import { topicList } from './topics.js';
 import { chooseLanguage } from './translator.js';
 import { colophon, trustNote, whereToFind } from './trust.js';
@@ -47,11 +49,8 @@ const TYPING_PAUSE_MS = 350;
 /** @type {import('./session.js').Outcome} */
 const NOTHING_YET = { inspections: [], key: null, refill: null };
 
-/** Node has no HTMLElement; there the class can be imported all the same, only not be used. */
-const Base = globalThis.HTMLElement ?? /** @type {typeof HTMLElement} */ (/** @type {unknown} */ (class {}));
-
-export class ReissueInspector extends Base {
-  static observedAttributes = ['lang', 'as-of', 'campaign'];
+export class ReissueInspector extends ReflectingElement {
+  static observedAttributes = ['lang', 'theme', 'as-of', 'campaign', 'whole-page'];
   /** Set by `define.js`, before the first element is made.
    * @type {Assets} */
   static assets;
@@ -62,9 +61,10 @@ export class ReissueInspector extends Base {
   /** Many files at once. */
   #desk;
   #frame;
+  #root = this.attachShadow({ mode: 'open' });
   /** @type {View | null} */
   #view = null;
-  /** @type {Promise<Session> | null} */
+  /** @type {Promise<import('./session.js').Session> | null} */
   #session = null;
   /** The chosen as-of day; null: now.
    * @type {string | null} */
@@ -105,22 +105,13 @@ export class ReissueInspector extends Base {
       onback: () => void this.#forgetInput(),
     });
     this.#frame = createFrame(this.#languages.node, this.#panel.node, this.#desk.node);
-    const root = this.attachShadow({ mode: 'open' });
-    const sheet = new CSSStyleSheet();
-    sheet.replaceSync(this.#assets.style);
-    root.adoptedStyleSheets = [sheet];
-    root.append(this.#frame.root);
+    this.#root.append(this.#frame.root);
   }
 
   connectedCallback() {
-    this.#drops = new AbortController();
-    const target = this.hasAttribute('whole-page') ? this.ownerDocument : this;
-    const handlers = {
-      onfiles: (/** @type {File[]} */ files, /** @type {Places} */ places) =>
-        void this.#onFiles(files, places),
-      onhover: (/** @type {boolean} */ active) => this.#panel.setHover(active),
-    };
-    acceptDrops(target, handlers, this.#drops.signal);
+    this.takeEarlyProperties();
+    this.#listenForDrops();
+    this.#applyTheme();
     // What changed while the element was nowhere is still pending, and is done along with this.
     this.#request(this.#view === null ? 'campaign' : 'lang');
   }
@@ -139,7 +130,24 @@ export class ReissueInspector extends Base {
   attributeChangedCallback(name, before, after) {
     if (before === after) return;
     if (name === 'as-of') this.#setAsOf(after);
-    else this.#request(name === 'lang' ? 'lang' : 'campaign');
+    else if (name === 'lang' || name === 'campaign') this.#request(name);
+    else if (this.isConnected && name === 'theme') this.#applyTheme();
+    else if (this.isConnected) this.#listenForDrops();
+  }
+
+  #applyTheme() {
+    applyTheme(this.#root, this.#assets.style, this, this.theme);
+  }
+
+  #listenForDrops() {
+    this.#drops.abort();
+    this.#drops = new AbortController();
+    const handlers = {
+      onfiles: (/** @type {File[]} */ files, /** @type {Places} */ places) =>
+        void this.#onFiles(files, places),
+      onhover: (/** @type {boolean} */ active) => this.#panel.setHover(active),
+    };
+    acceptDrops(this.wholePage ? this.ownerDocument : this, handlers, this.#drops.signal);
   }
 
   /**
@@ -178,17 +186,17 @@ export class ReissueInspector extends Base {
   /** Loads the engine with the campaign's rules. */
   #start() {
     const { campaign } = this.#campaign;
-    this.#session = this.#assets
-      .wasm()
-      .then(loadInspector)
-      .then((inspector) => {
-        inspector.setRules(compileCampaign(campaign, inspector.manual));
-        return new Session(inspector, campaign);
-      });
-    this.#session.catch(() => {
-      this.#broken = true;
-      this.#draw();
-    });
+    const session = openSession(this.#assets.wasm, campaign);
+    this.#session = session;
+    const { version } = this.#assets.build;
+    session.then(
+      () => this.#emit('ready', { campaign: campaign.id, version }),
+      () => {
+        this.#broken = true;
+        this.#draw();
+        this.#emit('error', { campaign: campaign.id, code: 'engine' });
+      },
+    );
   }
 
   #reword() {
@@ -315,7 +323,7 @@ export class ReissueInspector extends Base {
 
   /**
    * Changes the input or the date, asks the engine and draws.
-   * @param {(session: Session) => void} change
+   * @param {(session: import('./session.js').Session) => void} change
    * @param {'typed' | 'pasted' | null} how null: the input is the same.
    */
   async #apply(change, how) {
@@ -383,6 +391,7 @@ export class ReissueInspector extends Base {
       const { campaign, asOf, verdict, step } = report;
       this.#emit('result', { campaign, asOf, verdict, step });
     }
+    if (error !== null) this.#emit('error', { campaign: view.campaign.id, code: error });
   }
 
   /** @param {boolean} failed */
