@@ -86,12 +86,16 @@ export async function startBrowser() {
 async function watchNetwork(page) {
   /** @type {string[]} */
   const requests = [];
-  page.on('request', (request) => requests.push(`request ${request.url()}`));
+  // A blob is the page's own memory: the script of its workers, what it hands over to be saved.
+  const note = (/** @type {string} */ kind, /** @type {string} */ url) => {
+    if (!url.startsWith('blob:')) requests.push(`${kind} ${url}`);
+  };
+  page.on('request', (request) => note('request', request.url()));
   page.on('websocket', (socket) => requests.push(`socket ${socket.url()}`));
   page.on('popup', (popup) => requests.push(`popup ${popup.url()}`));
   const client = await page.context().newCDPSession(page);
   await client.send('Network.enable');
-  client.on('Network.requestWillBeSent', ({ request }) => requests.push(`network ${request.url}`));
+  client.on('Network.requestWillBeSent', ({ request }) => note('network', request.url));
   client.on('Network.webSocketCreated', ({ url }) => requests.push(`socket ${url}`));
   client.on('Network.webTransportCreated', ({ url }) => requests.push(`transport ${url}`));
   return requests;

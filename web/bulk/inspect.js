@@ -3,13 +3,14 @@
  * their file's turn, and are wiped: any of them may have been a private key.
  *
  * @typedef {import('./row.js').Row} Row
+ * @typedef {import('./remote-file.js').Readable} Readable
  *
  * @typedef {object} Engine
  * @property {import('../inspector.js').Inspector} inspector With the campaign's rules set.
  * @property {number} seconds The as-of instant.
  *
  * @typedef {object} NumberedFile
- * @property {File | null} file null: the browser could not get at it.
+ * @property {Readable | null} file null: the browser could not get at it.
  * @property {number} number Which of the run's files, from 0.
  *
  * @typedef {object} Part What has been answered since the last one.
@@ -26,7 +27,7 @@ const CHUNK = 1 << 20;
 export const TOO_MUCH = new Set(['input-too-large', 'too-many-certificates', 'report-too-large']);
 
 /**
- * @param {Blob | null} blob
+ * @param {Readable | null} blob
  * @returns {Promise<Uint8Array | null>} null: it could not be read
  */
 async function readWhole(blob) {
@@ -39,7 +40,7 @@ async function readWhole(blob) {
 }
 
 /**
- * @param {Blob} blob
+ * @param {Readable} blob
  * @returns {AsyncGenerator<Uint8Array>} Each piece is wiped when the next is asked for.
  */
 async function* chunksOf(blob) {
@@ -67,7 +68,7 @@ const failure = (number, code, more) => ({ rows: [failedRow(number, code, more)]
 /**
  * The rows of a PEM stream. CA certificates are rows only where nothing else is: beside server certificates they are
  * what every chain holds.
- * @param {Blob} file
+ * @param {Readable} file
  * @param {number} number
  * @param {Engine} engine
  * @returns {AsyncGenerator<Part>}
@@ -89,7 +90,7 @@ async function* inspectStream(file, number, engine) {
 }
 
 /**
- * @param {Blob} file
+ * @param {Readable} file
  * @param {number} limit Bytes of one input.
  * @returns {Promise<boolean | null>} whether there are PEM blocks in it; null: it cannot be read
  */
@@ -101,7 +102,7 @@ export async function isPemStream(file, limit) {
 }
 
 /**
- * @param {Blob} file Over the limit of one input.
+ * @param {Readable} file Over the limit of one input.
  * @param {number} number
  * @param {Engine} engine
  * @returns {AsyncGenerator<Part>}

@@ -4,6 +4,7 @@
  * @typedef {import('./inspect.js').Part} Part
  * @typedef {import('./inspect.js').NumberedFile} NumberedFile
  * @typedef {import('./worker.js').Setup} Setup
+ * @typedef {import('./worker.js').Order} Order
  * @typedef {import('./worker.js').Reply} Reply
  *
  * @typedef {object} Lane
@@ -18,6 +19,8 @@ import { startWorker } from './worker-start.js';
 /** @implements {Lane} */
 export class WorkerLane {
   #worker;
+  /** Whether the worker reads files itself. */
+  #reads = true;
   /** @type {(error: Error) => void} */
   #fail = () => {};
 
@@ -28,7 +31,7 @@ export class WorkerLane {
 
   /**
    * @param {Setup} setup
-   * @param {() => Promise<BufferSource>} bytes The module's, for an engine that does not pass on a compiled one.
+   * @param {() => Promise<BufferSource>} bytes The module's, for a browser that does not pass on a compiled one.
    * @returns {Promise<WorkerLane>}
    * @throws Where the browser allows no worker.
    */
@@ -37,7 +40,9 @@ export class WorkerLane {
     const lane = new WorkerLane(worker);
     try {
       const started = await lane.#ask({ setup });
-      if ('refused' in started) await lane.#ask({ setup: { ...setup, wasm: await bytes() } });
+      const ready =
+        'refused' in started ? await lane.#ask({ setup: { ...setup, wasm: await bytes() } }) : started;
+      lane.#reads = 'reads' in ready && ready.reads;
       return lane;
     } catch (error) {
       lane.end();
@@ -48,7 +53,7 @@ export class WorkerLane {
   }
 
   /**
-   * @param {import('./worker.js').Order} order
+   * @param {Order} order
    * @param {(reply: Reply) => boolean} [isLast]
    * @returns {Promise<Reply>} the last reply
    */
@@ -72,11 +77,28 @@ export class WorkerLane {
    * @param {(part: Part) => void} onpart
    */
   async run(batch, onpart) {
-    await this.#ask({ batch }, (reply) => {
-      if (!('part' in reply)) return true;
+    const sizes = batch.map(({ number, file }) => ({ number, size: file?.size ?? 0 }));
+    await this.#ask(this.#reads ? { batch } : { sizes }, (reply) => {
+      if ('wish' in reply) void this.#hand(reply, batch);
+      if (!('part' in reply)) return false;
       onpart(reply.part);
       return reply.done;
     });
+  }
+
+  /**
+   * Gives the worker a piece of a file that it cannot read.
+   * @param {{ id: number, wish: import('./remote-file.js').Wish }} reply
+   * @param {NumberedFile[]} batch
+   */
+  async #hand({ id, wish: { number, from, to } }, batch) {
+    const file = batch.find((one) => one.number === number)?.file;
+    const bytes =
+      (await file
+        ?.slice(from, to)
+        .arrayBuffer()
+        .catch(() => null)) ?? null;
+    this.#worker.postMessage({ id, bytes }, bytes ? [bytes] : []);
   }
 
   end() {

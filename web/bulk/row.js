@@ -102,7 +102,10 @@ export function failedRow(file, error, more = {}) {
 export function rowsOf(report, file, block = null) {
   const problems = codesOf(report.problems);
   const { error, certificates, results } = report;
-  if (error !== null) return [failedRow(file, error.code, { block, problems, limit: error.limit })];
+  if (error !== null) {
+    const { code, limit } = error;
+    return [failedRow(file, code, { block, problems: problems.filter((other) => other !== code), limit })];
+  }
   if (results.length === 0) return [{ ...BLANK, ...factsOf(certificates[0]), file, block, problems }];
   return results.map(({ certificate, verdict, step, stepText }) => ({
     ...BLANK,

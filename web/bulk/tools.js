@@ -63,11 +63,11 @@ export class Tools {
       clearTimeout(this.#typing);
       this.#typing = setTimeout(() => events.onsearch(this.#search.value), TYPING_PAUSE_MS);
     });
-    this.#csv = this.#button('bulk-csv', 'file', () => this.#export(events.csv(), 'text/csv', 'csv'));
-    this.#json = this.#button('bulk-json', 'file', () =>
+    this.#csv = this.#button('save-csv', 'file', () => this.#export(events.csv(), 'text/csv', 'csv'));
+    this.#json = this.#button('save-json', 'file', () =>
       this.#export(events.json(), 'application/json', 'json'),
     );
-    this.#names = this.#button('bulk-names', 'copy', () => this.#copyNames());
+    this.#names = this.#button('copy-names', 'copy', () => this.#copyNames());
     this.node = h(
       'div',
       { class: 'bulk-tools' },

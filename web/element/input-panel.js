@@ -30,14 +30,8 @@ export class InputPanel {
   };
   #field;
   #fileInput = h('input', { type: 'file', multiple: true, hidden: true, tabindex: -1 });
-  #folderInput = h('input', {
-    type: 'file',
-    multiple: true,
-    webkitdirectory: true,
-    hidden: true,
-    tabindex: -1,
-    class: 'folder-input',
-  });
+  /** Stands nowhere: it is there for its dialogue alone. */
+  #folderInput = h('input', { type: 'file', multiple: true, webkitdirectory: true });
   #hint = h('p', { class: 'hint', id: this.#ids.hint });
   #errors = h('div', { class: 'errors', id: this.#ids.error });
   #fileNames = h('p', { class: 'file-names', hidden: true });
@@ -138,7 +132,6 @@ export class InputPanel {
           icon('file'),
           this.#label(h('span'), 'input.file'),
         ),
-        this.#folderInput,
         'webkitdirectory' in this.#folderInput &&
           this.#button('bulk.folder', 'quiet choose-folder', () => this.#folderInput.click()),
         this.#label(h('span', { class: 'drop-words' }), 'input.drop'),
@@ -214,7 +207,6 @@ export class InputPanel {
   relabel(t) {
     for (const label of this.#labels) label(t);
     setAttributes(this.#fileInput, { 'aria-label': t('input.file') });
-    setAttributes(this.#folderInput, { 'aria-label': t('bulk.folder') });
   }
 
   /** @param {string} text Shown in the field; no event follows. */
