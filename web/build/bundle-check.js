@@ -6,22 +6,17 @@ import { styleFindings } from './style-check.js';
 
 /**
  * What a page's parts hold that they must not.
- * @param {object} parts
- * @param {string} [parts.script]
- * @param {string} [parts.style]
- * @param {string} [parts.markup]
- * @param {string[]} [parts.needs] names that this one product cannot do without, as a loader its `iframe`
+ * @param {{script?: string, style?: string, markup?: string}} parts
+ * @param {string[]} [allowed] names of which the script is made, such as `iframe` for the one that makes a frame
  * @returns {string[]}
  */
-export function bundleProblems({ script = '', style = '', markup = '', needs = [] }) {
+export function bundleProblems({ script = '', style = '', markup = '' }, allowed = []) {
   const parts = [
-    { where: 'the script', findings: scriptFindings(script) },
+    { where: 'the script', findings: scriptFindings(script).filter(({ name }) => !allowed.includes(name)) },
     { where: 'the style', findings: styleFindings(style) },
     { where: 'the markup', findings: markupFindings(markup) },
   ];
   return parts.flatMap(({ where, findings }) =>
-    findings
-      .filter(({ name }) => !needs.includes(name))
-      .map(({ name, near }) => `${where} holds ${name}: … ${near.replace(/\s+/g, ' ')} …`),
+    findings.map(({ name, near }) => `${where} holds ${name}: … ${near.replace(/\s+/g, ' ')} …`),
   );
 }

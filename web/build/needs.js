@@ -29,6 +29,7 @@ const TEST = [
   { package: 'clang-tidy', command: 'clang-tidy', why: 'npm run check' },
   { package: 'cppcheck', command: 'cppcheck', why: 'npm run check' },
   { package: 'openssl', command: 'openssl', why: 'test certificates' },
+  { package: 'parallel', command: 'parallel', why: 'the recipes for many processes' },
   { package: 'chromium', command: 'chromium', why: 'the browser tests' },
   { package: 'firefox-esr', command: 'firefox-esr', why: 'the browser tests in Firefox' },
   { package: 'webkit2gtk-driver', command: 'WebKitWebDriver', why: 'the browser tests in WebKit' },

@@ -1,29 +1,20 @@
 // Everything in dist/ besides the module: the page in its forms, the rule programs, and what goes with them.
-import { copyFileSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { compileCampaigns, readCampaigns } from './campaigns.js';
 import { emscriptenVersion } from './emscripten.js';
+import { addPapers, freshFolder } from './folders.js';
 import { writeHosting } from './hosting.js';
 import { knownArchive } from './mbedtls.js';
 import { billOfMaterials, noticesText } from './notices.js';
+import { buildPackage } from './package.js';
 import { buildPage } from './page.js';
 import { DIST, inRoot, OFFLINE, packageVersion, SITE } from './paths.js';
 import { precompress } from './precompress.js';
 import { writeSums } from './sums.js';
+import { buildWidget } from './widget.js';
 
 /** @typedef {import('./campaigns.js').CheckedCampaign} CheckedCampaign */
-
-/** What stands beside the products: licence, notices, bill of materials. */
-const PAPERS = ['LICENSE', 'NOTICES.txt', 'sbom.cdx.json'];
-
-/**
- * An empty folder: what an earlier build made under another name must not stay.
- * @param {string} folder
- */
-export function freshFolder(folder) {
-  rmSync(folder, { recursive: true, force: true });
-  mkdirSync(folder, { recursive: true });
-}
 
 function writePapers() {
   const mbedtls = knownArchive();
@@ -32,14 +23,6 @@ function writePapers() {
   copyFileSync(inRoot('LICENSE'), join(DIST, 'LICENSE'));
   writeFileSync(join(DIST, 'NOTICES.txt'), noticesText(mbedtls.version));
   writeFileSync(join(DIST, 'sbom.cdx.json'), `${JSON.stringify(billOfMaterials(versions), null, 2)}\n`);
-}
-
-/**
- * Whoever puts a folder on a server passes on what its licences ask for.
- * @param {string} folder
- */
-export function addPapers(folder) {
-  for (const paper of PAPERS) copyFileSync(join(DIST, paper), join(folder, paper));
 }
 
 /**
@@ -63,6 +46,8 @@ export async function buildProducts() {
   await compileCampaigns(campaigns);
   writePapers();
   await buildSite(campaigns);
+  await buildWidget(campaigns);
+  await buildPackage(campaigns);
   writeHosting(campaigns);
   writeSums(DIST);
 }

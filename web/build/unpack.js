@@ -1,4 +1,4 @@
-// Runs in the page: undoes what pack.js did to put bytes into a script.
+// Runs in the page: undoes what the build did to put bytes and texts into a script.
 
 /**
  * @param {string} text one character a byte
@@ -11,6 +11,16 @@ export function unpack(text, alphabet) {
   const bytes = new Uint8Array(text.length);
   for (let at = 0; at < bytes.length; at += 1) bytes[at] = values[text.charCodeAt(at)];
   return bytes;
+}
+
+/**
+ * @param {string} base64 of bytes that were deflated
+ * @returns {Promise<Uint8Array<ArrayBuffer>>}
+ */
+export async function inflate(base64) {
+  const deflated = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+  const stream = new Blob([deflated]).stream().pipeThrough(new DecompressionStream('deflate-raw'));
+  return new Uint8Array(await new Response(stream).arrayBuffer());
 }
 
 /**
