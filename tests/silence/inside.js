@@ -1,16 +1,18 @@
 // Runs in namespaces of its own (see silence.test.js): node tests/silence/inside.js ENGINE. What it found goes to
 // standard output, as one JSON object.
+import { readdirSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { FRAME_NAME } from '../../web/build/headers.js';
 import { DIST } from '../../web/build/paths.js';
 import { listen, siteServer } from '../../web/build/serve.js';
+import { bulkFlow } from '../browser/engines/bulk-flow.js';
 import { CONTROL_PORT, start } from './browsers.js';
-import { canaryCertificate } from './canary.js';
 import { Capture } from './capture.js';
 import { CONTROLS, controlPage, controlsFor, hostOf, LAST } from './controls.js';
 import { buildNetwork } from './network.js';
-import { wholeFlow } from './visit.js';
+import { elementFlow, wholeFlow } from './visit.js';
 
 /** @typedef {import('../browser/engines/engine.js').Engine} Engine */
 /**
@@ -88,12 +90,24 @@ async function seenControls(name, capture) {
   }
 }
 
-/** @typedef {{name: string, path: string, served: boolean}} Watched `path` below dist/ */
+/**
+ * @typedef {object} Watched
+ * @property {string} name
+ * @property {string} path below dist/
+ * @property {boolean} served else it is opened from its file
+ * @property {(tab: import('../browser/engines/engine.js').Tab) => Promise<void>} flow
+ */
+
+/** The frame's page, which has another name with every build. */
+const FRAME = readdirSync(join(DIST, 'widget')).find((name) => FRAME_NAME.test(name));
 
 /** @type {Watched[]} */
 const PAGES = [
-  { name: 'the offline file', path: 'reissue-inspector.html', served: false },
-  { name: 'the site', path: 'site/index.html', served: true },
+  { name: 'the offline file', path: 'reissue-inspector.html', served: false, flow: wholeFlow },
+  { name: 'the site', path: 'site/index.html', served: true, flow: wholeFlow },
+  { name: 'the site with many files', path: 'site/index.html', served: true, flow: bulkFlow },
+  { name: 'the element in a page', path: 'widget/demo/element.html', served: true, flow: elementFlow },
+  { name: "the frame's page", path: `widget/${FRAME}`, served: true, flow: elementFlow },
 ];
 
 /**
@@ -117,7 +131,7 @@ async function openWatched({ path, served }, engine) {
 async function watch(page, engine, capture) {
   const tab = await openWatched(page, engine);
   const from = await capture.mark();
-  await wholeFlow(tab, canaryCertificate());
+  await page.flow(tab);
   // Whatever the page had begun would show before a leak that begins now.
   const address = `data:text/html,${encodeURIComponent(controlPage(LAST))}`;
   const leak = await placeOf(engine, capture, LAST, address);

@@ -1,8 +1,8 @@
-// The whole of what a person can do with the page, with every kind of input.
+// What a person can do with a page, with every kind of input.
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { mainFlow } from '../browser/engines/flow.js';
-import { CANARY, CANARY_ADDRESS } from './canary.js';
+import { CANARY, CANARY_ADDRESS, canaryCertificate } from './canary.js';
 
 /** @typedef {import('../browser/engines/engine.js').Tab} Tab */
 
@@ -26,7 +26,8 @@ const inputs = () =>
  * @returns {Promise<string[]>} those to which it said nothing
  */
 async function dropEach(files) {
-  const root = document.querySelector('reissue-inspector')?.shadowRoot;
+  const element = document.querySelector('reissue-inspector');
+  const root = element?.shadowRoot;
   const answer = () => root?.querySelector('.answer-card, .errors .error') ?? null;
   const until = async (/** @type {() => boolean} */ condition) => {
     const end = performance.now() + 5000;
@@ -40,7 +41,7 @@ async function dropEach(files) {
     transfer.items.add(new File([bytes], name));
     for (const type of ['dragenter', 'dragover', 'drop']) {
       const options = { dataTransfer: transfer, bubbles: true, cancelable: true, composed: true };
-      document.body.dispatchEvent(new DragEvent(type, options));
+      element?.dispatchEvent(new DragEvent(type, options));
     }
     if (!(await until(() => answer() !== null))) silent.push(name);
     /** @type {HTMLElement | null | undefined} */ (root?.querySelector('.field-head button'))?.click();
@@ -116,12 +117,20 @@ async function changes(tab) {
 }
 
 /**
+ * What every page can do that holds the element, with every kind of input.
  * @param {Tab} tab
- * @param {string} certificate with canary names
  */
-export async function wholeFlow(tab, certificate) {
-  await mainFlow(tab);
+export async function elementFlow(tab) {
   await everyKind(tab);
-  await canary(tab, certificate);
+  await canary(tab, canaryCertificate());
   await changes(tab);
+}
+
+/**
+ * The whole of what a person can do with the page and one input.
+ * @param {Tab} tab
+ */
+export async function wholeFlow(tab) {
+  await mainFlow(tab);
+  await elementFlow(tab);
 }
