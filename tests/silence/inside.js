@@ -5,7 +5,7 @@ import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { FRAME_NAME } from '../../web/build/headers.js';
-import { DIST } from '../../web/build/paths.js';
+import { DIST, WIDGET } from '../../web/build/paths.js';
 import { listen, siteServer } from '../../web/build/serve.js';
 import { bulkFlow } from '../browser/engines/bulk-flow.js';
 import { CONTROL_PORT, start } from './browsers.js';
@@ -99,7 +99,7 @@ async function seenControls(name, capture) {
  */
 
 /** The frame's page, which has another name with every build. */
-const FRAME = readdirSync(join(DIST, 'widget')).find((name) => FRAME_NAME.test(name));
+const FRAME = readdirSync(WIDGET).find((name) => FRAME_NAME.test(name));
 
 /** @type {Watched[]} */
 const PAGES = [

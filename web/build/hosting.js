@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, extname, join, relative, sep } from 'node:path';
 import { readCampaigns } from './campaigns.js';
 import { CACHING, FRAME_NAME, HASHED_NAME, headersOf, NO_PAGE, SECURITY_HEADERS, TYPES } from './headers.js';
-import { DIST, HOSTING, SITE } from './paths.js';
+import { HOSTING, SITE, WIDGET } from './paths.js';
 import { filesBelow } from './stamp.js';
 
 /** @typedef {import('./campaigns.js').CheckedCampaign} CheckedCampaign */
@@ -12,7 +12,7 @@ import { filesBelow } from './stamp.js';
 /** The folders that go onto a server: the site, and the widget below it. */
 const FOLDERS = [
   { folder: SITE, below: '' },
-  { folder: join(DIST, 'widget'), below: 'widget/' },
+  { folder: WIDGET, below: 'widget/' },
 ];
 
 /** What a server sends in place of the file beside it, and never by itself. */
