@@ -1,7 +1,7 @@
 // A network of its own for one browser: this process's namespace, which the browser shares, joined by one cable to a
 // second namespace in which everything that the browser could turn to answers. Both end with their processes.
 import { spawn, spawnSync } from 'node:child_process';
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -48,10 +48,13 @@ export function silenceIpv6() {
 
 /** Only this process and those below it see the other resolver. */
 function useResolver() {
-  const file = join(mkdtempSync(join(tmpdir(), 'silence-')), 'resolv.conf');
+  const folder = mkdtempSync(join(tmpdir(), 'silence-resolver-'));
+  const file = join(folder, 'resolv.conf');
   writeFileSync(file, `nameserver ${GATEWAY_ADDRESS}\n`);
   must('mount', ['--make-rprivate', '/']);
   must('mount', ['--bind', file, '/etc/resolv.conf']);
+  // The mount keeps what it shows.
+  rmSync(folder, { recursive: true });
 }
 
 /**
