@@ -91,7 +91,9 @@ static void write_report(const inspection *task)
 
 int32_t ri_inspect(uint32_t input_length, uint32_t rules_length, double as_of_s, uint32_t flags)
 {
-    inspection task = {.as_of_s = whole_seconds(as_of_s), .details = (flags & RI_DETAILS) != 0};
+    inspection task = {.as_of_s = whole_seconds(as_of_s),
+        .brief = (flags & RI_BRIEF) != 0,
+        .details = (flags & (RI_DETAILS | RI_BRIEF)) == RI_DETAILS};
     bool rules_fit = check_rules(rules_length, &task.rules_offset);
     task.program = rules_fit ? &rules : NULL;
     task.input = (bytes){.data = input_room, .length = input_length};

@@ -16,7 +16,7 @@ typedef struct {
     byteset by_subject;  /* subject -> first certificate of that name */
     uint32_t *same_name; /* the next certificate of the same subject, or CHAIN_NOBODY */
     byteset issuers;     /* names that issued a certificate of another name */
-    bool details;
+    bool checking;
     uint64_t *own_key; /* see number_identifiers() */
     uint64_t *issuer_key;
     unsigned checks_left;
@@ -54,21 +54,16 @@ static void index_issuers(building *b)
     }
 }
 
-static bool find_copies(building *b, arena *memory)
+static void find_copies(building *b, byteset *seen)
 {
-    byteset seen;
-    if (!byteset_make(&seen, b->built->count, memory)) {
-        return false;
-    }
     for (size_t i = 0; i < b->built->count; i++) {
         bool is_new = false;
-        byteset_slot *slot = byteset_add(&seen, b->all[i].der, &is_new);
+        byteset_slot *slot = byteset_add(seen, b->all[i].der, &is_new);
         b->built->links[i].copy_of = is_new ? CHAIN_NOBODY : slot->value;
         if (is_new) {
             slot->value = (uint32_t)i;
         }
     }
-    return true;
 }
 
 /* A number for each key identifier, so that most comparisons of long ones end before they begin. 0: there is none. */
@@ -96,6 +91,28 @@ static bool is_server_certificate(const building *b, size_t index)
     return one->subject.length == 0 || !byteset_has(&b->issuers, one->subject);
 }
 
+static bool mark_servers(building *b, arena *memory)
+{
+    byteset seen;
+    size_t count = b->built->count;
+    b->built->links = arena_calloc(memory, count, sizeof *b->built->links);
+    if (b->built->links == NULL || !byteset_make(&seen, count, memory) ||
+        !byteset_make(&b->issuers, count, memory)) {
+        return false;
+    }
+    /* A certificate alone is nobody's copy and issued no other. */
+    if (count > 1) {
+        find_copies(b, &seen);
+        index_issuers(b);
+    } else {
+        b->built->links[0].copy_of = CHAIN_NOBODY;
+    }
+    for (size_t i = 0; i < count; i++) {
+        b->built->links[i].is_server = is_server_certificate(b, i);
+    }
+    return true;
+}
+
 /* ---- issuers ---- */
 
 /* How well a certificate of the right name fits by key identifiers (RFC 5280 4.2.1.1). */
@@ -116,7 +133,7 @@ static key_fit fit_of(const building *b, size_t one, size_t candidate)
 static signature_state check(building *b, size_t one, uint32_t issuer)
 {
     uint64_t cost = signature_cost(&b->all[issuer]);
-    if (!b->details || b->checks_left == 0 || cost > b->effort_left) {
+    if (!b->checking || b->checks_left == 0 || cost > b->effort_left) {
         return SIGNATURE_NOT_CHECKED;
     }
     b->checks_left--;
@@ -175,38 +192,41 @@ static void follow_path(chain *built, uint32_t from)
 static bool make_tables(building *b, arena *memory)
 {
     size_t count = b->built->count;
-    b->built->links = arena_calloc(memory, count, sizeof *b->built->links);
     b->built->path = arena_alloc(memory, count * sizeof *b->built->path);
     b->same_name = arena_alloc(memory, count * sizeof *b->same_name);
     b->own_key = arena_alloc(memory, count * sizeof *b->own_key);
     b->issuer_key = arena_alloc(memory, count * sizeof *b->issuer_key);
-    return b->built->links != NULL && b->built->path != NULL && b->same_name != NULL && b->own_key != NULL &&
-           b->issuer_key != NULL && byteset_make(&b->by_subject, count, memory) &&
-           byteset_make(&b->issuers, count, memory);
+    return b->built->path != NULL && b->same_name != NULL && b->own_key != NULL && b->issuer_key != NULL &&
+           byteset_make(&b->by_subject, count, memory);
 }
 
-bool chain_build(const certificate *certificates, size_t count, bool details, arena *memory, chain *built)
+/* Who issued whom, and the way up from the server certificates. */
+static bool link_all(building *b, arena *memory)
 {
-    building b = {.all = certificates,
-        .built = built,
-        .details = details,
-        .checks_left = SIGNATURE_CHECKS,
-        .effort_left = SIGNATURE_EFFORT};
-    *built = (chain){.count = count};
-    if (!make_tables(&b, memory) || !find_copies(&b, memory)) {
+    if (!make_tables(b, memory)) {
         return false;
     }
-    number_identifiers(&b);
-    index_subjects(&b);
-    index_issuers(&b);
-    for (size_t i = 0; i < count; i++) {
-        built->links[i].is_server = is_server_certificate(&b, i);
-        find_issuer(&b, i);
+    number_identifiers(b);
+    index_subjects(b);
+    for (size_t i = 0; i < b->built->count; i++) {
+        find_issuer(b, i);
     }
-    for (size_t i = 0; i < count; i++) {
-        if (built->links[i].is_server) {
-            follow_path(built, (uint32_t)i);
+    for (size_t i = 0; i < b->built->count; i++) {
+        if (b->built->links[i].is_server) {
+            follow_path(b->built, (uint32_t)i);
         }
     }
     return true;
+}
+
+bool chain_build(
+    const certificate *certificates, size_t count, chain_depth depth, arena *memory, chain *built)
+{
+    building b = {.all = certificates,
+        .built = built,
+        .checking = depth == CHAIN_CHECKED,
+        .checks_left = SIGNATURE_CHECKS,
+        .effort_left = SIGNATURE_EFFORT};
+    *built = (chain){.count = count};
+    return mark_servers(&b, memory) && (depth == CHAIN_SERVERS || link_all(&b, memory));
 }

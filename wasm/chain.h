@@ -15,7 +15,7 @@
 
 /* What is known of the signature on a certificate. */
 #define RI_SIGNATURES(X)                                                                                     \
-    X(SIGNATURE_NOT_CHECKED, "not-checked") /* details were not asked for, or a bound was reached */         \
+    X(SIGNATURE_NOT_CHECKED, "not-checked") /* checks were not asked for, or a bound was reached */          \
     X(SIGNATURE_VERIFIED, "verified")                                                                        \
     X(SIGNATURE_MISMATCH, "mismatch")                                                                        \
     X(SIGNATURE_UNSUPPORTED, "unsupported")                                                                  \
@@ -42,12 +42,19 @@ typedef struct {
     size_t path_length;
 } chain;
 
+/* How much of a chain is wanted; each holds the one before it. */
+typedef enum {
+    CHAIN_SERVERS, /* which are server certificates; who issued whom is not looked for */
+    CHAIN_LINKED,  /* issuers and the path, by names and key identifiers */
+    CHAIN_CHECKED  /* signatures too */
+} chain_depth;
+
 /*
  * Builds the chain of `count` certificates. A server certificate is one that is no CA certificate and not the copy of
  * one before it; where basicConstraints is missing (version 1 has none) or cannot be read, a certificate that issued
- * another one of the input, by name, counts as a CA certificate. Signatures are checked only with `details`. False when
- * the arena is full.
+ * another one of the input, by name, counts as a CA certificate. False when the arena is full.
  */
-bool chain_build(const certificate *certificates, size_t count, bool details, arena *memory, chain *built);
+bool chain_build(
+    const certificate *certificates, size_t count, chain_depth depth, arena *memory, chain *built);
 
 #endif

@@ -11,6 +11,7 @@ typedef struct {
     const rule_program *program; /* NULL when the rules were refused, at byte `rules_offset` */
     size_t rules_offset;
     int64_t as_of_s; /* within INSTANT_FIRST and INSTANT_LAST */
+    bool brief;      /* the report in brief (inspector.h); never with details */
     bool details;
     bool too_large; /* the input was over the limit and is not here */
 } inspection;

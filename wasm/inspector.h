@@ -42,6 +42,13 @@
  *   notes              what was undone to read the input
  *   problems           [{object, code, line, offset}]: what in the input was not read, whether or not `error` is null
  *
+ * With RI_BRIEF the report is brief, for whoever only counts and sorts:
+ *
+ *   {"error": …, "verdict": …, "step": …, "results": [{"certificate", "verdict", "step"}, …], "problems": […]}
+ *
+ * Each value is the one of the full report. (A full report that is over the room for reports has the error
+ * report-too-large; the brief one has room.)
+ *
  * Errors make a report too: whatever the input holds, ri_inspect() answers and ri_report() is valid JSON.
  *
  * Ownership and lifetime. All memory is the module's. The room for the input ends, zeroed, when ri_inspect() returns;
@@ -62,6 +69,9 @@
  */
 #define RI_DETAILS 1u
 
+/* A brief report, whatever RI_DETAILS says. What would only be displayed is not worked out. */
+#define RI_BRIEF 2u
+
 /*
  * Room for `length` bytes of input, or NULL when that is over the limit `input` (8 MiB). After NULL, ri_inspect() with
  * that length answers with the error input-too-large.
@@ -77,7 +87,7 @@ uint8_t *ri_rules(uint32_t length);
  * input_length, rules_length: as given to ri_input() and ri_rules().
  * as_of_s: the as-of instant in seconds since 1970-01-01T00:00:00Z; fractions are dropped, a value outside the years
  *          0000 to 9999 is taken as the nearest end.
- * flags:   RI_DETAILS or 0; other bits are ignored.
+ * flags:   RI_DETAILS, RI_BRIEF or 0; other bits are ignored.
  *
  * Returns 0 when the inspection ran; 1 (no-room) when the input was over the limit; 2 (bad-rules) when the rule
  * program was refused, whereupon the report's error holds the offset of the byte in the program. A report stands ready

@@ -14,7 +14,7 @@ static void write_utf8_or_null(json *to, bytes string)
 static void write_reasons(json *to, const rule_trace *reasons)
 {
     json_open(to, '[');
-    for (size_t i = 0; i < reasons->count; i++) {
+    for (size_t i = 0; reasons != NULL && i < reasons->count; i++) {
         json_open(to, '{');
         json_key(to, "id");
         json_utf8(to, reasons->leaves[i].id);
@@ -129,11 +129,16 @@ static void write_judgement(json *to, const judgement *judged)
     write_utf8_or_null(to, judged->step);
 }
 
-static void write_top_level(json *to, const report *r)
+static const judgement *decisive_judgement(const report_result *decisive)
 {
     static const judgement nothing = {.verdict = VERDICT_UNDETERMINED};
+    return decisive == NULL ? &nothing : &decisive->judged;
+}
+
+static void write_top_level(json *to, const report *r)
+{
     const report_result *decisive = gravest(r);
-    const judgement *judged = decisive == NULL ? &nothing : &decisive->judged;
+    const judgement *judged = decisive_judgement(decisive);
     json_key(to, "serverCertificate");
     if (decisive == NULL) {
         json_null(to);
@@ -146,7 +151,7 @@ static void write_top_level(json *to, const report *r)
     report_day(to, (instant){.s = r->as_of_s, .readable = true}, r->utc_offset_s);
     write_judgement(to, judged);
     json_key(to, "reasons");
-    write_reasons(to, &judged->reasons);
+    write_reasons(to, judged->reasons);
 }
 
 /* Notices stand beside a step, so only beside an affected certificate. */
@@ -163,7 +168,17 @@ static void write_notices(json *to, const report *r, const report_result *result
     json_close(to, ']');
 }
 
-static void write_results(json *to, const report *r)
+static void write_why(json *to, const report *r, const report_result *result)
+{
+    json_key(to, "stepText");
+    write_utf8_or_null(to, result->judged.step_text);
+    json_key(to, "reasons");
+    write_reasons(to, result->judged.reasons);
+    json_key(to, "notices");
+    write_notices(to, r, result);
+}
+
+static void write_results(json *to, const report *r, bool brief)
 {
     json_key(to, "results");
     json_open(to, '[');
@@ -173,12 +188,9 @@ static void write_results(json *to, const report *r)
         json_key(to, "certificate");
         json_number(to, (int64_t)result->certificate);
         write_judgement(to, &result->judged);
-        json_key(to, "stepText");
-        write_utf8_or_null(to, result->judged.step_text);
-        json_key(to, "reasons");
-        write_reasons(to, &result->judged.reasons);
-        json_key(to, "notices");
-        write_notices(to, r, result);
+        if (!brief) {
+            write_why(to, r, result);
+        }
         json_close(to, '}');
     }
     json_close(to, ']');
@@ -190,7 +202,7 @@ void report_write(json *to, const report *r)
     write_error(to, r);
     write_found(to, r->input);
     write_top_level(to, r);
-    write_results(to, r);
+    write_results(to, r, false);
     json_key(to, "certificates");
     json_open(to, '[');
     for (size_t i = 0; i < r->certificate_count; i++) {
@@ -199,6 +211,16 @@ void report_write(json *to, const report *r)
     json_close(to, ']');
     report_chain(to, r);
     write_notes(to, r->input->notes);
+    write_problems(to, r->input);
+    json_close(to, '}');
+}
+
+void report_write_brief(json *to, const report *r)
+{
+    json_open(to, '{');
+    write_error(to, r);
+    write_judgement(to, decisive_judgement(gravest(r)));
+    write_results(to, r, true);
     write_problems(to, r->input);
     json_close(to, '}');
 }

@@ -37,6 +37,9 @@ typedef struct {
 
 void report_write(json *to, const report *r);
 
+/* The same in brief: error, verdict, step, results, problems. */
+void report_write_brief(json *to, const report *r);
+
 /*
  * The facts of one certificate, in the order of the keys:
  *

@@ -117,6 +117,12 @@
  * @property {string[]} notes What was undone to read the input (`utf-16`, `quoted`, ...).
  * @property {Problem[]} problems
  *
+ * @typedef {Pick<Result, 'certificate' | 'verdict' | 'step'>} BriefResult
+ *
+ * @typedef {Pick<Report, 'error' | 'verdict' | 'step' | 'problems'> & { results: BriefResult[] }} BriefReport What bulk
+ *   runs need: the same values as in the full report, which has all these fields and more. Frozen, since equal ones may be
+ *   one object.
+ *
  * @typedef {object} Manual What the module publishes about itself; nothing of it is typed again in JavaScript.
  * @property {number} version
  * @property {string} mbedtls
@@ -142,6 +148,7 @@
  *
  * @typedef {object} InspectOptions
  * @property {boolean} [details] Fingerprints, signatures and the second opinion too. Default true; bulk runs leave them out.
+ * @property {boolean} [brief] A BriefReport, whatever `details` says.
  *
  * @typedef {object} Exports
  * @property {WebAssembly.Memory} memory
@@ -154,7 +161,15 @@
  * @property {() => number} ri_manual
  */
 
+import { errorReport, inBrief } from './error-report.js';
+
+export { errorReport };
+
 const FLAG_DETAILS = 1;
+const FLAG_BRIEF = 2;
+
+/** That are remembered. */
+const MOST_BRIEFS = 100;
 
 /** Lengths cross the boundary as 32 bits; anything longer is too long all the same. */
 const MAX_LENGTH = 0xffffffff;
@@ -173,27 +188,10 @@ export class RulesError extends Error {
   }
 }
 
-/**
- * A report for what never reached the module, or never came back from it.
- * @param {string} code
- * @returns {Report}
- */
-export function errorReport(code) {
-  return {
-    error: { code, line: null, offset: null, limit: null },
-    found: [],
-    serverCertificate: null,
-    campaign: null,
-    asOf: null,
-    verdict: 'undetermined',
-    step: null,
-    reasons: [],
-    results: [],
-    certificates: [],
-    chain: { findings: [], links: [], served: [], expected: [], comparison: null },
-    notes: [],
-    problems: [],
-  };
+/** @param {InspectOptions} [options] */
+function flagsOf(options) {
+  if (options?.brief) return FLAG_BRIEF;
+  return options?.details === false ? 0 : FLAG_DETAILS;
 }
 
 export class Inspector {
@@ -203,6 +201,8 @@ export class Inspector {
   /** The module's whole memory. It never grows, so one view serves the instance's whole life. */
   #memory = new Uint8Array(0);
   #decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+  /** @type {Map<string, BriefReport>} By their text. */
+  #briefs = new Map();
   /** Kept to load it again into a rebuilt instance. */
   #rules = new Uint8Array(0);
 
@@ -261,15 +261,51 @@ export class Inspector {
   }
 
   /**
+   * @overload
+   * @param {Uint8Array} input
+   * @param {number} asOfSeconds
+   * @param {InspectOptions & { brief: true }} options
+   * @returns {BriefReport}
+   */
+  /**
+   * @overload
+   * @param {Uint8Array} input
+   * @param {number} asOfSeconds
+   * @param {InspectOptions & { brief?: false }} [options]
+   * @returns {Report}
+   */
+  /**
+   * @overload
+   * @param {Uint8Array} input
+   * @param {number} asOfSeconds
+   * @param {InspectOptions} options
+   * @returns {Report | BriefReport}
+   */
+  /**
    * Never throws for what is in the input: errors make a report too.
    * @param {Uint8Array} input Copied once, and wiped from the module's memory before this returns. A caller whose bytes
    *   held a private key wipes its own.
    * @param {number} asOfSeconds The as-of instant, in seconds since 1970-01-01T00:00:00Z.
    * @param {InspectOptions} [options]
-   * @returns {Report}
+   * @returns {Report | BriefReport}
    */
   inspect(input, asOfSeconds, options) {
-    return JSON.parse(this.inspectRaw(input, asOfSeconds, options));
+    const text = this.inspectRaw(input, asOfSeconds, options);
+    return options?.brief ? this.#briefOf(text) : JSON.parse(text);
+  }
+
+  /**
+   * Brief reports are many in number and few in kind: a text that came before is not parsed again.
+   * @param {string} text
+   * @returns {BriefReport}
+   */
+  #briefOf(text) {
+    const known = this.#briefs.get(text);
+    if (known) return known;
+    const report = JSON.parse(text, (_, value) => Object.freeze(value));
+    if (this.#briefs.size >= MOST_BRIEFS) this.#briefs.clear();
+    this.#briefs.set(text, report);
+    return report;
   }
 
   /**
@@ -284,12 +320,12 @@ export class Inspector {
       const length = Math.min(input.length, MAX_LENGTH);
       const start = this.#exports.ri_input(length);
       if (start !== 0) this.#memory.set(input, start);
-      const flags = options?.details === false ? 0 : FLAG_DETAILS;
-      this.#exports.ri_inspect(length, this.#rules.length, asOfSeconds, flags);
+      this.#exports.ri_inspect(length, this.#rules.length, asOfSeconds, flagsOf(options));
       return this.#readReport();
     } catch {
       this.#rebuild();
-      return JSON.stringify(errorReport('internal'));
+      const report = errorReport('internal');
+      return JSON.stringify(options?.brief ? inBrief(report) : report);
     }
   }
 

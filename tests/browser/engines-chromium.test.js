@@ -1,5 +1,6 @@
 // The main flow in Chromium, in every place.
 import { after, before, test } from 'node:test';
+import { bulkFlow } from './engines/bulk-flow.js';
 import { startChromium } from './engines/chromium.js';
 import { mainFlow } from './engines/flow.js';
 import { PLACES, servePlaces } from './engines/places.js';
@@ -22,6 +23,13 @@ for (const name of PLACES) {
     const place = served.places[name];
     const tab = await engine.open(place.url, place);
     await mainFlow(tab, place);
+    await tab.close();
+  });
+
+  test(`Chromium, ${name}: many files`, async () => {
+    const place = served.places[name];
+    const tab = await engine.open(place.url, place);
+    await bulkFlow(tab);
     await tab.close();
   });
 }

@@ -1,5 +1,6 @@
 // The main flow in Firefox, in every place.
 import { after, before, describe, test } from 'node:test';
+import { bulkFlow } from './engines/bulk-flow.js';
 import { firefoxProgram, startFirefox } from './engines/firefox.js';
 import { mainFlow } from './engines/flow.js';
 import { PLACES, servePlaces } from './engines/places.js';
@@ -26,6 +27,13 @@ describe('Firefox', { skip }, () => {
       const place = served.places[name];
       const tab = await engine.open(place.url, place);
       await mainFlow(tab, place);
+      await tab.close();
+    });
+
+    test(`${name}: many files`, async () => {
+      const place = served.places[name];
+      const tab = await engine.open(place.url, place);
+      await bulkFlow(tab);
       await tab.close();
     });
   }

@@ -1,5 +1,6 @@
 // The main flow in WebKitGTK, in every place.
 import { after, before, describe, test } from 'node:test';
+import { bulkFlow } from './engines/bulk-flow.js';
 import { mainFlow } from './engines/flow.js';
 import { PLACES, servePlaces } from './engines/places.js';
 import { startWebkit, webkitPrograms } from './engines/webkit.js';
@@ -26,6 +27,13 @@ describe('WebKitGTK', { skip }, () => {
       const place = served.places[name];
       const tab = await engine.open(place.url, place);
       await mainFlow(tab, place);
+      await tab.close();
+    });
+
+    test(`${name}: many files`, async () => {
+      const place = served.places[name];
+      const tab = await engine.open(place.url, place);
+      await bulkFlow(tab);
       await tab.close();
     });
   }

@@ -4,7 +4,7 @@ import { readdirSync } from 'node:fs';
 import { after, before, test } from 'node:test';
 import { WIDGET } from '../../web/build/paths.js';
 import { fixture } from './harness.js';
-import { FRAME_POLICY, hostPage, openHost, startHosts } from './host-pages.js';
+import { FRAME_POLICY, hostPage, openHost, startHosts } from './hosts.js';
 
 /** @typedef {import('playwright-core').Page} Page */
 

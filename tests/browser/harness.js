@@ -42,6 +42,9 @@ export function findChromium() {
   return program;
 }
 
+/** How every test and benchmark starts Chromium. */
+export const chromiumOptions = () => ({ executablePath: findChromium(), args: ARGUMENTS, headless: true });
+
 /** @param {string} name Below tests/fixtures. */
 export const fixturePath = (name) => join(FIXTURES, name);
 
@@ -64,7 +67,7 @@ export async function servePage() {
 
 /** Browser and server for one test file. */
 export async function startBrowser() {
-  const browser = await chromium.launch({ executablePath: findChromium(), args: ARGUMENTS, headless: true });
+  const browser = await chromium.launch(chromiumOptions());
   const site = await servePage();
   return {
     browser,
@@ -83,12 +86,16 @@ export async function startBrowser() {
 async function watchNetwork(page) {
   /** @type {string[]} */
   const requests = [];
-  page.on('request', (request) => requests.push(`request ${request.url()}`));
+  // A blob is the page's own memory: the script of its workers, what it hands over to be saved.
+  const note = (/** @type {string} */ kind, /** @type {string} */ url) => {
+    if (!url.startsWith('blob:')) requests.push(`${kind} ${url}`);
+  };
+  page.on('request', (request) => note('request', request.url()));
   page.on('websocket', (socket) => requests.push(`socket ${socket.url()}`));
   page.on('popup', (popup) => requests.push(`popup ${popup.url()}`));
   const client = await page.context().newCDPSession(page);
   await client.send('Network.enable');
-  client.on('Network.requestWillBeSent', ({ request }) => requests.push(`network ${request.url}`));
+  client.on('Network.requestWillBeSent', ({ request }) => note('network', request.url));
   client.on('Network.webSocketCreated', ({ url }) => requests.push(`socket ${url}`));
   client.on('Network.webTransportCreated', ({ url }) => requests.push(`transport ${url}`));
   return requests;

@@ -1,7 +1,7 @@
 // Added and taken away again, many times: nothing may stay behind, by the browser's own count of nodes, listeners and bytes.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { ELEMENT_SCRIPT, FRAME_POLICY, hostPage, openHost, startHosts } from './host-pages.js';
+import { ELEMENT_SCRIPT, FRAME_POLICY, hostPage, openHost, startHosts } from './hosts.js';
 
 /** @typedef {import('playwright-core').Page} Page */
 

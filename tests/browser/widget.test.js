@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { WIDGET } from '../../web/build/paths.js';
 import { fixture } from './harness.js';
-import { ELEMENT_SCRIPT, hostPage, openHost, startHosts } from './host-pages.js';
+import { ELEMENT_SCRIPT, hostPage, openHost, startHosts } from './hosts.js';
 import { say } from './wording.js';
 
 /** @typedef {import('playwright-core').Locator} Locator */

@@ -188,6 +188,31 @@ void case_prepare(json_t *report)
     }
 }
 
+/* ---- the brief report ---- */
+
+static json_t *members_of(const json_t *object, const char *const *keys)
+{
+    json_t *some = json_object();
+    for (; *keys != NULL; keys++) {
+        json_object_set_new(some, *keys, json_deep_copy(json_object_get(object, *keys)));
+    }
+    return some;
+}
+
+json_t *case_in_brief(const json_t *report)
+{
+    static const char *const keys[] = {"error", "verdict", "step", "problems", NULL};
+    static const char *const result_keys[] = {"certificate", "verdict", "step", NULL};
+    json_t *brief = members_of(report, keys);
+    json_t *results = json_array();
+    const json_t *of_full = json_object_get(report, "results");
+    for (size_t i = 0; i < json_array_size(of_full); i++) {
+        json_array_append_new(results, members_of(json_array_get(of_full, i), result_keys));
+    }
+    json_object_set_new(brief, "results", results);
+    return brief;
+}
+
 /* ---- the same as another report ---- */
 
 /* Takes every line number out: where something stands in the input is not what it is. */

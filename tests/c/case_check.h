@@ -13,6 +13,9 @@
  */
 void case_prepare(json_t *report);
 
+/* What the brief report (inspector.h, RI_BRIEF) of the same must be. */
+json_t *case_in_brief(const json_t *report);
+
 /* True for `same-as` and `same-facts-as`, whose value is an input: case_compare() answers them, not case_check(). */
 bool case_is_comparison(const condition *wanted);
 

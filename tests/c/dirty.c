@@ -4,6 +4,7 @@
 
 #include "bounds.h"
 #include "inspect.h"
+#include "inspector.h"
 
 #define FILLING 0x55
 #define ARENA_SIZE (24u << 20)
@@ -24,7 +25,7 @@ size_t dirty_count(const void *from, size_t length)
     return count;
 }
 
-bool dirty_inspect(const buffer *input, const buffer *rules, double as_of_s, buffer *to)
+bool dirty_inspect(const buffer *input, const buffer *rules, double as_of_s, uint32_t flags, buffer *to)
 {
     static _Alignas(16) uint8_t block[ARENA_SIZE];
     static char written[REPORT_SIZE];
@@ -37,7 +38,8 @@ bool dirty_inspect(const buffer *input, const buffer *rules, double as_of_s, buf
     }
     arena memory = arena_on(block, sizeof block);
     json report = json_on(written, sizeof written);
-    inspection task = {.program = &program, .as_of_s = (int64_t)as_of_s, .details = true};
+    inspection task = {.program = &program, .as_of_s = (int64_t)as_of_s, .brief = (flags & RI_BRIEF) != 0};
+    task.details = !task.brief && (flags & RI_DETAILS) != 0;
     task.too_large = input->length > LIMIT_INPUT;
     task.input = (bytes){.data = input->data, .length = input->length};
     inspect(&task, &memory, &report);

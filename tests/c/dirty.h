@@ -8,8 +8,11 @@
 
 #include "buffer.h"
 
-/* Appends the report to `to`, with details. False when the rules are refused or the report does not fit. */
-bool dirty_inspect(const buffer *input, const buffer *rules, double as_of_s, buffer *to);
+/*
+ * Appends the report under these flags of ri_inspect() to `to`. False when the rules are refused or the report does not
+ * fit.
+ */
+bool dirty_inspect(const buffer *input, const buffer *rules, double as_of_s, uint32_t flags, buffer *to);
 
 /* The number of bytes from `from` on that still hold 0x55, of `length`. */
 size_t dirty_count(const void *from, size_t length);

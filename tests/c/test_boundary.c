@@ -141,17 +141,29 @@ static void the_room_is_zero_after_an_inspection(void **state)
     }
 }
 
-static void other_flags_are_ignored(void **state)
+static void assert_same_report(uint32_t flags, uint32_t other_flags)
 {
-    (void)state;
     size_t length = 0;
-    inspect_file(FIXTURES "samples/affected.pem", 0, RI_DETAILS, &length);
+    inspect_file(FIXTURES "samples/affected.pem", 0, flags, &length);
     buffer first = buffer_new();
     buffer_append(&first, ri_report(), ri_report_length());
-    inspect_file(FIXTURES "samples/affected.pem", 0, UINT32_MAX, &length);
+    inspect_file(FIXTURES "samples/affected.pem", 0, other_flags, &length);
     assert_int_equal(ri_report_length(), first.length);
     assert_memory_equal(ri_report(), first.data, first.length);
     buffer_free(&first);
+}
+
+static void other_flags_are_ignored(void **state)
+{
+    (void)state;
+    assert_same_report(RI_DETAILS, UINT32_MAX & ~RI_BRIEF);
+    assert_same_report(0, UINT32_MAX & ~(RI_BRIEF | RI_DETAILS));
+}
+
+static void brief_outranks_details(void **state)
+{
+    (void)state;
+    assert_same_report(RI_BRIEF, UINT32_MAX);
 }
 
 static void the_manual(void **state)
@@ -188,6 +200,7 @@ int main(void)
         cmocka_unit_test(instants_of_all_kinds),
         cmocka_unit_test(the_room_is_zero_after_an_inspection),
         cmocka_unit_test(other_flags_are_ignored),
+        cmocka_unit_test(brief_outranks_details),
         cmocka_unit_test(the_manual),
     };
     rules = buffer_new();

@@ -72,6 +72,33 @@ static size_t failed_conditions(const test_case *one, json_t *report)
     return failures;
 }
 
+static bool same_in_dirty_memory(const buffer *input, double as_of_s, uint32_t flags, const buffer *report)
+{
+    buffer again = buffer_new();
+    bool same = dirty_inspect(input, &rules, as_of_s, flags, &again) && again.length == report->length &&
+                memcmp(again.data, report->data, report->length) == 0;
+    buffer_free(&again);
+    return same;
+}
+
+/* The brief report must be the full one without what the other members say. */
+static bool check_brief(const test_case *one, const buffer *input, const json_t *full)
+{
+    buffer written = buffer_new();
+    inspect_publicly(input, case_as_of_s(one), RI_BRIEF, &written);
+    json_t *brief = parsed(&written, one->title);
+    json_t *expected = case_in_brief(full);
+    bool same =
+        json_equal(brief, expected) && same_in_dirty_memory(input, case_as_of_s(one), RI_BRIEF, &written);
+    if (!same) {
+        print_error("%s: the brief report is %.3000s\n", one->title, (const char *)written.data);
+    }
+    json_decref(expected);
+    json_decref(brief);
+    buffer_free(&written);
+    return same;
+}
+
 static void run_case(void **state)
 {
     const test_case *one = *state;
@@ -81,13 +108,11 @@ static void run_case(void **state)
     inspect_publicly(&input, as_of_s, RI_DETAILS, &report);
     json_t *value = parsed(&report, one->title);
     size_t failures = failed_conditions(one, value);
-    buffer again = buffer_new();
-    bool same = dirty_inspect(&input, &rules, as_of_s, &again) && again.length == report.length &&
-                memcmp(again.data, report.data, report.length) == 0;
+    bool same = same_in_dirty_memory(&input, as_of_s, RI_DETAILS, &report);
+    failures += check_brief(one, &input, value) ? 0 : 1;
     if (failures > 0) {
         print_error("%s: the report is %.3000s\n", one->title, (const char *)report.data);
     }
-    buffer_free(&again);
     json_decref(value);
     buffer_free(&report);
     buffer_free(&input);

@@ -58,6 +58,9 @@ test('a trap becomes the report "internal", and the next inspection works, under
   assert.deepEqual(ask(2), { rule: 'R', count: 2 });
   assert.deepEqual(ask(2), { rule: 'R', count: 3 });
   assert.deepEqual(ask(3), errorReport('internal'));
+  const brief = inspector.inspect(new Uint8Array(3), 0, { brief: true });
+  assert.deepEqual(Object.keys(brief), ['error', 'verdict', 'step', 'results', 'problems']);
+  assert.equal(brief.error?.code, 'internal');
   assert.deepEqual(ask(2), { rule: 'R', count: 1 });
 });
 

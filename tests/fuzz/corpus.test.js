@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { before, describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { nativeReports, RULES_FILE, rawInstance, readyInspector } from '../wasm/support.js';
+import { nativeReports, RULES_FILE, rawInstance, readyInspector, WAYS } from '../wasm/support.js';
 
 /** @typedef {import('../../web/inspector.js').Inspector} Inspector */
 /** @typedef {import('../../web/inspector.js').Exports} Exports */
@@ -31,16 +31,16 @@ describe('seeds of the fuzzers that take an input', () => {
   });
 
   for (const fuzzer of ['inspect', 'pkcs7', 'text']) {
-    for (const details of [true, false]) {
-      test(`${fuzzer}, details ${details}`, () => {
+    for (const options of WAYS) {
+      test(`${fuzzer}: ${JSON.stringify(options)}`, () => {
         const seeds = seedsOf(fuzzer);
         assert.ok(seeds.length >= 10, `${seeds.length} seeds`);
         const native = nativeReports(
-          seeds.map(({ content }) => ({ input: content, asOfSeconds: AS_OF, details })),
+          seeds.map(({ content }) => ({ input: content, asOfSeconds: AS_OF, options })),
         );
         assert.equal(native.length, seeds.length);
         seeds.forEach(({ name, content }, i) => {
-          assert.equal(inspector.inspectRaw(content, AS_OF, { details }), native[i], name);
+          assert.equal(inspector.inspectRaw(content, AS_OF, options), native[i], name);
           assert.doesNotThrow(() => JSON.parse(native[i]), name);
         });
       });
@@ -70,7 +70,7 @@ describe('seeds of the fuzzer of rule programs', () => {
 
   for (const { name, path, content } of seedsOf('rules')) {
     test(name, () => {
-      const [native] = nativeReports([{ input, asOfSeconds: AS_OF, details: true }], path);
+      const [native] = nativeReports([{ input, asOfSeconds: AS_OF, options: { details: true } }], path);
       assert.equal(reportUnder(exports, content, input), native);
       assert.doesNotThrow(() => JSON.parse(native));
     });

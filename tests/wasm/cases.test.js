@@ -5,15 +5,15 @@ import { before, describe, test } from 'node:test';
 import { unmetConditions } from '../cases/check.js';
 import { asOfSecondsOf, inputOf, joinedInput } from '../cases/input.js';
 import { readAllCases } from '../cases/read.js';
-import { nativeReports, readyInspector } from './support.js';
+import { inBrief, nativeReports, readyInspector, WAYS } from './support.js';
 
 const cases = readAllCases();
 
 /** @param {import('../cases/read.js').Case} one */
-const requestOf = (one, details = true) => ({
+const requestOf = (one, options = WAYS[0]) => ({
   input: inputOf(one),
   asOfSeconds: asOfSecondsOf(one),
-  details,
+  options,
 });
 
 describe('case tables through the module', () => {
@@ -33,19 +33,20 @@ describe('case tables through the module', () => {
           const reportOf = (/** @type {string} */ other) =>
             inspector.inspect(joinedInput(other), asOfSeconds);
           assert.deepEqual(unmetConditions(report, one.conditions, reportOf), []);
+          assert.deepEqual(inspector.inspect(input, asOfSeconds, { brief: true }), inBrief(report));
         });
       }
     });
   }
 
-  for (const details of [true, false]) {
-    test(`reports equal the native ones byte for byte, details ${details}`, () => {
-      const requests = cases.map((one) => requestOf(one, details));
+  for (const options of WAYS) {
+    test(`reports equal the native ones byte for byte: ${JSON.stringify(options)}`, () => {
+      const requests = cases.map((one) => requestOf(one, options));
       const native = nativeReports(requests);
       assert.equal(native.length, requests.length);
       requests.forEach(({ input, asOfSeconds }, i) => {
         const title = `${cases[i].table}/${cases[i].name}`;
-        assert.equal(inspector.inspectRaw(input, asOfSeconds, { details }), native[i], title);
+        assert.equal(inspector.inspectRaw(input, asOfSeconds, options), native[i], title);
       });
     });
   }

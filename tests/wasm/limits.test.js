@@ -62,7 +62,7 @@ describe('limits', () => {
   /** The report of the module, after a look that the native build says the same. @param {Buffer} input */
   function inspect(input) {
     const text = inspector.inspectRaw(input, AS_OF);
-    assert.equal(text, nativeReports([{ input, asOfSeconds: AS_OF, details: true }])[0]);
+    assert.equal(text, nativeReports([{ input, asOfSeconds: AS_OF, options: { details: true } }])[0]);
     return JSON.parse(text);
   }
 

@@ -21,13 +21,35 @@ export async function readyInspector() {
   return inspector;
 }
 
-/** @typedef {{ input: Uint8Array, asOfSeconds: number, details: boolean }} Request */
+/**
+ * @typedef {import('../../web/inspector.js').InspectOptions} InspectOptions
+ * @typedef {{ input: Uint8Array, asOfSeconds: number, options: InspectOptions }} Request
+ */
+
+/** Every way to ask. @type {InspectOptions[]} */
+export const WAYS = [{ details: true }, { details: false }, { brief: true }];
+
+/** @param {InspectOptions} options */
+const flagsOf = ({ brief, details }) => (brief ? 2 : details ? 1 : 0);
+
+/** What the brief report of the same must be. @param {import('../../web/inspector.js').Report} full */
+export const inBrief = ({ error, verdict, step, results, problems }) => ({
+  error,
+  verdict,
+  step,
+  results: results.map((result) => ({
+    certificate: result.certificate,
+    verdict: result.verdict,
+    step: result.step,
+  })),
+  problems,
+});
 
 /** @param {Request} request */
-function encoded({ input, asOfSeconds, details }) {
+function encoded({ input, asOfSeconds, options }) {
   const head = Buffer.alloc(16);
   head.writeBigInt64LE(BigInt(asOfSeconds), 0);
-  head.writeUInt32LE(details ? 1 : 0, 8);
+  head.writeUInt32LE(flagsOf(options), 8);
   head.writeUInt32LE(input.length, 12);
   return Buffer.concat([head, input]);
 }

@@ -33,3 +33,8 @@ declare module 'virtual:inspector-assets' {
 
 /** Name of the frame's page, which the build knows. */
 declare const FRAME_FILE: string;
+
+declare module 'virtual:bulk-worker' {
+  /** The minified script of a bulk worker. */
+  export const script: string;
+}

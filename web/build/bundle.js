@@ -2,6 +2,7 @@
 import { build } from 'esbuild';
 import { assetsPlugin } from './assets.js';
 import { inRoot } from './paths.js';
+import { workerPlugin } from './worker-plugin.js';
 
 /** @typedef {import('./campaigns.js').CheckedCampaign} CheckedCampaign */
 /** @typedef {import('esbuild').BuildOptions} BuildOptions */
@@ -24,7 +25,7 @@ export const bundleOptions = (campaigns, assets) => ({
   ignoreAnnotations: true,
   legalComments: 'none',
   target: BROWSERS,
-  plugins: [assetsPlugin(campaigns, assets)],
+  plugins: [assetsPlugin(campaigns, assets), workerPlugin()],
   absWorkingDir: inRoot(),
   logLevel: 'silent',
 });

@@ -15,7 +15,7 @@ const NAMES_SHOWN = 10;
  * @param {string | string[] | undefined} value
  * @returns {string[]}
  */
-function listOf(value) {
+export function listOf(value) {
   if (value === undefined) return [];
   return Array.isArray(value) ? value : [value];
 }

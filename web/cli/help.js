@@ -7,6 +7,12 @@ const OPTIONS = [
   ['--as-of YYYY-MM-DD', 'as-of'],
   ['--campaign FILE', 'campaign'],
   ['--json', 'json'],
+  ['--format FORMAT', 'format'],
+  ['--only VERDICT', 'only'],
+  ['--null', 'null'],
+  ['--ndjson', 'ndjson'],
+  ['--details', 'details'],
+  ['--jobs N', 'jobs'],
   ['--lang ja|en', 'lang'],
   ['-h, --help', 'help'],
   ['--version', 'version'],
@@ -17,6 +23,10 @@ const EXAMPLES = [
   ['reissue-inspector www.example.jp.pem', 'example.file'],
   ['reissue-inspector --as-of 2021-03-20 --json *.pem', 'example.json'],
   ['openssl s_client -connect HOST:443 -showcerts </dev/null | reissue-inspector -', 'example.pipe'],
+  ['reissue-inspector --format table --only affected certificates/', 'example.folder'],
+  ['find . -name "*.pem" -print0 | reissue-inspector --null --format csv >answers.csv', 'example.null'],
+  ['find . -name "*.pem" -print0 | xargs -0 -P 4 -n 1000 reissue-inspector --json --jobs 1', 'example.xargs'],
+  ['parallel --pipe --block 10M -k reissue-inspector --ndjson --jobs 1 <export.ndjson', 'example.parallel'],
 ];
 
 const COLUMN = 22;

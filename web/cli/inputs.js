@@ -1,124 +1,137 @@
 /**
  * Reads files and standard input, never more of them than is needed: a regular file within the limit at once, anything
- * else as far as one byte over the limit, and the rest only when somebody asks for it.
+ * else chunk by chunk.
  */
-import { closeSync, createReadStream, fstatSync, openSync, readFileSync } from 'node:fs';
+import { closeSync, createReadStream, fstatSync, openSync, readFileSync, statSync } from 'node:fs';
+import { FileError, fileError } from './file-error.js';
 
-const STANDARD_INPUT = '-';
 const CHUNK = 1 << 18;
 
-/** The file could not be read at all. `code` is the report's `error.code`. */
-export class FileError extends Error {
-  /**
-   * @param {'file-not-found' | 'file-unreadable' | 'folder'} code
-   * @param {string} detail What the system says.
-   */
-  constructor(code, detail) {
-    super(detail);
-    this.name = 'FileError';
-    this.code = code;
+/** Descriptor. */
+const STANDARD_INPUT = 0;
+
+/**
+ * @param {string} path
+ * @param {number} limit
+ * @returns {number | null} size of a regular file that can be read at once; null for anything else. Files of size 0 may
+ *   be endless (/proc).
+ */
+export function sizeOfSmall(path, limit) {
+  try {
+    const stats = statSync(path);
+    return stats.isFile() && stats.size > 0 && stats.size <= limit ? stats.size : null;
+  } catch {
+    return null;
   }
 }
 
 /**
- * @typedef {object} Input
- * @property {Uint8Array} head All of it, or its first `limit` + 1 bytes. The caller's to wipe.
- * @property {AsyncIterable<Uint8Array> | null} rest What follows `head`; null when that was all. Must be read to its end
- *   or left with `close`.
- * @property {() => void} close
- */
-
-/**
- * @param {string} name As given on the command line.
+ * @param {string} path Of a regular file within the limit; it may have grown since.
  * @param {number} limit
- * @returns {Promise<Input>}
+ * @returns {Uint8Array} The caller's to wipe.
  * @throws {FileError}
  */
-export async function openInput(name, limit) {
+export function readSmall(path, limit) {
   try {
-    const small = name === STANDARD_INPUT ? null : readSmall(name, limit);
-    if (small !== null) return { head: small, rest: null, close: () => {} };
-    return await readHead(
-      name === STANDARD_INPUT ? process.stdin : createReadStream(name, { highWaterMark: CHUNK }),
-      limit,
-    );
+    const descriptor = openSync(path, 'r');
+    try {
+      if (fstatSync(descriptor).size > limit) throw new FileError('file-unreadable', 'EAGAIN');
+      return readFileSync(descriptor);
+    } finally {
+      closeSync(descriptor);
+    }
   } catch (error) {
     throw fileError(error);
   }
 }
 
 /**
- * @param {string} path
- * @param {number} limit
- * @returns {Uint8Array | null} null: not a regular file within the limit. Files of size 0 may be endless (/proc).
+ * @typedef {object} Source Something that is read chunk by chunk.
+ * @property {AsyncIterable<Uint8Array>} chunks Throws nothing but FileError.
+ * @property {number | null} size Bytes, where the system knows.
+ * @property {() => void} close Ends `chunks`, also while it waits.
  */
-function readSmall(path, limit) {
-  const descriptor = openSync(path, 'r');
+
+/**
+ * @param {string | null} path null: standard input.
+ * @returns {Source}
+ * @throws {FileError}
+ */
+export function openSource(path) {
   try {
+    const descriptor = path === null ? STANDARD_INPUT : openSync(path, 'r');
     const stats = fstatSync(descriptor);
-    if (stats.isDirectory()) throw new FileError('folder', '');
-    return stats.isFile() && stats.size > 0 && stats.size <= limit ? readFileSync(descriptor) : null;
-  } finally {
-    closeSync(descriptor);
+    // A file that was redirected is read in larger chunks than Node takes for standard input.
+    const stream =
+      path === null && !stats.isFile()
+        ? process.stdin
+        : createReadStream('', { fd: descriptor, highWaterMark: CHUNK, autoClose: path !== null });
+    return {
+      chunks: chunksOf(stream),
+      size: stats.isFile() && stats.size > 0 ? stats.size : null,
+      close: () => stream.destroy(),
+    };
+  } catch (error) {
+    throw fileError(error);
   }
 }
 
 /**
  * @param {import('node:stream').Readable} stream
- * @param {number} limit
- * @returns {Promise<Input>}
+ * @returns {AsyncGenerator<Uint8Array, void, void>}
  */
-async function readHead(stream, limit) {
-  const iterator = /** @type {AsyncIterator<Buffer>} */ (stream[Symbol.asyncIterator]());
-  /** @type {Buffer[]} */
-  const chunks = [];
-  let length = 0;
-  while (length <= limit) {
-    const { done, value } = await iterator.next();
-    if (done) return { head: join(chunks), rest: null, close: () => {} };
-    chunks.push(value);
-    length += value.length;
+async function* chunksOf(stream) {
+  try {
+    yield* stream;
+  } catch (error) {
+    const { code } = /** @type {NodeJS.ErrnoException} */ (error);
+    // Closed by us.
+    if (code !== 'ERR_STREAM_PREMATURE_CLOSE') throw fileError(error);
   }
-  const all = join(chunks);
-  return {
-    head: all.subarray(0, limit + 1),
-    rest: remaining(all.subarray(limit + 1), iterator),
-    close: () => stream.destroy(),
-  };
 }
 
 /**
- * @param {Buffer[]} chunks Wiped: what they held may have been a private key.
+ * @typedef {object} Head
+ * @property {Uint8Array} head All of it, or its first `limit` + 1 bytes. The caller's to wipe.
+ * @property {AsyncIterable<Uint8Array> | null} rest What follows `head`; null when that was all.
+ */
+
+/**
+ * @param {Source} source
+ * @param {number} limit
+ * @returns {Promise<Head>}
+ */
+export async function readHead({ chunks }, limit) {
+  const iterator = chunks[Symbol.asyncIterator]();
+  /** @type {Uint8Array[]} */
+  const pieces = [];
+  let length = 0;
+  while (length <= limit) {
+    const { done, value } = await iterator.next();
+    if (done) return { head: joined(pieces), rest: null };
+    pieces.push(value);
+    length += value.length;
+  }
+  const all = joined(pieces);
+  return { head: all.subarray(0, limit + 1), rest: remaining(all.subarray(limit + 1), iterator) };
+}
+
+/**
+ * @param {Uint8Array[]} pieces Wiped: what they held may have been a private key.
  * @returns {Buffer}
  */
-function join(chunks) {
-  const whole = Buffer.concat(chunks);
-  for (const chunk of chunks) chunk.fill(0);
+function joined(pieces) {
+  const whole = Buffer.concat(pieces);
+  for (const piece of pieces) piece.fill(0);
   return whole;
 }
 
 /**
  * @param {Uint8Array} first
  * @param {AsyncIterator<Uint8Array>} iterator
- * @returns {AsyncGenerator<Uint8Array>}
+ * @returns {AsyncGenerator<Uint8Array, void, void>}
  */
 async function* remaining(first, iterator) {
   yield first;
-  try {
-    for (let next = await iterator.next(); !next.done; next = await iterator.next()) yield next.value;
-  } catch (error) {
-    throw fileError(error);
-  }
-}
-
-/**
- * @param {unknown} error
- * @returns {FileError}
- */
-function fileError(error) {
-  if (error instanceof FileError) return error;
-  const { code = '', message = String(error) } = /** @type {NodeJS.ErrnoException} */ (error);
-  if (code === 'ENOENT' || code === 'ENOTDIR') return new FileError('file-not-found', code);
-  if (code === 'EISDIR') return new FileError('folder', code);
-  return new FileError('file-unreadable', code || message);
+  for (let next = await iterator.next(); !next.done; next = await iterator.next()) yield next.value;
 }

@@ -6,17 +6,20 @@
  * @typedef {import('./words.js').Language} Language
  */
 import { asOfSeconds, dayOf } from '../campaign.js';
+import { loadInspector } from '../inspector.js';
+import { Answerer } from './answerer.js';
 import { programVersion } from './data.js';
 import { helpText } from './help.js';
-import { inspectFile } from './inspect.js';
 import { languageOf } from './locale.js';
 import { languageAskedFor, parseOptions, UsageError } from './options.js';
 import { Output } from './output.js';
-import { openingText } from './plain.js';
+import { Progress } from './progress.js';
+import { Run } from './run.js';
 import { loadCampaign, loadCampaignTexts, loadModule, SetupError } from './setup.js';
 import { ALL_CLEAR, UNSURE } from './status.js';
-import { painter, visible, wantsColour } from './terminal.js';
-import { campaignWords, ownWords } from './words.js';
+import { contextOf } from './tellers.js';
+import { visible, wantsColour } from './terminal.js';
+import { ownWords } from './words.js';
 
 const PROGRAM = 'reissue-inspector';
 
@@ -34,7 +37,11 @@ export async function main(args) {
   try {
     return await run(parseOptions(args), words, language, output, complaints);
   } catch (error) {
-    if (!(error instanceof UsageError || error instanceof SetupError)) throw error;
+    if (!(error instanceof UsageError || error instanceof SetupError)) {
+      // A mistake of the program itself. Node would end with 1, which means something else here.
+      await complaints.write(`${PROGRAM}: ${error instanceof Error ? error.stack : error}\n`);
+      return UNSURE;
+    }
     await complaints.write(`${PROGRAM}: ${visible(words.say(error.key, error.values))}\n`);
     if (error instanceof UsageError) await complaints.write(`${words.say('usage.hint')}\n`);
     return UNSURE;
@@ -54,15 +61,20 @@ async function run(options, words, language, output, complaints) {
     await output.write(options.help ? helpText(words) : `${PROGRAM} ${programVersion()}\n`);
     return ALL_CLEAR;
   }
-  const session = await openSession(options, words, language, output, complaints);
-  if (!options.json) await output.write(openingText(session.asOf, session.context));
-  let status = ALL_CLEAR;
-  for (const file of options.files) {
-    status = Math.max(status, await inspectFile(file, session));
-    // What nobody was told is no all-clear.
-    if (output.closed) status = UNSURE;
-    if (output.closed) break;
-  }
+  const { inspector, setup } = await prepare(options, language);
+  const status = await new Run({
+    options,
+    setup,
+    answerer: new Answerer(inspector, setup),
+    context: contextOf(setup, inspector.manual.limits),
+    output,
+    columns: process.stdout.isTTY ? process.stdout.columns : null,
+    complain: (sentence) => complaints.write(`${PROGRAM}: ${visible(sentence)}\n`),
+    progress: new Progress(
+      process.stderr.isTTY && process.env.TERM !== 'dumb' ? process.stderr : null,
+      words,
+    ),
+  }).go();
   if (output.failure !== null) {
     await complaints.write(`${PROGRAM}: ${words.say('output.failed', { detail: output.failure.message })}\n`);
   }
@@ -71,36 +83,31 @@ async function run(options, words, language, output, complaints) {
 
 /**
  * @param {Options} options
- * @param {Words} words
  * @param {Language} language
- * @param {Output} output
- * @param {Output} complaints
- * @returns {Promise<import('./inspect.js').Session>}
+ * @returns {Promise<{ inspector: import('../inspector.js').Inspector, setup: import('./answerer.js').Setup }>}
  */
-async function openSession(options, words, language, output, complaints) {
-  const inspector = await loadModule();
+async function prepare({ format, ndjson, details, only, ...options }, language) {
+  const module = await loadModule();
+  const inspector = await loadInspector(module);
   const campaign = loadCampaign(options.campaign, inspector);
   const seconds = options.asOf === null ? Date.now() / 1000 : startOfDay(options.asOf, campaign);
-  const { texts, language: campaignLanguage } = options.json
-    ? { texts: {}, language }
-    : loadCampaignTexts(options.campaign, language);
-  return {
-    inspector,
+  const needsTexts = format === 'words' || format === 'table';
+  const texts = needsTexts ? loadCampaignTexts(options.campaign, language) : { texts: {}, language };
+  const setup = {
+    module,
+    campaign,
+    campaignTexts: texts.texts,
+    campaignLanguage: texts.language,
+    language,
     seconds,
     asOf: dayOf(seconds, campaign),
-    json: options.json,
-    output,
-    complain: (sentence) => complaints.write(`${PROGRAM}: ${visible(sentence)}\n`),
-    context: {
-      words,
-      campaignWords: campaignWords(texts),
-      campaign,
-      campaignTexts: texts,
-      campaignLanguage,
-      limits: inspector.manual.limits,
-      paint: painter(wantsColour(process.stdout, process.env)),
-    },
+    format,
+    ndjson,
+    details,
+    only,
+    colour: wantsColour(process.stdout, process.env),
   };
+  return { inspector, setup };
 }
 
 /**

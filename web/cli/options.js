@@ -4,11 +4,19 @@
  * @typedef {object} Options
  * @property {string | null} asOf As typed; whether it is a day is for the campaign to say.
  * @property {string | null} campaign
- * @property {boolean} json
+ * @property {Format} format
+ * @property {boolean} ndjson Inputs are lines of JSON, each with an id.
+ * @property {boolean} details With `ndjson`: the whole report.
+ * @property {boolean} nullList Names come from standard input, each ended by NUL.
+ * @property {number | null} jobs null: as the machine and the work suggest.
+ * @property {Verdict[] | null} only null: all.
  * @property {string | null} lang
  * @property {boolean} help
  * @property {boolean} version
  * @property {string[]} files Exactly as given, `-` for standard input.
+ *
+ * @typedef {import('../inspector.js').Verdict} Verdict
+ * @typedef {'words' | 'json' | 'csv' | 'table'} Format
  */
 
 /** Wrong usage: exit status 2 and one sentence. */
@@ -25,16 +33,65 @@ export class UsageError extends Error {
   }
 }
 
-/** @typedef {'as-of' | 'campaign' | 'lang'} ValueName */
-/** @typedef {'json' | 'help' | 'version'} SwitchName */
-
-/** @type {{ [option: string]: ValueName }} */
-const WITH_VALUE = { '--as-of': 'as-of', '--campaign': 'campaign', '--lang': 'lang' };
-
-/** @type {{ [option: string]: SwitchName }} */
-const SWITCHES = { '--json': 'json', '--help': 'help', '-h': 'help', '--version': 'version' };
-
 const LANGUAGES = ['ja', 'en'];
+
+/** @type {Format[]} */
+const FORMATS = ['json', 'csv', 'table'];
+
+/** @type {Verdict[]} */
+const VERDICTS = ['affected', 'undetermined', 'not-affected'];
+
+/** More threads than this help no machine. */
+const MOST_JOBS = 64;
+
+/** @type {{ [option: string]: Partial<Options> }} */
+const SWITCHES = {
+  '--json': { format: 'json' },
+  '--ndjson': { ndjson: true },
+  '--details': { details: true },
+  '--null': { nullList: true },
+  '--help': { help: true },
+  '-h': { help: true },
+  '--version': { version: true },
+};
+
+/** @type {{ [option: string]: (options: Options, value: string) => void }} */
+const WITH_VALUE = {
+  '--as-of': (options, value) => {
+    if (!/^\d{4}-\d{2}-\d{2}$/.test(value)) throw new UsageError('usage.bad-day', { value });
+    options.asOf = value;
+  },
+  '--campaign': (options, value) => {
+    options.campaign = value;
+  },
+  '--format': (options, value) => {
+    options.format = oneOf(FORMATS, value, 'usage.bad-format');
+  },
+  '--jobs': (options, value) => {
+    if (!/^\d{1,2}$/.test(value) || Number(value) < 1 || Number(value) > MOST_JOBS)
+      throw new UsageError('usage.bad-jobs', { value });
+    options.jobs = Number(value);
+  },
+  '--lang': (options, value) => {
+    options.lang = oneOf(LANGUAGES, value, 'usage.bad-language');
+  },
+  '--only': (options, value) => {
+    options.only = value.split(',').map((verdict) => oneOf(VERDICTS, verdict.trim(), 'usage.bad-verdict'));
+  },
+};
+
+/**
+ * @template {string} Choice
+ * @param {Choice[]} choices
+ * @param {string} value
+ * @param {string} key Of the complaint.
+ * @returns {Choice}
+ */
+function oneOf(choices, value, key) {
+  const choice = choices.find((one) => one === value);
+  if (choice === undefined) throw new UsageError(key, { value });
+  return choice;
+}
 
 /**
  * @param {string[]} args
@@ -56,13 +113,40 @@ export function parseOptions(args) {
     }
     position += readOption(options, arg, args[position]);
   }
-  if (options.files.length === 0 && !options.help && !options.version) throw new UsageError('usage.no-file');
+  if (!options.help && !options.version) settle(options);
   return options;
 }
 
 /** @returns {Options} */
 function emptyOptions() {
-  return { asOf: null, campaign: null, json: false, lang: null, help: false, version: false, files: [] };
+  return {
+    asOf: null,
+    campaign: null,
+    format: 'words',
+    ndjson: false,
+    details: false,
+    nullList: false,
+    jobs: null,
+    only: null,
+    lang: null,
+    help: false,
+    version: false,
+    files: [],
+  };
+}
+
+/**
+ * What goes together, and what follows from it.
+ * @param {Options} options
+ */
+function settle(options) {
+  const { files, nullList } = options;
+  if (nullList && files.length > 0) throw new UsageError('usage.null-and-files');
+  if (options.ndjson && options.format === 'words') options.format = 'json';
+  if (options.details && !(options.ndjson && options.format === 'json'))
+    throw new UsageError('usage.details-alone');
+  if (options.ndjson && !nullList && files.length === 0) files.push('-');
+  if (!nullList && files.length === 0) throw new UsageError('usage.no-file');
 }
 
 /**
@@ -77,28 +161,14 @@ function readOption(options, arg, next) {
   const attached = equals < 0 ? undefined : arg.slice(equals + 1);
   if (Object.hasOwn(SWITCHES, option)) {
     if (attached !== undefined) throw new UsageError('usage.no-value-allowed', { option });
-    options[SWITCHES[option]] = true;
+    Object.assign(options, SWITCHES[option]);
     return 0;
   }
   if (!Object.hasOwn(WITH_VALUE, option)) throw new UsageError('usage.unknown-option', { option });
   const value = attached ?? next;
-  if (value === undefined || value === '') throw new UsageError(`usage.value-missing.${WITH_VALUE[option]}`);
-  setValue(options, WITH_VALUE[option], value);
+  if (value === undefined || value === '') throw new UsageError(`usage.value-missing.${option.slice(2)}`);
+  WITH_VALUE[option](options, value);
   return attached === undefined ? 1 : 0;
-}
-
-/**
- * @param {Options} options
- * @param {ValueName} name
- * @param {string} value
- */
-function setValue(options, name, value) {
-  if (name === 'lang' && !LANGUAGES.includes(value)) throw new UsageError('usage.bad-language', { value });
-  if (name === 'as-of' && !/^\d{4}-\d{2}-\d{2}$/.test(value))
-    throw new UsageError('usage.bad-day', { value });
-  if (name === 'lang') options.lang = value;
-  else if (name === 'campaign') options.campaign = value;
-  else options.asOf = value;
 }
 
 /**

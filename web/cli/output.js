@@ -26,7 +26,7 @@ export class Output {
   }
 
   /**
-   * @param {string} text
+   * @param {string | Uint8Array} text
    * @returns {Promise<void>} when there is room for more
    */
   async write(text) {

@@ -54,6 +54,23 @@ export function openingText(asOf, context) {
 }
 
 /**
+ * What is said once, behind the last of several answers.
+ * @param {import('./work.js').Counts} counts
+ * @param {Context} context
+ * @returns {string}
+ */
+export function closingText(counts, { words, paint }) {
+  const page = new Page(paint);
+  const { affected, undetermined, 'not-affected': notAffected } = counts;
+  const [all, ...parts] = [affected + undetermined + notAffected, affected, notAffected, undetermined].map(
+    (count) => count.toLocaleString('en-US'),
+  );
+  const values = { all, affected: parts[0], notAffected: parts[1], undetermined: parts[2] };
+  page.line(0, words.say('closing.counts', values), 'bold');
+  return page.toString();
+}
+
+/**
  * @param {Report} report
  * @param {string} heading
  * @param {Context} context
@@ -142,10 +159,11 @@ function errorPart(page, report, context) {
 /**
  * @param {string} code
  * @param {Context} context
+ * @param {string} [detail] What the system said, where it said anything.
  * @returns {string}
  */
-function errorSentence(code, { words, limits }) {
-  return words.say(`error.${code}`, { limit: limitWords(code, limits) });
+export function errorSentence(code, { words, limits }, detail = '') {
+  return words.say(`error.${code}`, { limit: limitWords(code, limits), detail });
 }
 
 /**
@@ -245,6 +263,21 @@ function reasonsPart(page, facts, result, context) {
   }
 }
 
+/** @param {import('../campaign.js').Step | null} row */
+const stepKey = (row) => (row === null ? 'unresolved' : `step.${row.text}`);
+
+/**
+ * @param {{ step: string | null, stepText: string | null }} result Of an affected certificate.
+ * @param {Context} context
+ * @returns {string} what to do, in one line
+ */
+export function stepTitle({ step, stepText }, context) {
+  const { words, campaignWords: texts, campaign } = context;
+  const row = stepOf(campaign, stepText);
+  const key = `${stepKey(row)}.title`;
+  return texts.has(key) ? texts.say(key, fillings(context, row)) : (step ?? words.say('answer.unknown'));
+}
+
 /**
  * @param {Page} page
  * @param {CertificateFacts} facts
@@ -255,20 +288,14 @@ function stepPart(page, facts, result, context) {
   if (result.verdict !== 'affected') return;
   const { words, campaignWords: texts, campaign, campaignLanguage } = context;
   const row = stepOf(campaign, result.stepText);
-  const key = row === null ? 'unresolved' : `step.${row.text}`;
+  const key = stepKey(row);
   const values = fillings(context, row);
   page.line(1, words.say('heading.now'), 'bold');
   if (facts.expired && texts.has('expired.title')) {
     page.line(2, texts.say('expired.title', values), 'bold');
     page.line(2, texts.say('expired.lead', values));
   }
-  page.line(
-    2,
-    texts.has(`${key}.title`)
-      ? texts.say(`${key}.title`, values)
-      : (result.step ?? words.say('answer.unknown')),
-    'bold',
-  );
+  page.line(2, stepTitle(result, context), 'bold');
   if (row?.deadline)
     page.line(2, words.say('deadline', { day: formatDay(row.deadline, campaignLanguage) }), 'bold');
   if (texts.has(`${key}.lead`)) page.line(2, texts.say(`${key}.lead`, values));

@@ -10,7 +10,7 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { CampaignError, compileCampaign, dayOf, valuesOf } from '../campaign.js';
-import { loadInspector, RulesError } from '../inspector.js';
+import { RulesError } from '../inspector.js';
 import { moduleBytes, OWN_CAMPAIGN, ownCampaign, ownCampaignTexts } from './data.js';
 
 /** Nothing can be inspected at all: exit status 2 and one sentence, a key of web/text/cli.*.json with its fillings. */
@@ -27,7 +27,7 @@ export class SetupError extends Error {
   }
 }
 
-/** @returns {Promise<Inspector>} */
+/** @returns {Promise<WebAssembly.Module>} */
 export async function loadModule() {
   let bytes;
   try {
@@ -36,7 +36,7 @@ export async function loadModule() {
     const { path = '' } = /** @type {NodeJS.ErrnoException} */ (error);
     throw new SetupError('setup.no-module', { file: path });
   }
-  return loadInspector(bytes);
+  return WebAssembly.compile(bytes);
 }
 
 /**

@@ -1,5 +1,5 @@
 /**
- * @typedef {import('../inspector.js').Report} Report
+ * @typedef {import('../inspector.js').BriefReport} BriefReport
  */
 
 export const ALL_CLEAR = 0;
@@ -24,13 +24,21 @@ const HARMLESS = new Set([
 ]);
 
 /**
+ * @param {string} code Of a problem.
+ * @returns {boolean}
+ */
+export function isHarmless(code) {
+  return HARMLESS.has(code);
+}
+
+/**
  * The exit status that one report asks for; of several the highest counts.
- * @param {Report} report
+ * @param {BriefReport} report A full one will do.
  * @returns {number}
  */
 export function statusOf(report) {
   if (report.error !== null || report.verdict === 'undetermined') return UNSURE;
   if (report.results.some((result) => result.verdict === 'undetermined')) return UNSURE;
-  if (report.problems.some((problem) => !HARMLESS.has(problem.code))) return UNSURE;
+  if (report.problems.some((problem) => !isHarmless(problem.code))) return UNSURE;
   return report.verdict === 'affected' ? AFFECTED : ALL_CLEAR;
 }

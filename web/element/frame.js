@@ -33,8 +33,9 @@ export function languageSwitch(languages, onchoose) {
  * The element's skeleton; everything that changes later is handed out.
  * @param {HTMLElement} languages
  * @param {HTMLElement} panel
+ * @param {HTMLElement} desk For many files at once.
  */
-export function createFrame(languages, panel) {
+export function createFrame(languages, panel, desk) {
   const title = h('h1');
   const lead = h('p', { class: 'lead' });
   const status = h('p', { class: 'spoken', role: 'status' });
@@ -52,6 +53,7 @@ export function createFrame(languages, panel) {
     panel,
     status,
     alert,
+    desk,
     results,
     start,
     topics,

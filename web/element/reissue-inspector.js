@@ -3,7 +3,8 @@
  * file touches neither window nor document; `define.js` registers the class. web/widget/README.md is its manual.
  *
  * Attributes: `lang` (ja, en; else the browser's language), `theme` (light, dark; else as the page around it), `as-of`
- * (YYYY-MM-DD; else now), `campaign` (an id; else the first), `whole-page` (files may be dropped anywhere on the page).
+ * (YYYY-MM-DD; else now), `campaign` (an id; else the first), `whole-page` (files may be dropped anywhere on the page),
+ * `offline-file` (the page as one file, beside it).
  * Events, none of which ever carries content of a certificate: `reissue-inspector-ready` with `{campaign, version}`,
  * `reissue-inspector-result` with `{campaign, asOf, verdict, step}`, `reissue-inspector-error` with `{campaign, code}`,
  * `reissue-inspector-language` with `{lang, title}`.
@@ -11,6 +12,7 @@
  * @typedef {import('../campaign.js').Campaign} Campaign
  * @typedef {import('../campaign.js').Texts} Texts
  * @typedef {import('./view.js').View} View
+ * @typedef {Promise<import('../bulk/folders.js').Place>[] | null} Places Where folders were dropped.
  *
  * @typedef {object} Assets What the build puts into the page.
  * @property {import('./engine.js').Source} wasm
@@ -20,7 +22,9 @@
  * @property {{ version: string }} build
  * @property {import('./theme.js').Style} style
  */
-import { dayOf, flowStart } from '../campaign.js';
+import { Desk } from '../bulk/desk.js';
+import { isMany, isTooMuch } from '../bulk/many.js';
+import { asOfSeconds, dayOf, flowStart } from '../campaign.js';
 import { keepingOpen } from './dom.js';
 import { acceptDrops } from './drop.js';
 import { openSession } from './engine.js';
@@ -55,6 +59,8 @@ export class ReissueInspector extends ReflectingElement {
   #assets = /** @type {typeof ReissueInspector} */ (this.constructor).assets;
   #panel;
   #languages;
+  /** Many files at once. */
+  #desk;
   #frame;
   #root = this.attachShadow({ mode: 'open' });
   /** @type {View | null} */
@@ -93,7 +99,13 @@ export class ReissueInspector extends ReflectingElement {
       onclear: () => this.#onClear(),
       onasof: (day) => this.#setAsOf(day),
     });
-    this.#frame = createFrame(this.#languages.node, this.#panel.node);
+    this.#desk = new Desk({
+      wasm: () => this.#assets.wasm(),
+      asOf: () => this.#seconds,
+      onopen: (file, certificate) => void this.#onOpen(file, certificate),
+      onback: () => void this.#forgetInput(),
+    });
+    this.#frame = createFrame(this.#languages.node, this.#panel.node, this.#desk.node);
     this.#root.append(this.#frame.root);
   }
 
@@ -108,6 +120,7 @@ export class ReissueInspector extends ReflectingElement {
   disconnectedCallback() {
     this.#drops.abort();
     clearTimeout(this.#typing);
+    this.#desk.stop();
   }
 
   /**
@@ -131,7 +144,8 @@ export class ReissueInspector extends ReflectingElement {
     this.#drops.abort();
     this.#drops = new AbortController();
     const handlers = {
-      onfiles: (/** @type {File[]} */ files) => void this.#onFiles(files),
+      onfiles: (/** @type {File[]} */ files, /** @type {Places} */ places) =>
+        void this.#onFiles(files, places),
       onhover: (/** @type {boolean} */ active) => this.#panel.setHover(active),
     };
     acceptDrops(this.wholePage ? this.ownerDocument : this, handlers, this.#drops.signal);
@@ -157,6 +171,12 @@ export class ReissueInspector extends ReflectingElement {
     if (changes.has('campaign') || changes.has('lang')) this.#reword();
     this.#draw();
     if (changes.has('as-of')) void this.#apply((session) => session.forgetHeld(), null);
+    if (changes.has('as-of') || changes.has('campaign')) this.#desk.judgeAgain();
+  }
+
+  /** The as-of instant. */
+  get #seconds() {
+    return this.#asOf === null ? Date.now() / 1000 : asOfSeconds(this.#asOf, this.#campaign.campaign);
   }
 
   get #campaign() {
@@ -191,10 +211,14 @@ export class ReissueInspector extends ReflectingElement {
     // Their words are about to go.
     for (const meaning of this.#frame.root.querySelectorAll('.meaning')) meaning.remove();
     this.#panel.relabel(view.t);
+    this.#desk.relabel(view);
     this.#languages.show(lang, view.t('language.label'));
     this.#frame.relabel(view);
     this.#frame.start.replaceChildren(whereToFind(view));
-    keepingOpen(this.#frame.about, () => [trustNote(view), colophon(view, this.#assets.build)]);
+    keepingOpen(this.#frame.about, () => [
+      trustNote(view, this.getAttribute('offline-file')),
+      colophon(view, this.#assets.build),
+    ]);
     this.#emit('language', { lang, title: plain(view, 'title') });
   }
 
@@ -211,6 +235,7 @@ export class ReissueInspector extends ReflectingElement {
   #onText(text, how) {
     clearTimeout(this.#typing);
     this.#turn += 1;
+    this.#desk.close();
     this.#panel.setFiles(null);
     const apply = () => void this.#apply((session) => session.setText(text), how);
     if (how === 'typed' && text !== '') this.#typing = setTimeout(apply, TYPING_PAUSE_MS);
@@ -236,11 +261,30 @@ export class ReissueInspector extends ReflectingElement {
     this.#onText('', 'pasted');
   }
 
-  /** @param {File[]} files */
-  async #onFiles(files) {
+  /**
+   * @param {File[]} files
+   * @param {Places} [places]
+   */
+  async #onFiles(files, places = null) {
     clearTimeout(this.#typing);
     this.#turn += 1;
     const turn = this.#turn;
+    const session = await this.#session;
+    if (!session) return;
+    const many = await isMany(files, places, session.limit);
+    if (turn !== this.#turn) return;
+    if (many) return this.#onManyFiles(files, places);
+    this.#desk.close();
+    await this.#readFiles(files, turn);
+    const tooMuch = await isTooMuch(this.#outcome.inspections, files, session.limit);
+    if (tooMuch && turn === this.#turn) await this.#onManyFiles(files, null);
+  }
+
+  /**
+   * @param {File[]} files
+   * @param {number} turn
+   */
+  async #readFiles(files, turn) {
     const session = await this.#session;
     if (!session) return;
     const contents = await readFiles(files, session.limit);
@@ -248,6 +292,37 @@ export class ReissueInspector extends ReflectingElement {
     this.#panel.setText('');
     this.#panel.setFiles(files.map((file) => file.name).join(', '));
     await this.#apply((current) => current.setFiles(contents), 'pasted');
+  }
+
+  /**
+   * @param {File[]} files
+   * @param {Places} places
+   */
+  async #onManyFiles(files, places) {
+    this.#desk.start(files, places);
+    await this.#forgetInput();
+  }
+
+  /** The list stays. */
+  #forgetInput() {
+    this.#turn += 1;
+    this.#panel.setText('');
+    this.#panel.setFiles(null);
+    return this.#apply((session) => session.clear(), null);
+  }
+
+  /**
+   * A row of the list, as if its file were the only one.
+   * @param {File} file
+   * @param {number | null} certificate
+   */
+  async #onOpen(file, certificate) {
+    this.#turn += 1;
+    await this.#readFiles([file], this.#turn);
+    const details = this.#frame.results.querySelector(`[data-key="answer-0-${certificate}"]`);
+    if (!(details instanceof HTMLDetailsElement)) return;
+    details.open = true;
+    requestAnimationFrame(() => details.closest('article')?.scrollIntoView({ block: 'start' }));
   }
 
   /**
@@ -264,7 +339,7 @@ export class ReissueInspector extends ReflectingElement {
     this.#outcome = session.run(Date.now() / 1000);
     if (this.#outcome.refill !== null) this.#panel.setText(this.#outcome.refill);
     if (this.#outcome.refill === '' && !session.hasInput) this.#panel.setFiles(null);
-    this.#panel.setFilled(!session.empty || this.#outcome.key !== null);
+    this.#panel.setFilled(!session.empty || this.#outcome.key !== null || this.#desk.active);
     this.#draw();
     if (how !== null) this.#report(how);
   }
@@ -283,7 +358,7 @@ export class ReissueInspector extends ReflectingElement {
     const answered = results.hasChildNodes();
     const closed = answered ? null : closedNotice(this.#asOf ?? today, view);
     notices.replaceChildren(...[staleNotice(today, view), closed].filter((node) => node !== null));
-    start.hidden = answered;
+    start.hidden = answered || this.#desk.active;
     explainWords([notices, this.#panel.hint, start], view);
     explainWords([results], view);
     this.#drawTopics();

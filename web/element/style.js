@@ -2,6 +2,7 @@
 import adapt from './style/adapt.css';
 import answer from './style/answer.css';
 import base from './style/base.css';
+import bulk from './style/bulk.css';
 import certificate from './style/certificate.css';
 import chain from './style/chain.css';
 import dark from './style/dark.css';
@@ -22,6 +23,8 @@ const inOwnSize = (css) => css.replace(/(-?\d*\.?\d+)rem\b/g, 'calc($1*var(--ri-
 export const style = {
   base:
     theme +
-    inOwnSize([base, panel, notes, answer, guide, time, certificate, chain, wide, adapt, print].join('')),
+    inOwnSize(
+      [base, panel, notes, answer, guide, time, certificate, chain, bulk, wide, adapt, print].join(''),
+    ),
   dark,
 };

@@ -54,23 +54,6 @@ function rowsOf({ issuedOn, expiresOn }, asOf, view) {
   return rows;
 }
 
-/**
- * Short, as people write a day where there is little room.
- * @param {string} day
- * @param {string} lang
- */
-function shortDay(day, lang) {
-  const options = /** @type {const} */ ({
-    year: 'numeric',
-    month: lang === 'ja' ? 'long' : 'short',
-    day: 'numeric',
-    timeZone: 'UTC',
-  });
-  return new Intl.DateTimeFormat(lang === 'en' ? 'en-GB' : lang, options).format(
-    Date.parse(`${day}T00:00:00Z`),
-  );
-}
-
 /** @param {number} value */
 const em = (value) => `${Math.round(value * 100) / 100}em`;
 /** @param {number} value */
@@ -105,7 +88,8 @@ function drawRow({ kind, label, from, to }, top, scale, lang) {
   const { line } = to === undefined ? POINT : SPAN;
   const y = em(top + line);
   const x = scale.x(from);
-  const dates = to === undefined ? shortDay(from, lang) : `${shortDay(from, lang)} – ${shortDay(to, lang)}`;
+  const short = (/** @type {string} */ day) => formatDay(day, lang, 'short');
+  const dates = to === undefined ? short(from) : `${short(from)} – ${short(to)}`;
   const words = svg('tspan', null, dates);
   const width = to === undefined ? 0 : Math.max(1.2, scale.x(to) - x);
   return svg(

@@ -64,7 +64,7 @@ function tellPlace() {
     const answer = element.shadowRoot?.querySelector('[part=results]') ?? element;
     tellHeight();
     // The element has scrolled what it could: the frame, which was not as high as the answer yet.
-    tell({ reveal: Math.max(0, Math.round(answer.getBoundingClientRect().top + scrollY)) });
+    tell({ reveal: Math.max(0, Math.round(answer.getBoundingClientRect().top + root.scrollTop)) });
   });
 }
 

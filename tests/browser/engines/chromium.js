@@ -4,6 +4,22 @@ import { ARGUMENTS, findChromium } from '../harness.js';
 
 /** @typedef {import('./engine.js').Engine} Engine */
 
+/**
+ * @param {import('playwright-core').Page} page
+ * @param {() => Promise<void>} close
+ * @param {import('playwright-core').Frame} [frame]
+ * @returns {import('./engine.js').Tab}
+ */
+export const chromiumTab = (page, close, frame = page.mainFrame()) => ({
+  // As text: Playwright hands over one argument only, and the page's policy does not bind the tool.
+  run: (script, ...args) => frame.evaluate(`(${script})(...${JSON.stringify(args)})`),
+  click: (selector) => frame.locator(selector).first().click(),
+  press: (key) => page.keyboard.press(key),
+  pressControl: (key) => page.keyboard.press(`Control+${key}`),
+  choose: (selector, path) => frame.locator(selector).first().setInputFiles(path),
+  close,
+});
+
 /** @returns {Promise<Engine>} */
 export async function startChromium() {
   const browser = await chromium.launch({ executablePath: findChromium(), args: ARGUMENTS, headless: true });
@@ -18,15 +34,7 @@ export async function startChromium() {
       await page.goto(url);
       const frame = framed ? await (await page.waitForSelector('iframe')).contentFrame() : page.mainFrame();
       if (!frame) throw new Error('the frame has no page');
-      return {
-        // As text: Playwright hands over one argument only, and the page's policy does not bind the tool.
-        run: (script, ...args) => frame.evaluate(`(${script})(...${JSON.stringify(args)})`),
-        click: (selector) => frame.locator(selector).first().click(),
-        press: (key) => page.keyboard.press(key),
-        pressControl: (key) => page.keyboard.press(`Control+${key}`),
-        choose: (selector, path) => frame.locator(selector).first().setInputFiles(path),
-        close: () => context.close(),
-      };
+      return chromiumTab(page, () => context.close(), frame);
     },
   };
 }

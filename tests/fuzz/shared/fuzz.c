@@ -1,5 +1,6 @@
 #include "fuzz.h"
 
+#include "brief_check.h"
 #include "inspect.h"
 #include "json_check.h"
 
@@ -48,8 +49,11 @@ typedef struct {
 
 static inspection inspection_of(const fuzz_task *task)
 {
-    return (inspection){
-        .input = task->input, .program = task->program, .as_of_s = task->as_of_s, .details = task->details};
+    return (inspection){.input = task->input,
+        .program = task->program,
+        .as_of_s = task->as_of_s,
+        .brief = task->brief,
+        .details = task->details};
 }
 
 /* One inspection as api.c does it. */
@@ -107,22 +111,36 @@ static void inspect_without_enough_memory(const fuzz_task *task, size_t needed, 
     arena_wipe(&scarce);
 }
 
+static bytes report_of(const run *done)
+{
+    return (bytes){.data = (const uint8_t *)done->to.base, .length = done->to.used};
+}
+
+/* In clean memory, and in memory that is not. The first report stays in `room`. */
+static run inspect_twice(const fuzz_task *task, char *room, char *other_room)
+{
+    run first = inspect_into(task, room);
+    check_json(report_of(&first), task->shown_strings);
+    fuzz_dirty(fuzz_arena(), first.memory);
+    run second = inspect_into(task, other_room);
+    FUZZ_CHECK(second.memory == first.memory && bytes_equal(report_of(&first), report_of(&second)));
+    return first;
+}
+
 void fuzz_inspect(const fuzz_task *task)
 {
-    static char *rooms[2];
+    static char *rooms[3];
     static unsigned runs;
-    for (size_t i = 0; i < 2 && rooms[i] == NULL; i++) {
+    for (size_t i = 0; i < 3 && rooms[i] == NULL; i++) {
         rooms[i] = malloc(REPORT_ROOM);
         FUZZ_CHECK(rooms[i] != NULL);
     }
-    run first = inspect_into(task, rooms[0]);
-    bytes report = {.data = (const uint8_t *)rooms[0], .length = first.to.used};
-    check_json(report, task->shown_strings);
-
-    fuzz_dirty(fuzz_arena(), first.memory);
-    run second = inspect_into(task, rooms[1]);
-    FUZZ_CHECK(second.memory == first.memory && second.to.used == first.to.used);
-    FUZZ_CHECK(memcmp(rooms[0], rooms[1], first.to.used) == 0);
+    run first = inspect_twice(task, rooms[0], rooms[1]);
+    fuzz_task in_brief = *task;
+    in_brief.brief = true;
+    in_brief.details = false;
+    run brief = inspect_twice(&in_brief, rooms[1], rooms[2]);
+    FUZZ_CHECK(brief.memory <= first.memory && brief_check(report_of(&first), report_of(&brief)));
     if (++runs % 16 == 0) {
         inspect_without_enough_room(task, first.to.used);
         inspect_without_enough_memory(task, first.memory, rooms[1]);

@@ -38,14 +38,16 @@ typedef struct {
     bytes input;
     const rule_program *program;
     int64_t as_of_s;
+    bool brief;
     bool details;
     bool shown_strings; /* every string of the report must be fit to be shown (json_check.h) */
 } fuzz_task;
 
 /*
  * Inspects twice, the second time in dirty memory. Checks that the report fits or says that it does not, that it is JSON,
- * that both reports are the same bytes and took the same memory, that the memory is wiped, and now and then that less
- * memory than it takes still makes a report, and that a smaller room for the report is not overrun.
+ * that both reports are the same bytes and took the same memory, that the brief report says the same, that the memory is
+ * wiped, and now and then that less memory than it takes still makes a report, and that a smaller room for the report is
+ * not overrun.
  */
 void fuzz_inspect(const fuzz_task *task);
 

@@ -2,8 +2,10 @@
  * The splitter for long PEM streams: the same blocks however the bytes arrive, in one pass.
  */
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { looksLikePem, pemBlocks } from '../../web/cli/stream.js';
+import { looksLikePem, pemBlocks } from '../../web/pem-stream.js';
+import { ROOT } from './support.js';
 
 const ONE = '-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----';
 
@@ -128,8 +130,35 @@ test('20,000 BEGIN markers without an END are 20,000 blocks', async () => {
   assert.equal(blocks, 20_000);
 });
 
+test('lines are counted wherever a block begins, over chunks and moves of the buffer', async () => {
+  const filler = ['', 'x', '\n', '\r', '\r\n', '\n\r', 'xyz\n', '\u3042\n', `${'-'.repeat(70)}\r\n`];
+  const text = Array.from({ length: 300 }, (_, index) => filler[(index * 7 + (index >> 4)) % 9] + ONE).join(
+    '',
+  );
+  const expected = [...text.matchAll(/-----BEGIN /g)].map(
+    ({ index }) => text.slice(0, index).split(/\r\n|\r|\n/).length,
+  );
+  for (const size of [1, 3, 13, 100, 5000]) {
+    const blocks = await split(text, size, ONE.length);
+    assert.deepEqual(
+      blocks.map(([line]) => line),
+      expected,
+      `${size} bytes a chunk`,
+    );
+    assert.ok(blocks.every(([, block]) => block === ONE));
+  }
+});
+
+test('needs nothing of Node, so that a page can use it', () => {
+  const source = readFileSync(`${ROOT}web/pem-stream.js`, 'utf8');
+  assert.doesNotMatch(source, /\bBuffer\b|\bprocess\b|^import /m);
+});
+
 test('looksLikePem sees only what lies in the view', () => {
   const bytes = Buffer.from(`${ONE}xxxxxxxx`);
   assert.equal(looksLikePem(bytes), true);
   assert.equal(looksLikePem(bytes.subarray(3)), false);
+  assert.equal(looksLikePem(bytes.subarray(0, 10)), false);
+  assert.equal(looksLikePem(Buffer.from(`-----END X-----${ONE}`)), true);
+  assert.equal(looksLikePem(Buffer.from('-----END X-----\n----------')), false);
 });

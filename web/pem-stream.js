@@ -1,0 +1,269 @@
+/**
+ * Splits a long PEM stream into its blocks, so that each can be inspected alone. One pass, and constant memory: a
+ * buffer of one input's limit and one chunk, whatever the length of the stream. Bytes only: it runs unchanged in a page,
+ * in a worker and in Node.
+ *
+ * A block goes from its BEGIN marker to the end of its END marker; without one, to the next BEGIN or to the end of the
+ * stream. Text between blocks is dropped. A block over the limit is handed out cut one byte above the limit, which the
+ * module answers as what it is; the rest of it is dropped like text between blocks.
+ *
+ * @typedef {object} PemBlock
+ * @property {Uint8Array} bytes Valid until the next block is asked for.
+ * @property {number} line Where it begins in the stream, from 1.
+ */
+
+/** @param {string} text */
+const ascii = (text) => Uint8Array.from(text, (character) => character.charCodeAt(0));
+
+const DASH = 0x2d;
+const LF = 0x0a;
+const CR = 0x0d;
+
+/** A marker is this many dashes (of a longer row the last ones) and one of the words. */
+const DASHES = 5;
+const BEGIN = ascii('BEGIN ');
+const END = ascii('END ');
+
+/** Longest label that is looked for behind END; an END line without closing dashes ends there. */
+const LABEL = 64;
+
+/** Longest piece of a chunk that is taken in at once. */
+const PIECE = 1 << 20;
+
+/**
+ * @param {Uint8Array} bytes
+ * @param {number} at
+ * @param {Uint8Array} word
+ * @returns {boolean | null} null: as far as the bytes go, which is not far enough
+ */
+function hasWord(bytes, at, word) {
+  for (let index = 0; index < word.length; index++) {
+    if (at + index === bytes.length) return null;
+    if (bytes[at + index] !== word[index]) return false;
+  }
+  return true;
+}
+
+/**
+ * @param {Uint8Array} bytes
+ * @param {number} from
+ * @returns {number} where the dashes of a marker begin, or of one that is not all here yet; else the end
+ */
+function findMarker(bytes, from) {
+  let dash = bytes.indexOf(DASH, from);
+  while (dash >= 0) {
+    let word = dash + 1;
+    while (bytes[word] === DASH) word++;
+    const start = Math.max(dash, word - DASHES);
+    if (word === bytes.length) return start;
+    const enough = word - dash >= DASHES;
+    if (enough && (hasWord(bytes, word, BEGIN) !== false || hasWord(bytes, word, END) !== false))
+      return start;
+    dash = bytes.indexOf(DASH, word);
+  }
+  return bytes.length;
+}
+
+/**
+ * @param {Uint8Array} bytes
+ * @returns {boolean} whether there is a block to split off
+ */
+export function looksLikePem(bytes) {
+  let at = findMarker(bytes, 0);
+  while (at < bytes.length && hasWord(bytes, at + DASHES, BEGIN) !== true)
+    at = findMarker(bytes, at + DASHES);
+  return at < bytes.length;
+}
+
+/**
+ * @param {Uint8Array} bytes
+ * @param {Int32Array} words The same memory, four bytes at a time: counting must not take longer than all the rest.
+ * @param {number} from
+ * @param {number} to
+ * @returns {number} LF, CR, and CRLF as one; an LF at `from` counts
+ */
+function lineBreaks(bytes, words, from, to) {
+  let count = 0;
+  let at = from;
+  while (at < to) {
+    // True where none of the four bytes is below 0x10, as CR and LF are: in base64 15 words of 16.
+    if (at % 4 === 0 && at + 4 <= to) {
+      const word = words[at / 4];
+      if (((word - 0x10101010) & ~word & 0x80808080) === 0) {
+        at += 4;
+        continue;
+      }
+    }
+    const byte = bytes[at];
+    if (byte === CR || (byte === LF && (at === from || bytes[at - 1] !== CR))) count++;
+    at++;
+  }
+  return count;
+}
+
+export class PemSplitter {
+  #buffer;
+  /** The same memory, four bytes at a time. */
+  #words;
+  /** The buffer as far as it is filled. */
+  #filled;
+  /** Unread part of the stream: from here to the end of `filled`. */
+  #start = 0;
+  /** Up to where no marker begins. */
+  #scanned = 0;
+  #inside = false;
+  /** Line at `start`. */
+  #line = 1;
+  /** The byte before `start` was a CR, so that an LF there begins no line. */
+  #afterCr = false;
+  #limit;
+
+  /** @param {number} limit Bytes of one input. */
+  constructor(limit) {
+    this.#limit = limit;
+    const memory = new ArrayBuffer(Math.ceil((limit + 1 + PIECE) / 4) * 4);
+    this.#buffer = new Uint8Array(memory);
+    this.#words = new Int32Array(memory);
+    this.#filled = this.#buffer.subarray(0, 0);
+  }
+
+  /**
+   * The blocks that these bytes complete. All of them must be taken before the next call.
+   * @param {Uint8Array} chunk
+   * @returns {Generator<PemBlock, void, void>}
+   */
+  *push(chunk) {
+    for (let at = 0; at < chunk.length; at += PIECE) {
+      this.#append(chunk.subarray(at, at + PIECE));
+      yield* this.#blocks(false);
+    }
+  }
+
+  /**
+   * The last block, when no more bytes will come.
+   * @returns {Generator<PemBlock, void, void>}
+   */
+  *end() {
+    yield* this.#blocks(true);
+  }
+
+  /** The stream may have held private keys. */
+  wipe() {
+    this.#buffer.fill(0);
+  }
+
+  /** @param {Uint8Array} piece */
+  #append(piece) {
+    let end = this.#filled.length;
+    const unread = end - this.#start;
+    // Moved as soon as that costs no more than was read since the last time: little of the buffer is then ever touched.
+    if (unread <= this.#start || end + piece.length > this.#buffer.length) {
+      this.#buffer.copyWithin(0, this.#start, end);
+      this.#scanned -= this.#start;
+      this.#start = 0;
+      end = unread;
+    }
+    this.#buffer.set(piece, end);
+    this.#filled = this.#buffer.subarray(0, end + piece.length);
+  }
+
+  /**
+   * @param {boolean} last
+   * @returns {Generator<PemBlock, void, void>}
+   */
+  *#blocks(last) {
+    for (let block = this.#next(last); block !== null; block = this.#next(last)) yield block;
+  }
+
+  /**
+   * The next block, as far as the bytes so far tell.
+   * @param {boolean} last No more bytes will come.
+   * @returns {PemBlock | null}
+   */
+  #next(last) {
+    if (!this.#inside && !this.#findBegin()) return null;
+    const end = this.#findEnd(last);
+    if (end !== null) return this.#take(end);
+    const { length } = this.#filled;
+    if (last) return this.#take(length);
+    return length - this.#start > this.#limit ? this.#take(this.#start + this.#limit + 1) : null;
+  }
+
+  /** @returns {boolean} */
+  #findBegin() {
+    const bytes = this.#filled;
+    let at = findMarker(bytes, this.#start);
+    while (hasWord(bytes, at + DASHES, END) === true) at = findMarker(bytes, at + DASHES);
+    this.#skipTo(at);
+    this.#inside = hasWord(bytes, at + DASHES, BEGIN) === true;
+    this.#scanned = this.#inside ? at + DASHES + BEGIN.length : at;
+    return this.#inside;
+  }
+
+  /**
+   * @param {boolean} last
+   * @returns {number | null} where the block ends
+   */
+  #findEnd(last) {
+    const bytes = this.#filled;
+    this.#scanned = findMarker(bytes, this.#scanned);
+    const word = this.#scanned + DASHES;
+    if (hasWord(bytes, word, BEGIN) === true) return this.#scanned;
+    return hasWord(bytes, word, END) === true ? this.#endOfMarker(word + END.length, last) : null;
+  }
+
+  /**
+   * @param {number} from
+   * @param {boolean} last
+   * @returns {number | null} just behind the closing dashes, or the end of the line where there are none
+   */
+  #endOfMarker(from, last) {
+    const bytes = this.#filled;
+    const until = Math.min(bytes.length, from + LABEL);
+    let row = 0;
+    for (let at = from; at < until; at++) {
+      if (bytes[at] === LF || bytes[at] === CR) return at;
+      row = bytes[at] === DASH ? row + 1 : 0;
+      if (row === DASHES) return at + 1;
+    }
+    return last || until === from + LABEL ? until : null;
+  }
+
+  /**
+   * @param {number} end
+   * @returns {PemBlock}
+   */
+  #take(end) {
+    const cut = Math.min(end, this.#start + this.#limit + 1);
+    const block = { bytes: this.#buffer.subarray(this.#start, cut), line: this.#line };
+    this.#skipTo(end);
+    this.#inside = false;
+    return block;
+  }
+
+  /** @param {number} position */
+  #skipTo(position) {
+    if (position === this.#start) return;
+    const bytes = this.#filled;
+    this.#line += lineBreaks(bytes, this.#words, this.#start, position);
+    // That CR was counted already.
+    if (this.#afterCr && bytes[this.#start] === LF) this.#line--;
+    this.#afterCr = bytes[position - 1] === CR;
+    this.#start = position;
+  }
+}
+
+/**
+ * @param {AsyncIterable<Uint8Array>} chunks
+ * @param {number} limit Bytes of one input.
+ * @returns {AsyncGenerator<PemBlock, void, void>}
+ */
+export async function* pemBlocks(chunks, limit) {
+  const splitter = new PemSplitter(limit);
+  try {
+    for await (const chunk of chunks) yield* splitter.push(chunk);
+    yield* splitter.end();
+  } finally {
+    splitter.wipe();
+  }
+}
