@@ -14,6 +14,13 @@ arena arena_on(void *block, size_t size)
     return (arena){.base = block, .size = size & ~(ALIGNMENT - 1), .used = 0, .highest = 0};
 }
 
+static void raise_highest(arena *memory, size_t to)
+{
+    if (to > memory->highest) {
+        memory->highest = to;
+    }
+}
+
 void *arena_alloc(arena *memory, size_t size)
 {
     if (size > memory->size - memory->used) {
@@ -22,10 +29,19 @@ void *arena_alloc(arena *memory, size_t size)
     uint8_t *block = memory->base + memory->used;
     /* The block's size is a multiple of the alignment, so rounding up cannot pass its end. */
     memory->used += aligned(size);
-    if (memory->used > memory->highest) {
-        memory->highest = memory->used;
-    }
+    raise_highest(memory, memory->used);
     return block;
+}
+
+void *arena_lend(const arena *memory, size_t size)
+{
+    return size > memory->size - memory->used ? NULL : memory->base + memory->used;
+}
+
+void arena_keep(arena *memory, size_t written, size_t kept)
+{
+    raise_highest(memory, memory->used + aligned(written));
+    memory->used += aligned(kept);
 }
 
 void *arena_calloc(arena *memory, size_t count, size_t size)

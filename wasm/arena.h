@@ -29,6 +29,15 @@ void *arena_calloc(arena *memory, size_t count, size_t size);
 /* Gives back the unused end of the newest allocation, `block`, of which `kept` bytes stay. */
 void arena_shrink(arena *memory, void *block, size_t kept);
 
+/*
+ * Room as of arena_alloc(), but not handed out: arena_keep() does that as far as it was used, and must follow. For work
+ * whose size is known only afterwards, so that only what was written need be wiped.
+ */
+void *arena_lend(const arena *memory, size_t size);
+
+/* Of the room that was lent, `written` bytes were written, and the first `kept` of them are handed out. */
+void arena_keep(arena *memory, size_t written, size_t kept);
+
 /* Zeroes everything up to the highest mark and empties the arena. All pointers into it end here. */
 void arena_wipe(arena *memory);
 

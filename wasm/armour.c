@@ -126,9 +126,57 @@ static bool read_armour(reader *at, size_t opening, armour *found)
     return true;
 }
 
+static bool is_plain_label(uint8_t c)
+{
+    return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == ' ';
+}
+
+/*
+ * An armour line as every tool writes it, without folding: false when it is not one, or not so simple. What follows its
+ * dashes must be such as cannot be folded into one more.
+ */
+static bool read_plain(bytes *rest, armour *found)
+{
+    bytes begin = BYTES_LITERAL("-----BEGIN ");
+    bytes end = BYTES_LITERAL("-----END ");
+    bool is_end = bytes_start_with(*rest, end);
+    if (!is_end && !bytes_start_with(*rest, begin)) {
+        return false;
+    }
+    bytes at = bytes_skip(*rest, is_end ? end.length : begin.length);
+    size_t length = 0;
+    while (length < ARMOUR_LONGEST_LABEL && length < at.length && is_plain_label(at.data[length])) {
+        length++;
+    }
+    bytes behind = bytes_skip(at, length);
+    if (length == 0 || at.data[0] == ' ' || at.data[length - 1] == ' ' ||
+        !bytes_start_with(behind, BYTES_LITERAL("-----")) ||
+        (behind.length > 5 && (behind.data[5] == '-' || behind.data[5] >= 0x80))) {
+        return false;
+    }
+    size_t shown = is_end ? 0 : length;
+    memcpy(found->label, at.data, shown);
+    found->label[shown] = '\0';
+    found->whole = bytes_between(rest->data, behind.data + 5);
+    found->end = is_end;
+    found->dashes = 5;
+    found->how = 0;
+    *rest = bytes_skip(behind, 5);
+    return true;
+}
+
+/* Only `-` and the first bytes of its look-alikes in UTF-8 can begin a dash. */
+static bool can_be_dash(uint8_t c)
+{
+    return c == '-' || c == 0xE2 || c == 0xEF;
+}
+
 /* Reads the dashes at the front, and the armour if they open one. `rest` ends behind what was read. */
 static bool read_from_dashes(bytes *rest, armour *found)
 {
+    if (read_plain(rest, found)) {
+        return true;
+    }
     reader at = {.rest = *rest, .how = 0};
     const uint8_t *start = rest->data;
     size_t opening = take_all(&at, '-');
@@ -145,15 +193,17 @@ static bool read_from_dashes(bytes *rest, armour *found)
 
 bool armour_at(bytes text, armour *found)
 {
-    return read_from_dashes(&text, found);
+    /* Invisible characters in front are no part of the text: their first bytes go the long way. */
+    bool is_other = text.length == 0 || (text.data[0] < 0x80 && text.data[0] != '-');
+    return !is_other && read_from_dashes(&text, found);
 }
 
-/* Skips what cannot begin a dash: only `-` and the first bytes of its look-alikes in UTF-8 can. */
+/* Skips what cannot begin a dash. */
 static bytes skip_to_dash(bytes text)
 {
     const uint8_t *at = text.data;
     const uint8_t *end = at + text.length;
-    while (at < end && *at != '-' && *at != 0xE2 && *at != 0xEF) {
+    while (at < end && !can_be_dash(*at)) {
         at++;
     }
     return bytes_between(at, end);

@@ -1,5 +1,7 @@
 #include "bare.h"
 
+#include "folded.h"
+
 #define SHORTEST_RUN 64
 #define SHORTEST_WRAPPED_LINE 40 /* encoders wrap at 64 or 76; mailers sometimes earlier */
 
@@ -30,24 +32,37 @@ static bool is_padded(const uint8_t *start, const uint8_t *stop)
     return stop > start && stop[-1] == '=';
 }
 
-/* Behind the next line, when that is base64 from end to end; else `at`. A blank line ends a run. */
+/* Behind blanks, odd and invisible ones too (folded.h), and behind the marks that quote lines in mails and lists. */
+static const uint8_t *skip_gap(const uint8_t *at, const uint8_t *end, int *line_breaks)
+{
+    while (at < end) {
+        folded_character c = folded_read(bytes_between(at, end));
+        bool is_mark =
+            c.ascii == '>' || c.ascii == '|' || c.ascii == '"' || c.ascii == '\'' || c.ascii == ',';
+        if (!is_mark && !is_white(c.ascii) && c.ascii != FOLDED_NOTHING) {
+            break;
+        }
+        bool alone = *at == '\r' && (at + 1 == end || at[1] != '\n');
+        *line_breaks += *at == '\n' || alone ? 1 : 0;
+        at += c.length;
+    }
+    return at;
+}
+
+/*
+ * Behind the next line, when that is base64 from end to end; else `at`. Lines may stand behind one another with blanks
+ * between, as fields of one line make of them. A blank line ends a run.
+ */
 static const uint8_t *next_line(const uint8_t *at, const uint8_t *end)
 {
-    const uint8_t *start = at;
     int line_breaks = 0;
-    while (start < end && is_white(*start)) {
-        bool alone = *start == '\r' && (start + 1 == end || start[1] != '\n');
-        line_breaks += *start == '\n' || alone ? 1 : 0;
-        start++;
-    }
+    int breaks_behind = 0;
+    const uint8_t *start = skip_gap(at, end, &line_breaks);
     const uint8_t *stop = end_of_characters(start, end);
-    const uint8_t *behind = stop;
-    while (behind < end && (*behind == ' ' || *behind == '\t')) {
-        behind++;
-    }
-    bool to_the_end =
-        behind == end || *behind == '\n' || *behind == '\r' || *behind == '"' || *behind == '\'';
-    return line_breaks == 1 && stop > start && to_the_end ? stop : at;
+    const uint8_t *behind = skip_gap(stop, end, &breaks_behind);
+    bool is_key = behind < end && *behind == ':'; /* of the next member in JSON */
+    bool to_the_end = behind == end || breaks_behind > 0 || (line_breaks == 0 && behind > stop && !is_key);
+    return line_breaks <= 1 && start > at && stop > start && to_the_end ? stop : at;
 }
 
 static bytes run_at(const uint8_t *start, const uint8_t *end)

@@ -3,9 +3,10 @@
 #include "base64.h"
 #include "codes.h"
 #include "folded.h"
+#include "header_lines.h"
 
-#define LONGEST_TAG 256      /* characters of an HTML tag */
-#define LONGEST_REFERENCE 10 /* characters of a character reference, with & and ; */
+#define LONGEST_TAG 256     /* characters of an HTML tag */
+#define LONGEST_REFERENCE 9 /* characters of a character reference, with ; */
 
 typedef struct {
     bytes rest;
@@ -15,7 +16,7 @@ typedef struct {
     unsigned padding;         /* `=` so far */
     const uint8_t *misplaced; /* what stands behind padding, or is too much of it; or NULL */
     bool line_start;          /* nothing but blanks since the line began */
-    bool encrypted;
+    bool after_blank;         /* a blank or a line break stands in front, perhaps quoting marks between */
 } reader;
 
 static void note(reader *r, note_code what)
@@ -31,6 +32,8 @@ static void keep(reader *r, uint8_t c)
         r->misplaced = r->rest.data;
     }
     r->out[r->count++] = c;
+    r->line_start = false;
+    r->after_blank = false;
 }
 
 static int hex_digit(uint8_t c)
@@ -67,6 +70,12 @@ static bool is_base64(uint8_t c)
            c == '/' || c == '=';
 }
 
+static void pass_white(reader *r, int c)
+{
+    r->after_blank = true;
+    r->line_start = r->line_start || c == '\n' || c == '\r';
+}
+
 /* A character that some encoding stood for: kept when it is base64, passed over when it is white. */
 static bool put_decoded(reader *r, int c, note_code how)
 {
@@ -76,9 +85,8 @@ static bool put_decoded(reader *r, int c, note_code how)
     note(r, how);
     if (is_base64((uint8_t)c)) {
         keep(r, (uint8_t)c);
-        r->line_start = false;
-    } else if (c == '\n' || c == '\r') {
-        r->line_start = true;
+    } else {
+        pass_white(r, c);
     }
     return true;
 }
@@ -123,6 +131,18 @@ static bool take_quoted_printable(reader *r)
     return true;
 }
 
+/* The character of \uXXXX, folded: an invisible one is a blank; -1 for what stands for no ASCII. */
+static int unicode_escape(bytes escape)
+{
+    int high = hex_byte(escape, 1);
+    int low = hex_byte(escape, 3);
+    if (high < 0 || low < 0) {
+        return -1;
+    }
+    uint8_t c = folded_code_point((uint32_t)high << 8 | (uint32_t)low);
+    return c == FOLDED_FOREIGN ? -1 : c == FOLDED_NOTHING ? ' ' : c;
+}
+
 /* \n, \r, \t, \/ and \u002B as JSON and shells write them; several backslashes count as one. */
 static bool take_escape(reader *r)
 {
@@ -147,7 +167,7 @@ static bool take_escape(reader *r)
         c = '/';
         break;
     case 'u':
-        c = hex_byte(at, 1) == 0 ? hex_byte(at, 3) : -1;
+        c = unicode_escape(at);
         length = 5;
         break;
     case '"':
@@ -178,15 +198,19 @@ static bool take_tag(reader *r)
     return true;
 }
 
-/* &#13; &#x2B; &nbsp; */
+/* &#13; &#x2B; &nbsp; and, where a page was escaped once more, &amp;#13; */
 static bool take_reference(reader *r)
 {
-    size_t longest = r->rest.length < LONGEST_REFERENCE ? r->rest.length : LONGEST_REFERENCE;
-    const uint8_t *end = memchr(r->rest.data, ';', longest);
+    bytes name = bytes_skip(r->rest, 1);
+    if (bytes_start_with(name, BYTES_LITERAL("amp;"))) {
+        name = bytes_skip(name, 4);
+    }
+    size_t longest = name.length < LONGEST_REFERENCE ? name.length : LONGEST_REFERENCE;
+    const uint8_t *end = memchr(name.data, ';', longest);
     if (end == NULL) {
         return false;
     }
-    bytes name = bytes_between(r->rest.data + 1, end);
+    name.length = (size_t)(end - name.data);
     int c = -1;
     if (bytes_equal(name, BYTES_LITERAL("nbsp")) || bytes_equal(name, BYTES_LITERAL("#160"))) {
         c = ' ';
@@ -203,7 +227,7 @@ static bool take_reference(reader *r)
     if (!put_decoded(r, c, NOTE_HTML)) {
         return false;
     }
-    skip(r, name.length + 2);
+    r->rest = bytes_between(end + 1, r->rest.data + r->rest.length);
     return true;
 }
 
@@ -217,6 +241,18 @@ static bool take_percent(reader *r)
     return true;
 }
 
+/* The sign that joins a closing quote's line to the next one in Java and PHP: how far it reaches, or 0. */
+static size_t joint_length(bytes behind_quote)
+{
+    const uint8_t *at = behind_quote.data;
+    const uint8_t *end = at + behind_quote.length;
+    while (at < end && *at == ' ') {
+        at++;
+    }
+    bool joins = end - at >= 2 && (at[0] == '+' || at[0] == '.') && (at[1] == '\n' || at[1] == '\r');
+    return joins ? (size_t)(at + 1 - behind_quote.data) : 0;
+}
+
 /* Marks that stand around or before lines: quoting of mails, quotes and commas of programs. */
 static bool take_mark(reader *r, uint8_t c)
 {
@@ -225,25 +261,34 @@ static bool take_mark(reader *r, uint8_t c)
         skip(r, 2);
         return true;
     }
-    bool is_quoting = r->line_start && (c == '>' || c == '|' || c == '#' || c == '*');
-    if (!is_quoting && c != '"' && c != '\'' && c != ',' && c != '`') {
+    bool is_quoting = (r->after_blank && (c == '>' || c == '|')) || (r->line_start && (c == '#' || c == '*'));
+    bool is_quote = c == '"' || c == '\'';
+    if (!is_quoting && !is_quote && c != ',' && c != '`') {
         return false;
     }
     note(r, NOTE_QUOTED);
     skip(r, 1);
+    if (is_quote) {
+        skip(r, joint_length(r->rest));
+    }
     return true;
 }
 
 static bool take_folded(reader *r)
 {
     folded_character c = folded_read(r->rest);
-    if (c.how == 0 || (c.ascii != FOLDED_NOTHING && !is_white(c.ascii) && !is_base64(c.ascii))) {
+    bool is_quoting = r->after_blank && (c.ascii == '>' || c.ascii == '|');
+    bool is_blank = c.ascii == FOLDED_NOTHING || is_white(c.ascii);
+    if (c.how == 0 || (!is_quoting && !is_blank && !is_base64(c.ascii))) {
         return false;
     }
     note(r, c.how == FOLDED_WIDTH ? NOTE_FULL_WIDTH : NOTE_SPACES);
     if (is_base64(c.ascii)) {
         keep(r, c.ascii);
-        r->line_start = false;
+    } else if (is_blank) {
+        pass_white(r, ' ');
+    } else {
+        note(r, NOTE_QUOTED);
     }
     skip(r, c.length);
     return true;
@@ -255,7 +300,7 @@ static bool take_one(reader *r)
 {
     uint8_t c = r->rest.data[0];
     if (is_white(c)) {
-        r->line_start = r->line_start || c == '\n' || c == '\r';
+        pass_white(r, c);
         skip(r, 1);
         return true;
     }
@@ -264,7 +309,6 @@ static bool take_one(reader *r)
     }
     if (is_base64(c)) {
         keep(r, c);
-        r->line_start = false;
         skip(r, 1);
         return true;
     }
@@ -282,51 +326,12 @@ static bool take_one(reader *r)
     }
 }
 
-/* The line at the front, with its break. */
-static bytes line_of(bytes text)
-{
-    size_t at = 0;
-    while (at < text.length && text.data[at] != '\n' && text.data[at] != '\r') {
-        at++;
-    }
-    while (at < text.length && (text.data[at] == '\n' || text.data[at] == '\r')) {
-        at++;
-    }
-    return (bytes){.data = text.data, .length = at};
-}
-
-static bool holds(bytes text, bytes wanted)
-{
-    for (; text.length >= wanted.length; text = bytes_skip(text, 1)) {
-        if (bytes_start_with(text, wanted)) {
-            return true;
-        }
-    }
-    return false;
-}
-
-/* RFC 1421 4.6: lines `Name: value` in front of the base64, which holds no colon. */
-static void skip_header_lines(reader *r)
-{
-    for (;;) {
-        size_t blank = 0;
-        while (blank < r->rest.length && is_white(r->rest.data[blank])) {
-            blank++;
-        }
-        bytes line = line_of(bytes_skip(r->rest, blank));
-        if (line.length == 0 || memchr(line.data, ':', line.length) == NULL) {
-            return;
-        }
-        note(r, NOTE_HEADER_LINES);
-        r->encrypted |= holds(line, BYTES_LITERAL("ENCRYPTED"));
-        skip(r, blank + line.length);
-    }
-}
-
 body_result body_decode(bytes body, size_t most, uint8_t *out)
 {
-    reader r = {.rest = body, .out = out, .line_start = true};
-    skip_header_lines(&r);
+    reader r = {.rest = header_lines_skip(body), .out = out, .line_start = true, .after_blank = true};
+    if (r.rest.data != body.data) {
+        note(&r, NOTE_HEADER_LINES);
+    }
     while (r.rest.length > 0 && r.count < most && take_one(&r)) {
     }
     /* The clean characters stand where the bytes will: decoding writes behind itself, never ahead. */
@@ -338,11 +343,4 @@ body_result body_decode(bytes body, size_t most, uint8_t *out)
         .stop = r.misplaced != NULL ? r.misplaced : r.rest.data,
         .complete = all_read && decoded.status == BASE64_COMPLETE,
         .short_by_one = all_read && decoded.status == BASE64_ONE_SHORT};
-}
-
-bool body_is_encrypted(bytes body)
-{
-    reader r = {.rest = body};
-    skip_header_lines(&r);
-    return r.encrypted;
 }

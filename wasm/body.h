@@ -1,7 +1,7 @@
 /*
  * The base64 between the lines of a PEM block, as people paste it.
  *
- * base64_decode() reads clean bodies. This is for the others: RFC 1421 header lines in front; `>` and `|` quoting;
+ * base64_decode() reads clean bodies. This is for the others: header lines in front (header_lines.h); `>` and `|` quoting;
  * quoted-printable (`=3D`, soft line breaks); line breaks written as \n (JSON), as HTML tags or character references, or
  * percent-encoded; quotes and commas around lines; full-width characters, odd blanks and invisible ones (folded.h).
  */
@@ -26,8 +26,5 @@ typedef struct {
 body_result body_decode(bytes body, size_t most, uint8_t *out);
 
 #define BODY_ALL SIZE_MAX
-
-/* True when header lines in front of the base64 say that it is encrypted; decodes nothing. */
-bool body_is_encrypted(bytes body);
 
 #endif

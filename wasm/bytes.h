@@ -27,7 +27,9 @@ static inline bool bytes_equal(bytes a, bytes b)
 
 static inline bool bytes_start_with(bytes whole, bytes start)
 {
-    return whole.length >= start.length && memcmp(whole.data, start.data, start.length) == 0;
+    return whole.length >= start.length &&
+           (start.length == 0 ||
+               (whole.data[0] == start.data[0] && memcmp(whole.data, start.data, start.length) == 0));
 }
 
 /* All but the first `count` bytes; the caller has checked that there are as many. */

@@ -1,5 +1,7 @@
 #include "certificate.h"
 
+#include <stddef.h>
+
 #include "extensions.h"
 #include "names.h"
 #include "public_key.h"
@@ -12,6 +14,7 @@ typedef struct {
     bytes rest;
     certificate_status status;
     bool dates_read; /* issuer and dates are past */
+    bool brief;
 } frame;
 
 static uint32_t offset_in(const certificate *facts, bytes part)
@@ -77,7 +80,8 @@ static bool read_version(frame *f)
         return false;
     }
     bytes content = outer.content;
-    if (!der_take(&content, DER_INTEGER, &inner) || inner.content.length != 1) {
+    if (!der_take(&content, DER_INTEGER, &inner) || inner.content.length != 1 ||
+        inner.content.data[0] > 0x7F) {
         f->facts->version = 0;
         add(f->facts, FINDING_UNREADABLE, "version", outer.whole);
         return true;
@@ -141,6 +145,31 @@ static bool read_name(frame *f, const char *field, bytes *name, bool *readable)
     return true;
 }
 
+static bool read_issuer(frame *f)
+{
+    certificate *facts = f->facts;
+    if (!read_name(f, "issuer", &facts->issuer, &facts->issuer_readable)) {
+        return false;
+    }
+    if (facts->issuer_readable && facts->issuer.length == 0) {
+        add(facts, FINDING_EMPTY_ISSUER, "issuer", facts->issuer);
+    }
+    return true;
+}
+
+static bool read_subject(frame *f)
+{
+    der_element element;
+    if (!f->brief) {
+        return read_name(f, "subject", &f->facts->subject, &f->facts->subject_readable);
+    }
+    if (!next(f, "subject", &element)) {
+        return false;
+    }
+    f->facts->subject = element.content;
+    return true;
+}
+
 static void read_time(certificate *facts, bytes *rest, bytes validity, const char *field, instant *time)
 {
     der_element element;
@@ -188,7 +217,7 @@ static bool read_optional_fields(frame *f)
             return false;
         }
         if (element.tag == (DER_CONTEXT_CONSTRUCTED | 3)) {
-            extensions_read(element, f->facts);
+            extensions_read(element, f->brief, f->facts);
         } else if (element.tag != (DER_CONTEXT | 1) && element.tag != (DER_CONTEXT | 2)) {
             add(f->facts, FINDING_TRAILING_BYTES, NULL, element.whole);
         }
@@ -209,15 +238,10 @@ static bool read_tbs(frame *f, bytes *inner_algorithm)
         return false;
     }
     *inner_algorithm = element.whole;
-    if (!read_name(f, "issuer", &facts->issuer, &facts->issuer_readable) || !read_validity(f) ||
-        !read_name(f, "subject", &facts->subject, &facts->subject_readable) ||
-        !next(f, "publicKey", &element)) {
+    if (!read_issuer(f) || !read_validity(f) || !read_subject(f) || !next(f, "publicKey", &element)) {
         return false;
     }
-    if (facts->issuer_readable && facts->issuer.length == 0) {
-        add(facts, FINDING_EMPTY_ISSUER, "issuer", facts->issuer);
-    }
-    if (!public_key_read(element, &facts->key)) {
+    if (!f->brief && !public_key_read(element, &facts->key)) {
         add(facts, FINDING_UNREADABLE, "publicKey", element.whole);
     }
     return read_optional_fields(f);
@@ -260,21 +284,27 @@ static bool read_frame(frame *f)
         return false;
     }
     facts->signature = signature.content;
-    compare_algorithms(facts, inner_algorithm, &algorithm);
+    if (!f->brief) {
+        compare_algorithms(facts, inner_algorithm, &algorithm);
+    }
     if (f->rest.length > 0) {
         add(facts, FINDING_TRAILING_BYTES, NULL, f->rest);
     }
     return true;
 }
 
-certificate_status certificate_read(bytes der, certificate *facts)
+static certificate_status read(bytes der, bool brief, certificate *facts)
 {
-    memset(facts, 0, sizeof *facts);
+    /* The list of findings is its last member, and is read as far as its count goes. */
+    memset(facts, 0, offsetof(certificate, findings));
+    facts->findings.count = 0;
     facts->der = der;
     facts->path_length = -1;
     facts->extensions_readable = true;
-    frame f = {
-        .facts = facts, .rest = der, .status = {.read = false, .refusal = CODE_DAMAGED_DER, .offset = 0}};
+    frame f = {.facts = facts,
+        .rest = der,
+        .status = {.read = false, .refusal = CODE_DAMAGED_DER, .offset = 0},
+        .brief = brief};
     der_element outer;
     der_status status =
         der.length > 0 && der.data[0] == DER_SEQUENCE ? der_next(&f.rest, &outer) : DER_BROKEN;
@@ -295,4 +325,14 @@ certificate_status certificate_read(bytes der, certificate *facts)
         add(facts, FINDING_TRAILING_BYTES, NULL, behind);
     }
     return (certificate_status){.read = true, .refusal = CODE_NONE, .offset = 0};
+}
+
+certificate_status certificate_read(bytes der, certificate *facts)
+{
+    return read(der, false, facts);
+}
+
+certificate_status certificate_read_brief(bytes der, certificate *facts)
+{
+    return read(der, true, facts);
 }

@@ -73,4 +73,11 @@ typedef struct {
  */
 certificate_status certificate_read(bytes der, certificate *facts);
 
+/*
+ * The same for a brief report, in less time: only what decides a verdict is looked into (issuer, dates, basicConstraints),
+ * and only their findings are told. The fields are the same, but `subject_readable`, `key`, the signature's algorithm
+ * and all other extensions are left out.
+ */
+certificate_status certificate_read_brief(bytes der, certificate *facts);
+
 #endif

@@ -100,8 +100,13 @@ static bool mark_servers(building *b, arena *memory)
         !byteset_make(&b->issuers, count, memory)) {
         return false;
     }
-    find_copies(b, &seen);
-    index_issuers(b);
+    /* A certificate alone is nobody's copy and issued no other. */
+    if (count > 1) {
+        find_copies(b, &seen);
+        index_issuers(b);
+    } else {
+        b->built->links[0].copy_of = CHAIN_NOBODY;
+    }
     for (size_t i = 0; i < count; i++) {
         b->built->links[i].is_server = is_server_certificate(b, i);
     }

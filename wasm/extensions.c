@@ -147,6 +147,8 @@ static bool pass_over(bytes value, certificate *facts)
     return true;
 }
 
+#define BASIC_CONSTRAINTS 0 /* its index */
+
 static const known_extension known[] = {
     {19, "ca", read_basic_constraints},
     {15, "keyUsage", read_key_usage},
@@ -202,24 +204,51 @@ static bool next_extension(bytes *rest, extension *next)
     return true;
 }
 
-/* The first of its kind counts; `seen` has a bit for each of `known`. */
-static void read_known(const extension *one, size_t index, uint32_t *seen, certificate *facts)
+/* Certificates have up to ten extensions; among that many unknown ones, one that occurs twice is told. */
+#define OTHERS_REMEMBERED 24
+
+typedef struct {
+    uint32_t known; /* a bit for each of `known` */
+    bytes others[OTHERS_REMEMBERED];
+    size_t other_count;
+} seen_extensions;
+
+/* The first of its kind counts. */
+static void read_known(const extension *one, size_t index, seen_extensions *seen, certificate *facts)
 {
-    if ((*seen & 1u << index) != 0) {
+    if ((seen->known & 1u << index) != 0) {
         add(facts, FINDING_DUPLICATE_EXTENSION, known[index].field, one->whole);
         return;
     }
-    *seen |= 1u << index;
+    seen->known |= 1u << index;
     if (!known[index].read(one->value, facts)) {
         add(facts, FINDING_UNREADABLE, known[index].field, one->whole);
     }
 }
 
+static void note_other(const extension *one, seen_extensions *seen, certificate *facts)
+{
+    for (size_t i = 0; i < seen->other_count; i++) {
+        if (bytes_equal(seen->others[i], one->oid)) {
+            add(facts, FINDING_DUPLICATE_EXTENSION, "extensions", one->whole);
+            return;
+        }
+    }
+    if (seen->other_count < OTHERS_REMEMBERED) {
+        seen->others[seen->other_count++] = one->oid;
+    }
+    if (one->critical) {
+        add(facts, FINDING_UNKNOWN_CRITICAL_EXTENSION, "extensions", one->whole);
+    }
+}
+
 /* extensions [3] EXPLICIT SEQUENCE OF Extension */
-void extensions_read(der_element field, certificate *facts)
+void extensions_read(der_element field, bool brief, certificate *facts)
 {
     bytes rest;
-    uint32_t seen = 0;
+    seen_extensions seen;
+    seen.known = 0;
+    seen.other_count = 0;
     facts->extensions_readable = only(field.content, DER_SEQUENCE, &rest);
     while (facts->extensions_readable && rest.length > 0) {
         extension one;
@@ -228,10 +257,13 @@ void extensions_read(der_element field, certificate *facts)
             break;
         }
         size_t index = find(one.oid);
+        if (brief && index != BASIC_CONSTRAINTS) {
+            continue;
+        }
         if (index < KNOWN_COUNT) {
             read_known(&one, index, &seen, facts);
-        } else if (one.critical) {
-            add(facts, FINDING_UNKNOWN_CRITICAL_EXTENSION, "extensions", one.whole);
+        } else {
+            note_other(&one, &seen, facts);
         }
     }
     if (!facts->extensions_readable) {

@@ -5,6 +5,6 @@
 #include "certificate.h"
 
 /* Reads the extensions field, the [3] element, into the facts; what is odd becomes a finding. */
-void extensions_read(der_element field, certificate *facts);
+void extensions_read(der_element field, bool brief, certificate *facts);
 
 #endif

@@ -24,6 +24,12 @@ static uint8_t fold(uint32_t c, uint8_t *how)
     return FOLDED_FOREIGN;
 }
 
+uint8_t folded_code_point(uint32_t c)
+{
+    uint8_t how = 0;
+    return c == 0 ? FOLDED_FOREIGN : c < 0x80 ? (uint8_t)c : fold(c, &how);
+}
+
 folded_character folded_read(bytes rest)
 {
     uint8_t first = rest.data[0];

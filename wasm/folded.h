@@ -27,4 +27,7 @@ typedef struct {
 /* The character at the front of `rest`, which is not empty. */
 folded_character folded_read(bytes rest);
 
+/* The same for a character that is written out in some other way: the ASCII, FOLDED_NOTHING or FOLDED_FOREIGN. */
+uint8_t folded_code_point(uint32_t c);
+
 #endif

@@ -5,6 +5,7 @@
 #include "body.h"
 #include "der.h"
 #include "folded.h"
+#include "header_lines.h"
 #include "kind.h"
 #include "reading.h"
 
@@ -72,12 +73,27 @@ static uint8_t *room_for(reading *r, size_t size)
     return room;
 }
 
+/* Room for what a clean body can hold; `body`, all that follows, ends at the next dash when there is not so much. */
+static uint8_t *lend_room(reading *r, bytes *body)
+{
+    uint8_t *room = arena_lend(r->memory, base64_room(body->length));
+    if (room != NULL) {
+        return room;
+    }
+    const uint8_t *dash = memchr(body->data, '-', body->length);
+    *body = dash == NULL ? *body : bytes_between(body->data, dash);
+    room = arena_lend(r->memory, base64_room(body->length));
+    if (room == NULL) {
+        r->found.error = CODE_INPUT_TOO_LARGE;
+    }
+    return room;
+}
+
 /* A clean body: base64 and white space up to the next armour line. */
 static bool decode_clean(reading *r, bytes behind_begin, block_content *content)
 {
-    const uint8_t *dash = memchr(behind_begin.data, '-', behind_begin.length);
-    bytes body = dash == NULL ? behind_begin : bytes_between(behind_begin.data, dash);
-    uint8_t *der = room_for(r, base64_room(body.length));
+    bytes body = behind_begin;
+    uint8_t *der = lend_room(r, &body);
     if (der == NULL) {
         return false;
     }
@@ -86,10 +102,10 @@ static bool decode_clean(reading *r, bytes behind_begin, block_content *content)
     content->behind = bytes_skip(behind_begin, result.consumed);
     bool at_armour = armour_at(content->behind, &next);
     if (result.status != BASE64_COMPLETE || result.written == 0 || !at_armour || !next.end) {
-        arena_shrink(r->memory, der, 0);
+        arena_keep(r->memory, result.written, 0);
         return false;
     }
-    arena_shrink(r->memory, der, result.written);
+    arena_keep(r->memory, result.written, result.written);
     content->der = (bytes){.data = der, .length = result.written};
     content->complete = true;
     return true;
@@ -128,8 +144,9 @@ static void decode_mangled(reading *r, bytes behind_begin, block_content *conten
     body_result result = body_decode(body, BODY_ALL, der);
     bytes first = {.data = der, .length = result.written};
     if (content->unclosed && keep_first_element(&first)) {
-        /* What stands behind the certificate is no part of it, nor is what was undone there. */
-        result = body_decode(body, (first.length + 2) / 3 * 4, der);
+        /* What stands behind the certificate is no part of it, nor is what was undone there: it is read as text. */
+        result = body_decode(body, (first.length * 4 + 2) / 3, der);
+        content->behind = bytes_between(result.stop, behind_begin.data + behind_begin.length);
     }
     arena_shrink(r->memory, der, result.written);
     note_all(r, result.notes);
@@ -179,7 +196,7 @@ static void refuse_undecoded(text_reader *t, const armour *begin, bytes *rest, c
         body = bytes_between(rest->data, next.whole.data);
     }
     *rest = bytes_skip(*rest, body.length);
-    if (kind == CODE_PRIVATE_KEY && body_is_encrypted(body)) {
+    if (kind == CODE_PRIVATE_KEY && header_lines_say_encrypted(body)) {
         kind = CODE_ENCRYPTED_PRIVATE_KEY;
     }
     reading_add_refused(t->r, kind, line_of(t, begin->whole.data), INPUT_NOWHERE);
@@ -231,6 +248,18 @@ static void note_bare(text_reader *t, bytes run)
     }
 }
 
+/* Behind the whole objects at the front of `content`; all of it is theirs when the last one is cut off. */
+static bytes behind_objects(bytes content)
+{
+    der_element element;
+    while (kind_of_der(content) != CODE_NONE) {
+        if (der_next(&content, &element) != DER_READ) {
+            return bytes_skip(content, content.length);
+        }
+    }
+    return content;
+}
+
 static void read_run(text_reader *t, bytes run)
 {
     reading *r = t->r;
@@ -246,8 +275,11 @@ static void read_run(text_reader *t, bytes run)
     if (kind_of_der(content) != CODE_NONE) {
         note_bare(t, run);
         note_all(r, result.notes);
-        reading_read_der(r, content, CODE_NONE, line);
-    } else if (t->depth < DEEPEST_TEXT && armour_find(content, &begin) && !begin.end) {
+        bytes behind = behind_objects(content);
+        reading_read_der(r, bytes_between(content.data, behind.data), CODE_NONE, line);
+        content = behind; /* a word that was taken for base64, or another value, perhaps a PEM text */
+    }
+    if (t->depth < DEEPEST_TEXT && armour_find(content, &begin) && !begin.end) {
         note_bare(t, run);
         note_all(r, result.notes);
         text_reader inner = {.r = r,

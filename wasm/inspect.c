@@ -6,7 +6,7 @@
 /* ---- certificates ---- */
 
 /* Reads the certificates among the objects. One that is refused becomes a problem in its object. */
-static size_t read_certificates(input *found, certificate *certificates)
+static size_t read_certificates(input *found, bool brief, certificate *certificates)
 {
     size_t count = 0;
     for (size_t i = 0; i < found->count; i++) {
@@ -14,7 +14,9 @@ static size_t read_certificates(input *found, certificate *certificates)
         if (object->kind != CODE_CERTIFICATE) {
             continue;
         }
-        certificate_status status = certificate_read(object->der, &certificates[count]);
+        certificate *facts = &certificates[count];
+        certificate_status status =
+            brief ? certificate_read_brief(object->der, facts) : certificate_read(object->der, facts);
         if (!status.read) {
             object->kind = status.refusal;
             object->offset = (uint32_t)status.offset;
@@ -43,19 +45,31 @@ static rule_facts facts_for_rules(const certificate *one)
         .ca = ca_answer(one)};
 }
 
-/* A verdict for each server certificate; `verdicts` has one a certificate. */
+static size_t count_servers(const chain *built)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < built->count; i++) {
+        count += built->links[i].is_server ? 1 : 0;
+    }
+    return count;
+}
+
+/* A verdict for each server certificate; `verdicts` has one a certificate. A brief report gives no reasons. */
 static bool judge(report *r, const inspection *task, arena *memory, verdict *verdicts)
 {
-    report_result *results = arena_alloc(memory, r->certificate_count * sizeof *results);
-    if (results == NULL) {
+    size_t count = count_servers(r->chain);
+    report_result *results = arena_alloc(memory, count * sizeof *results);
+    rule_trace *reasons = task->brief ? NULL : arena_alloc(memory, count * sizeof *reasons);
+    if (results == NULL || (reasons == NULL && !task->brief)) {
         return false;
     }
     for (size_t i = 0; i < r->certificate_count; i++) {
         if (r->chain->links[i].is_server) {
+            rule_trace *trace = reasons == NULL ? NULL : &reasons[r->result_count];
             report_result *result = &results[r->result_count++];
             result->certificate = i;
             result->facts = facts_for_rules(&r->certificates[i]);
-            result->judged = verdict_judge(task->program, &result->facts, task->as_of_s);
+            result->judged = verdict_judge(task->program, &result->facts, task->as_of_s, trace);
             verdicts[i] = result->judged.verdict;
         }
     }
@@ -173,7 +187,7 @@ void inspect(const inspection *task, arena *memory, json *to)
     if (found.error == CODE_NONE) {
         r.certificates = arena_alloc(memory, found.certificates * sizeof(certificate));
         if (r.certificates != NULL) {
-            r.certificate_count = read_certificates(&found, r.certificates);
+            r.certificate_count = read_certificates(&found, task->brief, r.certificates);
         }
     }
     if (r.certificate_count == 0) {

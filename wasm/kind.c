@@ -68,6 +68,14 @@ static code kind_of_signed(bytes inner)
                                                                           : CODE_CERTIFICATE_REQUEST;
 }
 
+/* RSAPublicKey and DHParameter (PKCS#3) are two numbers each; the second is odd in the one, 2 or 5 in the other. */
+static bool is_generator(bytes second)
+{
+    der_element number;
+    return der_take(&second, DER_INTEGER, &number) && number.content.length == 1 &&
+           (number.content.data[0] == 2 || number.content.data[0] == 5);
+}
+
 /* SEQUENCE { INTEGER, … */
 static code kind_of_numbered(bytes content)
 {
@@ -81,9 +89,12 @@ static code kind_of_numbered(bytes content)
     if (tags[1] == DER_OCTET_STRING) {
         return CODE_PRIVATE_KEY; /* ECPrivateKey, RFC 5915 */
     }
+    if (tags[1] == DER_INTEGER && tags[2] == DER_INTEGER) {
+        /* RSAPrivateKey (RFC 8017) and OpenSSL's DSA key begin with a version; Dss-Parms are three large numbers. */
+        return number.content.length == 1 ? CODE_PRIVATE_KEY : CODE_OTHER;
+    }
     if (tags[1] == DER_INTEGER) {
-        /* RSAPublicKey has two numbers; RSAPrivateKey (RFC 8017) nine, OpenSSL's DSA key six. */
-        return tags[2] == DER_INTEGER ? CODE_PRIVATE_KEY : CODE_PUBLIC_KEY;
+        return is_generator(content) ? CODE_OTHER : CODE_PUBLIC_KEY;
     }
     bytes safe;
     return open(&content, DER_SEQUENCE, &safe) && starts_with_oid(safe) ? CODE_PKCS12 : CODE_NONE;
@@ -100,9 +111,12 @@ code kind_of_der(bytes der)
         return kind_of_numbered(content);
     }
     if (starts_with_oid(content)) {
-        /* ContentInfo of type signedData, 1.2.840.113549.1.7.2 (RFC 5652) */
-        bytes signed_data = BYTES_LITERAL("\x06\x09\x2A\x86\x48\x86\xF7\x0D\x01\x07\x02");
-        return bytes_start_with(content, signed_data) ? CODE_PKCS7 : CODE_NONE;
+        /* ContentInfo (RFC 5652): signedData is 1.2.840.113549.1.7.2, an encrypted mail another one of that arc. */
+        bytes types = BYTES_LITERAL("\x06\x09\x2A\x86\x48\x86\xF7\x0D\x01\x07");
+        if (!bytes_start_with(content, types) || content.length == types.length) {
+            return CODE_NONE;
+        }
+        return content.data[types.length] == 2 ? CODE_PKCS7 : CODE_OTHER;
     }
     if (!open(&content, DER_SEQUENCE, &inner)) {
         return CODE_NONE;
@@ -140,6 +154,29 @@ static code kind_by_start(const known_start *table, size_t count, bytes what, co
     return otherwise;
 }
 
+static bool holds_at(bytes file, size_t place, bytes wanted)
+{
+    return file.length >= place && bytes_start_with(bytes_skip(file, place), wanted);
+}
+
+/* Files whose mark does not stand at their beginning. */
+static code kind_by_inner_mark(bytes file)
+{
+    if (holds_at(file, 4, BYTES_LITERAL("ftyp"))) {
+        /* ISO base media: HEIC, as telephones take pictures, and AVIF; videos are of other brands */
+        bytes brand = bytes_skip(file, 8);
+        bool is_image = bytes_start_with(brand, BYTES_LITERAL("he")) ||
+                        bytes_start_with(brand, BYTES_LITERAL("mif1")) ||
+                        bytes_start_with(brand, BYTES_LITERAL("avif"));
+        return is_image ? CODE_IMAGE : CODE_NONE;
+    }
+    if (bytes_start_with(file, BYTES_LITERAL("BM")) && holds_at(file, 6, BYTES_LITERAL("\0\0\0\0"))) {
+        return CODE_IMAGE; /* BMP */
+    }
+    return holds_at(file, 2, BYTES_LITERAL("-lh")) && holds_at(file, 6, BYTES_LITERAL("-")) ? CODE_ARCHIVE
+                                                                                            : CODE_NONE;
+}
+
 code kind_of_file(bytes file)
 {
     static const known_start starts[] = {
@@ -157,11 +194,14 @@ code kind_of_file(bytes file)
         START("7z\xBC\xAF\x27\x1C", CODE_ARCHIVE),
         START("Rar!\x1A\x07", CODE_ARCHIVE),
         START("BZh9", CODE_ARCHIVE),
+        START("\x28\xB5\x2F\xFD", CODE_ARCHIVE), /* zstd */
+        START("MSCF\0\0\0\0", CODE_ARCHIVE),     /* cab */
         START("\xFD"
               "7zXZ",
             CODE_ARCHIVE),
     };
-    return kind_by_start(starts, COUNT(starts), file, CODE_NONE);
+    code kind = kind_by_start(starts, COUNT(starts), file, CODE_NONE);
+    return kind == CODE_NONE ? kind_by_inner_mark(file) : kind;
 }
 
 typedef struct {
@@ -205,6 +245,32 @@ code kind_of_label(bytes label)
         return CODE_PGP;
     }
     return CODE_NONE;
+}
+
+/* The length of an OpenPGP packet's header (RFC 9580 4.2). */
+static size_t pgp_header_length(bytes file)
+{
+    static const uint8_t old_lengths[4] = {2, 3, 5, 1};
+    if ((file.data[0] & 0x40) == 0) {
+        return old_lengths[file.data[0] & 3];
+    }
+    return file.data[1] < 192 ? 2 : file.data[1] < 224 ? 3 : 6;
+}
+
+/* OpenPGP without armour: a packet's tag says what it is, and a version of today in front of its body that it is one. */
+static code kind_of_pgp(bytes file)
+{
+    enum { SECRET_KEY = 5, PUBLIC_KEY = 6 }; /* below them what begins an encrypted or signed message */
+    if (file.length < 8 || (file.data[0] & 0x80) == 0) {
+        return CODE_NONE;
+    }
+    uint8_t first = file.data[0];
+    unsigned tag = (first & 0x40) != 0 ? first & 0x3Fu : first >> 2 & 0x0Fu;
+    uint8_t version = file.data[pgp_header_length(file)];
+    if (tag == 0 || tag > PUBLIC_KEY || version < 3 || version > 6) {
+        return CODE_NONE;
+    }
+    return tag == SECRET_KEY ? CODE_PRIVATE_KEY : CODE_PGP;
 }
 
 /* Where a text tells what it is: near its beginning. */
@@ -259,10 +325,18 @@ code kind_of_text(bytes text)
         START("sk-ssh-", CODE_SSH_KEY),
         START("sk-ecdsa-", CODE_SSH_KEY),
     };
+    code kind = kind_of_pgp(text);
+    if (kind != CODE_NONE) {
+        return kind;
+    }
     text = without_leading_white(text);
-    code kind = kind_by_start(starts, COUNT(starts), text, CODE_NO_CERTIFICATE);
+    kind = kind_by_start(starts, COUNT(starts), text, CODE_NO_CERTIFICATE);
     bytes part = {.data = text.data, .length = text.length < TELLING_PART ? text.length : TELLING_PART};
     bool html = holds_ignoring_case(part, BYTES_LITERAL("<!doctype html")) ||
                 holds_ignoring_case(part, BYTES_LITERAL("<html"));
-    return kind == CODE_NO_CERTIFICATE && html ? CODE_HTML : kind;
+    /* In files with comments and options before the key: authorized_keys, known_hosts. */
+    bool ssh = holds_ignoring_case(part, BYTES_LITERAL("ssh-rsa aaaa")) ||
+               holds_ignoring_case(part, BYTES_LITERAL("ssh-ed25519 aaaa")) ||
+               holds_ignoring_case(part, BYTES_LITERAL("ecdsa-sha2-nistp"));
+    return kind != CODE_NO_CERTIFICATE ? kind : html ? CODE_HTML : ssh ? CODE_SSH_KEY : kind;
 }

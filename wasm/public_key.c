@@ -82,5 +82,8 @@ bool public_key_read(der_element element, public_key *key)
         read_curve(parameters, key);
     }
     der_element ignored;
+    if (known.family == KEY_RSA && key->bits == 0) {
+        return false;
+    }
     return parameters.length == 0 || der_next(&parameters, &ignored) == DER_READ;
 }

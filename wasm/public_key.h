@@ -5,9 +5,9 @@
 #include "certificate.h"
 
 /*
- * Reads the SubjectPublicKeyInfo `element` into `key`. False when the algorithm or its parameters cannot be read; what
- * was read before stands. An unknown algorithm, or a key that does not have the form of its algorithm, is no failure:
- * `bits` is 0 then.
+ * Reads the SubjectPublicKeyInfo `element` into `key`. False when the algorithm, its parameters or an RSA key's
+ * modulus cannot be read; what was read before stands. An unknown algorithm, or another key that does not have the form of
+ * its algorithm, is no failure: `bits` is 0 then.
  */
 bool public_key_read(der_element element, public_key *key);
 

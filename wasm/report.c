@@ -14,7 +14,7 @@ static void write_utf8_or_null(json *to, bytes string)
 static void write_reasons(json *to, const rule_trace *reasons)
 {
     json_open(to, '[');
-    for (size_t i = 0; i < reasons->count; i++) {
+    for (size_t i = 0; reasons != NULL && i < reasons->count; i++) {
         json_open(to, '{');
         json_key(to, "id");
         json_utf8(to, reasons->leaves[i].id);
@@ -151,7 +151,7 @@ static void write_top_level(json *to, const report *r)
     report_day(to, (instant){.s = r->as_of_s, .readable = true}, r->utc_offset_s);
     write_judgement(to, judged);
     json_key(to, "reasons");
-    write_reasons(to, &judged->reasons);
+    write_reasons(to, judged->reasons);
 }
 
 /* Notices stand beside a step, so only beside an affected certificate. */
@@ -173,7 +173,7 @@ static void write_why(json *to, const report *r, const report_result *result)
     json_key(to, "stepText");
     write_utf8_or_null(to, result->judged.step_text);
     json_key(to, "reasons");
-    write_reasons(to, &result->judged.reasons);
+    write_reasons(to, result->judged.reasons);
     json_key(to, "notices");
     write_notices(to, r, result);
 }

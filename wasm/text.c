@@ -93,12 +93,32 @@ text_status text_next(text *rest, uint32_t *code_point)
     }
 }
 
+/* Types of which every byte is a character. */
+static bool is_single_byte_type(uint8_t tag)
+{
+    return tag != TEXT_UTF8 && tag != TEXT_BMP && tag != TEXT_UNIVERSAL;
+}
+
+static bytes skip_ascii(bytes string)
+{
+    while (string.length > 0 && string.data[0] < 0x80) {
+        string = bytes_skip(string, 1);
+    }
+    return string;
+}
+
 bool text_is_decodable(text string)
 {
     uint32_t code_point = 0;
     text_status status = TEXT_END;
     if (!text_is_string_tag(string.tag)) {
         return false;
+    }
+    if (is_single_byte_type(string.tag)) {
+        return true;
+    }
+    if (string.tag == TEXT_UTF8) {
+        string.content = skip_ascii(string.content);
     }
     do {
         status = text_next(&string, &code_point);

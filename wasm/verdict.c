@@ -16,35 +16,38 @@ static void add_unknown_leaves(rule_trace *reasons, const rule_trace *of_step)
 }
 
 /* The first step that is not `no` applies; when that one is unknown, none does, and the reasons say why. */
-static void choose_step(
-    const rule_program *program, const rule_facts *facts, int64_t as_of_s, judgement *result)
+static void choose_step(const rule_program *program, const rule_facts *facts, int64_t as_of_s,
+    rule_trace *reasons, judgement *result)
 {
     bytes steps = program->steps;
     rule_entry step;
+    rule_trace trace;
+    rule_trace *of_step = reasons == NULL ? NULL : &trace;
     while (rule_next_step(&steps, &step)) {
-        rule_trace trace;
-        answer applies = rule_evaluate(step.when, program->utc_offset_s, facts, as_of_s, &trace);
+        answer applies = rule_evaluate(step.when, program->utc_offset_s, facts, as_of_s, of_step);
         if (applies == ANSWER_YES) {
             result->step = step.id;
             result->step_text = step.text;
             return;
         }
         if (applies == ANSWER_UNKNOWN) {
-            add_unknown_leaves(&result->reasons, &trace);
+            if (reasons != NULL) {
+                add_unknown_leaves(reasons, &trace);
+            }
             return;
         }
     }
 }
 
-judgement verdict_judge(const rule_program *program, const rule_facts *facts, int64_t as_of_s)
+judgement verdict_judge(
+    const rule_program *program, const rule_facts *facts, int64_t as_of_s, rule_trace *reasons)
 {
     static const verdict of_answer[] = {VERDICT_NOT_AFFECTED, VERDICT_UNDETERMINED, VERDICT_AFFECTED};
-    judgement result = {.verdict = VERDICT_UNDETERMINED};
-    answer affected =
-        rule_evaluate(program->affected, program->utc_offset_s, facts, as_of_s, &result.reasons);
+    judgement result = {.verdict = VERDICT_UNDETERMINED, .reasons = reasons};
+    answer affected = rule_evaluate(program->affected, program->utc_offset_s, facts, as_of_s, reasons);
     result.verdict = of_answer[affected];
     if (result.verdict == VERDICT_AFFECTED) {
-        choose_step(program, facts, as_of_s, &result);
+        choose_step(program, facts, as_of_s, reasons, &result);
     }
     return result;
 }

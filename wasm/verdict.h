@@ -11,15 +11,16 @@ const char *verdict_name(verdict value);
 
 typedef struct {
     verdict verdict;
-    bytes step;      /* UTF-8 id, borrowed from the program; empty: none */
-    bytes step_text; /* key of the step's texts; empty: none */
-    /*
-     * The answers to the leaves of `affected`; when the step hangs on something that cannot be read, the leaves of that
-     * step that are unknown follow.
-     */
-    rule_trace reasons;
+    bytes step;                /* UTF-8 id, borrowed from the program; empty: none */
+    bytes step_text;           /* key of the step's texts; empty: none */
+    const rule_trace *reasons; /* the caller's, or NULL */
 } judgement;
 
-judgement verdict_judge(const rule_program *program, const rule_facts *facts, int64_t as_of_s);
+/*
+ * `reasons`, unless NULL, gets the answers to the leaves of `affected`; when the step hangs on something that cannot be
+ * read, the leaves of that step that are unknown follow.
+ */
+judgement verdict_judge(
+    const rule_program *program, const rule_facts *facts, int64_t as_of_s, rule_trace *reasons);
 
 #endif

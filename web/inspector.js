@@ -120,7 +120,8 @@
  * @typedef {Pick<Result, 'certificate' | 'verdict' | 'step'>} BriefResult
  *
  * @typedef {Pick<Report, 'error' | 'verdict' | 'step' | 'problems'> & { results: BriefResult[] }} BriefReport What bulk
- *   runs need: the same values as in the full report, which has all these fields and more.
+ *   runs need: the same values as in the full report, which has all these fields and more. Frozen, since equal ones may be
+ *   one object.
  *
  * @typedef {object} Manual What the module publishes about itself; nothing of it is typed again in JavaScript.
  * @property {number} version
@@ -160,8 +161,15 @@
  * @property {() => number} ri_manual
  */
 
+import { errorReport, inBrief } from './error-report.js';
+
+export { errorReport };
+
 const FLAG_DETAILS = 1;
 const FLAG_BRIEF = 2;
+
+/** That are remembered. */
+const MOST_BRIEFS = 100;
 
 /** Lengths cross the boundary as 32 bits; anything longer is too long all the same. */
 const MAX_LENGTH = 0xffffffff;
@@ -180,37 +188,6 @@ export class RulesError extends Error {
   }
 }
 
-/**
- * A report for what never reached the module, or never came back from it.
- * @param {string} code
- * @returns {Report}
- */
-export function errorReport(code) {
-  return {
-    error: { code, line: null, offset: null, limit: null },
-    found: [],
-    serverCertificate: null,
-    campaign: null,
-    asOf: null,
-    verdict: 'undetermined',
-    step: null,
-    reasons: [],
-    results: [],
-    certificates: [],
-    chain: { findings: [], links: [], served: [], expected: [], comparison: null },
-    notes: [],
-    problems: [],
-  };
-}
-
-/**
- * @param {Report} report
- * @returns {BriefReport}
- */
-function inBrief({ error, verdict, step, results, problems }) {
-  return { error, verdict, step, results, problems };
-}
-
 /** @param {InspectOptions} [options] */
 function flagsOf(options) {
   if (options?.brief) return FLAG_BRIEF;
@@ -224,6 +201,8 @@ export class Inspector {
   /** The module's whole memory. It never grows, so one view serves the instance's whole life. */
   #memory = new Uint8Array(0);
   #decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+  /** @type {Map<string, BriefReport>} By their text. */
+  #briefs = new Map();
   /** Kept to load it again into a rebuilt instance. */
   #rules = new Uint8Array(0);
 
@@ -296,6 +275,13 @@ export class Inspector {
    * @returns {Report}
    */
   /**
+   * @overload
+   * @param {Uint8Array} input
+   * @param {number} asOfSeconds
+   * @param {InspectOptions} options
+   * @returns {Report | BriefReport}
+   */
+  /**
    * Never throws for what is in the input: errors make a report too.
    * @param {Uint8Array} input Copied once, and wiped from the module's memory before this returns. A caller whose bytes
    *   held a private key wipes its own.
@@ -304,7 +290,22 @@ export class Inspector {
    * @returns {Report | BriefReport}
    */
   inspect(input, asOfSeconds, options) {
-    return JSON.parse(this.inspectRaw(input, asOfSeconds, options));
+    const text = this.inspectRaw(input, asOfSeconds, options);
+    return options?.brief ? this.#briefOf(text) : JSON.parse(text);
+  }
+
+  /**
+   * Brief reports are many in number and few in kind: a text that came before is not parsed again.
+   * @param {string} text
+   * @returns {BriefReport}
+   */
+  #briefOf(text) {
+    const known = this.#briefs.get(text);
+    if (known) return known;
+    const report = JSON.parse(text, (_, value) => Object.freeze(value));
+    if (this.#briefs.size >= MOST_BRIEFS) this.#briefs.clear();
+    this.#briefs.set(text, report);
+    return report;
   }
 
   /**

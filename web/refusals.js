@@ -5,9 +5,11 @@
 export const BRINGS_CERTIFICATE = new Set([
   'private-key',
   'encrypted-private-key',
+  'certificate-request',
   'revocation-list',
   'public-key',
   'ssh-key',
+  'pgp',
   'image',
   'no-certificate',
 ]);

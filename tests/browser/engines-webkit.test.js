@@ -1,5 +1,6 @@
 // The main flow in WebKitGTK, served and from the file.
 import { after, before, describe, test } from 'node:test';
+import { bulkFlow } from './engines/bulk-flow.js';
 import { mainFlow } from './engines/flow.js';
 import { startWebkit, webkitPrograms } from './engines/webkit.js';
 import { servePage } from './harness.js';
@@ -25,6 +26,12 @@ describe('WebKitGTK', { skip }, () => {
     test(`${place}: the main flow`, async () => {
       const tab = await engine.open(site.addresses[place]);
       await mainFlow(tab);
+      await tab.close();
+    });
+
+    test(`${place}: many files`, async () => {
+      const tab = await engine.open(site.addresses[place]);
+      await bulkFlow(tab);
       await tab.close();
     });
   }

@@ -25,7 +25,7 @@ export const TODAY = '2026-06-15';
 
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome', 'chrome'];
 
-const ARGUMENTS = [
+export const ARGUMENTS = [
   '--no-sandbox',
   '--disable-gpu',
   '--disable-quic',
@@ -36,11 +36,14 @@ const ARGUMENTS = [
 ];
 
 /** @returns {string} */
-function findChromium() {
+export function findChromium() {
   const program = findProgram(NAMES);
   if (program === null) throw new Error(`No Chromium in PATH (looked for ${NAMES.join(', ')}).`);
   return program;
 }
+
+/** How every test and benchmark starts Chromium. */
+export const chromiumOptions = () => ({ executablePath: findChromium(), args: ARGUMENTS, headless: true });
 
 /** @param {string} name Below tests/fixtures. */
 export const fixturePath = (name) => join(FIXTURES, name);
@@ -64,7 +67,7 @@ export async function servePage() {
 
 /** Browser and server for one test file. */
 export async function startBrowser() {
-  const browser = await chromium.launch({ executablePath: findChromium(), args: ARGUMENTS, headless: true });
+  const browser = await chromium.launch(chromiumOptions());
   const site = await servePage();
   return {
     browser,
@@ -83,12 +86,16 @@ export async function startBrowser() {
 async function watchNetwork(page) {
   /** @type {string[]} */
   const requests = [];
-  page.on('request', (request) => requests.push(`request ${request.url()}`));
+  // A blob is the page's own memory: the script of its workers, what it hands over to be saved.
+  const note = (/** @type {string} */ kind, /** @type {string} */ url) => {
+    if (!url.startsWith('blob:')) requests.push(`${kind} ${url}`);
+  };
+  page.on('request', (request) => note('request', request.url()));
   page.on('websocket', (socket) => requests.push(`socket ${socket.url()}`));
   page.on('popup', (popup) => requests.push(`popup ${popup.url()}`));
   const client = await page.context().newCDPSession(page);
   await client.send('Network.enable');
-  client.on('Network.requestWillBeSent', ({ request }) => requests.push(`network ${request.url}`));
+  client.on('Network.requestWillBeSent', ({ request }) => note('network', request.url));
   client.on('Network.webSocketCreated', ({ url }) => requests.push(`socket ${url}`));
   client.on('Network.webTransportCreated', ({ url }) => requests.push(`transport ${url}`));
   return requests;

@@ -1,6 +1,7 @@
 // Every state of the page as a picture: node tests/browser/screenshots.js FOLDER [STATE...] [phone|desktop] [ja|en] [light|dark]
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { dropMany, untilDone } from './bulk.js';
 import { chooseDay, drop, fixture, fixturePath, openPage, paste, startBrowser } from './harness.js';
 
 /** @typedef {import('playwright-core').Page} Page */
@@ -67,6 +68,23 @@ const joined =
 
 /** @param {...string} names */
 const quotedMail = (...names) => names.map(fixture).join('').replaceAll(/^/gm, '> ');
+
+/** @param {Page} page */
+const bulk = async (page) => {
+  const contents = [
+    AFFECTED,
+    'samples/not-affected.pem',
+    'servers/ov-g4-ec-reissued.pem',
+    'made/facts/extension-duplicate.pem',
+    'authorities/dv-g3.pem',
+    'refused/test-only-key-pkcs8-rsa.pem',
+    'made/comparison/names-lost-21.pem',
+  ];
+  await dropMany(page, { count: 12_345, contents });
+  await untilDone(page);
+  await chooseDay(page, '2021-03-20');
+  await untilDone(page);
+};
 
 /** @type {{ [state: string]: (page: Page) => Promise<void> }} */
 const STATES = {
@@ -147,6 +165,12 @@ const STATES = {
   'private-key': pasted('refused/test-only-key-pkcs8-rsa.pem'),
   'private-key-beside': (page) =>
     paste(page, `${fixture('refused/test-only-key-pkcs8-rsa.pem')}${fixture(AFFECTED)}`),
+  bulk,
+  'bulk-row': async (page) => {
+    await bulk(page);
+    await page.locator('.bulk-body .bulk-row').first().click();
+    await page.locator('.answer-card').waitFor();
+  },
   unfolded: async (page) => {
     await affectedOn('2021-03-20')(page);
     for (const summary of await page.locator('summary').all()) await summary.click();

@@ -112,6 +112,20 @@ static void wiping_reaches_the_highest_mark_and_no_further(void **state)
     assert_ptr_equal(arena_alloc(&memory, 1), block);
 }
 
+static void lending_hands_nothing_out(void **state)
+{
+    (void)state;
+    arena memory = fresh();
+    assert_null(arena_lend(&memory, SIZE + 1));
+    uint8_t *lent = arena_lend(&memory, SIZE);
+    assert_ptr_equal(lent, block);
+    arena_keep(&memory, 100, 20);
+    assert_ptr_equal(arena_alloc(&memory, 1), block + 32);
+    arena_wipe(&memory);
+    assert_int_equal(dirty_count(block, 112), 0);
+    assert_int_equal(dirty_count(block + 112, SIZE - 112), SIZE - 112);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -124,6 +138,7 @@ int main(void)
         cmocka_unit_test(calloc_zeroes),
         cmocka_unit_test(shrinking_gives_the_end_back),
         cmocka_unit_test(wiping_reaches_the_highest_mark_and_no_further),
+        cmocka_unit_test(lending_hands_nothing_out),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -56,6 +56,19 @@ static void wrapped_runs(void **state)
     RUNS(L40 "\n" L40 "\nQUJD", L40 "\n" L40 "\nQUJD", NULL);
 }
 
+/* What stands between the lines in mails, lists and fields of one line. */
+static void marks_between_lines(void **state)
+{
+    (void)state;
+    RUNS("> " L64 "\n> QUJD\n", L64 "\n> QUJD", NULL);
+    RUNS("| " L64 "\r\n| QUJD\r\n", L64 "\r\n| QUJD", NULL);
+    RUNS(L64 " " L64 " QUJD", L64 " " L64 " QUJD", NULL);
+    RUNS(L64 "\xC2\xA0\nQUJD\xC2\xA0\n", L64 "\xC2\xA0\nQUJD", NULL);
+    RUNS(L64 "\xE2\x80\x8B\nQUJD", L64 "\xE2\x80\x8B\nQUJD", NULL);
+    RUNS("[\"" L64 "\", \"QUJD\"]", L64 "\", \"QUJD", NULL);
+    RUNS("[\"" L64 "\",\n\"QUJD\",\n]", L64 "\",\n\"QUJD", NULL);
+}
+
 static void what_ends_a_run(void **state)
 {
     (void)state;
@@ -63,6 +76,8 @@ static void what_ends_a_run(void **state)
     RUNS(L64 "==\n" L64 "\n", L64 "==", L64, NULL);
     RUNS(L64 "\nRegards, Taro\n", L64, NULL);
     RUNS("<a>" L64 "</a>", L64, NULL);
+    RUNS(L64 "\n\n" L64, L64, L64, NULL);
+    RUNS(L64 " is it", L64 " is", NULL);
 }
 
 static void cut_off_at_every_byte(void **state)
@@ -91,6 +106,7 @@ int main(void)
         cmocka_unit_test(runs_of_one_line),
         cmocka_unit_test(what_is_too_short),
         cmocka_unit_test(wrapped_runs),
+        cmocka_unit_test(marks_between_lines),
         cmocka_unit_test(what_ends_a_run),
         cmocka_unit_test(cut_off_at_every_byte),
     };

@@ -61,6 +61,11 @@ static void quoting(void **state)
     assert_decodes("\n| QUJD\r\n| REVG", "ABCDEF", NOTE(NOTE_QUOTED));
     assert_decodes("\"QUJD\",\n\"REVG\"", "ABCDEF", NOTE(NOTE_QUOTED));
     assert_decodes("'QUJD', 'REVG'", "ABCDEF", NOTE(NOTE_QUOTED));
+    assert_decodes("> QUJD > REVG", "ABCDEF", NOTE(NOTE_QUOTED));
+    assert_decodes("\n＞ QUJD\n｜ REVG", "ABCDEF", NOTE(NOTE_QUOTED) | NOTE(NOTE_FULL_WIDTH));
+    assert_decodes("\"QUJD\" +\n\"REVG\"", "ABCDEF", NOTE(NOTE_QUOTED));
+    assert_decodes("'QUJD' .\n'REVG'", "ABCDEF", NOTE(NOTE_QUOTED));
+    assert_decodes("'Pz8/Pj4+'\n", SIGNS, NOTE(NOTE_QUOTED));
 }
 
 static void escapes(void **state)
@@ -71,6 +76,8 @@ static void escapes(void **state)
     assert_decodes("\\r\\nQUJD\\tREVG", "ABCDEF", NOTE(NOTE_ESCAPED));
     assert_decodes("Pz8\\/Pj4+", SIGNS, NOTE(NOTE_ESCAPED));
     assert_decodes("Pz8\\u002FPj4\\u002b", SIGNS, NOTE(NOTE_ESCAPED));
+    assert_decodes("Pz8\\uff0fPj4\\uFF0B", SIGNS, NOTE(NOTE_ESCAPED));
+    assert_decodes("QUJD\\u200bREVG\\u00a0", "ABCDEF", NOTE(NOTE_ESCAPED));
 }
 
 static void mail_and_web(void **state)
@@ -81,6 +88,7 @@ static void mail_and_web(void **state)
     assert_decodes("<br>QUJD<br/>REVG<p class=\"a\">", "ABCDEF", NOTE(NOTE_HTML));
     assert_decodes("QUJD&#10;REVG&nbsp;", "ABCDEF", NOTE(NOTE_HTML));
     assert_decodes("Pz8&#47;Pj4&#x2B;", SIGNS, NOTE(NOTE_HTML));
+    assert_decodes("Pz8&amp;#47;Pj4&amp;#x2B;&amp;nbsp;", SIGNS, NOTE(NOTE_HTML));
     assert_decodes("%0AQUJD%0D%0aREVG", "ABCDEF", NOTE(NOTE_PERCENT_ENCODED));
     assert_decodes("Pz8%2FPj4%2b", SIGNS, NOTE(NOTE_PERCENT_ENCODED));
 }
@@ -99,11 +107,9 @@ static void header_lines(void **state)
     (void)state;
     assert_decodes("\nComment: a\nX-Other: b\n\nQUJD", "ABC", NOTE(NOTE_HEADER_LINES));
     assert_decodes("\r\nQUJD: QUJD\r\n\r\nREVG", "DEF", NOTE(NOTE_HEADER_LINES));
-    assert_true(
-        body_is_encrypted(bytes_of_string("\nProc-Type: 4,ENCRYPTED\nDEK-Info: AES-256-CBC,00\n\nQUJD")));
-    assert_false(body_is_encrypted(bytes_of_string("\nProc-Type: 4,MIC-CLEAR\n\nQUJD")));
-    assert_false(body_is_encrypted(bytes_of_string("\nQUJDENCRYPTED")));
-    assert_false(body_is_encrypted(bytes_of_string("")));
+    assert_decodes("\n> Comment: a\n> QUJD", "ABC", NOTE(NOTE_HEADER_LINES) | NOTE(NOTE_QUOTED));
+    assert_decodes(
+        "\\nComment: a\\nX-Other: b\\n\\nQUJD", "ABC", NOTE(NOTE_HEADER_LINES) | NOTE(NOTE_ESCAPED));
 }
 
 /* `at` is the place of the character that stops it, in `body`. */
@@ -131,6 +137,9 @@ static void where_it_breaks(void **state)
     assert_stops("QUJD%21REVG", 4);
     assert_stops("QUJD&amp;REVG", 4);
     assert_stops("QUJD<REVG", 4);
+    assert_stops("QUJD>REVG", 4);
+    assert_stops("QUJD\\u3042REVG", 4);
+    assert_stops("QUJD,x:\"y\"", 6);
 }
 
 static void one_character_left_over(void **state)

@@ -87,4 +87,6 @@ test('days as people write them', () => {
   assert.equal(formatDay('1700-01-01', 'en'), '1 January 1700');
   assert.equal(formatDay('0999-12-31', 'ja'), '0999-12-31');
   assert.equal(formatDay('someday', 'en'), 'someday');
+  assert.equal(formatDay('2021-03-15', 'ja', 'short'), '2021年3月15日');
+  assert.equal(formatDay('2021-03-15', 'en', 'short'), '15 Mar 2021');
 });

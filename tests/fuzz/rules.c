@@ -36,10 +36,12 @@ static void evaluate(const rule_program *program, const rule_facts *facts, int64
             check_trace(&trace, whole);
         }
     }
-    judgement judged = verdict_judge(program, facts, as_of_s);
+    judgement judged = verdict_judge(program, facts, as_of_s, &trace);
     FUZZ_CHECK(fuzz_within(judged.step, whole) && fuzz_within(judged.step_text, whole));
     FUZZ_CHECK(judged.verdict == VERDICT_AFFECTED || judged.step.length == 0);
-    check_trace(&judged.reasons, whole);
+    check_trace(&trace, whole);
+    judgement silent = verdict_judge(program, facts, as_of_s, NULL);
+    FUZZ_CHECK(silent.verdict == judged.verdict && silent.step.data == judged.step.data);
 }
 
 static void check_authorities(const rule_program *program, bytes whole)

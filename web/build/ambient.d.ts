@@ -6,16 +6,35 @@ declare module '*.css' {
   export default text;
 }
 
-declare module 'virtual:inspector-assets' {
-  type Texts = Record<string, string>;
-  type Languages = { ja: Texts; en: Texts };
-
-  /** The module's bytes, inflated anew at each call. */
+declare module 'virtual:inspector-wasm' {
+  /** The module's bytes, made anew at each call. */
   export const wasm: () => Promise<Uint8Array<ArrayBuffer>>;
-  export const campaigns: { campaign: import('../campaign.js').Campaign; texts: Languages }[];
+}
+
+declare module 'virtual:inspector-texts/*' {
+  export const texts: Record<'ja' | 'en', Record<string, string>>;
+}
+
+declare module 'virtual:inspector-core' {
+  type Texts = Record<'ja' | 'en', Record<string, string>>;
+
+  export const campaigns: { campaign: import('../campaign.js').Campaign; texts: Texts }[];
+  export const build: { version: string; wasmSha256: string };
+}
+
+declare module 'virtual:inspector-assets' {
+  export { build, campaigns } from 'virtual:inspector-core';
+  export { wasm } from 'virtual:inspector-wasm';
   /** The page's own texts and those that it shares with the command line. */
-  export const texts: Languages;
+  export const texts: Record<'ja' | 'en', Record<string, string>>;
   /** PEM texts of the two sample certificates. */
   export const samples: { affected: string; 'not-affected': string };
-  export const build: { version: string; wasmSha256: string };
+}
+
+/** Name of the frame's page, which the build knows. */
+declare const FRAME_FILE: string;
+
+declare module 'virtual:bulk-worker' {
+  /** The minified script of a bulk worker. */
+  export const script: string;
 }

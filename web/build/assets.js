@@ -1,68 +1,145 @@
-// What the page carries besides its code, as a module that exists only while bundling.
+// What pages and programs carry besides their code, as modules that exist only while bundling.
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { constants, deflateRawSync } from 'node:zlib';
 import { transform } from 'esbuild';
 import { DataError } from './json-file.js';
-import { inRoot, MODULE } from './paths.js';
+import { pack } from './pack.js';
+import { inRoot, MODULE, packageVersion } from './paths.js';
 import { readTexts } from './texts.js';
 
 /** @typedef {import('./campaigns.js').CheckedCampaign} CheckedCampaign */
 /** @typedef {import('esbuild').Plugin} Plugin */
 
-const NAME = 'virtual:inspector-assets';
+const PREFIX = 'virtual:inspector-';
 
 /** @param {string} name */
 const readSample = (name) => readFileSync(inRoot('tests', 'fixtures', 'samples', `${name}.pem`), 'utf8');
 
-/** The texts of the page and those that it shares with the command line, by language. */
-function pageTexts() {
-  const parts = ['common', 'page'].map((part) =>
-    readTexts((language) => inRoot('web', 'text', `${part}.${language}.json`)),
-  );
-  const problems = parts.flatMap((part) => part.problems);
+/**
+ * @param {string} part common, page or cli
+ * @returns {{ja: Record<string, string>, en: Record<string, string>}}
+ */
+function checkedTexts(part) {
+  const { files, problems } = readTexts((language) => inRoot('web', 'text', `${part}.${language}.json`));
   if (problems.length > 0) throw new DataError(problems);
-  const merged = (/** @type {'ja' | 'en'} */ language) =>
-    Object.assign({}, ...parts.map((part) => part.files[language].value));
-  return { ja: merged('ja'), en: merged('en') };
+  return /** @type {any} */ ({ ja: files.ja.value, en: files.en.value });
 }
 
 /**
- * The module's source text.
- * @param {CheckedCampaign[]} campaigns
+ * An expression that gives the texts by language and key.
+ * @param {{ja: Record<string, string>, en: Record<string, string>}} texts with equal keys
  */
-function assetsSource(campaigns) {
-  const module = readFileSync(MODULE);
-  const packed = deflateRawSync(module, { level: 9, memLevel: 9, windowBits: constants.Z_MAX_WINDOWBITS });
-  const { version } = JSON.parse(readFileSync(inRoot('package.json'), 'utf8'));
-  const data = {
-    campaigns: campaigns.map(({ campaign, texts }) => ({ campaign, texts })),
-    texts: pageTexts(),
-    samples: { affected: readSample('affected'), 'not-affected': readSample('not-affected') },
-    build: { version, wasmSha256: createHash('sha256').update(module).digest('hex') },
-  };
-  const exports = Object.entries(data).map(
-    ([name, value]) => `export const ${name} = ${JSON.stringify(value)};`,
+function textsSource({ ja, en }) {
+  const keys = Object.keys(ja);
+  const values = { ja: keys.map((key) => ja[key]), en: keys.map((key) => en[key]) };
+  return `unzip(${JSON.stringify(keys)}, ${JSON.stringify(values)})`;
+}
+
+const UNPACK = `from ${JSON.stringify(inRoot('web', 'build', 'unpack.js'))};`;
+
+/**
+ * @param {string} part
+ */
+const textModule = (part) =>
+  `import { unzip } ${UNPACK}\nexport const texts = ${textsSource(checkedTexts(part))};`;
+
+/**
+ * @param {CheckedCampaign} campaign
+ */
+function campaignModule({ campaign, texts }) {
+  const { $schema: _, ...data } = campaign;
+  return [
+    `import { unzip } ${UNPACK}`,
+    `export const campaign = ${JSON.stringify(data)};`,
+    `export const texts = ${textsSource(texts)};`,
+  ].join('\n');
+}
+
+/** The module as text: for pages that travel compressed. */
+function packedModule() {
+  const { text, alphabet } = pack(readFileSync(MODULE));
+  return [
+    `import { unpack } ${UNPACK}`,
+    `export const wasm = async () => unpack(${JSON.stringify(text)}, ${JSON.stringify(alphabet)});`,
+  ].join('\n');
+}
+
+/** The module as text: for files that lie about uncompressed. */
+function deflatedModule() {
+  const base64 = deflateRawSync(readFileSync(MODULE), { level: constants.Z_BEST_COMPRESSION }).toString(
+    'base64',
   );
   return [
-    `import { unpack } from ${JSON.stringify(inRoot('web', 'build', 'unpack.js'))};`,
-    `export const wasm = () => unpack('${packed.toString('base64')}');`,
-    ...exports,
+    `import { inflate } ${UNPACK}`,
+    `export const wasm = () => inflate(${JSON.stringify(base64)});`,
+  ].join('\n');
+}
+
+/** @returns {{version: string, wasmSha256: string}} */
+const buildFacts = () => ({
+  version: packageVersion(),
+  wasmSha256: createHash('sha256').update(readFileSync(MODULE)).digest('hex'),
+});
+
+/**
+ * What page and command line share: the campaigns, and what they are built from.
+ * @param {CheckedCampaign[]} campaigns
+ */
+function coreModule(campaigns) {
+  const names = campaigns.map((_, index) => `campaign${index}`);
+  return [
+    ...campaigns.map(
+      ({ campaign }, index) => `import * as ${names[index]} from '${PREFIX}campaign/${campaign.id}';`,
+    ),
+    `export const campaigns = [${names.join(', ')}];`,
+    `export const build = ${JSON.stringify(buildFacts())};`,
+  ].join('\n');
+}
+
+/** What the page gets. Texts that it shares with the command line are a module of their own. */
+function assetsModule() {
+  const samples = { affected: readSample('affected'), 'not-affected': readSample('not-affected') };
+  return [
+    `import { texts as common } from '${PREFIX}texts/common';`,
+    `import { texts as page } from '${PREFIX}texts/page';`,
+    `export { build, campaigns } from '${PREFIX}core';`,
+    `export { wasm } from '${PREFIX}wasm';`,
+    'export const texts = { ja: { ...common.ja, ...page.ja }, en: { ...common.en, ...page.en } };',
+    `export const samples = ${JSON.stringify(samples)};`,
   ].join('\n');
 }
 
 /**
- * Lets the page import its assets, and style sheets as text.
+ * @param {string} name behind the prefix
  * @param {CheckedCampaign[]} campaigns
+ * @param {{deflated?: boolean}} options
+ * @returns {string} the module's source text
+ */
+function moduleSource(name, campaigns, { deflated = false }) {
+  const [kind, detail = ''] = name.split('/');
+  if (kind === 'assets') return assetsModule();
+  if (kind === 'core') return coreModule(campaigns);
+  if (kind === 'wasm') return deflated ? deflatedModule() : packedModule();
+  if (kind === 'texts') return textModule(detail);
+  const found = campaigns.find(({ campaign }) => kind === 'campaign' && campaign.id === detail);
+  if (!found) throw new Error(`nothing is known of ${PREFIX}${name}`);
+  return campaignModule(found);
+}
+
+/**
+ * Lets scripts import their assets, and style sheets as text.
+ * @param {CheckedCampaign[]} campaigns
+ * @param {{deflated?: boolean}} [options]
  * @returns {Plugin}
  */
-export function assetsPlugin(campaigns) {
+export function assetsPlugin(campaigns, options = {}) {
   return {
     name: 'inspector-assets',
     setup(build) {
-      build.onResolve({ filter: /^virtual:inspector-assets$/ }, () => ({ path: NAME, namespace: 'assets' }));
-      build.onLoad({ filter: /.*/, namespace: 'assets' }, () => ({
-        contents: assetsSource(campaigns),
+      build.onResolve({ filter: /^virtual:inspector-/ }, ({ path }) => ({ path, namespace: 'assets' }));
+      build.onLoad({ filter: /.*/, namespace: 'assets' }, ({ path }) => ({
+        contents: moduleSource(path.slice(PREFIX.length), campaigns, options),
         resolveDir: inRoot('web'),
       }));
       build.onLoad({ filter: /\.css$/ }, async ({ path }) => ({

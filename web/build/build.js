@@ -1,42 +1,40 @@
 // npm run build: everything in dist/. What has not changed is not made again.
 import './node-version.js';
-import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { DIST, inRoot, MODULE, SITE } from './paths.js';
+import { DIST, inRoot, MODULE, OFFLINE, SITE } from './paths.js';
 import { runMain, say } from './say.js';
 import { setUp } from './setup.js';
 import { hashOf, once } from './stamp.js';
+import { SUMS } from './sums.js';
 
 /** What the page and the rule programs are made from. */
 const SOURCES = ['web', 'tests/fixtures/samples', 'package.json', 'package-lock.json'];
 
 async function printSizes() {
   const { sizeOf, sizeTable } = await import('./sizes.js');
-  const campaigns = readdirSync(join(DIST, 'campaigns')).map((name) => join(DIST, 'campaigns', name));
-  process.stdout.write(`${sizeTable([MODULE, join(SITE, 'index.html'), ...campaigns.sort()].map(sizeOf))}\n`);
+  const { readBudget } = await import('./budget.js');
+  const files = Object.keys(readBudget()).map((name) => join(DIST, name));
+  process.stdout.write(`${sizeTable(files.map(sizeOf))}\n`);
 }
 
-/** Needs npm packages, so it is loaded when set-up has brought them. */
-async function buildPage() {
-  const { compileCampaigns, readCampaigns } = await import('./campaigns.js');
-  const { buildSite } = await import('./site.js');
-  const campaigns = readCampaigns();
-  await compileCampaigns(campaigns);
-  await buildSite(campaigns);
-}
-
-/** Builds everything: the native core, the module, the rule programs and the page. */
+/** Builds everything: the native core, the module, the rule programs, and the page in its forms. */
 export async function buildAll() {
   const { buildRelease } = await import('./native.js');
   const { buildModule } = await import('./wasm.js');
   await buildRelease();
   await buildModule();
   const hash = hashOf([...SOURCES.map((path) => inRoot(path)), MODULE], [process.version]);
-  const outputs = [join(SITE, 'index.html'), join(DIST, 'campaigns')];
-  const built = await once('site', { hash, outputs }, buildPage);
+  const outputs = [join(SITE, 'index.html'), OFFLINE, join(DIST, SUMS), join(DIST, 'campaigns')];
+  const built = await once('products', { hash, outputs }, async () => {
+    // They need npm packages, so they are loaded when set-up has brought them.
+    const { buildProducts } = await import('./products.js');
+    const { holdBudget } = await import('./budget.js');
+    await buildProducts();
+    holdBudget();
+  });
   if (!built) return say('dist/ is up to date');
-  say('built dist/site/index.html and dist/campaigns/');
+  say(`built dist/ (checksums of all files: dist/${SUMS})`);
   await printSizes();
 }
 

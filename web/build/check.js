@@ -3,7 +3,7 @@ import './node-version.js';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { inRoot, npmProgram, SITE } from './paths.js';
+import { inRoot, npmProgram, SITE, WIDGET } from './paths.js';
 import { CommandError, run } from './run.js';
 import { runMain } from './say.js';
 import { setUp } from './setup.js';
@@ -67,7 +67,9 @@ const CPPCHECK = [
 
 /** @returns {Step[]} */
 function steps() {
-  const pages = [inRoot('web', 'index.html'), join(SITE, 'index.html')].filter((file) => existsSync(file));
+  const built = [join(SITE, 'index.html'), ...filesBelow([WIDGET]).filter((file) => file.endsWith('.html'))];
+  const sources = [inRoot('web', 'index.html'), inRoot('web', 'widget', 'frame.html')];
+  const pages = [...sources, ...built].filter((file) => existsSync(file));
   return [
     {
       name: 'clang-format',

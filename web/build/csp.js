@@ -1,5 +1,6 @@
 // The page's Content-Security-Policy: nothing comes in, nothing goes out.
 import { createHash } from 'node:crypto';
+import { POLICY_NAME } from './script-names.js';
 
 /** @param {string} text exactly what stands between the tags */
 export function sourceHash(text) {
@@ -21,7 +22,7 @@ export function contentSecurityPolicy({ scripts, styles }) {
     "base-uri 'none'",
     "form-action 'none'",
     "require-trusted-types-for 'script'",
-    'trusted-types reissue-inspector',
+    `trusted-types ${POLICY_NAME}`,
   ];
   return directives.join('; ');
 }

@@ -39,11 +39,16 @@ const TYPES = {
 /** @param {string} extension with its dot */
 export const typeOf = (extension) => TYPES[extension] ?? 'application/octet-stream';
 
+/** The one page that other pages may put into a frame. */
+const FRAME = /^frame\.[0-9a-f]{12}\.html$/;
+
 /**
  * What a page's own policy says, and what only a header can say. Anything that is no page gets nothing at all.
  * @param {string | undefined} html
+ * @param {string} [name] of the file
  */
-export function policyHeader(html) {
+export function policyHeader(html, name = '') {
   const own = html === undefined ? undefined : policyOf(html);
-  return `${own ?? "default-src 'none'"}; frame-ancestors 'none'`;
+  const ancestors = FRAME.test(name) ? '*' : "'none'";
+  return `${own ?? "default-src 'none'"}; frame-ancestors ${ancestors}`;
 }

@@ -83,8 +83,11 @@ const SUBSTITUTE = inCache('mbedtls-substitute.json');
 
 /** @typedef {{version: string, archive: string, sha256: string}} Archive */
 
-/** @returns {Archive | undefined} */
-function knownArchive() {
+/**
+ * The release that is here already.
+ * @returns {Archive | undefined}
+ */
+export function knownArchive() {
   const wanted = { version: VERSION, archive: inCache(ARCHIVE), sha256: SHA256 };
   if (isUnpacked(SHA256) || existsSync(wanted.archive)) return wanted;
   return existsSync(SUBSTITUTE) ? JSON.parse(readFileSync(SUBSTITUTE, 'utf8')) : undefined;

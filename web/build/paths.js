@@ -1,4 +1,5 @@
 // Where things are: every folder and product that the build scripts name.
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -8,6 +9,9 @@ export const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 export const CACHE = join(ROOT, '.cache');
 export const DIST = join(ROOT, 'dist');
 export const SITE = join(DIST, 'site');
+export const OFFLINE = join(DIST, 'reissue-inspector.html');
+export const WIDGET = join(DIST, 'widget');
+export const PACKAGE = join(DIST, 'package');
 export const MODULE = join(DIST, 'inspector.wasm');
 export const MBEDTLS = join(CACHE, 'mbedtls');
 export const CAMPAIGNS = join(ROOT, 'web', 'campaigns');
@@ -23,3 +27,6 @@ export const inCache = (...parts) => join(CACHE, ...parts);
  * @param {string} name
  */
 export const npmProgram = (name) => join(ROOT, 'node_modules', '.bin', name);
+
+/** @returns {string} of this project */
+export const packageVersion = () => JSON.parse(readFileSync(inRoot('package.json'), 'utf8')).version;

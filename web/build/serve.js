@@ -2,7 +2,7 @@
 import './node-version.js';
 import { readFile, realpath, stat } from 'node:fs/promises';
 import { createServer } from 'node:http';
-import { extname, join, sep } from 'node:path';
+import { basename, extname, join, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { policyHeader, SECURITY_HEADERS, typeOf } from './headers.js';
 import { SITE } from './paths.js';
@@ -60,7 +60,10 @@ export function siteServer(folder) {
     const extension = extname(file);
     response.writeHead(200, {
       ...SECURITY_HEADERS,
-      'Content-Security-Policy': policyHeader(extension === '.html' ? body.toString('utf8') : undefined),
+      'Content-Security-Policy': policyHeader(
+        extension === '.html' ? body.toString('utf8') : undefined,
+        basename(file),
+      ),
       'Content-Type': typeOf(extension),
       'Content-Length': body.length,
     });

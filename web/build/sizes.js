@@ -2,8 +2,8 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { relative } from 'node:path';
-import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { ROOT } from './paths.js';
+import { brotli, gzip } from './precompress.js';
 
 /** @typedef {{file: string, raw: number, gzip: number, brotli: number, sha256: string}} Size */
 
@@ -13,12 +13,11 @@ import { ROOT } from './paths.js';
  */
 export function sizeOf(file) {
   const bytes = readFileSync(file);
-  const quality = { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length };
   return {
     file: relative(ROOT, file),
     raw: bytes.length,
-    gzip: gzipSync(bytes, { level: 9 }).length,
-    brotli: brotliCompressSync(bytes, { params: quality }).length,
+    gzip: gzip(bytes).length,
+    brotli: brotli(bytes).length,
     sha256: createHash('sha256').update(bytes).digest('hex'),
   };
 }

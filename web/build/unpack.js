@@ -1,11 +1,38 @@
-// Runs in the page: undoes what the build did to inline bytes in a script.
+// Runs in the page: undoes what the build did to put bytes and texts into a script.
 
 /**
- * @param {string} packed base64 of raw deflate
+ * @param {string} text one character a byte
+ * @param {string} alphabet the character of each byte value, in their order
+ * @returns {Uint8Array<ArrayBuffer>}
+ */
+export function unpack(text, alphabet) {
+  const values = new Uint8Array(1024);
+  for (let byte = 0; byte < alphabet.length; byte += 1) values[alphabet.charCodeAt(byte)] = byte;
+  const bytes = new Uint8Array(text.length);
+  for (let at = 0; at < bytes.length; at += 1) bytes[at] = values[text.charCodeAt(at)];
+  return bytes;
+}
+
+/**
+ * @param {string} base64 of bytes that were deflated
  * @returns {Promise<Uint8Array<ArrayBuffer>>}
  */
-export async function unpack(packed) {
-  const bytes = Uint8Array.from(atob(packed), (character) => character.charCodeAt(0));
-  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('deflate-raw'));
+export async function inflate(base64) {
+  const deflated = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+  const stream = new Blob([deflated]).stream().pipeThrough(new DecompressionStream('deflate-raw'));
   return new Uint8Array(await new Response(stream).arrayBuffer());
+}
+
+/**
+ * Texts of several languages under keys that are written down once.
+ * @param {string[]} keys
+ * @param {Record<string, string[]>} languages
+ * @returns {any} the texts by language and key
+ */
+export function unzip(keys, languages) {
+  const entries = Object.entries(languages).map(([language, texts]) => [
+    language,
+    Object.fromEntries(keys.map((key, index) => [key, texts[index]])),
+  ]);
+  return Object.fromEntries(entries);
 }

@@ -1,6 +1,6 @@
 // The module: built by CMake under Emscripten, reduced to its exports and optimised by Binaryen, and checked.
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { delimiter, dirname, join } from 'node:path';
 import { cmakeBuild } from './cmake.js';
 import { checkModule } from './module-check.js';
 import { DIST, inCache, inRoot, MODULE, npmProgram } from './paths.js';
@@ -12,8 +12,8 @@ import { hashOf, once } from './stamp.js';
 const DEBIAN_NODE_MODULES = '/usr/share/nodejs';
 
 /**
- * What the module may use beyond WebAssembly 1.0: all of it older than DecompressionStream('deflate-raw'), which
- * the page needs anyway.
+ * What the module may use beyond WebAssembly 1.0: all of it older than the browsers that the page is built for
+ * (web/build/bundle.js).
  */
 const FEATURES = [
   'sign-ext',
@@ -42,15 +42,23 @@ export function exportGraph(names) {
 }
 
 /**
+ * Emscripten takes the first wasm-opt in PATH, which under `npm run` is another one than without: always the same one,
+ * or two builds differ.
+ * @returns {Record<string, string>}
+ */
+function linkEnvironment() {
+  const path = [dirname(npmProgram('wasm-opt')), process.env.PATH ?? ''].join(delimiter);
+  return { PATH: path, ...(existsSync(DEBIAN_NODE_MODULES) ? { NODE_PATH: DEBIAN_NODE_MODULES } : {}) };
+}
+
+/**
  * Compiles with -O2, or with what RI_OPTIMISE says. Measured with the first whole core (x86-64, Node 20, CPU time, a
  * PEM file with two certificates): -O2 54,800 inputs/s and 21.1 kB brotli; -O3 54,800 and 21.8 kB; -Os 31,100 and
  * 19.4 kB. The same without bulk memory: -O2 51,400, -O3 52,500.
  * @returns {Promise<string>} the module as Emscripten links it
  */
 async function link() {
-  const env = /** @type {Record<string, string>} */ (
-    existsSync(DEBIAN_NODE_MODULES) ? { NODE_PATH: DEBIAN_NODE_MODULES } : {}
-  );
+  const env = linkEnvironment();
   const settings = { RI_OPTIMISE: process.env.RI_OPTIMISE ?? '-O2' };
   const folder = await cmakeBuild({
     name: 'wasm',

@@ -72,18 +72,43 @@ export function dayOf(seconds, campaign) {
 }
 
 /**
- * A day as people write it: 2021年3月15日(月), 15 March 2021. What is no day, and years before 1000, which would lose
- * their zeros, come back as they are.
+ * Making one takes longer than anything else on the way to a first answer, so there is one a language and length.
+ * @type {Map<string, Intl.DateTimeFormat>}
+ */
+const formats = new Map();
+
+/**
+ * @param {string} lang "ja" or "en"
+ * @param {'long' | 'short'} length
+ */
+function formatOf(lang, length) {
+  const known = formats.get(`${lang} ${length}`);
+  if (known) return known;
+  const japanese = lang === 'ja';
+  const format = new Intl.DateTimeFormat(
+    japanese ? 'ja-JP-u-ca-gregory-nu-latn' : 'en-GB-u-ca-gregory-nu-latn',
+    {
+      year: 'numeric',
+      month: japanese ? 'long' : length,
+      day: 'numeric',
+      timeZone: 'UTC',
+      ...(japanese && length === 'long' ? { weekday: 'short' } : {}),
+    },
+  );
+  formats.set(`${lang} ${length}`, format);
+  return format;
+}
+
+/**
+ * A day as people write it: 2021年3月15日(月), 15 March 2021; short: without the day of the week, and the month cut (15 Mar
+ * 2021). What is no day, and years before 1000, which would lose their zeros, come back as they are.
  * @param {string} day
  * @param {string} lang "ja" or "en"
+ * @param {'long' | 'short'} [length]
  * @returns {string}
  */
-export function formatDay(day, lang) {
+export function formatDay(day, lang, length = 'long') {
   const number = dayNumber(day);
   if (number === null || day < '1000') return day;
-  /** @type {Intl.DateTimeFormatOptions} */
-  const options = { year: 'numeric', month: 'long', day: 'numeric', timeZone: 'UTC' };
-  if (lang === 'ja') options.weekday = 'short';
-  const locale = lang === 'ja' ? 'ja-JP-u-ca-gregory-nu-latn' : 'en-GB-u-ca-gregory-nu-latn';
-  return new Intl.DateTimeFormat(locale, options).format(number * SECONDS_A_DAY * 1000);
+  return formatOf(lang, length).format(number * SECONDS_A_DAY * 1000);
 }

@@ -5,10 +5,10 @@
  * @typedef {import('./words.js').Words} Words
  * @typedef {import('./words.js').Language} Language
  */
-import { readFileSync } from 'node:fs';
 import { asOfSeconds, dayOf } from '../campaign.js';
 import { loadInspector } from '../inspector.js';
 import { Answerer } from './answerer.js';
+import { programVersion } from './data.js';
 import { helpText } from './help.js';
 import { languageOf } from './locale.js';
 import { languageAskedFor, parseOptions, UsageError } from './options.js';
@@ -121,9 +121,4 @@ function startOfDay(day, campaign) {
   } catch {
     throw new UsageError('usage.bad-day', { value: day });
   }
-}
-
-/** @returns {string} */
-function programVersion() {
-  return JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')).version;
 }

@@ -9,12 +9,9 @@
  */
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { CampaignError, compileCampaign, dayOf, valuesOf } from '../campaign.js';
 import { RulesError } from '../inspector.js';
-
-const MODULE = new URL('../../dist/inspector.wasm', import.meta.url);
-const CAMPAIGN = new URL('../campaigns/jprs-2021/campaign.json', import.meta.url);
+import { moduleBytes, OWN_CAMPAIGN, ownCampaign, ownCampaignTexts } from './data.js';
 
 /** Nothing can be inspected at all: exit status 2 and one sentence, a key of web/text/cli.*.json with its fillings. */
 export class SetupError extends Error {
@@ -34,9 +31,10 @@ export class SetupError extends Error {
 export async function loadModule() {
   let bytes;
   try {
-    bytes = readFileSync(MODULE);
-  } catch {
-    throw new SetupError('setup.no-module', { file: fileURLToPath(MODULE) });
+    bytes = await moduleBytes();
+  } catch (error) {
+    const { path = '' } = /** @type {NodeJS.ErrnoException} */ (error);
+    throw new SetupError('setup.no-module', { file: path });
   }
   return WebAssembly.compile(bytes);
 }
@@ -47,15 +45,14 @@ export async function loadModule() {
  * @returns {Campaign}
  */
 export function loadCampaign(file, inspector) {
-  const path = file ?? fileURLToPath(CAMPAIGN);
-  const campaign = completed(parseJson(path));
+  const campaign = completed(file === null ? ownCampaign() : parseJson(file));
   try {
     inspector.setRules(compileCampaign(campaign, inspector.manual));
     // What the texts of a campaign are filled with; a shape that breaks this would break every answer.
     valuesOf(campaign, {}, 'ja');
     dayOf(0, campaign);
   } catch (error) {
-    throw campaignProblem(path, error);
+    throw campaignProblem(file ?? OWN_CAMPAIGN, error);
   }
   return campaign;
 }
@@ -123,11 +120,11 @@ function campaignProblem(file, error) {
  * @returns {{ texts: Texts, language: Language }}
  */
 export function loadCampaignTexts(file, language) {
-  const folder = dirname(file ?? fileURLToPath(CAMPAIGN));
+  if (file === null) return { texts: ownCampaignTexts(language), language };
   /** @type {Language[]} */
   const languages = language === 'ja' ? ['ja', 'en'] : ['en', 'ja'];
   for (const candidate of languages) {
-    const texts = readTexts(join(folder, `${candidate}.json`));
+    const texts = readTexts(join(dirname(file), `${candidate}.json`));
     if (texts !== null) return { texts, language: candidate };
   }
   return { texts: {}, language };

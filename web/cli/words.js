@@ -6,8 +6,8 @@
  * @typedef {import('../campaign.js').Token} Token
  * @typedef {'ja' | 'en'} Language
  */
-import { readFileSync } from 'node:fs';
 import { tokens } from '../campaign.js';
+import { textsOf } from './data.js';
 
 export class Words {
   #texts;
@@ -50,15 +50,6 @@ export class Words {
     const [open, close] = token.open ? [token.open, token.close] : this.#marks;
     return `${open}${token.value}${close}`;
   }
-}
-
-/**
- * @param {string} name
- * @param {Language} language
- * @returns {Texts}
- */
-function textsOf(name, language) {
-  return JSON.parse(readFileSync(new URL(`../text/${name}.${language}.json`, import.meta.url), 'utf8'));
 }
 
 /**

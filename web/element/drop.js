@@ -1,4 +1,7 @@
 /** Dropping files and text, on the element or on the whole page. */
+import { droppedPlaces } from '../bulk/folders.js';
+
+/** @typedef {import('../bulk/folders.js').Place} Place */
 
 /**
  * @param {DataTransfer | null} transfer
@@ -11,7 +14,7 @@ function holdsFiles(transfer) {
 /**
  * @param {EventTarget} target
  * @param {object} handlers
- * @param {(files: File[]) => void} handlers.onfiles
+ * @param {(files: File[], places: Promise<Place>[] | null) => void} handlers.onfiles `places` where folders are among them.
  * @param {(active: boolean) => void} handlers.onhover
  * @param {AbortSignal} signal Ends it.
  */
@@ -45,6 +48,6 @@ export function acceptDrops(target, { onfiles, onhover }, signal) {
     event.preventDefault();
     depth = 0;
     onhover(false);
-    onfiles([...(event.dataTransfer?.files ?? [])]);
+    onfiles([...(event.dataTransfer?.files ?? [])], droppedPlaces(event.dataTransfer));
   });
 }

@@ -18,7 +18,7 @@ const SYSTEMS = ['windows', 'macos', 'linux', 'openssl', 'keytool'];
 const BYTES = ['input-too-large', 'certificate-too-large'];
 
 /** @param {Trouble} trouble */
-function limitWords({ code, limit }) {
+export function limitWords({ code, limit }) {
   if (limit === null || limit === undefined) return '';
   if (!BYTES.includes(code)) return String(limit);
   return limit >= 1 << 20 ? `${limit / (1 << 20)} MiB` : `${limit / 1024} KiB`;

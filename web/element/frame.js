@@ -17,7 +17,7 @@ export function languageSwitch(languages, onchoose) {
       LANGUAGE_NAMES[lang] ?? lang,
     ),
   );
-  const node = h('div', { class: 'languages', role: 'group' }, buttons);
+  const node = h('div', { class: 'languages', part: 'languages', role: 'group' }, buttons);
   /**
    * @param {string} current
    * @param {string} label
@@ -33,8 +33,9 @@ export function languageSwitch(languages, onchoose) {
  * The element's skeleton; everything that changes later is handed out.
  * @param {HTMLElement} languages
  * @param {HTMLElement} panel
+ * @param {HTMLElement} desk For many files at once.
  */
-export function createFrame(languages, panel) {
+export function createFrame(languages, panel, desk) {
   const title = h('h1');
   const lead = h('p', { class: 'lead' });
   const status = h('p', { class: 'spoken', role: 'status' });
@@ -44,20 +45,22 @@ export function createFrame(languages, panel) {
   const start = h('div', { class: 'start-frame' });
   const topics = h('div', { class: 'topics-frame' });
   const about = h('div', { class: 'about-frame' });
-  const root = h(
+  const column = h(
     'div',
-    { class: 'root', part: 'root' },
+    { class: 'column' },
     h('header', { class: 'top', part: 'header' }, languages, h('slot', { name: 'heading' }, title), lead),
     notices,
     panel,
     status,
     alert,
+    desk,
     results,
     start,
     topics,
     about,
     h('slot', { name: 'contact' }),
   );
+  const root = h('div', { class: 'root', part: 'root' }, column);
   /** @param {import('./view.js').View} view */
   const relabel = (view) => {
     root.lang = view.lang;

@@ -30,6 +30,8 @@ export class InputPanel {
   };
   #field;
   #fileInput = h('input', { type: 'file', multiple: true, hidden: true, tabindex: -1 });
+  /** Stands nowhere: it is there for its dialogue alone. */
+  #folderInput = h('input', { type: 'file', multiple: true, webkitdirectory: true });
   #hint = h('p', { class: 'hint', id: this.#ids.hint });
   #errors = h('div', { class: 'errors', id: this.#ids.error });
   #fileNames = h('p', { class: 'file-names', hidden: true });
@@ -130,6 +132,8 @@ export class InputPanel {
           icon('file'),
           this.#label(h('span'), 'input.file'),
         ),
+        'webkitdirectory' in this.#folderInput &&
+          this.#button('bulk.folder', 'quiet choose-folder', () => this.#folderInput.click()),
         this.#label(h('span', { class: 'drop-words' }), 'input.drop'),
       ),
     );
@@ -171,12 +175,14 @@ export class InputPanel {
         event instanceof InputEvent && /^(insertText|delete|insertComposition)/.test(event.inputType);
       ontext(this.#field.value, typed ? 'typed' : 'pasted');
     });
-    this.#fileInput.addEventListener('change', () => {
-      const files = [...(this.#fileInput.files ?? [])];
-      // The browser would keep the files, and would not tell when the same one is chosen again.
-      this.#fileInput.value = '';
-      if (files.length > 0) onfiles(files);
-    });
+    for (const input of [this.#fileInput, this.#folderInput]) {
+      input.addEventListener('change', () => {
+        const files = [...(input.files ?? [])];
+        // The browser would keep the files, and would not tell when the same one is chosen again.
+        input.value = '';
+        if (files.length > 0) onfiles(files);
+      });
+    }
     this.#date.setAttribute('aria-describedby', `${this.#ids.date}-hint`);
     this.#date.addEventListener('input', () => {
       if (this.#date.value !== '' && this.#date.validity.valid) onasof(this.#date.value);

@@ -1,7 +1,7 @@
 /**
  * A picture of time: which days of issue are in question, when this certificate was issued and how long it is valid, the
  * days on which something happens, and the day that is asked about. One row each, its words above its line, so that
- * nothing overlaps on a narrow screen. Lengths are per cent and rem: it grows with the page and with the letters.
+ * nothing overlaps on a narrow screen. Lengths are per cent and em: it grows with the page and with the letters.
  */
 import { formatDay, windowOf } from '../campaign.js';
 import { h, svg, uniqueId } from './dom.js';
@@ -20,7 +20,7 @@ import { dayNumber, timeScale } from './timeline-scale.js';
  * @property {string} [to] The row is a span and not a point.
  */
 
-/** Heights in rem. A span has its dates on a line of their own: two dates are long. */
+/** Heights in em. A span has its dates on a line of their own: two dates are long. */
 const HEAD = 1.6;
 const POINT = { height: 2.5, line: 1.65 };
 const SPAN = { height: 3.7, line: 2.75 };
@@ -54,25 +54,8 @@ function rowsOf({ issuedOn, expiresOn }, asOf, view) {
   return rows;
 }
 
-/**
- * Short, as people write a day where there is little room.
- * @param {string} day
- * @param {string} lang
- */
-function shortDay(day, lang) {
-  const options = /** @type {const} */ ({
-    year: 'numeric',
-    month: lang === 'ja' ? 'long' : 'short',
-    day: 'numeric',
-    timeZone: 'UTC',
-  });
-  return new Intl.DateTimeFormat(lang === 'en' ? 'en-GB' : lang, options).format(
-    Date.parse(`${day}T00:00:00Z`),
-  );
-}
-
 /** @param {number} value */
-const rem = (value) => `${Math.round(value * 100) / 100}rem`;
+const em = (value) => `${Math.round(value * 100) / 100}em`;
 /** @param {number} value */
 const percent = (value) => `${value}%`;
 
@@ -83,7 +66,7 @@ const percent = (value) => `${value}%`;
  * @param {string} className
  */
 function upright(x, from, to, className) {
-  return svg('line', { class: className, x1: percent(x), x2: percent(x), y1: rem(from), y2: rem(to) });
+  return svg('line', { class: className, x1: percent(x), x2: percent(x), y1: em(from), y2: em(to) });
 }
 
 /**
@@ -103,28 +86,30 @@ function cut(x, height) {
  */
 function drawRow({ kind, label, from, to }, top, scale, lang) {
   const { line } = to === undefined ? POINT : SPAN;
-  const y = rem(top + line);
+  const y = em(top + line);
   const x = scale.x(from);
-  const dates = to === undefined ? shortDay(from, lang) : `${shortDay(from, lang)} – ${shortDay(to, lang)}`;
+  const short = (/** @type {string} */ day) => formatDay(day, lang, 'short');
+  const dates = to === undefined ? short(from) : `${short(from)} – ${short(to)}`;
+  const words = svg('tspan', null, dates);
   const width = to === undefined ? 0 : Math.max(1.2, scale.x(to) - x);
   return svg(
     'g',
     { class: `timeline-row timeline-${kind}` },
     svg('line', { class: 'timeline-rail', x1: '0', x2: '100%', y1: y, y2: y }),
     to === undefined
-      ? svg('circle', { class: 'timeline-point', cx: percent(x), cy: y, r: '0.36rem' })
+      ? svg('circle', { class: 'timeline-point', cx: percent(x), cy: y, r: '0.36em' })
       : svg('rect', {
           class: 'timeline-span',
           x: percent(x),
-          y: rem(top + line - 0.36),
+          y: em(top + line - 0.36),
           width: percent(Math.round(width * 100) / 100),
-          height: '0.72rem',
-          rx: '0.36rem',
+          height: '0.72em',
+          rx: '0.36em',
         }),
-    svg('text', { class: 'timeline-label', x: '0', y: rem(top + 1) }, label),
+    svg('text', { class: 'timeline-label', x: '0', y: em(top + 1) }, svg('tspan', null, label)),
     to === undefined
-      ? svg('text', { class: 'timeline-date', x: '100%', y: rem(top + 1), 'text-anchor': 'end' }, dates)
-      : svg('text', { class: 'timeline-date', x: '0', y: rem(top + 2.1) }, dates),
+      ? svg('text', { class: 'timeline-date', x: '100%', y: em(top + 1), 'text-anchor': 'end' }, words)
+      : svg('text', { class: 'timeline-date', x: '0', y: em(top + 2.1) }, words),
   );
 }
 
@@ -138,7 +123,7 @@ function drawYears(scale, height) {
       'g',
       { class: 'timeline-year' },
       upright(x, HEAD - 0.3, height, 'timeline-grid'),
-      svg('text', { x: percent(x), y: '0.95rem', 'text-anchor': 'middle' }, label),
+      svg('text', { x: percent(x), y: '0.95em', 'text-anchor': 'middle' }, svg('tspan', null, label)),
     ),
   );
 }
@@ -165,7 +150,7 @@ function picture(rows, scale, view, ids) {
       class: 'timeline',
       role: 'img',
       width: '100%',
-      height: rem(y),
+      height: em(y),
       'aria-labelledby': ids.title,
       'aria-describedby': ids.words,
     },

@@ -2,51 +2,12 @@
 import assert from 'node:assert/strict';
 import { fixture, fixturePath } from '../harness.js';
 import { say } from '../wording.js';
+import { noteComplaints, textOf, until, untilShown } from './steps.js';
 
 /** @typedef {import('./engine.js').Tab} Tab */
 
 const AFFECTED = fixture('samples/affected.pem');
 const SERIAL = '22b90a11c0ffee01';
-
-/** How long anything may take before the flow gives up. */
-const PATIENCE_MS = 10_000;
-
-/**
- * @param {Tab} tab
- * @param {string} selector
- * @returns {Promise<string | null>} Its words; null: it is not there.
- */
-const textOf = (tab, selector) =>
-  tab.run((css) => {
-    const node = document.querySelector('reissue-inspector')?.shadowRoot?.querySelector(css);
-    return node ? (node.textContent ?? '') : null;
-  }, selector);
-
-/**
- * @param {() => Promise<boolean>} condition
- * @param {string} what
- */
-async function until(condition, what) {
-  const end = Date.now() + PATIENCE_MS;
-  while (!(await condition())) {
-    if (Date.now() > end) throw new Error(`waited in vain for ${what}`);
-    await new Promise((resolve) => setTimeout(resolve, 40));
-  }
-}
-
-/**
- * @param {Tab} tab
- * @param {string} selector
- * @param {string} [words]
- */
-const untilShown = (tab, selector, words) =>
-  until(
-    async () => {
-      const text = await textOf(tab, selector);
-      return text !== null && (words === undefined || text.includes(words));
-    },
-    `${selector} ${words ?? ''}`,
-  );
 
 /** @param {Tab} tab */
 const fieldValue = (tab) =>
@@ -168,7 +129,7 @@ async function privateKey(tab) {
 
 /** @param {Tab} tab */
 async function files(tab) {
-  await tab.choose('input[type=file]', fixturePath('servers/dv-g3-rsa-affected.der'));
+  await tab.choose('input[type=file]:not([webkitdirectory])', fixturePath('servers/dv-g3-rsa-affected.der'));
   await untilShown(tab, '.answer-card[data-verdict=affected]');
   await untilShown(tab, '.file-names', 'dv-g3-rsa-affected.der');
   // Still answered: the input has changed, the situation has not.
@@ -180,14 +141,7 @@ async function files(tab) {
 /** @param {Tab} tab */
 export async function mainFlow(tab) {
   await untilShown(tab, 'textarea');
-  await tab.run(() => {
-    /** @type {string[]} */
-    const complaints = [];
-    Object.assign(globalThis, { complaints });
-    addEventListener('error', (event) => complaints.push(event.message));
-    addEventListener('unhandledrejection', (event) => complaints.push(String(event.reason)));
-    document.addEventListener('securitypolicyviolation', (event) => complaints.push(event.violatedDirective));
-  });
+  await noteComplaints(tab);
   await tab.click('button[data-lang=en]');
   await pasteAndVerdict(tab);
   await situationAndLanguage(tab);

@@ -17,6 +17,7 @@ const KEYS = /** @type {Record<string, string>} */ ({
   Enter: '\uE007',
   Tab: '\uE004',
   Escape: '\uE00C',
+  End: '\uE010',
   Control: '\uE009',
   ' ': ' ',
 });

@@ -85,20 +85,6 @@ static void check_json(bytes report, bool shown_strings)
     }
 }
 
-/* The brief report of the same, in dirty memory: it must say what the full one says. */
-static void inspect_in_brief(const fuzz_task *task, const run *full, char *room)
-{
-    fuzz_task in_brief = *task;
-    in_brief.brief = true;
-    in_brief.details = false;
-    fuzz_dirty(fuzz_arena(), full->memory);
-    run done = inspect_into(&in_brief, room);
-    bytes report = {.data = (const uint8_t *)room, .length = done.to.used};
-    check_json(report, task->shown_strings);
-    FUZZ_CHECK(done.memory <= full->memory);
-    FUZZ_CHECK(brief_check((bytes){.data = (const uint8_t *)full->to.base, .length = full->to.used}, report));
-}
-
 /* A room that is too small by any number of bytes: AddressSanitizer sees whoever passes its end. */
 static void inspect_without_enough_room(const fuzz_task *task, size_t needed)
 {
@@ -125,23 +111,36 @@ static void inspect_without_enough_memory(const fuzz_task *task, size_t needed, 
     arena_wipe(&scarce);
 }
 
+static bytes report_of(const run *done)
+{
+    return (bytes){.data = (const uint8_t *)done->to.base, .length = done->to.used};
+}
+
+/* In clean memory, and in memory that is not. The first report stays in `room`. */
+static run inspect_twice(const fuzz_task *task, char *room, char *other_room)
+{
+    run first = inspect_into(task, room);
+    check_json(report_of(&first), task->shown_strings);
+    fuzz_dirty(fuzz_arena(), first.memory);
+    run second = inspect_into(task, other_room);
+    FUZZ_CHECK(second.memory == first.memory && bytes_equal(report_of(&first), report_of(&second)));
+    return first;
+}
+
 void fuzz_inspect(const fuzz_task *task)
 {
-    static char *rooms[2];
+    static char *rooms[3];
     static unsigned runs;
-    for (size_t i = 0; i < 2 && rooms[i] == NULL; i++) {
+    for (size_t i = 0; i < 3 && rooms[i] == NULL; i++) {
         rooms[i] = malloc(REPORT_ROOM);
         FUZZ_CHECK(rooms[i] != NULL);
     }
-    run first = inspect_into(task, rooms[0]);
-    bytes report = {.data = (const uint8_t *)rooms[0], .length = first.to.used};
-    check_json(report, task->shown_strings);
-
-    fuzz_dirty(fuzz_arena(), first.memory);
-    run second = inspect_into(task, rooms[1]);
-    FUZZ_CHECK(second.memory == first.memory && second.to.used == first.to.used);
-    FUZZ_CHECK(memcmp(rooms[0], rooms[1], first.to.used) == 0);
-    inspect_in_brief(task, &first, rooms[1]);
+    run first = inspect_twice(task, rooms[0], rooms[1]);
+    fuzz_task in_brief = *task;
+    in_brief.brief = true;
+    in_brief.details = false;
+    run brief = inspect_twice(&in_brief, rooms[1], rooms[2]);
+    FUZZ_CHECK(brief.memory <= first.memory && brief_check(report_of(&first), report_of(&brief)));
     if (++runs % 16 == 0) {
         inspect_without_enough_room(task, first.to.used);
         inspect_without_enough_memory(task, first.memory, rooms[1]);

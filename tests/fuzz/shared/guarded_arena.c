@@ -9,11 +9,15 @@
 
 #define arena_alloc plain_alloc
 #define arena_calloc plain_calloc
+#define arena_keep plain_keep
+#define arena_lend plain_lend
 #define arena_shrink plain_shrink
 #define arena_wipe plain_wipe
 #include "arena.c"
 #undef arena_alloc
 #undef arena_calloc
+#undef arena_keep
+#undef arena_lend
 #undef arena_shrink
 #undef arena_wipe
 
@@ -66,6 +70,31 @@ void arena_shrink(arena *memory, void *block, size_t kept)
     FUZZ_CHECK(new_end <= end - RED_ZONE);
     plain_shrink(memory, block, kept + RED_ZONE);
     ASAN_POISON_MEMORY_REGION(new_end, (size_t)(end - new_end));
+}
+
+static size_t lent; /* now */
+
+void *arena_lend(const arena *memory, size_t size)
+{
+    if (size > memory->size) {
+        return NULL;
+    }
+    void *room = plain_lend(memory, size + RED_ZONE);
+    if (room != NULL) {
+        lent = size;
+        ASAN_UNPOISON_MEMORY_REGION(room, size);
+    }
+    return room;
+}
+
+/* What was lent and is not kept is poisoned again. */
+void arena_keep(arena *memory, size_t written, size_t kept)
+{
+    uint8_t *room = memory->base + memory->used;
+    FUZZ_CHECK(kept <= written && written <= lent);
+    plain_keep(memory, written, kept == 0 ? 0 : kept + RED_ZONE);
+    ASAN_POISON_MEMORY_REGION(room + kept, lent - kept);
+    lent = 0;
 }
 
 static bool is_zero(const uint8_t *from, size_t length)

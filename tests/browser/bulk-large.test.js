@@ -1,0 +1,120 @@
+// A hundred thousand files: all answered, in memory that grows with rows only, and the page never stops to answer.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import {
+  AFFECTED,
+  AUTHORITY,
+  counts,
+  dropMade,
+  dropMany,
+  KEY,
+  makeFiles,
+  NOT_AFFECTED,
+  rowCount,
+  untilDone,
+} from './bulk.js';
+import { openPage, startBrowser } from './harness.js';
+import { recordTasks } from './tasks.js';
+
+/** @typedef {import('playwright-core').Page} Page */
+
+/** @type {Awaited<ReturnType<typeof startBrowser>>} */
+let started;
+before(async () => {
+  started = await startBrowser();
+});
+after(() => started.stop());
+
+const CONTENTS = [AFFECTED, NOT_AFFECTED, AUTHORITY, KEY];
+const MANY = 100_000;
+
+/** A task may take this long before a person notices. */
+const LONG_MS = 50;
+
+/**
+ * @param {Page} page
+ * @returns {Promise<number>} bytes in use when the garbage is gone
+ */
+async function heap(page) {
+  const client = await page.context().newCDPSession(page);
+  await client.send('Performance.enable');
+  await client.send('HeapProfiler.enable');
+  await client.send('HeapProfiler.collectGarbage');
+  const { metrics } = await client.send('Performance.getMetrics');
+  await client.detach();
+  return metrics.find(({ name }) => name === 'JSHeapUsedSize')?.value ?? Number.NaN;
+}
+
+/**
+ * @param {Page} page
+ * @param {number} rows
+ */
+const untilShown = (page, rows) =>
+  page.waitForFunction((count) => {
+    const grid = document.querySelector('reissue-inspector')?.shadowRoot?.querySelector('.bulk-grid');
+    return grid?.getAttribute('aria-rowcount') === String(count + 1);
+  }, rows);
+
+/** @param {number[]} tasks */
+function assertShort(tasks) {
+  assert.ok(tasks.length > 20, `${tasks.length} tasks were recorded`);
+  const longest = Math.max(...tasks);
+  assert.ok(longest < LONG_MS, `${longest} ms of the main thread in one task`);
+}
+
+test('100,000 files: a row each; sorted, searched and scrolled without a task over 50 ms', async () => {
+  const { page, close } = await openPage(started, { place: 'file' });
+  await dropMany(page, { count: MANY, contents: CONTENTS });
+  await untilDone(page, 120_000);
+  const quarter = MANY / 4;
+  assert.deepEqual(await counts(page), {
+    affected: quarter,
+    undetermined: quarter,
+    'not-affected': quarter,
+    unread: quarter,
+  });
+  const recording = await recordTasks(started.browser);
+  await page.locator('.bulk-subject .bulk-sort').click();
+  await page.locator('.bulk-subject[aria-sort=ascending]').waitFor();
+  await page.locator('.bulk-count[data-status=affected]').click();
+  await untilShown(page, quarter);
+  await page.locator('input[type=search]').fill('host9999');
+  await untilShown(page, 2);
+  await page.locator('input[type=search]').fill('');
+  await untilShown(page, quarter);
+  await page.locator('.bulk-grid').evaluate((grid) => grid.scrollTo(0, grid.scrollHeight));
+  await page.getByText('host99996.pem').waitFor();
+  assertShort(await recording.stop());
+  await close();
+});
+
+test('while it runs, no task of the page takes over 50 ms', async () => {
+  const { page, close } = await openPage(started);
+  await makeFiles(page, { count: 10_000, contents: CONTENTS });
+  const recording = await recordTasks(started.browser);
+  await dropMade(page);
+  await untilDone(page, 60_000);
+  assertShort(await recording.stop());
+  await close();
+});
+
+test('memory grows with the rows, not with what was read', async () => {
+  const { page, close } = await openPage(started);
+  /** @param {number} count */
+  const used = async (count) => {
+    await dropMany(page, { count, contents: [AFFECTED] });
+    await untilDone(page, 60_000);
+    assert.equal(await rowCount(page), count);
+    return heap(page);
+  };
+  // What is compiled and cached once is there after the first.
+  const base = await used(100);
+  const small = (await used(5_000)) - base;
+  const large = (await used(20_000)) - base;
+  // Reports alone would be several kilobytes a row.
+  assert.ok(large / 20_000 < 1500, `${large / 20_000} bytes a row`);
+  assert.ok(large < 4 * small * 1.3, `${small} bytes for 5,000 rows, ${large} for 20,000`);
+  const after = (await used(100)) - base;
+  assert.ok(after < small / 2, `${after} bytes are left of a list that is gone`);
+  await close();
+});

@@ -1,0 +1,57 @@
+// What every flow waits for and looks at, in any browser.
+
+/** @typedef {import('./engine.js').Tab} Tab */
+
+/** How long anything may take before the flow gives up. */
+const PATIENCE_MS = 10_000;
+
+/**
+ * @param {Tab} tab
+ * @param {string} selector
+ * @returns {Promise<string | null>} Its words; null: it is not there.
+ */
+export const textOf = (tab, selector) =>
+  tab.run((css) => {
+    const node = document.querySelector('reissue-inspector')?.shadowRoot?.querySelector(css);
+    return node ? (node.textContent ?? '') : null;
+  }, selector);
+
+/**
+ * @param {() => Promise<boolean>} condition
+ * @param {string} what
+ */
+export async function until(condition, what) {
+  const end = Date.now() + PATIENCE_MS;
+  while (!(await condition())) {
+    if (Date.now() > end) throw new Error(`waited in vain for ${what}`);
+    await new Promise((resolve) => setTimeout(resolve, 40));
+  }
+}
+
+/**
+ * @param {Tab} tab
+ * @param {string} selector
+ * @param {string} [words]
+ */
+export const untilShown = (tab, selector, words) =>
+  until(
+    async () => {
+      const text = await textOf(tab, selector);
+      return text !== null && (words === undefined || text.includes(words));
+    },
+    `${selector} ${words ?? ''}`,
+  );
+
+/**
+ * What goes wrong from now on is in the page's `complaints`.
+ * @param {Tab} tab
+ */
+export const noteComplaints = (tab) =>
+  tab.run(() => {
+    /** @type {string[]} */
+    const complaints = [];
+    Object.assign(globalThis, { complaints });
+    addEventListener('error', (event) => complaints.push(event.message));
+    addEventListener('unhandledrejection', (event) => complaints.push(String(event.reason)));
+    document.addEventListener('securitypolicyviolation', (event) => complaints.push(event.violatedDirective));
+  });

@@ -1,0 +1,13 @@
+// All texts of the page and of the campaign, as the element gets them.
+import { readFileSync } from 'node:fs';
+
+/** @param {string} path Below web/. */
+const read = (path) => JSON.parse(readFileSync(new URL(`../../web/${path}`, import.meta.url), 'utf8'));
+
+/** @param {'ja' | 'en'} lang */
+const ofPage = (lang) => ({ ...read(`text/common.${lang}.json`), ...read(`text/page.${lang}.json`) });
+
+export const readTextFiles = () => ({
+  texts: { ja: ofPage('ja'), en: ofPage('en') },
+  campaignTexts: { ja: read('campaigns/jprs-2021/ja.json'), en: read('campaigns/jprs-2021/en.json') },
+});

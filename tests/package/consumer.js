@@ -1,0 +1,51 @@
+// A project of somebody else's, with the packed package installed: made once for all tests of a file, without network.
+import { execFile } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { ROOT } from '../../web/build/paths.js';
+
+const execute = promisify(execFile);
+
+/** What the project adds to its `npm` calls: nothing may be fetched, nothing of the package's may run. */
+const OFFLINE = ['--offline', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
+
+export async function createConsumer() {
+  const folder = mkdtempSync(join(tmpdir(), 'reissue-inspector-consumer-'));
+  // The script that builds before packing runs here as it does for a publisher.
+  await execute('npm', ['pack', '--ignore-scripts=false', '--pack-destination', folder], { cwd: ROOT });
+  const [tarball] = readdirSync(folder).filter((name) => name.endsWith('.tgz'));
+  const project = { name: 'consumer', version: '1.0.0', private: true, type: 'module' };
+  writeFileSync(join(folder, 'package.json'), JSON.stringify(project));
+  await execute('npm', ['install', ...OFFLINE, `./${tarball}`], { cwd: folder });
+  return {
+    folder,
+    installed: join(folder, 'node_modules', 'reissue-inspector'),
+    /**
+     * @param {string} path
+     * @param {string} content
+     * @returns {string} the file's path
+     */
+    write(path, content) {
+      const file = join(folder, path);
+      mkdirSync(join(file, '..'), { recursive: true });
+      writeFileSync(file, content);
+      return file;
+    },
+    /**
+     * @param {string} program
+     * @param {string[]} parameters
+     * @returns {Promise<{ status: number, stdout: string, stderr: string }>}
+     */
+    async run(program, parameters) {
+      try {
+        return { status: 0, ...(await execute(program, parameters, { cwd: folder })) };
+      } catch (error) {
+        const { code, stdout, stderr } = /** @type {any} */ (error);
+        return { status: code, stdout, stderr };
+      }
+    },
+    remove: () => rmSync(folder, { recursive: true, force: true }),
+  };
+}

@@ -1,0 +1,49 @@
+// Scripts for browsers: our modules, their style sheets and what the build puts in, as minified text.
+import { build } from 'esbuild';
+import { assetsPlugin } from './assets.js';
+import { inRoot } from './paths.js';
+import { workerPlugin } from './worker-plugin.js';
+
+/** @typedef {import('./campaigns.js').CheckedCampaign} CheckedCampaign */
+/** @typedef {import('esbuild').BuildOptions} BuildOptions */
+
+/** What the page is built for. Before Safari 16.4 there are no constructable style sheets, which the element needs. */
+const BROWSERS = ['chrome103', 'firefox113', 'safari16.4'];
+
+/**
+ * What all our bundles have in common.
+ * @param {CheckedCampaign[]} campaigns
+ * @param {{deflated?: boolean}} [assets]
+ * @returns {BuildOptions & {plugins: import('esbuild').Plugin[]}}
+ */
+export const bundleOptions = (campaigns, assets) => ({
+  bundle: true,
+  // package.json speaks of the published files, and esbuild would drop ours that register something.
+  ignoreAnnotations: true,
+  minify: true,
+  format: 'esm',
+  charset: 'utf8',
+  // What package.json says of side effects is about the package's own files, and would drop others here.
+  ignoreAnnotations: true,
+  legalComments: 'none',
+  target: BROWSERS,
+  plugins: [assetsPlugin(campaigns, assets), workerPlugin()],
+  absWorkingDir: inRoot(),
+  logLevel: 'silent',
+});
+
+/**
+ * @param {string} entry path below web/
+ * @param {CheckedCampaign[]} campaigns
+ * @param {BuildOptions} [options] where it is to be something else than an ES module
+ * @returns {Promise<string>} a script without imports
+ */
+export async function bundleScript(entry, campaigns, options = {}) {
+  const result = await build({
+    ...bundleOptions(campaigns),
+    entryPoints: [inRoot('web', entry)],
+    write: false,
+    ...options,
+  });
+  return (result.outputFiles?.[0]?.text ?? '').trim();
+}

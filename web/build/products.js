@@ -1,0 +1,49 @@
+// Everything in dist/ besides the module: the page in its forms, the rule programs, and what goes with them.
+import { copyFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { compileCampaigns, readCampaigns } from './campaigns.js';
+import { emscriptenVersion } from './emscripten.js';
+import { addPapers, freshFolder } from './folders.js';
+import { knownArchive } from './mbedtls.js';
+import { billOfMaterials, noticesText } from './notices.js';
+import { buildPackage } from './package.js';
+import { buildPage } from './page.js';
+import { DIST, inRoot, OFFLINE, packageVersion, SITE } from './paths.js';
+import { precompress } from './precompress.js';
+import { writeSums } from './sums.js';
+import { buildWidget } from './widget.js';
+
+/** @typedef {import('./campaigns.js').CheckedCampaign} CheckedCampaign */
+
+function writePapers() {
+  const mbedtls = knownArchive();
+  if (!mbedtls) throw new Error('Mbed TLS is not there: "node web/build/setup.js" fetches it.');
+  const versions = { version: packageVersion(), mbedtls, emscripten: emscriptenVersion() };
+  copyFileSync(inRoot('LICENSE'), join(DIST, 'LICENSE'));
+  writeFileSync(join(DIST, 'NOTICES.txt'), noticesText(mbedtls.version));
+  writeFileSync(join(DIST, 'sbom.cdx.json'), `${JSON.stringify(billOfMaterials(versions), null, 2)}\n`);
+}
+
+/**
+ * The support page for any web server, and the same page as a file to pass on.
+ * @param {CheckedCampaign[]} campaigns
+ */
+async function buildSite(campaigns) {
+  const page = await buildPage('index.html', campaigns);
+  freshFolder(SITE);
+  writeFileSync(join(SITE, 'index.html'), page);
+  writeFileSync(OFFLINE, page);
+  addPapers(SITE);
+  precompress(SITE);
+}
+
+/** Everything in dist/ that is made from the module. */
+export async function buildProducts() {
+  const campaigns = readCampaigns();
+  await compileCampaigns(campaigns);
+  writePapers();
+  await buildSite(campaigns);
+  await buildWidget(campaigns);
+  await buildPackage(campaigns);
+  writeSums(DIST);
+}

@@ -1,0 +1,57 @@
+/** Properties that stand for attributes, as people expect them of any element. */
+
+/** Node has no HTMLElement; there the class can be imported all the same, only not be used. */
+const Base = globalThis.HTMLElement ?? /** @type {typeof HTMLElement} */ (/** @type {unknown} */ (class {}));
+
+const THEMES = ['light', 'dark'];
+const NAMES = ['campaign', 'theme', 'asOf', 'wholePage'];
+
+export class ReflectingElement extends Base {
+  /** Id of the campaign; empty: the first one. */
+  get campaign() {
+    return this.getAttribute('campaign') ?? '';
+  }
+
+  set campaign(value) {
+    this.setAttribute('campaign', value);
+  }
+
+  /** `light`, `dark`, or `auto`: as the page around it.
+   * @returns {string} */
+  get theme() {
+    const theme = this.getAttribute('theme');
+    return theme !== null && THEMES.includes(theme) ? theme : 'auto';
+  }
+
+  set theme(value) {
+    this.setAttribute('theme', value);
+  }
+
+  /** The day that is asked about, YYYY-MM-DD; empty: today. */
+  get asOf() {
+    return this.getAttribute('as-of') ?? '';
+  }
+
+  set asOf(value) {
+    if (value) this.setAttribute('as-of', value);
+    else this.removeAttribute('as-of');
+  }
+
+  /** Whether files may be dropped anywhere on the page. */
+  get wholePage() {
+    return this.hasAttribute('whole-page');
+  }
+
+  set wholePage(value) {
+    this.toggleAttribute('whole-page', value);
+  }
+
+  /** What was set before the class was there stands in the way of the accessors. */
+  takeEarlyProperties() {
+    for (const name of NAMES.filter((one) => Object.hasOwn(this, one))) {
+      const value = this[name];
+      delete this[name];
+      this[name] = value;
+    }
+  }
+}
