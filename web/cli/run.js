@@ -109,7 +109,7 @@ export class Run {
   /** @param {string | Uint8Array} text */
   async #write(text) {
     if (text.length === 0) return;
-    this.#session.progress.wipe();
+    if (this.#session.columns !== null) this.#session.progress.wipe();
     await this.#session.output.write(text);
   }
 
