@@ -161,6 +161,10 @@
  * @property {() => number} ri_manual
  */
 
+import { errorReport, inBrief } from './error-report.js';
+
+export { errorReport };
+
 const FLAG_DETAILS = 1;
 const FLAG_BRIEF = 2;
 
@@ -182,37 +186,6 @@ export class RulesError extends Error {
     this.code = code;
     this.offset = offset;
   }
-}
-
-/**
- * A report for what never reached the module, or never came back from it.
- * @param {string} code
- * @returns {Report}
- */
-export function errorReport(code) {
-  return {
-    error: { code, line: null, offset: null, limit: null },
-    found: [],
-    serverCertificate: null,
-    campaign: null,
-    asOf: null,
-    verdict: 'undetermined',
-    step: null,
-    reasons: [],
-    results: [],
-    certificates: [],
-    chain: { findings: [], links: [], served: [], expected: [], comparison: null },
-    notes: [],
-    problems: [],
-  };
-}
-
-/**
- * @param {Report} report
- * @returns {BriefReport}
- */
-function inBrief({ error, verdict, step, results, problems }) {
-  return { error, verdict, step, results, problems };
 }
 
 /** @param {InspectOptions} [options] */
@@ -300,6 +273,13 @@ export class Inspector {
    * @param {number} asOfSeconds
    * @param {InspectOptions & { brief?: false }} [options]
    * @returns {Report}
+   */
+  /**
+   * @overload
+   * @param {Uint8Array} input
+   * @param {number} asOfSeconds
+   * @param {InspectOptions} options
+   * @returns {Report | BriefReport}
    */
   /**
    * Never throws for what is in the input: errors make a report too.

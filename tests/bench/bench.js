@@ -14,18 +14,28 @@ import { loadInspector } from '../../web/inspector.js';
 import { printColdStart } from './cold-start.js';
 import { median, rate, sizeRows, table } from './figures.js';
 import { printGrowth } from './growth.js';
+import { printScale } from './scale.js';
 
 /** @typedef {import('../../web/inspector.js').Inspector} Inspector */
 
 /**
  * @typedef {object} Job One line of the table.
  * @property {string} name
- * @property {boolean} details
+ * @property {Detail} detail
  * @property {number} certificates In each input.
  * @property {Uint8Array<ArrayBuffer>[]} inputs
  */
 
+/** @typedef {'brief' | 'facts' | 'details'} Detail How much is asked for. */
+
 /** @typedef {'native' | 'text' | 'parsed'} Way How far the report goes: C text; a JavaScript string; an object. */
+
+/** As flags of ri_inspect() and as options of the engine. */
+const DETAILS = /** @type {const} */ ({
+  brief: { flags: '2', options: { brief: true } },
+  facts: { flags: '0', options: { details: false } },
+  details: { flags: '1', options: { details: true } },
+});
 
 /** @type {Way[]} */
 const WAYS = ['native', 'text', 'parsed'];
@@ -76,14 +86,13 @@ function derOf(pem) {
 function jobs() {
   const leaves = SERVERS.map((name) => read(`servers/${name}.pem`));
   const chains = SAMPLES.map((name) => read(`samples/${name}.pem`));
-  return [
-    { name: 'PEM, one certificate', details: false, certificates: 1, inputs: leaves },
-    { name: 'PEM, one certificate', details: true, certificates: 1, inputs: leaves },
-    { name: 'PEM, certificate and intermediate', details: false, certificates: 2, inputs: chains },
-    { name: 'PEM, certificate and intermediate', details: true, certificates: 2, inputs: chains },
-    { name: 'DER, one certificate', details: false, certificates: 1, inputs: leaves.map(derOf) },
-    { name: 'DER, one certificate', details: true, certificates: 1, inputs: leaves.map(derOf) },
+  const inputs = [
+    { name: 'PEM, one certificate', certificates: 1, inputs: leaves },
+    { name: 'PEM, certificate and intermediate', certificates: 2, inputs: chains },
+    { name: 'DER, one certificate', certificates: 1, inputs: leaves.map(derOf) },
   ];
+  const details = /** @type {Detail[]} */ (Object.keys(DETAILS));
+  return inputs.flatMap((input) => details.map((detail) => ({ ...input, detail })));
 }
 
 /**
@@ -104,15 +113,15 @@ function checkJob({ name, inputs, certificates }) {
  * @param {number} count
  * @returns {number} seconds of processor time
  */
-function timeModule({ inputs, details }, way, count) {
-  const options = { details };
+function timeModule({ inputs, detail }, way, count) {
+  const { options } = DETAILS[detail];
   // What comes out is used, so that no engine can leave the work out.
   let used = 0;
   const start = process.cpuUsage();
   for (let i = 0; i < count; i++) {
     const input = inputs[i % inputs.length];
     if (way === 'text') used += inspector.inspectRaw(input, asOf, options).length;
-    else used += inspector.inspect(input, asOf, options).certificates.length;
+    else used += inspector.inspect(input, asOf, options).results.length;
   }
   const { user, system } = process.cpuUsage(start);
   if (used < count) throw new Error('an inspection gave nothing');
@@ -126,8 +135,8 @@ function timeModule({ inputs, details }, way, count) {
  * @param {number} count
  * @returns {number} seconds of processor time
  */
-function timeNative({ details }, files, rulesFile, count) {
-  const args = [rulesFile, String(asOf), details ? '1' : '0', String(count), ...files];
+function timeNative({ detail }, files, rulesFile, count) {
+  const args = [rulesFile, String(asOf), DETAILS[detail].flags, String(count), ...files];
   return Number(execFileSync(values.native, args, { encoding: 'utf8' }).split(' ')[0]);
 }
 
@@ -170,19 +179,11 @@ function printRates() {
     const rows = jobs().map((job) => {
       const { native, text, parsed } = measure(job, folder);
       const ratio = (/** @type {number} */ value) => (value / native).toFixed(2);
-      return [
-        job.name,
-        job.details ? 'yes' : 'no',
-        rate(native),
-        rate(text),
-        ratio(text),
-        rate(parsed),
-        ratio(parsed),
-      ];
+      return [job.name, job.detail, rate(native), rate(text), ratio(text), rate(parsed), ratio(parsed)];
     });
     const head = [
       'input',
-      'fingerprints',
+      'report',
       'native C',
       'module: report',
       'of native',
@@ -203,6 +204,12 @@ console.log(
   'certificates per second of processor time, from bytes to the report as text, and to the report as an object',
 );
 printRates();
+await printScale({
+  wasm: new Uint8Array(readFileSync(join(ROOT, 'dist/inspector.wasm'))),
+  rules: new Uint8Array(rules),
+  asOfSeconds: asOf,
+  inputs: SERVERS.map((name) => read(`servers/${name}.pem`)),
+});
 console.log('\nbytes');
 const shipped = ['dist/inspector.wasm', 'dist/reissue-inspector.html']
   .map((path) => join(ROOT, path))

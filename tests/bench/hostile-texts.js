@@ -71,6 +71,9 @@ export const HOSTILE_TEXTS = [
   flood('base64 without armour', 'A'),
   flood('base64 of nothing but BEGIN lines', Buffer.from(BEGIN.repeat(3)).toString('base64')),
   flood('lines of base64 and a stop', `${'B'.repeat(41)}\n${'C'.repeat(30)}!\n`),
+  flood('quoted lines of base64', `> ${'B'.repeat(64)}\n`),
+  flood('base64 and a long gap', `${'B'.repeat(64)}${' >'.repeat(500)}!`),
+  flood('small objects in base64', Buffer.from('3003020101'.repeat(3), 'hex').toString('base64')),
   flood('backslashes', '\\'),
   flood('quotes', '"'),
   flood('DER headers', Buffer.from('30820400', 'hex')),
@@ -88,5 +91,7 @@ export const HOSTILE_TEXTS = [
   flood('in an open block: header lines', 'a:\n', BEGIN),
   flood('in an open block: header goes on', ' a\n', `${BEGIN}a: b\n`),
   flood('in an open block: quoting marks', '> ', BEGIN),
+  flood('in an open block: quotes and blanks', `"${' '.repeat(60)}`, BEGIN),
+  flood('in an open block: header lines written out', '\\na:b', BEGIN),
   flood('in an open block: dashes', 'AA--', BEGIN),
 ];

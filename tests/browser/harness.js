@@ -25,7 +25,7 @@ export const TODAY = '2026-06-15';
 
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome', 'chrome'];
 
-const ARGUMENTS = [
+export const ARGUMENTS = [
   '--no-sandbox',
   '--disable-gpu',
   '--disable-quic',
@@ -36,7 +36,7 @@ const ARGUMENTS = [
 ];
 
 /** @returns {string} */
-function findChromium() {
+export function findChromium() {
   const program = findProgram(NAMES);
   if (program === null) throw new Error(`No Chromium in PATH (looked for ${NAMES.join(', ')}).`);
   return program;

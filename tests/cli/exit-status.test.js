@@ -24,7 +24,7 @@ const cases = [
   ['a CSR alone', 2, [fixture('refused/certificate-request.pem')]],
   ['a file that is not there', 2, [fixture('no-such-file.pem')]],
   ['a file that is not there among good ones', 2, [AFFECTED, fixture('no-such-file.pem'), REISSUED]],
-  ['a folder', 2, [fixture('servers')]],
+  ['a folder with something affected', 1, [fixture('servers')]],
   ['empty input', 2, ['-'], ''],
   ['text without a certificate', 2, ['-'], 'hello\n'],
   ['damaged base64', 2, ['-'], DAMAGED],

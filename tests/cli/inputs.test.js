@@ -3,7 +3,7 @@
  */
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
-import { closeSync, ftruncateSync, openSync, readFileSync, symlinkSync } from 'node:fs';
+import { closeSync, ftruncateSync, mkdirSync, openSync, readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import {
@@ -53,7 +53,9 @@ test('an unreadable file among good ones: the others go on, each with its line',
   const loop = join(folder, 'loop.pem');
   symlinkSync(loop, loop);
   const missing = join(folder, 'missing.pem');
-  const files = [AFFECTED, missing, loop, folder, `${AFFECTED}/x`, REISSUED];
+  const empty = join(folder, 'empty');
+  mkdirSync(empty);
+  const files = [AFFECTED, missing, loop, empty, `${AFFECTED}/x`, REISSUED];
   const { answers, status, stderr } = await runJson([...DAY, ...files]);
   assert.deepEqual(
     answers.map((answer) => answer.file),
@@ -61,7 +63,7 @@ test('an unreadable file among good ones: the others go on, each with its line',
   );
   assert.deepEqual(
     answers.map((answer) => answer.error?.code ?? answer.verdict),
-    ['affected', 'file-not-found', 'file-unreadable', 'folder', 'file-not-found', 'not-affected'],
+    ['affected', 'file-not-found', 'file-unreadable', 'empty-folder', 'file-not-found', 'not-affected'],
   );
   assert.equal(status, 2);
   assert.equal(stderr, '');
@@ -77,7 +79,7 @@ test('the same in plain words: one sentence for each on standard error', async (
   const { stdout, stderr, status } = await run([...DAY, join(folder, 'missing.pem'), folder, AFFECTED]);
   assert.equal(status, 2);
   assert.match(stderr, /missing\.pem: There is no such file\./);
-  assert.match(stderr, /This is a folder\./);
+  assert.match(stderr, /There is no file in this folder\./);
   assert.equal(stderr.trimEnd().split('\n').length, 2);
   assert.ok(stdout.includes(AFFECTED));
 });

@@ -18,11 +18,11 @@ const BROWSERS = ['chrome103', 'firefox113', 'safari16.4'];
  */
 export const bundleOptions = (campaigns, assets) => ({
   bundle: true,
-  // package.json speaks of the published files, and esbuild would drop ours that register something.
-  ignoreAnnotations: true,
   minify: true,
   format: 'esm',
   charset: 'utf8',
+  // What package.json says of side effects is about the package's own files, and would drop others here.
+  ignoreAnnotations: true,
   legalComments: 'none',
   target: BROWSERS,
   plugins: [assetsPlugin(campaigns, assets), workerPlugin()],

@@ -29,10 +29,15 @@ const TEST = [
   { package: 'clang-tidy', command: 'clang-tidy', why: 'npm run check' },
   { package: 'cppcheck', command: 'cppcheck', why: 'npm run check' },
   { package: 'openssl', command: 'openssl', why: 'test certificates' },
+  { package: 'parallel', command: 'parallel', why: 'the recipes for many processes' },
   { package: 'chromium', command: 'chromium', why: 'the browser tests' },
   { package: 'firefox-esr', command: 'firefox-esr', why: 'the browser tests in Firefox' },
   { package: 'webkit2gtk-driver', command: 'WebKitWebDriver', why: 'the browser tests in WebKit' },
   { package: 'xvfb', command: 'Xvfb', why: 'WebKit, which needs a screen' },
+  { package: 'iproute2', command: 'ip', why: 'the test of silence, in a network of its own' },
+  { package: 'tcpdump', command: 'tcpdump', why: 'the test of silence, which sees every packet' },
+  { package: 'nginx', command: 'nginx', why: 'the test of the hosting notes' },
+  { package: 'libnginx-mod-http-brotli-static', why: 'the test of the hosting notes' },
   { package: 'fonts-noto-cjk', why: 'Japanese text in the browser tests' },
 ];
 

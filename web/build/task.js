@@ -1,8 +1,8 @@
-// The npm scripts that are run now and then: node web/build/task.js bench|fuzz|fixtures|coverage [parameters]
+// The npm scripts that are run now and then: node web/build/task.js bench|bench:peers|fuzz|fixtures|coverage [parameters]
 import './node-version.js';
 import { buildAll } from './build.js';
 import { fuzzSeconds, fuzz as runFuzzers } from './fuzz.js';
-import { buildCoverage } from './native.js';
+import { buildCoverage, buildRelease } from './native.js';
 import { inRoot } from './paths.js';
 import { run } from './run.js';
 import { runMain } from './say.js';
@@ -14,6 +14,19 @@ import { setUp } from './setup.js';
 async function bench(parameters) {
   await buildAll();
   await run(process.execPath, [inRoot('tests', 'bench', 'bench.js'), ...parameters]);
+}
+
+/**
+ * The same certificates through other libraries; draws the chart of README. Its packages come into the cache.
+ * @type {Task}
+ */
+async function benchPeers(parameters) {
+  const { providePeerPackages } = await import('./npm-packages.js');
+  await providePeerPackages();
+  await buildAll();
+  await buildRelease();
+  const chart = ['--chart', inRoot('web', 'bench.svg')];
+  await run(process.execPath, [inRoot('tests', 'bench', 'peers', 'peers.js'), ...chart, ...parameters]);
 }
 
 /**
@@ -43,7 +56,7 @@ async function coverage() {
 }
 
 /** @type {Record<string, Task>} */
-const TASKS = { bench, fuzz, fixtures, coverage };
+const TASKS = { bench, 'bench:peers': benchPeers, fuzz, fixtures, coverage };
 
 runMain(async () => {
   const [name = '', ...parameters] = process.argv.slice(2);

@@ -1,7 +1,7 @@
 /** The file could not be read at all. `code` is the report's `error.code`. */
 export class FileError extends Error {
   /**
-   * @param {'file-not-found' | 'file-unreadable' | 'folder' | 'empty-folder'} code
+   * @param {'file-not-found' | 'file-unreadable' | 'folder' | 'empty-folder' | 'special-file'} code
    * @param {string} detail What the system says.
    */
   constructor(code, detail) {

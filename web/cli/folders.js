@@ -27,40 +27,31 @@ export function sortedNames(folder) {
   return readdirSync(folder === '' ? '.' : folder).sort();
 }
 
-/** @typedef {{ name: string, kind: 'folder' | 'file' | 'other' }} Entry */
+/** @typedef {'folder' | 'file' | 'other'} Kind */
 
 /**
  * @param {import('node:fs').Dirent | import('node:fs').Stats} entry
- * @returns {Entry['kind']}
+ * @returns {Kind}
  */
 function kindOf(entry) {
   if (entry.isDirectory()) return 'folder';
-  return entry.isFile() || entry.isSymbolicLink() ? 'file' : 'other';
-}
-
-/**
- * @param {string} folder
- * @returns {Entry[]} in descending order: the next one stands at the end
- */
-function entriesOf(folder) {
-  const entries = readdirSync(folder === '' ? '.' : folder, { withFileTypes: true });
-  entries.sort((a, b) => (a.name < b.name ? 1 : -1));
-  return entries
-    .filter((entry) => !(entry.isSymbolicLink() && isFolder(joined(folder, entry.name))))
-    .map((entry) => ({ name: joined(folder, entry.name), kind: kindOf(entry) }));
+  return entry.isFile() ? 'file' : 'other';
 }
 
 /**
  * @param {string} path
- * @returns {boolean} also for a symbolic link to one
+ * @returns {Kind} of what a symbolic link leads to; a file where nobody can tell, so that reading it says why
  */
-export function isFolder(path) {
+export function kindOfPath(path) {
   try {
-    return statSync(path).isDirectory();
+    return kindOf(statSync(path));
   } catch {
-    return false;
+    return 'file';
   }
 }
+
+/** @param {string} path */
+export const isFolder = (path) => kindOfPath(path) === 'folder';
 
 /**
  * @param {string} path
@@ -74,18 +65,36 @@ export function isThere(path) {
   }
 }
 
+/** For what is neither file nor folder. */
+export const specialFile = () => new FileError('special-file', '');
+
+/**
+ * @param {string} folder
+ * @returns {{ name: string, kind: Kind }[]} in descending order: the next one stands at the end
+ */
+function entriesOf(folder) {
+  const entries = readdirSync(folder === '' ? '.' : folder, { withFileTypes: true });
+  entries.sort((a, b) => (a.name < b.name ? 1 : -1));
+  return entries.flatMap((entry) => {
+    const name = joined(folder, entry.name);
+    if (!entry.isSymbolicLink()) return [{ name, kind: kindOf(entry) }];
+    const kind = kindOfPath(name);
+    return kind === 'folder' ? [] : [{ name, kind }];
+  });
+}
+
 /**
  * @param {string} folder
  * @returns {Generator<Found, void, void>}
  */
 export function* filesBelow(folder) {
-  /** @type {Entry[]} */
-  const ahead = [{ name: folder, kind: 'folder' }];
+  const ahead = [{ name: folder, kind: /** @type {Kind} */ ('folder') }];
   for (let entry = ahead.pop(); entry !== undefined; entry = ahead.pop()) {
     const { name, kind } = entry;
-    if (kind === 'file') yield { name, error: null };
-    if (kind === 'other') yield { name, error: new FileError('file-unreadable', 'no regular file') };
-    if (kind !== 'folder') continue;
+    if (kind !== 'folder') {
+      yield { name, error: kind === 'file' ? null : specialFile() };
+      continue;
+    }
     try {
       for (const inside of entriesOf(name)) ahead.push(inside);
     } catch (error) {

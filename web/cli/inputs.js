@@ -7,6 +7,9 @@ import { FileError, fileError } from './file-error.js';
 
 const CHUNK = 1 << 18;
 
+/** Descriptor. */
+const STANDARD_INPUT = 0;
+
 /**
  * @param {string} path
  * @param {number} limit
@@ -56,10 +59,13 @@ export function readSmall(path, limit) {
  */
 export function openSource(path) {
   try {
-    const descriptor = path === null ? null : openSync(path, 'r');
+    const descriptor = path === null ? STANDARD_INPUT : openSync(path, 'r');
+    const stats = fstatSync(descriptor);
+    // A file that was redirected is read in larger chunks than Node takes for standard input.
     const stream =
-      descriptor === null ? process.stdin : createReadStream('', { fd: descriptor, highWaterMark: CHUNK });
-    const stats = fstatSync(descriptor ?? process.stdin.fd);
+      path === null && !stats.isFile()
+        ? process.stdin
+        : createReadStream('', { fd: descriptor, highWaterMark: CHUNK, autoClose: path !== null });
     return {
       chunks: chunksOf(stream),
       size: stats.isFile() && stats.size > 0 ? stats.size : null,

@@ -4,7 +4,7 @@
  * @typedef {import('./folders.js').Found} Found
  */
 import { FileError } from './file-error.js';
-import { filesBelow, isFolder, isThere } from './folders.js';
+import { filesBelow, isFolder, isThere, kindOfPath, specialFile } from './folders.js';
 import { isPattern, matches } from './glob.js';
 import { RecordSplitter } from './records.js';
 
@@ -68,11 +68,18 @@ function* matching(pattern) {
 export async function* targetsListed(chunks) {
   const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
   const splitter = new RecordSplitter(NUL, LONGEST_NAME);
-  /** @param {import('../pem-stream.js').PemBlock} record */
-  const target = ({ bytes }) => {
-    const name = decoder.decode(bytes);
-    return { name, error: isFolder(name) ? new FileError('folder', '') : null };
-  };
-  for await (const chunk of chunks) for (const record of splitter.push(chunk)) yield target(record);
-  for (const record of splitter.end()) yield target(record);
+  for await (const chunk of chunks) {
+    for (const { bytes } of splitter.push(chunk)) yield listed(decoder.decode(bytes));
+  }
+  for (const { bytes } of splitter.end()) yield listed(decoder.decode(bytes));
+}
+
+/**
+ * @param {string} name
+ * @returns {Found}
+ */
+function listed(name) {
+  const kind = kindOfPath(name);
+  if (kind === 'folder') return { name, error: new FileError('folder', '') };
+  return { name, error: kind === 'file' ? null : specialFile() };
 }

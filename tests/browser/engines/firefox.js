@@ -8,10 +8,16 @@ export const firefoxProgram = () => findProgram(['firefox-esr', 'firefox']);
 
 /**
  * @param {string} program
+ * @param {import('puppeteer-core').LaunchOptions} [options]
  * @returns {Promise<Engine>}
  */
-export async function startFirefox(program) {
-  const browser = await puppeteer.launch({ browser: 'firefox', executablePath: program, headless: true });
+export async function startFirefox(program, options = {}) {
+  const browser = await puppeteer.launch({
+    browser: 'firefox',
+    executablePath: program,
+    headless: true,
+    ...options,
+  });
   return {
     stop: () => browser.close(),
     async open(url) {

@@ -1,0 +1,29 @@
+// Our own, as a bundle that brings neither module nor rules: they are handed in, as bytes.
+import { loadInspector } from '../../../../web/inspector.js';
+
+const encoder = new TextEncoder();
+/** @type {import('../../../../web/inspector.js').Inspector} */
+let inspector;
+let asOf = 0;
+
+/** @type {import('../reader.js').Prepare} */
+export async function prepare({ wasm, rules, asOfSeconds }) {
+  inspector = await loadInspector(wasm);
+  inspector.setRules(rules);
+  asOf = asOfSeconds;
+}
+
+/** All facts of the certificate. @type {import('../reader.js').Read} */
+export function read(pem) {
+  const report = inspector.inspect(encoder.encode(pem), asOf, { details: false });
+  const [facts] = report.certificates;
+  return {
+    issuer: String(facts.issuer?.commonName),
+    serial: String(facts.serialNumber),
+    notBefore: Date.parse(String(facts.notBefore)),
+    notAfter: Date.parse(String(facts.notAfter)),
+  };
+}
+
+/** The verdict alone. @param {string} pem */
+export const judge = (pem) => inspector.inspect(encoder.encode(pem), asOf, { brief: true }).verdict;

@@ -1,0 +1,151 @@
+/**
+ * Folders, patterns and lists of names: what is found, in which order, and under which name.
+ */
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { AFFECTED, DAY, REISSUED, run, runJson, temporaryFolder } from './support.js';
+
+const ODD = ['a b.pem', '改行\nあり.pem', '[1]*?.pem', '-dash.pem', '"quote\'.pem', 'ﾊﾝｶｸ.pem'];
+
+/**
+ * @param {import('node:test').TestContext} t
+ * @returns {string} a folder with files at three depths
+ */
+function tree(t) {
+  const folder = temporaryFolder(t, { 'b.pem': readFileSync(AFFECTED), 'a.txt': 'hello', '.dot.pem': 'x' });
+  mkdirSync(join(folder, 'c/deep/deeper'), { recursive: true });
+  mkdirSync(join(folder, 'empty'));
+  writeFileSync(join(folder, 'c/new.pem'), readFileSync(REISSUED));
+  writeFileSync(join(folder, 'c/deep/deeper/old.pem'), readFileSync(AFFECTED));
+  return folder;
+}
+
+/**
+ * @param {string[]} args
+ * @param {import('./support.js').RunOptions} options
+ * @returns {Promise<string[]>} each answer's file and what was said of it
+ */
+async function told(args, options) {
+  const { answers, stderr } = await runJson([...DAY, ...args], options);
+  assert.equal(stderr, '');
+  return answers.map(({ file, error, verdict }) => `${file} ${error?.code ?? verdict}`);
+}
+
+test('a folder stands for every file below it, sorted, under the name as given', async (t) => {
+  const cwd = tree(t);
+  const below = [
+    '.dot.pem no-certificate',
+    'a.txt no-certificate',
+    'b.pem affected',
+    'c/deep/deeper/old.pem affected',
+    'c/new.pem not-affected',
+  ];
+  for (const [given, prefix] of [
+    ['.', './'],
+    ['./', './'],
+    ['c/..', 'c/../'],
+    [cwd, `${cwd}/`],
+  ]) {
+    assert.deepEqual(
+      await told([given], { cwd }),
+      below.map((line) => `${prefix}${line}`),
+    );
+  }
+});
+
+test('a folder without a file is no all-clear', async (t) => {
+  const cwd = tree(t);
+  assert.deepEqual(await told(['empty'], { cwd }), ['empty empty-folder']);
+  const { status, stderr } = await run([...DAY, 'empty'], { cwd });
+  assert.equal(status, 2);
+  assert.match(stderr, /empty: There is no file in this folder\./);
+});
+
+test('links: to a file it counts, to a folder it is not followed, to nowhere it is an error', async (t) => {
+  const cwd = temporaryFolder(t, { 'a.pem': readFileSync(AFFECTED) });
+  symlinkSync('.', join(cwd, 'b-loop'));
+  symlinkSync('a.pem', join(cwd, 'c-file.pem'));
+  symlinkSync('nowhere', join(cwd, 'd-broken.pem'));
+  symlinkSync('e-itself', join(cwd, 'e-itself'));
+  assert.deepEqual(await told(['.'], { cwd }), [
+    './a.pem affected',
+    './c-file.pem affected',
+    './d-broken.pem file-not-found',
+    './e-itself file-unreadable',
+  ]);
+  // Named on the command line it is meant.
+  assert.equal((await told(['b-loop'], { cwd })).length, 4);
+});
+
+test('a named pipe in a folder or a list is refused, not waited for', async (t) => {
+  const cwd = temporaryFolder(t, { 'a.pem': readFileSync(AFFECTED) });
+  execFileSync('mkfifo', [join(cwd, 'pipe')]);
+  symlinkSync('pipe', join(cwd, 'to-pipe'));
+  const expected = ['a.pem affected', 'pipe special-file', 'to-pipe special-file'];
+  assert.deepEqual(
+    await told(['.'], { cwd }),
+    expected.map((line) => `./${line}`),
+  );
+  assert.deepEqual(await told(['--null'], { cwd, input: 'a.pem\0pipe\0to-pipe' }), expected);
+});
+
+/** @type {[string, string[]][]} */
+const patterns = [
+  ['*.pem', ['b.pem affected']],
+  ['.*.pem', ['.dot.pem no-certificate']],
+  ['?.*', ['a.txt no-certificate', 'b.pem affected']],
+  ['[a-b].???', ['a.txt no-certificate', 'b.pem affected']],
+  ['[!a].*', ['b.pem affected']],
+  ['[^a].*', ['b.pem affected']],
+  ['*/*.pem', ['c/new.pem not-affected']],
+  ['./c*/n*', ['./c/new.pem not-affected']],
+  ['**/*.pem', ['b.pem affected', 'c/deep/deeper/old.pem affected', 'c/new.pem not-affected']],
+  ['c/**', ['c/deep/deeper/old.pem affected', 'c/new.pem not-affected']],
+  ['**/deep/**/o*', ['c/deep/deeper/old.pem affected']],
+  ['c/d*', ['c/deep/deeper/old.pem affected']],
+  ['*.der', ['*.der file-not-found']],
+  ['no/*/such', ['no/*/such file-not-found']],
+  ['[z-a]', ['[z-a] file-not-found']],
+  ['[', ['[ file-not-found']],
+  ['(b|c).pem', ['(b|c).pem file-not-found']],
+];
+
+for (const [pattern, expected] of patterns) {
+  test(`a pattern that no shell expanded: ${pattern}`, async (t) => {
+    assert.deepEqual(await told([pattern], { cwd: tree(t) }), expected);
+  });
+}
+
+test('a file whose name looks like a pattern is that file', async (t) => {
+  const cwd = temporaryFolder(t, { '*.pem': readFileSync(AFFECTED), 'x.pem': readFileSync(REISSUED) });
+  assert.deepEqual(await told(['*.pem'], { cwd }), ['*.pem affected']);
+});
+
+test('--null: names as find -print0 gives them, odd ones too', async (t) => {
+  const cwd = temporaryFolder(t, Object.fromEntries(ODD.map((name) => [name, readFileSync(AFFECTED)])));
+  const listed = execFileSync('find', ['.', '-type', 'f', '-print0'], { cwd });
+  const answers = await told(['--null'], { cwd, input: listed });
+  assert.deepEqual(answers.sort(), ODD.map((name) => `./${name} affected`).sort());
+  const { stdout, status } = await run(['--null', ...DAY], { cwd, input: listed });
+  assert.match(stdout, /改行\\u\{000A\}あり\.pem/);
+  assert.equal(status, 1);
+});
+
+test('--null: literal names, the last one with or without NUL, and an answer for what is no file', async (t) => {
+  const cwd = tree(t);
+  assert.deepEqual(await told(['--null'], { cwd, input: 'b.pem\0*.pem\0-\0c\0\0a.txt' }), [
+    'b.pem affected',
+    '*.pem file-not-found',
+    '- file-not-found',
+    'c folder',
+    ' file-not-found',
+    'a.txt no-certificate',
+  ]);
+  assert.deepEqual(await told(['--null'], { cwd, input: 'b.pem\0' }), ['b.pem affected']);
+  assert.deepEqual(await told(['--null'], { cwd, input: '' }), []);
+  const [long] = await told(['--null'], { cwd, input: `${'n'.repeat(200_000)}\0b.pem` });
+  assert.match(long, /^n+ file-unreadable$/);
+});

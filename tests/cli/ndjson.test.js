@@ -1,0 +1,159 @@
+/**
+ * --ndjson: one object a line in, one answer a line out with the same id, whatever a line holds.
+ */
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { NdjsonReader } from '../../web/cli/ndjson.js';
+import { AFFECTED, BIN, DAY, fixture, REISSUED, run, runJson, temporaryFolder } from './support.js';
+
+const PEM = readFileSync(AFFECTED, 'utf8');
+const DER = readFileSync(fixture('servers/dv-g3-rsa-affected.der'));
+const BASE64 = DER.toString('base64');
+const ANSWER = '"verdict":"affected","step":"reissue-revoked","error":null';
+
+/**
+ * @param {string | Uint8Array} input
+ * @param {string[]} [options]
+ */
+async function linesOf(input, options = []) {
+  const outcome = await run(['--ndjson', ...options, ...DAY], { input });
+  assert.equal(outcome.stderr, '');
+  return { ...outcome, lines: outcome.stdout.split('\n').slice(0, -1) };
+}
+
+/** @param {string} code */
+const refused = (code, line = 1, limit = 'null') =>
+  `"verdict":"undetermined","step":null,"error":{"code":"${code}","line":${line},"offset":null,"limit":${limit}}`;
+
+/** @type {[string, string, string][]} What is said, the id as it stands in the line, and the same in the answer. */
+const ids = [
+  ['a string', '"www"', '"www"'],
+  ['a string with escapes', '"\\u65e5\\n\\""', '"日\\n\\""'],
+  ['a number', '17', '17'],
+  ['a number with more digits than a double keeps', '123456789012345678901.50', '123456789012345678901.50'],
+  ['true', 'true', 'true'],
+  ['null', 'null', 'null'],
+  ['a list', '[1.0, "]", []]', '[1.0, "]", []]'],
+  ['an object', '{"a": {"id": "}\\\\"}, "b": 1e400}', '{"a": {"id": "}\\\\"}, "b": 1e400}'],
+];
+
+for (const [name, id, expected] of ids) {
+  test(`the id comes back as it was: ${name}`, async () => {
+    const first = `{"id":${id},"der":"${BASE64}"}`;
+    const last = `{ "der" : "${BASE64}" , "x":{"id":0}, "id" : ${id} }`;
+    const { lines, status } = await linesOf(`${first}\n${last}`);
+    assert.deepEqual(lines, Array(2).fill(`{"id":${expected},${ANSWER}}`));
+    assert.equal(status, 1);
+  });
+}
+
+test('without an id it is null; of two the last counts, as for JSON itself', async () => {
+  const { lines } = await linesOf(`{"der":"${BASE64}"}\n{"id":1.5,"der":"${BASE64}","id":2.5}`);
+  assert.deepEqual(lines, [`{"id":null,${ANSWER}}`, `{"id":2.5,${ANSWER}}`]);
+});
+
+/** @type {[string, string][]} */
+const certificates = [
+  ['PEM', JSON.stringify({ pem: PEM })],
+  ['PEM, der null', JSON.stringify({ pem: PEM, der: null })],
+  ['PEM with CRLF', JSON.stringify({ pem: PEM.replaceAll('\n', '\r\n') })],
+  ['base64', JSON.stringify({ der: BASE64 })],
+  ['base64 in lines', JSON.stringify({ der: BASE64.replace(/.{64}/g, '$&\n') })],
+  ['base64 for URLs', JSON.stringify({ der: DER.toString('base64url') })],
+];
+
+for (const [name, line] of certificates) {
+  test(`a certificate as ${name}`, async () => {
+    const { lines } = await linesOf(line);
+    assert.deepEqual(lines, [`{"id":null,${ANSWER}}`]);
+  });
+}
+
+/** @type {[string, string | Uint8Array, string, string][]} */
+const bad = [
+  ['no JSON', 'hello', 'null', 'bad-json'],
+  ['half an object', '{"id":1,', 'null', 'bad-json'],
+  ['no UTF-8', Buffer.from('{"id":"\xff","pem":"x"}', 'latin1'), 'null', 'bad-json'],
+  ['a string', '"x"', 'null', 'bad-record'],
+  ['null', 'null', 'null', 'bad-record'],
+  ['a list', '[{"pem":"x"}]', 'null', 'bad-record'],
+  ['neither pem nor der', '{"id":1}', '1', 'bad-record'],
+  ['both', '{"id":2,"pem":"x","der":"AAAA"}', '2', 'bad-record'],
+  ['pem that is no string', '{"id":3,"pem":["x"]}', '3', 'bad-record'],
+  ['der that is no base64', `{"id":4,"der":"${BASE64.slice(0, 80)}!"}`, '4', 'bad-base64'],
+  ['base64 of an impossible length', '{"id":5,"der":"MIIAA"}', '5', 'bad-base64'],
+];
+
+for (const [name, line, id, code] of bad) {
+  test(`a bad line is answered, and the stream goes on: ${name}`, async () => {
+    const good = `{"id":0,"der":"${BASE64}"}\n`;
+    const input = Buffer.concat([Buffer.from(good), Buffer.from(line), Buffer.from(`\r\n \n${good}`)]);
+    const { lines, status } = await linesOf(input);
+    assert.deepEqual(lines, [`{"id":0,${ANSWER}}`, `{"id":${id},${refused(code, 2)}}`, `{"id":0,${ANSWER}}`]);
+    assert.equal(status, 2);
+  });
+}
+
+test('a line of any length is answered from bounded memory', async () => {
+  const good = `{"id":0,"der":"${BASE64}"}\n`;
+  const { lines } = await linesOf(`{"id":1,"pem":"${'x'.repeat(17 * 2 ** 20)}"}\n${good}`);
+  assert.deepEqual(lines, [`{"id":null,${refused('line-too-long', 1, '16842752')}}`, `{"id":0,${ANSWER}}`]);
+});
+
+test('what the module refuses keeps its own code', async () => {
+  const { lines } = await linesOf('{"id":1,"pem":"hello"}\n{"id":2,"pem":""}');
+  assert.deepEqual(
+    lines.map((line) => JSON.parse(line).error.code),
+    ['no-certificate', 'empty'],
+  );
+});
+
+test('--details: everything that --json gives', async () => {
+  const { lines } = await linesOf(JSON.stringify({ id: 'a', pem: PEM }), ['--details']);
+  const { answers } = await runJson([...DAY, AFFECTED]);
+  const { file, ...report } = answers[0];
+  assert.equal(lines[0], JSON.stringify({ id: 'a', ...report }));
+});
+
+test('files of lines, and one that is not there', async (t) => {
+  const pem = readFileSync(REISSUED, 'utf8');
+  const folder = temporaryFolder(t, {
+    'a.ndjson': JSON.stringify({ id: 'a', pem }),
+    'b.ndjson': JSON.stringify({ id: 'b', pem: PEM }),
+  });
+  const files = ['a', 'no', 'b'].map((name) => join(folder, `${name}.ndjson`));
+  const { stdout, stderr, status } = await run(['--ndjson', ...DAY, ...files]);
+  assert.deepEqual(
+    stdout.split('\n', 2).map((line) => JSON.parse(line).verdict),
+    ['not-affected', 'affected'],
+  );
+  assert.match(stderr, /no\.ndjson: There is no such file\.\n$/);
+  assert.equal(status, 2);
+});
+
+test('who waits for an answer before sending more gets it', async () => {
+  for (const jobs of ['1', '2']) {
+    const child = spawn(process.execPath, [BIN, '--ndjson', '--jobs', jobs, ...DAY]);
+    for (const id of [1, 2]) {
+      child.stdin.write(`{"id":${id},"der":"${BASE64}"}\n`);
+      const [chunk] = await once(child.stdout, 'data');
+      assert.equal(String(chunk), `{"id":${id},${ANSWER}}\n`);
+    }
+    child.stdin.end();
+    assert.deepEqual(await once(child, 'close'), [1, null]);
+  }
+});
+
+test('what was read last can be wiped', () => {
+  const reader = new NdjsonReader(1 << 20);
+  for (const line of [JSON.stringify({ pem: PEM }), JSON.stringify({ der: BASE64 })]) {
+    const bytes = reader.read(Buffer.from(line))?.bytes ?? new Uint8Array(0);
+    assert.ok(bytes.some((byte) => byte !== 0));
+    reader.wipe();
+    assert.ok(bytes.every((byte) => byte === 0));
+  }
+});
