@@ -94,3 +94,13 @@ test('the class and its registration are where the manifest says', () => {
   assert.equal(`./${define.path}`, exports['./define'].default);
   assert.equal(typeof built[declaration.name], 'function');
 });
+
+test('no condition of the style asks for rem: a host may have made it anything', () => {
+  const sheets = filesBelow([inRoot('web', 'element', 'style')]).map((file) => readFileSync(file, 'utf8'));
+  const conditions = found(sheets.join('\n'), /@(?:media|container)([^{]+)\{/g);
+  assert.ok(conditions.length > 3);
+  assert.deepEqual(
+    conditions.filter((condition) => condition.includes('rem')),
+    [],
+  );
+});
