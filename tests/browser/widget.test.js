@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { WIDGET } from '../../web/build/paths.js';
+import { packageVersion, WIDGET } from '../../web/build/paths.js';
 import { fixture } from './harness.js';
 import { ELEMENT_SCRIPT, hostPage, openHost, startHosts } from './hosts.js';
 import { say } from './wording.js';
@@ -208,7 +208,7 @@ test('events say what came out, and hold nothing of the certificate', async () =
   assert.deepEqual(
     new Set(lines),
     new Set([
-      'ready {"campaign":"jprs-2021","version":"0.1.0"}',
+      `ready {"campaign":"jprs-2021","version":"${packageVersion()}"}`,
       'result {"campaign":"jprs-2021","asOf":"2026-06-15","verdict":"affected","step":"new"}',
       'error {"campaign":"jprs-2021","code":"no-certificate"}',
     ]),

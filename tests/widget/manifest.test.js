@@ -1,16 +1,20 @@
 // custom-elements.json and the manual say what the element has: everything, and nothing else.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { test } from 'node:test';
-import { inRoot } from '../../web/build/paths.js';
+import { pathToFileURL } from 'node:url';
+import { inRoot, PACKAGE } from '../../web/build/paths.js';
 import { filesBelow } from '../../web/build/stamp.js';
 import { ReflectingElement } from '../../web/element/properties.js';
-import { ReissueInspector } from '../../web/element/reissue-inspector.js';
 import { ALLOWED } from '../../web/widget/variables.js';
 
 const manifest = JSON.parse(readFileSync(inRoot('web', 'custom-elements.json'), 'utf8'));
 const manual = readFileSync(inRoot('web', 'widget', 'README.md'), 'utf8');
 const [declaration] = manifest.modules[0].declarations;
+
+// As built: its sources name what only the build has.
+const built = await import(pathToFileURL(join(PACKAGE, 'index.js')).href);
 
 /** @param {RegExp} pattern */
 const read = (pattern) =>
@@ -32,7 +36,9 @@ const found = (text, pattern) => [...new Set([...text.matchAll(pattern)].map(([,
 const named = (list) => declaration[list].map((/** @type {{ name: string }} */ { name }) => name).sort();
 
 test('attributes', () => {
-  assert.deepEqual(named('attributes'), [...ReissueInspector.observedAttributes].sort());
+  const asked = found(code, /this\.(?:get|has)Attribute\('([a-z-]+)'\)/g);
+  const known = new Set([...built.ReissueInspector.observedAttributes, ...asked]);
+  assert.deepEqual(named('attributes'), [...known].sort());
 });
 
 test('properties, each with its attribute', () => {
@@ -86,5 +92,15 @@ test('the class and its registration are where the manifest says', () => {
   const { exports } = JSON.parse(readFileSync(inRoot('package.json'), 'utf8'));
   assert.equal(`./${main.path}`, exports['.'].default);
   assert.equal(`./${define.path}`, exports['./define'].default);
-  assert.equal(declaration.name, ReissueInspector.name);
+  assert.equal(typeof built[declaration.name], 'function');
+});
+
+test('no condition of the style asks for rem: a host may have made it anything', () => {
+  const sheets = filesBelow([inRoot('web', 'element', 'style')]).map((file) => readFileSync(file, 'utf8'));
+  const conditions = found(sheets.join('\n'), /@(?:media|container)([^{]+)\{/g);
+  assert.ok(conditions.length > 3);
+  assert.deepEqual(
+    conditions.filter((condition) => condition.includes('rem')),
+    [],
+  );
 });

@@ -36,43 +36,69 @@ function textsSource({ ja, en }) {
   return `unzip(${JSON.stringify(keys)}, ${JSON.stringify(values)})`;
 }
 
-const UNPACK = `from ${JSON.stringify(inRoot('web', 'build', 'unpack.js'))};`;
+/** @param {string} file of those that run in what is built */
+const fromBuild = (file) => `from ${JSON.stringify(inRoot('web', 'build', file))};`;
+
+/**
+ * The arguments that undo it.
+ * @param {Uint8Array} bytes
+ */
+function deflated(bytes) {
+  const base64 = deflateRawSync(bytes, { level: constants.Z_BEST_COMPRESSION }).toString('base64');
+  return `${JSON.stringify(base64)}, ${bytes.length}`;
+}
+
+/** @typedef {{deflated?: boolean}} AssetOptions For files that lie about uncompressed, and not for those that travel compressed. */
 
 /**
  * @param {string} part
+ * @param {AssetOptions} options
  */
-const textModule = (part) =>
-  `import { unzip } ${UNPACK}\nexport const texts = ${textsSource(checkedTexts(part))};`;
+function textModule(part, options) {
+  const texts = checkedTexts(part);
+  if (options.deflated) {
+    const packed = deflated(Buffer.from(JSON.stringify(texts)));
+    return `import { inflateJson } ${fromBuild('inflate.js')}\nexport const texts = inflateJson(${packed});`;
+  }
+  return `import { unzip } ${fromBuild('unpack.js')}\nexport const texts = ${textsSource(texts)};`;
+}
 
 /**
  * @param {CheckedCampaign} campaign
+ * @param {AssetOptions} options
  */
-function campaignModule({ campaign, texts }) {
+function campaignModule({ campaign, texts }, options) {
   const { $schema: _, ...data } = campaign;
+  if (options.deflated) {
+    const packed = deflated(Buffer.from(JSON.stringify({ campaign: data, texts })));
+    return [
+      `import { inflateJson } ${fromBuild('inflate.js')}`,
+      `export const { campaign, texts } = inflateJson(${packed});`,
+    ].join('\n');
+  }
   return [
-    `import { unzip } ${UNPACK}`,
+    `import { unzip } ${fromBuild('unpack.js')}`,
     `export const campaign = ${JSON.stringify(data)};`,
     `export const texts = ${textsSource(texts)};`,
   ].join('\n');
 }
 
-/** The module as text: for pages that travel compressed. */
-function packedModule() {
-  const { text, alphabet } = pack(readFileSync(MODULE));
+/**
+ * The module as text.
+ * @param {AssetOptions} options
+ */
+function wasmModule(options) {
+  const module = readFileSync(MODULE);
+  if (options.deflated) {
+    return [
+      `import { inflateBytes } ${fromBuild('inflate.js')}`,
+      `export const wasm = async () => inflateBytes(${deflated(module)});`,
+    ].join('\n');
+  }
+  const { text, alphabet } = pack(module);
   return [
-    `import { unpack } ${UNPACK}`,
+    `import { unpack } ${fromBuild('unpack.js')}`,
     `export const wasm = async () => unpack(${JSON.stringify(text)}, ${JSON.stringify(alphabet)});`,
-  ].join('\n');
-}
-
-/** The module as text: for files that lie about uncompressed. */
-function deflatedModule() {
-  const base64 = deflateRawSync(readFileSync(MODULE), { level: constants.Z_BEST_COMPRESSION }).toString(
-    'base64',
-  );
-  return [
-    `import { inflate } ${UNPACK}`,
-    `export const wasm = () => inflate(${JSON.stringify(base64)});`,
   ].join('\n');
 }
 
@@ -113,24 +139,24 @@ function assetsModule() {
 /**
  * @param {string} name behind the prefix
  * @param {CheckedCampaign[]} campaigns
- * @param {{deflated?: boolean}} options
+ * @param {AssetOptions} options
  * @returns {string} the module's source text
  */
-function moduleSource(name, campaigns, { deflated = false }) {
+function moduleSource(name, campaigns, options) {
   const [kind, detail = ''] = name.split('/');
   if (kind === 'assets') return assetsModule();
   if (kind === 'core') return coreModule(campaigns);
-  if (kind === 'wasm') return deflated ? deflatedModule() : packedModule();
-  if (kind === 'texts') return textModule(detail);
+  if (kind === 'wasm') return wasmModule(options);
+  if (kind === 'texts') return textModule(detail, options);
   const found = campaigns.find(({ campaign }) => kind === 'campaign' && campaign.id === detail);
   if (!found) throw new Error(`nothing is known of ${PREFIX}${name}`);
-  return campaignModule(found);
+  return campaignModule(found, options);
 }
 
 /**
  * Lets scripts import their assets, and style sheets as text.
  * @param {CheckedCampaign[]} campaigns
- * @param {{deflated?: boolean}} [options]
+ * @param {AssetOptions} [options]
  * @returns {Plugin}
  */
 export function assetsPlugin(campaigns, options = {}) {

@@ -56,8 +56,8 @@ async function bundleEntries(campaigns) {
   });
 }
 
-/** Its scripts share chunks, and inflate the module, which is packed smaller here than in a page. */
-const ALLOWED = ['import', 'Response'];
+/** Its scripts share chunks. */
+const ALLOWED = ['import'];
 
 /** An import of anything but a neighbour. */
 const FOREIGN = /(?:^|[;}])(?:import|export)\b[^;"']*["'](?!\.{1,2}\/)/m;

@@ -14,16 +14,6 @@ export function unpack(text, alphabet) {
 }
 
 /**
- * @param {string} base64 of bytes that were deflated
- * @returns {Promise<Uint8Array<ArrayBuffer>>}
- */
-export async function inflate(base64) {
-  const deflated = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
-  const stream = new Blob([deflated]).stream().pipeThrough(new DecompressionStream('deflate-raw'));
-  return new Uint8Array(await new Response(stream).arrayBuffer());
-}
-
-/**
  * Texts of several languages under keys that are written down once.
  * @param {string[]} keys
  * @param {Record<string, string[]>} languages

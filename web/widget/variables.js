@@ -32,7 +32,7 @@ const KINDS = [
       'undetermined-soft',
     ],
   ],
-  [LENGTH, ['radius', 'size', 'max-width', 'gap']],
+  [LENGTH, ['radius', 'size', 'max-width', 'list-width', 'gap']],
   [FAMILIES, ['font', 'font-ja', 'mono']],
 ];
 

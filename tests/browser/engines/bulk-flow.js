@@ -23,7 +23,9 @@ const dropMany = (tab, texts, count) =>
       );
       const event = new DragEvent('drop', { bubbles: true, cancelable: true });
       const transfer = { types: ['Files'], files, items: [] };
-      document.body.dispatchEvent(Object.defineProperty(event, 'dataTransfer', { value: transfer }));
+      document
+        .querySelector('reissue-inspector')
+        ?.dispatchEvent(Object.defineProperty(event, 'dataTransfer', { value: transfer }));
     },
     texts,
     count,
