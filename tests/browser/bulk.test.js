@@ -224,6 +224,27 @@ test('another day judges again, another language only words anew', async () => {
   await close();
 });
 
+test('another day keeps place, sorting and filter', async () => {
+  const { page, close } = await openPage(started);
+  await dropMany(page, { count: 3000, contents: [AFFECTED, NOT_AFFECTED] });
+  await untilDone(page);
+  await page.locator('.bulk-count[data-status=affected]').click();
+  await page.locator('.bulk-file .bulk-sort').click();
+  await page.locator('.bulk-file[aria-sort=ascending]').waitFor();
+  await page.locator('.bulk-grid').evaluate((grid) => grid.scrollTo(0, 20_000));
+  await page.locator('.bulk-body .bulk-row[aria-rowindex="362"]').waitFor();
+  await chooseDay(page, '2021-03-20');
+  await page
+    .getByText(say('ja', 'step.reissue-revoked.title', { stepText: 'reissue-revoked' }))
+    .first()
+    .waitFor();
+  await untilDone(page);
+  await page.locator('.bulk-body .bulk-row[aria-rowindex="362"]').waitFor();
+  assert.equal(await page.locator('.bulk-grid').evaluate((grid) => grid.scrollTop), 20_000);
+  assert.equal(await rowCount(page), 1500);
+  await close();
+});
+
 test('private keys: said in their rows and once above, and shown nowhere', async () => {
   const { page, close } = await openPage(started);
   await dropMany(page, { count: 30, contents: [KEY, AFFECTED] });

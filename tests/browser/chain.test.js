@@ -271,7 +271,9 @@ describe('a private key in another form', () => {
     await drop(page, [{ name: 'both.pem', bytes }]);
     assert.equal(await verdictOf(page), 'affected');
     await page.locator('.error-key').waitFor();
-    await page.locator('input[type=file]:not([webkitdirectory])').setInputFiles(fixturePath(`${REISSUED}.pem`));
+    await page
+      .locator('input[type=file]:not([webkitdirectory])')
+      .setInputFiles(fixturePath(`${REISSUED}.pem`));
     await page.locator('[data-verdict=not-affected]').waitFor();
     await close();
   });

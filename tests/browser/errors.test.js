@@ -53,7 +53,8 @@ for (const lang of LANGUAGES) {
     const { page, close } = await openPage(started, { context: { locale: LOCALES[lang] } });
     for (const { code, text, file } of ERRORS) {
       if (text !== undefined) await paste(page, text);
-      else await page.locator('input[type=file]:not([webkitdirectory])').setInputFiles(fixturePath(file ?? ''));
+      else
+        await page.locator('input[type=file]:not([webkitdirectory])').setInputFiles(fixturePath(file ?? ''));
       const error = page.locator(`.error[data-code="${code}"]`);
       await error.waitFor();
       const shown = (await error.textContent()) ?? '';
@@ -106,7 +107,9 @@ test('a damaged line is named and can be shown', async () => {
 
 test('what breaks inside a certificate has its offset', async () => {
   const { page, close } = await openPage(started);
-  await page.locator('input[type=file]:not([webkitdirectory])').setInputFiles(fixturePath('made/inputs/nested-too-deep.pem'));
+  await page
+    .locator('input[type=file]:not([webkitdirectory])')
+    .setInputFiles(fixturePath('made/inputs/nested-too-deep.pem'));
   const place = page.locator('.error-place');
   await place.waitFor();
   assert.match((await place.textContent()) ?? '', /nested-too-deep\.pem/);
@@ -223,7 +226,9 @@ describe('a private key', () => {
 
   test('as DER', async () => {
     const { page, close } = await openPage(started);
-    await page.locator('input[type=file]:not([webkitdirectory])').setInputFiles(fixturePath('refused/test-only-key-pkcs8-rsa.der'));
+    await page
+      .locator('input[type=file]:not([webkitdirectory])')
+      .setInputFiles(fixturePath('refused/test-only-key-pkcs8-rsa.der'));
     await page.locator('.error-key').waitFor();
     assert.equal(await page.locator('.file-names').isVisible(), false);
     await close();

@@ -221,3 +221,17 @@ export async function verdictOf(page) {
   await card.waitFor();
   return card.getAttribute('data-verdict');
 }
+
+/**
+ * @param {Page} page
+ * @returns {Promise<number>} bytes of its heap in use when the garbage is gone
+ */
+export async function heapOf(page) {
+  const client = await page.context().newCDPSession(page);
+  await client.send('Performance.enable');
+  await client.send('HeapProfiler.enable');
+  await client.send('HeapProfiler.collectGarbage');
+  const { metrics } = await client.send('Performance.getMetrics');
+  await client.detach();
+  return metrics.find(({ name }) => name === 'JSHeapUsedSize')?.value ?? Number.NaN;
+}

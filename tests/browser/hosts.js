@@ -3,9 +3,9 @@
 
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
-import { basename, extname } from 'node:path';
+import { extname } from 'node:path';
 import { chromium } from 'playwright-core';
-import { policyHeader, typeOf } from '../../web/build/headers.js';
+import { headersOf, typeOf } from '../../web/build/headers.js';
 import { WIDGET } from '../../web/build/paths.js';
 import { fileFor, listen } from '../../web/build/serve.js';
 import { ARGUMENTS, findChromium, NOW } from './harness.js';
@@ -50,14 +50,10 @@ export async function serveHosts() {
       return;
     }
     const body = pages.get(path) ?? readFileSync(file);
-    const extension = extname(file);
-    response.writeHead(200, {
-      'Content-Security-Policy': policyHeader(
-        extension === '.html' ? String(body) : undefined,
-        basename(file),
-      ),
-      'Content-Type': typeOf(extension),
-    });
+    const html = extname(file) === '.html' ? String(body) : '';
+    // What a test has written has its policy inside, and may stand in a frame.
+    const headers = pages.has(path) ? {} : headersOf(file, html, []);
+    response.writeHead(200, { ...headers, 'Content-Type': typeOf(file) });
     response.end(body);
   });
   const address = await listen(server, 0);

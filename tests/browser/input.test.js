@@ -31,7 +31,9 @@ for (const place of /** @type {const} */ (['served', 'file'])) {
 
     test('a chosen file, text or DER', async () => {
       const { page, close } = await openPage(started, { place });
-      await page.locator('input[type=file]:not([webkitdirectory])').setInputFiles(fixturePath('servers/dv-g3-rsa-affected.der'));
+      await page
+        .locator('input[type=file]:not([webkitdirectory])')
+        .setInputFiles(fixturePath('servers/dv-g3-rsa-affected.der'));
       assert.equal(await verdictOf(page), 'affected');
       assert.equal(await page.locator('.file-names').textContent(), 'dv-g3-rsa-affected.der');
       await page.locator('input[type=file]:not([webkitdirectory])').setInputFiles(fixturePath(NOT_AFFECTED));

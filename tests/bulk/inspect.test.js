@@ -5,6 +5,7 @@ import { join, relative } from 'node:path';
 import { describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { blockOf } from '../../web/bulk/inspect.js';
+import { RemoteFile } from '../../web/bulk/remote-file.js';
 import { fixtureBytes, fixtureFile, inspectAll, inspector, SECONDS } from './support.js';
 
 const FIXTURES = fileURLToPath(new URL('../fixtures/', import.meta.url));
@@ -182,4 +183,19 @@ describe('a PEM stream beyond the limits of one input', () => {
     assert.equal(report.certificates.length, 1);
     assert.equal(await blockOf(file, 2, input), null);
   });
+});
+
+test('a file that only the page can read is read piece by piece, with the same rows', async () => {
+  const { input } = inspector.manual.limits;
+  const parts = [fixtureBytes(AUTHORITY), new Uint8Array(input), fixtureBytes(AFFECTED), fixtureBytes(KEY)];
+  const files = [new File(parts, 'long.pem'), fixtureFile('samples/not-affected.pem'), null];
+  /** @type {number[]} */
+  const lengths = [];
+  const ask = async (/** @type {import('../../web/bulk/remote-file.js').Wish} */ { number, from, to }) => {
+    lengths.push(to - from);
+    return (await files[number]?.slice(from, to).arrayBuffer()) ?? null;
+  };
+  const remote = files.map((file, number) => new RemoteFile({ number, from: 0, to: file?.size ?? 0 }, ask));
+  assert.deepEqual((await inspectAll(remote)).rows, (await inspectAll(files)).rows);
+  assert.ok(Math.max(...lengths) <= input);
 });

@@ -20,7 +20,7 @@ export const fixtureFile = (name) => new File([fixtureBytes(name)], name);
 export const inspector = await readyInspector();
 
 /**
- * @param {(File | null)[]} files
+ * @param {(import('../../web/bulk/remote-file.js').Readable | null)[]} files
  * @returns {Promise<{ rows: Row[], files: number, bytes: number }>} all parts in one
  */
 export async function inspectAll(files) {

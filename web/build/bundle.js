@@ -18,8 +18,6 @@ const BROWSERS = ['chrome103', 'firefox113', 'safari16.4'];
  */
 export const bundleOptions = (campaigns, assets) => ({
   bundle: true,
-  // package.json speaks of the published files, and esbuild would drop ours that register something.
-  ignoreAnnotations: true,
   minify: true,
   format: 'esm',
   charset: 'utf8',

@@ -1,15 +1,31 @@
-// The headers that a server should send with the page.
+// The headers that a server should send with each file: from here come those of `npm start`, of dist/hosting/, and what
+// the tests expect.
+import { basename, extname } from 'node:path';
 import { policyOf } from './csp.js';
+import { POLICY_NAME } from './script-names.js';
 
+/** Nothing of a page of ours needs any of these. All are known to Chromium, which complains of what it does not know. */
 const FEATURES = [
-  'accelerometer',
-  'camera',
-  'geolocation',
-  'gyroscope',
-  'magnetometer',
-  'microphone',
-  'payment',
-  'usb',
+  ...[
+    'accelerometer',
+    'autoplay',
+    'browsing-topics',
+    'camera',
+    'display-capture',
+    'encrypted-media',
+    'gamepad',
+  ],
+  ...['geolocation', 'gyroscope', 'hid', 'identity-credentials-get', 'idle-detection', 'local-fonts'],
+  ...['magnetometer', 'microphone', 'midi', 'otp-credentials', 'payment', 'picture-in-picture'],
+  ...[
+    'publickey-credentials-get',
+    'screen-wake-lock',
+    'serial',
+    'storage-access',
+    'usb',
+    'window-management',
+  ],
+  'xr-spatial-tracking',
 ];
 
 /** With every answer. */
@@ -18,12 +34,13 @@ export const SECURITY_HEADERS = {
   'Referrer-Policy': 'no-referrer',
   'Permissions-Policy': FEATURES.map((feature) => `${feature}=()`).join(', '),
   'Cross-Origin-Opener-Policy': 'same-origin',
-  'Cross-Origin-Resource-Policy': 'same-origin',
-  'Cache-Control': 'no-cache',
 };
 
+/** What is no page may do nothing at all when it is opened as one. */
+export const NO_PAGE = "default-src 'none'; frame-ancestors 'none'";
+
 /** @type {Record<string, string>} */
-const TYPES = {
+export const TYPES = {
   '.css': 'text/css; charset=utf-8',
   '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript; charset=utf-8',
@@ -36,19 +53,66 @@ const TYPES = {
   '.wasm': 'application/wasm',
 };
 
-/** @param {string} extension with its dot */
-export const typeOf = (extension) => TYPES[extension] ?? 'application/octet-stream';
+/** @param {string} file a name or a path; one without an ending is a text such as LICENSE */
+export const typeOf = (file) =>
+  extname(file) === '' ? TYPES['.txt'] : (TYPES[extname(file)] ?? 'application/octet-stream');
 
-/** The one page that other pages may put into a frame. */
-const FRAME = /^frame\.[0-9a-f]{12}\.html$/;
+/** The names that stand for one content for ever: the build puts the start of its checksum into them. */
+export const HASHED_NAME = /\.[0-9a-f]{12}\.\w+$/;
+
+export const CACHING = { hashed: 'public, max-age=31536000, immutable', stable: 'no-cache' };
+
+/** The widget's page, which stands inside pages of others. */
+export const FRAME_NAME = /^frame\.[0-9a-f]{12}\.html$/;
+
+/** Scripts that pages of others load: with `integrity` a browser asks for the permission to do so. */
+const FOR_OTHERS = {
+  'Cross-Origin-Resource-Policy': 'cross-origin',
+  'Access-Control-Allow-Origin': '*',
+};
 
 /**
- * What a page's own policy says, and what only a header can say. Anything that is no page gets nothing at all.
- * @param {string | undefined} html
- * @param {string} [name] of the file
+ * The header that names all that a page may connect to or lead to: the campaign's links, and nothing else. Chromium heeds
+ * it since 152, and blocks by it what a Content-Security-Policy lets through (navigation, prefetching, WebRTC).
+ * @param {string[]} links
  */
-export function policyHeader(html, name = '') {
-  const own = html === undefined ? undefined : policyOf(html);
-  const ancestors = FRAME.test(name) ? '*' : "'none'";
-  return `${own ?? "default-src 'none'"}; frame-ancestors ${ancestors}`;
+export function connectionAllowlist(links) {
+  const origins = [...new Set(links.map((link) => new URL(link).origin))].sort();
+  return `(${origins.map((origin) => `"${origin}/*"`).join(' ')})`;
+}
+
+/**
+ * What a page's own policy says, and what only a header can say. A page that shows how a host uses the widget is not bound
+ * by more than it says itself.
+ * @param {string} html
+ * @param {string} name of its file
+ * @param {string[]} links
+ * @returns {Record<string, string>}
+ */
+function pageHeaders(html, name, links) {
+  const policy = policyOf(html);
+  const framed = FRAME_NAME.test(name);
+  const policies = [policy, framed ? undefined : "frame-ancestors 'none'"];
+  const ours = policy?.includes(`trusted-types ${POLICY_NAME}`);
+  return {
+    'Content-Security-Policy': policies.filter((part) => part !== undefined).join('; '),
+    ...(ours ? { 'Connection-Allowlist': connectionAllowlist(links) } : {}),
+    'Cross-Origin-Resource-Policy': framed ? 'cross-origin' : 'same-origin',
+  };
+}
+
+/**
+ * The headers of one file, without its type and encoding.
+ * @param {string} file its path
+ * @param {string} html its content, where it is a page
+ * @param {string[]} links of the campaigns
+ * @returns {Record<string, string>}
+ */
+export function headersOf(file, html, links) {
+  const name = basename(file);
+  const caching = HASHED_NAME.test(name) ? CACHING.hashed : CACHING.stable;
+  const common = { ...SECURITY_HEADERS, 'Cache-Control': caching };
+  if (extname(name) === '.html') return { ...common, ...pageHeaders(html, name, links) };
+  const others = extname(name) === '.js' ? FOR_OTHERS : { 'Cross-Origin-Resource-Policy': 'same-origin' };
+  return { ...common, 'Content-Security-Policy': NO_PAGE, ...others };
 }

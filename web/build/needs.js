@@ -34,6 +34,10 @@ const TEST = [
   { package: 'firefox-esr', command: 'firefox-esr', why: 'the browser tests in Firefox' },
   { package: 'webkit2gtk-driver', command: 'WebKitWebDriver', why: 'the browser tests in WebKit' },
   { package: 'xvfb', command: 'Xvfb', why: 'WebKit, which needs a screen' },
+  { package: 'iproute2', command: 'ip', why: 'the test of silence, in a network of its own' },
+  { package: 'tcpdump', command: 'tcpdump', why: 'the test of silence, which sees every packet' },
+  { package: 'nginx', command: 'nginx', why: 'the test of the hosting notes' },
+  { package: 'libnginx-mod-http-brotli-static', why: 'the test of the hosting notes' },
   { package: 'fonts-noto-cjk', why: 'Japanese text in the browser tests' },
 ];
 

@@ -12,6 +12,7 @@ export const SITE = join(DIST, 'site');
 export const OFFLINE = join(DIST, 'reissue-inspector.html');
 export const WIDGET = join(DIST, 'widget');
 export const PACKAGE = join(DIST, 'package');
+export const HOSTING = join(DIST, 'hosting');
 export const MODULE = join(DIST, 'inspector.wasm');
 export const MBEDTLS = join(CACHE, 'mbedtls');
 export const CAMPAIGNS = join(ROOT, 'web', 'campaigns');

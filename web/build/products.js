@@ -1,9 +1,10 @@
 // Everything in dist/ besides the module: the page in its forms, the rule programs, and what goes with them.
 import { copyFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { compileCampaigns, readCampaigns } from './campaigns.js';
 import { emscriptenVersion } from './emscripten.js';
 import { addPapers, freshFolder } from './folders.js';
+import { writeHosting } from './hosting.js';
 import { knownArchive } from './mbedtls.js';
 import { billOfMaterials, noticesText } from './notices.js';
 import { buildPackage } from './package.js';
@@ -33,6 +34,8 @@ async function buildSite(campaigns) {
   freshFolder(SITE);
   writeFileSync(join(SITE, 'index.html'), page);
   writeFileSync(OFFLINE, page);
+  // The page offers itself for use without a network.
+  copyFileSync(OFFLINE, join(SITE, basename(OFFLINE)));
   addPapers(SITE);
   precompress(SITE);
 }
@@ -45,5 +48,6 @@ export async function buildProducts() {
   await buildSite(campaigns);
   await buildWidget(campaigns);
   await buildPackage(campaigns);
+  writeHosting(campaigns);
   writeSums(DIST);
 }

@@ -2,9 +2,9 @@
 import './node-version.js';
 import { readFile, realpath, stat } from 'node:fs/promises';
 import { createServer } from 'node:http';
-import { basename, extname, join, sep } from 'node:path';
+import { extname, join, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { policyHeader, SECURITY_HEADERS, typeOf } from './headers.js';
+import { CACHING, headersOf, NO_PAGE, SECURITY_HEADERS, typeOf } from './headers.js';
 import { SITE } from './paths.js';
 import { runMain, say } from './say.js';
 
@@ -40,16 +40,18 @@ export async function fileFor(folder, url) {
 function refuse(response, status, headers = {}) {
   const text = status === 405 ? 'Method not allowed\n' : 'Not found\n';
   const type = { 'Content-Type': 'text/plain; charset=utf-8', 'Content-Length': String(text.length) };
-  const policy = { 'Content-Security-Policy': policyHeader(undefined) };
-  response.writeHead(status, { ...SECURITY_HEADERS, ...policy, ...type, ...headers });
+  const closed = { 'Content-Security-Policy': NO_PAGE, 'Cross-Origin-Resource-Policy': 'same-origin' };
+  const caching = { 'Cache-Control': CACHING.stable };
+  response.writeHead(status, { ...SECURITY_HEADERS, ...closed, ...caching, ...type, ...headers });
   response.end(text);
 }
 
 /**
  * @param {string} folder
+ * @param {string[]} [links] of the campaigns, to which a page may lead
  * @returns {Server}
  */
-export function siteServer(folder) {
+export function siteServer(folder, links = []) {
   return createServer(async (request, response) => {
     if (request.method !== 'GET' && request.method !== 'HEAD') {
       return refuse(response, 405, { Allow: 'GET, HEAD' });
@@ -57,14 +59,10 @@ export function siteServer(folder) {
     const file = await fileFor(folder, request.url ?? '/');
     if (file === undefined) return refuse(response, 404);
     const body = await readFile(file);
-    const extension = extname(file);
+    const html = extname(file) === '.html' ? body.toString('utf8') : '';
     response.writeHead(200, {
-      ...SECURITY_HEADERS,
-      'Content-Security-Policy': policyHeader(
-        extension === '.html' ? body.toString('utf8') : undefined,
-        basename(file),
-      ),
-      'Content-Type': typeOf(extension),
+      ...headersOf(file, html, links),
+      'Content-Type': typeOf(file),
       'Content-Length': body.length,
     });
     response.end(request.method === 'HEAD' ? undefined : body);
@@ -120,7 +118,8 @@ export function portFrom(value) {
 
 /** Serves the built page until it is told to stop. */
 export async function serveSite() {
-  const server = siteServer(SITE);
+  const { campaignLinks } = await import('./hosting.js');
+  const server = siteServer(SITE, campaignLinks());
   const address = await listen(server, portFrom(process.env.PORT));
   say(`the page is at ${address} (Ctrl+C ends it)`);
   const stop = () => {

@@ -42,6 +42,7 @@ export class Desk {
   #back = h('button', { type: 'button', class: 'button plain-button', onclick: () => this.#goBack() });
   #backBar = h('div', { class: 'bulk-back', hidden: true }, this.#back);
   #all;
+  /** Where the list was scrolled to before it was gone for a while. */
   #scrollTop = 0;
 
   /** @param {DeskEvents} events */
@@ -67,7 +68,12 @@ export class Desk {
       this.#title,
       parts.map(({ node }) => node),
     );
-    this.node = h('div', { class: 'bulk-frame', hidden: true }, this.#backBar, this.#all);
+    this.node = h(
+      'div',
+      { class: 'bulk-frame', 'data-view': 'list', hidden: true },
+      this.#backBar,
+      this.#all,
+    );
   }
 
   /** @returns {import('./tools.js').ToolEvents} */
@@ -124,6 +130,7 @@ export class Desk {
   /** The same files once more: the day or the campaign is another one. Sorting, filter and place stay. */
   judgeAgain() {
     if (!this.active) return;
+    if (!this.#all.hidden) this.#scrollTop = this.#table.scrollTop;
     this.#progress.restart();
     void this.#job.judge(this.#words.campaign, this.#events.asOf());
     this.#follow();
@@ -141,8 +148,8 @@ export class Desk {
     this.#tools.reset();
     void this.#list.setFilter({ text: '', statuses: new Set() });
     void this.#list.setSort(null);
-    this.#scrollTop = 0;
     this.#showList(true);
+    this.#scrollTop = 0;
     this.node.hidden = true;
   }
 
@@ -153,6 +160,8 @@ export class Desk {
   #conclude() {
     this.#progress.conclude(this.#job.standing, this.#words);
     this.#draw();
+    // Whoever has not gone elsewhere meanwhile is where they were.
+    if (!this.#all.hidden && this.#table.scrollTop === 0) this.#table.scrollTop = this.#scrollTop;
   }
 
   /** @param {View} view */
@@ -203,6 +212,7 @@ export class Desk {
   #showList(visible) {
     // What is not shown forgets where it was scrolled to.
     if (!visible) this.#scrollTop = this.#table.scrollTop;
+    this.node.dataset.view = visible ? 'list' : 'file';
     this.#all.hidden = !visible;
     this.#backBar.hidden = visible;
     if (visible) this.#table.scrollTop = this.#scrollTop;

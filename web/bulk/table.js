@@ -33,7 +33,7 @@ export class Table {
   /** Those that are there, by position.
    * @type {Map<number, TableRow>} */
   #rows = new Map();
-  /** The row that the keyboard is at. */
+  /** The row that the keyboard is at; more than there are, while rows are missing. */
   #active = 0;
   #rowHeight = ROW_HEIGHT;
   #hint = h('p', { class: 'hint bulk-hint', id: uniqueId('bulk-hint') });
@@ -91,7 +91,7 @@ export class Table {
 
   /** @param {number} position */
   #activate(position) {
-    this.#rows.get(this.#active)?.setActive(false);
+    this.#rows.get(this.#current)?.setActive(false);
     this.#active = position;
     this.#rows.get(position)?.setActive(true);
   }
@@ -102,10 +102,10 @@ export class Table {
     const last = this.#list.length - 1;
     /** @type {{ [key: string]: number }} */
     const targets = {
-      ArrowDown: this.#active + 1,
-      ArrowUp: this.#active - 1,
-      PageDown: this.#active + page,
-      PageUp: this.#active - page,
+      ArrowDown: this.#current + 1,
+      ArrowUp: this.#current - 1,
+      PageDown: this.#current + page,
+      PageUp: this.#current - page,
       Home: 0,
       End: last,
     };
@@ -116,8 +116,13 @@ export class Table {
   }
 
   #openActive() {
-    const row = this.#rows.get(this.#active);
+    const row = this.#rows.get(this.#current);
     if (row) this.#events.onopen(row.row);
+  }
+
+  /** The row that the keyboard is at, of those that there are. */
+  get #current() {
+    return Math.max(0, Math.min(this.#active, this.#list.length - 1));
   }
 
   get #viewport() {
@@ -145,9 +150,9 @@ export class Table {
 
   /**
    * Brings a row into view and gives it the keyboard.
-   * @param {number} [position] The last one, when left out.
+   * @param {number} [position] Where it was, when left out.
    */
-  focus(position = this.#active) {
+  focus(position = this.#current) {
     this.#grid.scrollTop = scrollTo(position, this.#place);
     this.#activate(position);
     this.draw();
@@ -193,17 +198,17 @@ export class Table {
     const { count, ...place } = this.#place;
     if (this.#words === null || this.#view === null) return;
     this.#drawHead();
-    this.#active = Math.max(0, Math.min(this.#active, count - 1));
+    const current = this.#current;
     const { height, first, last, offset } = windowOf({ count, ...place });
     setAttributes(this.#grid, { 'aria-rowcount': count + HEADINGS });
     this.#body.style.height = `${height}px`;
     for (const [position, row] of this.#rows) {
-      if ((position >= first && position < last) || (position === this.#active && position < count)) continue;
+      if ((position >= first && position < last) || (position === current && position < count)) continue;
       row.node.remove();
       this.#rows.delete(position);
     }
     const wanted = Array.from({ length: last - first }, (_, index) => first + index);
-    if (count > 0 && (this.#active < first || this.#active >= last)) wanted.push(this.#active);
+    if (count > 0 && (current < first || current >= last)) wanted.push(current);
     for (const position of wanted.sort((a, b) => a - b)) this.#drawRow(position, offset);
     if (this.#rowHeight === ROW_HEIGHT && this.#rows.size > 0) this.#correctHeight();
   }
@@ -229,7 +234,7 @@ export class Table {
     const row = known ?? new TableRow();
     if (row.row !== data) row.show(data, words, view);
     setAttributes(row.node, { 'aria-rowindex': position + HEADINGS + 1 });
-    row.setActive(position === this.#active);
+    row.setActive(position === this.#current);
     row.node.style.top = `${offset + position * this.#rowHeight}px`;
     if (known) return;
     this.#rows.set(position, row);

@@ -6,6 +6,17 @@ const Base = globalThis.HTMLElement ?? /** @type {typeof HTMLElement} */ (/** @t
 const THEMES = ['light', 'dark'];
 const NAMES = ['campaign', 'theme', 'asOf', 'wholePage'];
 
+/**
+ * Takes a property that stands on the object itself away, and gives its value to the accessor behind it.
+ * @param {any} element
+ * @param {string} name
+ */
+function setAnew(element, name) {
+  const value = element[name];
+  delete element[name];
+  element[name] = value;
+}
+
 export class ReflectingElement extends Base {
   /** Id of the campaign; empty: the first one. */
   get campaign() {
@@ -48,10 +59,6 @@ export class ReflectingElement extends Base {
 
   /** What was set before the class was there stands in the way of the accessors. */
   takeEarlyProperties() {
-    for (const name of NAMES.filter((one) => Object.hasOwn(this, one))) {
-      const value = this[name];
-      delete this[name];
-      this[name] = value;
-    }
+    for (const name of NAMES) if (Object.hasOwn(this, name)) setAnew(this, name);
   }
 }

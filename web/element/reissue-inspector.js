@@ -3,7 +3,8 @@
  * file touches neither window nor document; `define.js` registers the class. web/widget/README.md is its manual.
  *
  * Attributes: `lang` (ja, en; else the browser's language), `theme` (light, dark; else as the page around it), `as-of`
- * (YYYY-MM-DD; else now), `campaign` (an id; else the first), `whole-page` (files may be dropped anywhere on the page).
+ * (YYYY-MM-DD; else now), `campaign` (an id; else the first), `whole-page` (files may be dropped anywhere on the page),
+ * `offline-file` (the page as one file, beside it).
  * Events, none of which ever carries content of a certificate: `reissue-inspector-ready` with `{campaign, version}`,
  * `reissue-inspector-result` with `{campaign, asOf, verdict, step}`, `reissue-inspector-error` with `{campaign, code}`,
  * `reissue-inspector-language` with `{lang, title}`.
@@ -214,7 +215,10 @@ export class ReissueInspector extends ReflectingElement {
     this.#languages.show(lang, view.t('language.label'));
     this.#frame.relabel(view);
     this.#frame.start.replaceChildren(whereToFind(view));
-    keepingOpen(this.#frame.about, () => [trustNote(view), colophon(view, this.#assets.build)]);
+    keepingOpen(this.#frame.about, () => [
+      trustNote(view, this.getAttribute('offline-file')),
+      colophon(view, this.#assets.build),
+    ]);
     this.#emit('language', { lang, title: plain(view, 'title') });
   }
 

@@ -6,21 +6,62 @@ import { quoted, rich } from './markup.js';
 
 /** @typedef {import('./view.js').View} View */
 
-/** @param {View} view */
-export function trustNote(view) {
+const SYSTEMS = ['windows', 'macos', 'linux'];
+
+/**
+ * Where a server brought the page: the same page as a file to keep.
+ * @param {string} file
+ * @param {View} view
+ */
+function download(file, view) {
+  if (!/^https?:$/.test(location.protocol)) return null;
+  const anchor = h('a', { class: 'download', href: file, download: true }, view.t('trust.download'));
+  return h('li', null, h('p', null, view.t('trust.check.keep')), h('p', null, anchor));
+}
+
+/**
+ * Whether the file is the one that was published.
+ * @param {View} view
+ */
+function checksum(view) {
+  const ways = SYSTEMS.map((system) => h('li', null, rich(view, `trust.check.sum.${system}`)));
+  return h('li', null, h('p', null, rich(view, 'trust.check.sum')), h('ul', null, ways));
+}
+
+/**
+ * @param {string | null} file the page as one file; null: what is shown is no page of ours but a part of another's
+ * @param {View} view
+ */
+function waysToCheck(file, view) {
+  const sentence = (/** @type {string} */ key) => h('li', null, rich(view, key));
+  return [
+    h(
+      'ul',
+      null,
+      sentence('trust.check.tools'),
+      sentence('trust.check.offline'),
+      file !== null && download(file, view),
+      file !== null && checksum(view),
+      file !== null && sentence('trust.check.build'),
+    ),
+    h('p', null, view.t('trust.check.tested')),
+    h('p', null, view.t('trust.check.limits')),
+    file !== null && h('p', null, view.t('trust.check.server')),
+  ];
+}
+
+/**
+ * @param {View} view
+ * @param {string | null} file
+ */
+export function trustNote(view, file) {
   return h(
     'section',
     { class: 'trust', part: 'trust' },
     h('h2', null, icon('lock'), view.t('trust.title')),
     h('p', null, view.t('trust.sends-nothing')),
     h('p', null, view.t('trust.asks-no-server')),
-    lazyDetails('check', view.t('trust.check.title'), () =>
-      h(
-        'ul',
-        null,
-        ['trust.check.tools', 'trust.check.offline'].map((key) => h('li', null, rich(view, key))),
-      ),
-    ),
+    lazyDetails('check', view.t('trust.check.title'), () => waysToCheck(file, view)),
   );
 }
 

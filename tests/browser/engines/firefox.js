@@ -1,6 +1,6 @@
 // Firefox by Puppeteer over WebDriver BiDi.
 import puppeteer from 'puppeteer-core';
-import { findProgram } from './engine.js';
+import { findProgram, scrollFrame } from './engine.js';
 
 /** @typedef {import('./engine.js').Engine} Engine */
 
@@ -8,21 +8,33 @@ export const firefoxProgram = () => findProgram(['firefox-esr', 'firefox']);
 
 /**
  * @param {string} program
+ * @param {import('puppeteer-core').LaunchOptions} [options]
  * @returns {Promise<Engine>}
  */
-export async function startFirefox(program) {
-  const browser = await puppeteer.launch({ browser: 'firefox', executablePath: program, headless: true });
+export async function startFirefox(program, options = {}) {
+  const browser = await puppeteer.launch({
+    browser: 'firefox',
+    executablePath: program,
+    headless: true,
+    ...options,
+  });
   return {
     stop: () => browser.close(),
-    async open(url) {
+    async open(url, { framed = false } = {}) {
       const page = await browser.newPage();
       await page.goto(url);
+      const frame = framed ? await (await page.waitForSelector('iframe'))?.contentFrame() : page.mainFrame();
+      if (!frame) throw new Error('the frame has no page');
       const inside = (/** @type {string} */ selector) => `reissue-inspector >>> ${selector}`;
       return {
-        run: (script, ...args) => page.evaluate(/** @type {any} */ (script), ...args),
+        run: (script, ...args) => frame.evaluate(/** @type {any} */ (script), ...args),
         async click(selector) {
-          const handle = await page.waitForSelector(inside(selector));
-          await handle?.evaluate((node) => node.scrollIntoView({ block: 'center' }));
+          const handle = await frame.waitForSelector(inside(selector));
+          const y = await handle?.evaluate((node) => {
+            node.scrollIntoView({ block: 'center' });
+            return node.getBoundingClientRect().top;
+          });
+          if (framed) await page.evaluate(scrollFrame, y ?? 0);
           await handle?.click();
         },
         press: (key) => page.keyboard.press(/** @type {any} */ (key)),
@@ -32,7 +44,7 @@ export async function startFirefox(program) {
           await page.keyboard.up('Control');
         },
         async choose(selector, path) {
-          const handle = await page.$(inside(selector));
+          const handle = await frame.$(inside(selector));
           await /** @type {import('puppeteer-core').ElementHandle<HTMLInputElement>} */ (handle).uploadFile(
             path,
           );

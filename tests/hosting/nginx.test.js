@@ -1,0 +1,168 @@
+// The hosting notes, tried: what a real nginx sends with the configuration of dist/hosting/, at the root of a server and
+// below a path.
+import assert from 'node:assert/strict';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { request } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, describe, test } from 'node:test';
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
+import { policyOf } from '../../web/build/csp.js';
+import { typeOf } from '../../web/build/headers.js';
+import { HOSTING, OFFLINE, SITE } from '../../web/build/paths.js';
+import { fixture, paste, startBrowser, verdictOf } from '../browser/harness.js';
+import { hindrance, startNginx } from './nginx.js';
+
+const SUB_PATH = '/support/check';
+const HASHED = 'widget/element.0123456789ab.js';
+
+/** Identical in both places; the second sends brotli too. */
+const PLACES = [
+  { name: 'at the root', prefix: '', brotli: false },
+  { name: 'below a path', prefix: SUB_PATH, brotli: true },
+];
+
+/**
+ * The blocks of the _headers file.
+ * @returns {{path: string, headers: [string, string][]}[]}
+ */
+function expectations() {
+  const blocks = readFileSync(join(HOSTING, '_headers'), 'utf8').trim().split('\n\n');
+  return blocks.map((block) => {
+    const [path, ...lines] = block.split('\n');
+    const headers = lines.map(
+      (line) =>
+        /** @type {[string, string]} */ (
+          line
+            .trim()
+            .split(/: (.*)/s)
+            .slice(0, 2)
+        ),
+    );
+    return { path, headers };
+  });
+}
+
+/**
+ * @param {number} port
+ * @param {string} path
+ * @param {Record<string, string>} [headers]
+ * @returns {Promise<{status: number, headers: import('node:http').IncomingHttpHeaders, body: Buffer}>}
+ */
+function ask(port, path, headers = {}) {
+  return new Promise((resolve, reject) => {
+    const outgoing = request({ host: '127.0.0.1', port, path, headers, agent: false }, async (response) => {
+      const body = Buffer.concat(await response.toArray());
+      resolve({ status: response.statusCode ?? 0, headers: response.headers, body });
+    });
+    outgoing.on('error', reject).end();
+  });
+}
+
+describe('nginx', { skip: hindrance() }, () => {
+  const root = mkdtempSync(join(tmpdir(), 'inspector-hosting-'));
+  /** @type {Awaited<ReturnType<typeof startNginx>>[]} */
+  const servers = [];
+  /** @type {Awaited<ReturnType<typeof startBrowser>>} */
+  let started;
+
+  before(async () => {
+    mkdirSync(join(root, 'support'), { recursive: true });
+    symlinkSync(SITE, join(root, SUB_PATH));
+    mkdirSync(join(root, 'widget'));
+    writeFileSync(join(root, HASHED), 'export {}');
+    servers.push(await startNginx({ root: SITE, brotli: false }), await startNginx({ root, brotli: true }));
+    started = await startBrowser();
+  });
+  after(async () => {
+    await started?.stop();
+    for (const server of servers) await server.stop();
+    rmSync(root, { recursive: true });
+  });
+
+  for (const [index, { name, prefix, brotli }] of PLACES.entries()) {
+    test(`${name}: every file comes with the headers of _headers, and with its type`, async () => {
+      const files = expectations().filter(({ path }) => !path.startsWith('/widget/'));
+      assert.ok(files.length > 3);
+      for (const { path, headers } of files) {
+        const answer = await ask(servers[index].port, prefix + path);
+        assert.equal(answer.status, 200, path);
+        for (const [header, value] of headers)
+          assert.equal(answer.headers[header.toLowerCase()], value, path);
+        assert.equal(answer.headers['content-type'], typeOf(path.endsWith('/') ? 'index.html' : path), path);
+      }
+    });
+
+    test(`${name}: the page's own policy is the header's`, async () => {
+      const { headers, body } = await ask(servers[index].port, `${prefix}/`);
+      assert.equal(
+        headers['content-security-policy'],
+        `${policyOf(body.toString())}; frame-ancestors 'none'`,
+      );
+    });
+
+    test(`${name}: pages come compressed, as the build made them`, async () => {
+      const page = readFileSync(join(SITE, 'index.html'));
+      const ways = { gzip: gunzipSync, ...(brotli ? { br: brotliDecompressSync } : {}) };
+      for (const [encoding, unpack] of Object.entries(ways)) {
+        const answer = await ask(servers[index].port, `${prefix}/`, { 'Accept-Encoding': encoding });
+        assert.equal(answer.headers['content-encoding'], encoding);
+        assert.equal(answer.headers.vary, 'Accept-Encoding');
+        assert.equal(answer.headers['content-type'], 'text/html; charset=utf-8');
+        assert.deepEqual(unpack(answer.body), page);
+      }
+      const plain = await ask(servers[index].port, `${prefix}/`);
+      assert.equal(plain.headers['content-encoding'], undefined);
+      assert.deepEqual(plain.body, page);
+    });
+
+    test(`${name}: what has not changed is not sent again`, async () => {
+      const { headers } = await ask(servers[index].port, `${prefix}/`);
+      assert.equal(headers['cache-control'], 'no-cache');
+      const again = await ask(servers[index].port, `${prefix}/`, { 'If-None-Match': String(headers.etag) });
+      assert.equal(again.status, 304);
+      assert.equal(again.body.length, 0);
+    });
+
+    test(`${name}: Chromium gets a verdict, and the page as a file`, async () => {
+      const context = await started.browser.newContext();
+      const page = await context.newPage();
+      await page.goto(`http://localhost:${servers[index].port}${prefix}/`);
+      await paste(page, fixture('samples/affected.pem'));
+      assert.equal(await verdictOf(page), 'affected');
+      await page.locator('.trust summary').click();
+      const [download] = await Promise.all([
+        page.waitForEvent('download'),
+        page.locator('.trust .download').click(),
+      ]);
+      assert.deepEqual(readFileSync(await download.path()), readFileSync(OFFLINE));
+      await context.close();
+    });
+  }
+
+  test('a name with a checksum is kept for good, and may be loaded by others', async () => {
+    const { headers } = await ask(servers[1].port, `/${HASHED}`);
+    assert.equal(headers['cache-control'], 'public, max-age=31536000, immutable');
+    assert.equal(headers['access-control-allow-origin'], '*');
+    assert.equal(headers['cross-origin-resource-policy'], 'cross-origin');
+  });
+
+  test('what is missing is not kept, and is closed as well', async () => {
+    const { status, headers } = await ask(servers[1].port, '/widget/element.ba9876543210.js');
+    assert.equal(status, 404);
+    assert.equal(headers['cache-control'], undefined);
+    assert.equal(headers['content-security-policy'], "default-src 'none'; frame-ancestors 'none'");
+    assert.equal(headers['x-content-type-options'], 'nosniff');
+  });
+
+  test('Connection-Allowlist stops what a Content-Security-Policy lets through', async () => {
+    const context = await started.browser.newContext();
+    const page = await context.newPage();
+    await page.goto(`http://localhost:${servers[0].port}/`);
+    await page.evaluate((address) => {
+      location.href = address;
+    }, started.addresses.served);
+    await page.waitForURL('chrome-error://chromewebdata/');
+    await context.close();
+  });
+});

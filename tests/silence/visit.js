@@ -1,0 +1,127 @@
+// The whole of what a person can do with the page, with every kind of input.
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { mainFlow } from '../browser/engines/flow.js';
+import { CANARY, CANARY_ADDRESS } from './canary.js';
+
+/** @typedef {import('../browser/engines/engine.js').Tab} Tab */
+
+const CORPUS = new URL('../fuzz/corpus/inspect/', import.meta.url);
+
+/** The forms, refusals, containers and limits of the case tables, by what their seeds' names begin with. */
+const KINDS = /^(?:authorities|bare|chain|comparison|form|forms|inputs|limits|pkcs7|refused|several)-/;
+
+/** As many at a time as a message to the browser comfortably holds. */
+const BATCH = 30;
+
+/** Every kind of input. @returns {{name: string, base64: string}[]} */
+const inputs = () =>
+  readdirSync(CORPUS)
+    .filter((name) => KINDS.test(name))
+    .map((name) => ({ name, base64: readFileSync(new URL(name, CORPUS)).toString('base64') }));
+
+/**
+ * Runs in the page: drops file after file, and waits each time for what the page says to it.
+ * @param {{name: string, base64: string}[]} files
+ * @returns {Promise<string[]>} those to which it said nothing
+ */
+async function dropEach(files) {
+  const root = document.querySelector('reissue-inspector')?.shadowRoot;
+  const answer = () => root?.querySelector('.answer-card, .errors .error') ?? null;
+  const until = async (/** @type {() => boolean} */ condition) => {
+    const end = performance.now() + 5000;
+    while (!condition() && performance.now() < end) await new Promise((resolve) => setTimeout(resolve));
+    return condition();
+  };
+  const silent = [];
+  for (const { name, base64 } of files) {
+    const transfer = new DataTransfer();
+    const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+    transfer.items.add(new File([bytes], name));
+    for (const type of ['dragenter', 'dragover', 'drop']) {
+      const options = { dataTransfer: transfer, bubbles: true, cancelable: true, composed: true };
+      document.body.dispatchEvent(new DragEvent(type, options));
+    }
+    if (!(await until(() => answer() !== null))) silent.push(name);
+    /** @type {HTMLElement | null | undefined} */ (root?.querySelector('.field-head button'))?.click();
+    await until(() => answer() === null);
+  }
+  return silent;
+}
+
+/** @param {Tab} tab */
+async function everyKind(tab) {
+  const files = inputs();
+  assert.ok(files.length > 100, `only ${files.length} kinds of input`);
+  for (let start = 0; start < files.length; start += BATCH) {
+    assert.deepEqual(await tab.run(dropEach, files.slice(start, start + BATCH)), []);
+  }
+}
+
+/**
+ * Runs in the page: pastes a text, and opens whatever can be opened.
+ * @param {string} text
+ * @returns {Promise<{text: string, links: string[]}>} all that can be read then, and all addresses that can be followed
+ */
+async function pasteAndOpenAll(text) {
+  const root = document.querySelector('reissue-inspector')?.shadowRoot;
+  const field = root?.querySelector('textarea');
+  if (!root || !field) throw new Error('no field');
+  field.value = text;
+  field.dispatchEvent(
+    new InputEvent('input', { inputType: 'insertFromPaste', bubbles: true, composed: true }),
+  );
+  while (!root.querySelector('.answer-card')) await new Promise((resolve) => setTimeout(resolve));
+  for (let closed = 1; closed > 0; ) {
+    const details = [...root.querySelectorAll('details:not([open])')];
+    closed = details.length;
+    for (const one of details) one.setAttribute('open', '');
+    await new Promise((resolve) => setTimeout(resolve, 0));
+  }
+  for (const term of root.querySelectorAll('.term, .copyable')) term.dispatchEvent(new MouseEvent('click'));
+  const links = [...root.querySelectorAll('[href], [src]')].map((node) => node.outerHTML);
+  return { text: root.textContent ?? '', links };
+}
+
+/**
+ * @param {Tab} tab
+ * @param {string} certificate
+ */
+async function canary(tab, certificate) {
+  const { text, links } = await tab.run(pasteAndOpenAll, certificate);
+  for (const shown of [`san.${CANARY}`, `cn.${CANARY}`, CANARY_ADDRESS])
+    assert.ok(text.includes(shown), shown);
+  // What a certificate says is text; not even a link that nobody follows.
+  assert.deepEqual(
+    links.filter((link) => link.includes(CANARY) || link.includes(CANARY_ADDRESS)),
+    [],
+  );
+  await tab.click('.copy-summary');
+}
+
+/** @param {Tab} tab */
+async function changes(tab) {
+  /** @param {string} name @param {string} value */
+  const set = (name, value) =>
+    tab.run(
+      (attribute, content) => document.querySelector('reissue-inspector')?.setAttribute(attribute, content),
+      name,
+      value,
+    );
+  for (const lang of ['en', 'ja']) await set('lang', lang);
+  for (const theme of ['dark', 'light']) await set('theme', theme);
+  for (const day of ['2021-03-20', '2030-01-01']) await set('as-of', day);
+  for (const sample of [1, 2]) await tab.click(`.samples button:nth-of-type(${sample})`);
+  await tab.click('.print');
+}
+
+/**
+ * @param {Tab} tab
+ * @param {string} certificate with canary names
+ */
+export async function wholeFlow(tab, certificate) {
+  await mainFlow(tab);
+  await everyKind(tab);
+  await canary(tab, certificate);
+  await changes(tab);
+}
