@@ -3,22 +3,17 @@
  * in a certificate was written by a stranger.
  */
 
-const FORMULA = /^[=+\-@\t\r]/;
-const SPECIAL = /[",\r\n]/;
-
 /**
  * @param {string} text
  * @returns {string} quoted where needed; with an apostrophe in front where a spreadsheet would calculate
  */
 export function csvField(text) {
-  const safe = FORMULA.test(text) ? `'${text}` : text;
-  return SPECIAL.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  const harmless = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
 }
 
 /**
  * @param {string[]} fields
  * @returns {string} with its line end
  */
-export function csvLine(fields) {
-  return `${fields.map(csvField).join(',')}\r\n`;
-}
+export const csvLine = (fields) => `${fields.map(csvField).join(',')}\r\n`;

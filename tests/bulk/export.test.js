@@ -2,9 +2,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { parse } from 'csv-parse/sync';
-import { affectedNames, csv, csvField, json } from '../../web/bulk/export.js';
+import { affectedNames, csv, json } from '../../web/bulk/export.js';
 import { COLUMNS } from '../../web/bulk/order.js';
 import { RowWords } from '../../web/bulk/words.js';
+import { csvField } from '../../web/csv.js';
 import { createView } from '../../web/element/view.js';
 import { campaign, LANGUAGES, say } from '../browser/wording.js';
 import { fixtureFile, inspectAll, rowWith, runThrough } from './support.js';

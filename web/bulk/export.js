@@ -5,6 +5,7 @@
  * @typedef {import('./row.js').Row} Row
  * @typedef {import('./words.js').RowWords} RowWords
  */
+import { csvLine } from '../csv.js';
 import { COLUMNS } from './order.js';
 
 /** Without it some spreadsheets read UTF-8 as something else. */
@@ -12,19 +13,6 @@ const BYTE_ORDER_MARK = '\ufeff';
 
 /** Rows that become one piece. */
 const PIECE = 200;
-
-/**
- * A field of RFC 4180. One that a spreadsheet would take for a formula gets an apostrophe in front: names out of
- * certificates are anybody's.
- * @param {string} value
- */
-export function csvField(value) {
-  const harmless = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
-  return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
-}
-
-/** @param {string[]} fields */
-const csvLine = (fields) => `${fields.map(csvField).join(',')}\r\n`;
 
 /**
  * @param {Iterable<Row>} rows

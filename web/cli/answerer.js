@@ -145,14 +145,13 @@ export class Answerer {
     const record = this.#reader.read(line);
     if (record === null) return;
     const subject = { name: '', id: record.id, index: null, detail: '' };
-    if (record.bytes !== null) {
+    if ('bytes' in record) {
       this.#inspect(subject, record.bytes, 1, draft);
       return;
     }
-    const report = this.#errorReport(record.code ?? 'internal');
     const limit = record.code === 'line-too-long' ? longestLine(this.#limits) : null;
-    report.error = { code: record.code ?? 'internal', line: number, offset: null, limit };
-    this.#tell(subject, report, null, draft);
+    const error = { code: record.code, line: number, offset: null, limit };
+    this.#tell(subject, { ...this.#errorReport(record.code), error }, null, draft);
   }
 
   /**

@@ -35,7 +35,7 @@ export function readSmall(path, limit) {
   try {
     const descriptor = openSync(path, 'r');
     try {
-      if (fstatSync(descriptor).size > limit) throw new FileError('file-unreadable', 'EAGAIN');
+      if (fstatSync(descriptor).size > limit) throw new FileError('file-unreadable', 'EFBIG');
       return readFileSync(descriptor);
     } finally {
       closeSync(descriptor);

@@ -54,10 +54,9 @@ export class Lanes {
     let next = null;
     for (;;) {
       const [first] = underWay;
-      const full = underWay.length >= UNDER_WAY * this.#jobs;
-      if (!full) next ??= handled(works.next());
+      if (underWay.length < UNDER_WAY * this.#jobs) next ??= handled(works.next());
       // Who waits for this answer before sending more must get it.
-      if (first !== undefined && (next === null || full || (await comesFirst(first, next)))) {
+      if (first !== undefined && (next === null || (await comesFirst(first, next)))) {
         yield await first;
         underWay.shift();
         continue;

@@ -1,10 +1,9 @@
 /**
  * One line of NDJSON: `{"id":…,"pem":…}` or `{"id":…,"der":base64}`, as a database exports them.
  *
- * @typedef {object} NdjsonRecord
- * @property {string} id JSON, as it stood in the line; "null" where there is none.
- * @property {Uint8Array | null} bytes Of the certificate; valid until the next line is read.
- * @property {string | null} code Why there are none.
+ * @typedef {{ id: string, bytes: Uint8Array } | { id: string, code: string }} NdjsonRecord `id`: JSON, as it stood in the
+ *   line; "null" where there is none. `bytes`: of the certificate, valid until the next line is read. `code`: why there
+ *   are none.
  */
 
 /**
@@ -54,10 +53,10 @@ export class NdjsonReader {
    * @returns {NdjsonRecord}
    */
   #certificateOf({ pem = null, der = null }, id) {
-    if (typeof pem === 'string' && der === null) return { id, bytes: this.#encoded(pem), code: null };
+    if (typeof pem === 'string' && der === null) return { id, bytes: this.#encoded(pem) };
     if (typeof der !== 'string' || pem !== null) return refused(id, 'bad-record');
     const bytes = this.#decoded(der) ?? this.#decoded(der.replace(/\s+/g, ''));
-    return bytes === null ? refused(id, 'bad-base64') : { id, bytes, code: null };
+    return bytes === null ? refused(id, 'bad-base64') : { id, bytes };
   }
 
   /**
@@ -97,7 +96,7 @@ export class NdjsonReader {
  * @returns {NdjsonRecord}
  */
 function refused(id, code) {
-  return { id, bytes: null, code };
+  return { id, code };
 }
 
 /**
