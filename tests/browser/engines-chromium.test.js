@@ -1,25 +1,34 @@
-// The main flow in Chromium, served and from the file.
+// The main flow in Chromium, in every place.
 import { after, before, test } from 'node:test';
 import { bulkFlow } from './engines/bulk-flow.js';
 import { startChromium } from './engines/chromium.js';
 import { mainFlow } from './engines/flow.js';
+import { PLACES, servePlaces } from './engines/places.js';
 
 /** @type {Awaited<ReturnType<typeof startChromium>>} */
 let engine;
+/** @type {Awaited<ReturnType<typeof servePlaces>>} */
+let served;
 before(async () => {
+  served = await servePlaces();
   engine = await startChromium();
 });
-after(() => engine.stop());
+after(async () => {
+  await engine?.stop();
+  await served?.stop();
+});
 
-for (const place of /** @type {const} */ (['served', 'file'])) {
-  test(`Chromium, ${place}: the main flow`, async () => {
-    const tab = await engine.open(engine.addresses[place]);
-    await mainFlow(tab);
+for (const name of PLACES) {
+  test(`Chromium, ${name}: the main flow`, async () => {
+    const place = served.places[name];
+    const tab = await engine.open(place.url, place);
+    await mainFlow(tab, place);
     await tab.close();
   });
 
-  test(`Chromium, ${place}: many files`, async () => {
-    const tab = await engine.open(engine.addresses[place]);
+  test(`Chromium, ${name}: many files`, async () => {
+    const place = served.places[name];
+    const tab = await engine.open(place.url, place);
     await bulkFlow(tab);
     await tab.close();
   });

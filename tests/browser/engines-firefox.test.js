@@ -1,9 +1,9 @@
-// The main flow in Firefox, served and from the file.
+// The main flow in Firefox, in every place.
 import { after, before, describe, test } from 'node:test';
 import { bulkFlow } from './engines/bulk-flow.js';
 import { firefoxProgram, startFirefox } from './engines/firefox.js';
 import { mainFlow } from './engines/flow.js';
-import { servePage } from './harness.js';
+import { PLACES, servePlaces } from './engines/places.js';
 
 const program = firefoxProgram();
 const skip = program === null && 'Firefox is not installed (Debian: firefox-esr)';
@@ -11,26 +11,28 @@ const skip = program === null && 'Firefox is not installed (Debian: firefox-esr)
 describe('Firefox', { skip }, () => {
   /** @type {Awaited<ReturnType<typeof startFirefox>>} */
   let engine;
-  /** @type {Awaited<ReturnType<typeof servePage>>} */
-  let site;
+  /** @type {Awaited<ReturnType<typeof servePlaces>>} */
+  let served;
   before(async () => {
-    site = await servePage();
+    served = await servePlaces();
     engine = await startFirefox(program ?? '');
   });
   after(async () => {
     await engine?.stop();
-    await site?.stop();
+    await served?.stop();
   });
 
-  for (const place of /** @type {const} */ (['served', 'file'])) {
-    test(`${place}: the main flow`, async () => {
-      const tab = await engine.open(site.addresses[place]);
-      await mainFlow(tab);
+  for (const name of PLACES) {
+    test(`${name}: the main flow`, async () => {
+      const place = served.places[name];
+      const tab = await engine.open(place.url, place);
+      await mainFlow(tab, place);
       await tab.close();
     });
 
-    test(`${place}: many files`, async () => {
-      const tab = await engine.open(site.addresses[place]);
+    test(`${name}: many files`, async () => {
+      const place = served.places[name];
+      const tab = await engine.open(place.url, place);
       await bulkFlow(tab);
       await tab.close();
     });

@@ -1,9 +1,9 @@
-// The main flow in WebKitGTK, served and from the file.
+// The main flow in WebKitGTK, in every place.
 import { after, before, describe, test } from 'node:test';
 import { bulkFlow } from './engines/bulk-flow.js';
 import { mainFlow } from './engines/flow.js';
+import { PLACES, servePlaces } from './engines/places.js';
 import { startWebkit, webkitPrograms } from './engines/webkit.js';
-import { servePage } from './harness.js';
 
 const programs = webkitPrograms();
 const skip = programs === null && 'WebKitGTK is not installed (Debian: webkit2gtk-driver, xvfb)';
@@ -11,26 +11,28 @@ const skip = programs === null && 'WebKitGTK is not installed (Debian: webkit2gt
 describe('WebKitGTK', { skip }, () => {
   /** @type {Awaited<ReturnType<typeof startWebkit>>} */
   let engine;
-  /** @type {Awaited<ReturnType<typeof servePage>>} */
-  let site;
+  /** @type {Awaited<ReturnType<typeof servePlaces>>} */
+  let served;
   before(async () => {
-    site = await servePage();
+    served = await servePlaces();
     if (programs) engine = await startWebkit(programs);
   });
   after(async () => {
     await engine?.stop();
-    await site?.stop();
+    await served?.stop();
   });
 
-  for (const place of /** @type {const} */ (['served', 'file'])) {
-    test(`${place}: the main flow`, async () => {
-      const tab = await engine.open(site.addresses[place]);
-      await mainFlow(tab);
+  for (const name of PLACES) {
+    test(`${name}: the main flow`, async () => {
+      const place = served.places[name];
+      const tab = await engine.open(place.url, place);
+      await mainFlow(tab, place);
       await tab.close();
     });
 
-    test(`${place}: many files`, async () => {
-      const tab = await engine.open(site.addresses[place]);
+    test(`${name}: many files`, async () => {
+      const place = served.places[name];
+      const tab = await engine.open(place.url, place);
       await bulkFlow(tab);
       await tab.close();
     });

@@ -12,7 +12,7 @@ before(async () => {
 });
 after(() => started.stop());
 
-const WARM_UP = 5;
+const WARM_UP = 25;
 const CYCLES = 25;
 
 /** What one cycle may leave: less than a hundredth of what an element is made of. */

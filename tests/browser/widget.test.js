@@ -1,6 +1,8 @@
 // The element in pages of other people's: their rules stay outside, its own stay inside, and it needs no more than it says.
 import assert from 'node:assert/strict';
-import { readdirSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { WIDGET } from '../../web/build/paths.js';
 import { fixture } from './harness.js';
@@ -158,6 +160,22 @@ test('the strict demo: a verdict in the element without a complaint, under a pol
   const element = page.locator('reissue-inspector');
   await put(element, AFFECTED);
   assert.equal(await verdictIn(element), 'affected');
+  assert.deepEqual(complaints, []);
+  await close();
+});
+
+test('a host that allows one script by its hash, and no origin at all', async () => {
+  const name = readdirSync(WIDGET).find((file) => /^reissue-inspector\.[0-9a-f]{12}\.js$/.test(file)) ?? '';
+  const hash = createHash('sha256')
+    .update(readFileSync(join(WIDGET, name)))
+    .digest('base64');
+  const html = hostPage('<reissue-inspector lang="en"></reissue-inspector>', {
+    head: `<script type="module" src="/${name}" integrity="sha256-${hash}"></script>`,
+    policy: `default-src 'none'; script-src 'sha256-${hash}' 'wasm-unsafe-eval'`,
+  });
+  const { page, complaints, close } = await openHost(started, '/hash.html', { html });
+  await put(page.locator('reissue-inspector'), AFFECTED);
+  assert.equal(await verdictIn(page.locator('reissue-inspector')), 'affected');
   assert.deepEqual(complaints, []);
   await close();
 });

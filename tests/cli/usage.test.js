@@ -23,6 +23,17 @@ const wrong = [
   ['month 13', ['--as-of', '2021-13-01', AFFECTED], /YYYY-MM-DD/],
   ['--lang without a language', [AFFECTED, '--lang'], /no language after --lang/],
   ['another language', ['--lang', 'fr', AFFECTED], /“fr” is no language/],
+  ['another format', ['--format', 'xml', AFFECTED], /“xml” is no format/],
+  ['--format without one', [AFFECTED, '--format'], /no format after --format/],
+  ['another verdict', ['--only', 'affected,bad', AFFECTED], /“bad” is no verdict/],
+  ['--only without one', [AFFECTED, '--only='], /no verdict after --only/],
+  ['no thread', ['--jobs', '0', AFFECTED], /“0” is no number for --jobs/],
+  ['too many threads', ['--jobs', '65', AFFECTED], /“65” is no number for --jobs/],
+  ['half a thread', ['--jobs', '1.5', AFFECTED], /“1\.5” is no number/],
+  ['--jobs without a number', [AFFECTED, '--jobs'], /no number after --jobs/],
+  ['--null and names', ['--null', AFFECTED], /With --null the names come from standard input/],
+  ['--details without --ndjson', ['--details', '--json', AFFECTED], /--details goes with --ndjson/],
+  ['--details in CSV', ['--details', '--ndjson', '--format', 'csv'], /--details goes with --ndjson/],
   ['--campaign without a file', [AFFECTED, '--campaign'], /no file name after --campaign/],
 ];
 
@@ -68,6 +79,14 @@ test('the parser', () => {
   assert.deepEqual(parseOptions(['a', '--as-of', '2021-03-20', '-', '--', '-b']).files, ['a', '-', '-b']);
   assert.equal(parseOptions(['a', '--campaign=x=y']).campaign, 'x=y');
   assert.equal(parseOptions(['a', '--lang=ja']).lang, 'ja');
+  assert.deepEqual(parseOptions(['a', '--only', 'affected, undetermined']).only, [
+    'affected',
+    'undetermined',
+  ]);
+  assert.equal(parseOptions(['a', '--json', '--format', 'csv']).format, 'csv');
+  assert.deepEqual(parseOptions(['--ndjson']).files, ['-']);
+  assert.equal(parseOptions(['--ndjson']).format, 'json');
+  assert.deepEqual(parseOptions(['--ndjson', '--null']).files, []);
   assert.equal(parseOptions(['--help']).help, true);
   assert.throws(() => parseOptions(['--__proto__', 'a']));
   assert.throws(() => parseOptions(['--toString', 'a']));
@@ -86,6 +105,12 @@ for (const [lang, heading] of [
       '--as-of YYYY-MM-DD',
       '--campaign FILE',
       '--json',
+      '--format FORMAT',
+      '--only VERDICT',
+      '--null',
+      '--ndjson',
+      '--details',
+      '--jobs N',
       '--lang ja|en',
       '--help',
       '--version',

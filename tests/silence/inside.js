@@ -1,8 +1,9 @@
 // Runs in namespaces of its own (see silence.test.js): node tests/silence/inside.js ENGINE. What it found goes to
 // standard output, as one JSON object.
 import { createServer } from 'node:http';
+import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { OFFLINE, SITE } from '../../web/build/paths.js';
+import { DIST } from '../../web/build/paths.js';
 import { listen, siteServer } from '../../web/build/serve.js';
 import { CONTROL_PORT, start } from './browsers.js';
 import { canaryCertificate } from './canary.js';
@@ -35,12 +36,12 @@ function serveControls() {
 }
 
 /**
- * Serves the site until it is told to go, and then goes at once: a connection that was left to end by itself (Chromium
- * keeps one in reserve) would talk in the middle of the silence.
+ * Serves dist/ until it is told to go, and then goes at once: a connection that was left to end by itself (Chromium keeps
+ * one in reserve) would talk in the middle of the silence.
  * @returns {Promise<{address: string, vanish: () => void}>}
  */
-async function serveSite() {
-  const server = siteServer(SITE);
+async function serveBuilt() {
+  const server = siteServer(DIST);
   /** @type {Set<import('node:net').Socket>} */
   const sockets = new Set();
   server.on('connection', (socket) => sockets.add(socket));
@@ -87,21 +88,25 @@ async function seenControls(name, capture) {
   }
 }
 
-/**
- * @typedef {object} Watched
- * @property {string} name
- * @property {string} url
- * @property {() => void} [loaded] what has to happen once it is loaded
- */
+/** @typedef {{name: string, path: string, served: boolean}} Watched `path` below dist/ */
 
-/** @returns {Promise<Watched[]>} */
-async function watchedPages() {
-  const site = await serveSite();
-  return [
-    { name: 'the offline file', url: pathToFileURL(OFFLINE).href },
-    // Once the page is there, its server is gone.
-    { name: 'the site', url: site.address, loaded: site.vanish },
-  ];
+/** @type {Watched[]} */
+const PAGES = [
+  { name: 'the offline file', path: 'reissue-inspector.html', served: false },
+  { name: 'the site', path: 'site/index.html', served: true },
+];
+
+/**
+ * @param {Watched} page
+ * @param {Engine} engine
+ */
+async function openWatched({ path, served }, engine) {
+  if (!served) return engine.open(pathToFileURL(join(DIST, path)).href);
+  const { address, vanish } = await serveBuilt();
+  const tab = await engine.open(address + path);
+  // Once the page is there, its server is gone.
+  vanish();
+  return tab;
 }
 
 /**
@@ -109,15 +114,14 @@ async function watchedPages() {
  * @param {Engine} engine
  * @param {Capture} capture
  */
-async function watch({ name, url, loaded }, engine, capture) {
-  const tab = await engine.open(url);
-  loaded?.();
+async function watch(page, engine, capture) {
+  const tab = await openWatched(page, engine);
   const from = await capture.mark();
   await wholeFlow(tab, canaryCertificate());
   // Whatever the page had begun would show before a leak that begins now.
   const address = `data:text/html,${encodeURIComponent(controlPage(LAST))}`;
   const leak = await placeOf(engine, capture, LAST, address);
-  return { name, packets: capture.between(from, leak), heard: leak >= 0 };
+  return { name: page.name, packets: capture.between(from, leak), heard: leak >= 0 };
 }
 
 /**
@@ -128,7 +132,7 @@ async function watch({ name, url, loaded }, engine, capture) {
 async function findings(name, capture) {
   const controls = await seenControls(name, capture);
   const pages = [];
-  for (const page of await watchedPages()) {
+  for (const page of PAGES) {
     const engine = await start(name);
     try {
       pages.push(await watch(page, engine, capture));

@@ -4,13 +4,28 @@ import { basename, extname } from 'node:path';
 import { policyOf } from './csp.js';
 import { POLICY_NAME } from './script-names.js';
 
-/** Nothing of a page of ours needs any of these; a browser ignores the names that it does not know. */
+/** Nothing of a page of ours needs any of these. All are known to Chromium, which complains of what it does not know. */
 const FEATURES = [
-  ...['accelerometer', 'ambient-light-sensor', 'autoplay', 'bluetooth', 'browsing-topics', 'camera'],
-  ...['display-capture', 'encrypted-media', 'gamepad', 'geolocation', 'gyroscope', 'hid'],
-  ...['identity-credentials-get', 'idle-detection', 'local-fonts', 'magnetometer', 'microphone', 'midi'],
-  ...['otp-credentials', 'payment', 'picture-in-picture', 'publickey-credentials-get', 'screen-wake-lock'],
-  ...['serial', 'storage-access', 'usb', 'web-share', 'window-management', 'xr-spatial-tracking'],
+  ...[
+    'accelerometer',
+    'autoplay',
+    'browsing-topics',
+    'camera',
+    'display-capture',
+    'encrypted-media',
+    'gamepad',
+  ],
+  ...['geolocation', 'gyroscope', 'hid', 'identity-credentials-get', 'idle-detection', 'local-fonts'],
+  ...['magnetometer', 'microphone', 'midi', 'otp-credentials', 'payment', 'picture-in-picture'],
+  ...[
+    'publickey-credentials-get',
+    'screen-wake-lock',
+    'serial',
+    'storage-access',
+    'usb',
+    'window-management',
+  ],
+  'xr-spatial-tracking',
 ];
 
 /** With every answer. */

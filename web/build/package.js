@@ -41,7 +41,7 @@ async function bundleEntries(campaigns) {
       { in: inRoot('web', 'package', 'wasm.js'), out: 'wasm' },
       { in: inRoot('web', 'element', 'define.js'), out: 'define' },
       { in: inRoot('web', 'cli.js'), out: 'cli' },
-      { in: inRoot('web', 'cli', 'worker.js'), out: 'worker' },
+      { in: inRoot('web', 'cli', 'worker.js'), out: 'cli/worker' },
       ...campaigns.map(({ campaign: { id } }) => ({
         in: `virtual:inspector-campaign/${id}`,
         out: `campaigns/${id}`,

@@ -7,8 +7,8 @@
 import { parse } from 'acorn';
 import { analyze } from 'eslint-scope';
 import {
-  ALLOWED_GLOBALS,
   GLOBAL_OBJECTS,
+  isAllowedGlobal,
   POLICY_NAME,
   REFUSED_ELEMENTS,
   REFUSED_METHODS,
@@ -119,7 +119,7 @@ function restrictedUse(name, node, parents) {
  * @returns {Place[]}
  */
 function globalUse(node, name, parents) {
-  if (ALLOWED_GLOBALS.has(name)) return [];
+  if (isAllowedGlobal(name)) return [];
   if (RESTRICTED_GLOBALS.has(name)) return restrictedUse(name, node, parents);
   if (!GLOBAL_OBJECTS.has(name)) return [{ name, at: node.start }];
   const use = useOf(node, parents);
@@ -130,7 +130,7 @@ function globalUse(node, name, parents) {
   }
   if (use.kind !== 'pattern') return [{ name, at: node.start }];
   const names = use.keys.map((key) => (key.key ? nameOf(key.key, key.computed) : undefined) ?? name);
-  return names.filter((key) => !ALLOWED_GLOBALS.has(key)).map((key) => ({ name: key, at: node.start }));
+  return names.filter((key) => !isAllowedGlobal(key)).map((key) => ({ name: key, at: node.start }));
 }
 
 /**

@@ -19,13 +19,17 @@ const OPTIONS = [
   ['--', 'end'],
 ];
 
-const EXAMPLES = [
+/** Commands with the key of what they do. The tests run them as they stand here. */
+export const EXAMPLES = [
   ['reissue-inspector www.example.jp.pem', 'example.file'],
   ['reissue-inspector --as-of 2021-03-20 --json *.pem', 'example.json'],
   ['openssl s_client -connect HOST:443 -showcerts </dev/null | reissue-inspector -', 'example.pipe'],
-  ['reissue-inspector --format table --only affected certificates/', 'example.folder'],
+  ['reissue-inspector --format table --only affected certificates', 'example.folder'],
   ['find . -name "*.pem" -print0 | reissue-inspector --null --format csv >answers.csv', 'example.null'],
-  ['find . -name "*.pem" -print0 | xargs -0 -P 4 -n 1000 reissue-inspector --json --jobs 1', 'example.xargs'],
+  [
+    `find . -name "*.pem" -print0 | xargs -0 -P 4 -n 1000 sh -c 'reissue-inspector --json --jobs 1 "$@" >answers.$$' sh`,
+    'example.xargs',
+  ],
   ['parallel --pipe --block 10M -k reissue-inspector --ndjson --jobs 1 <export.ndjson', 'example.parallel'],
 ];
 

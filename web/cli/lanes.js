@@ -21,6 +21,7 @@ const UNDER_WAY = 3;
 export class Lanes {
   #answerer;
   #setup;
+  #script;
   #jobs;
   /** Pieces of work still to be answered here. */
   #here;
@@ -31,10 +32,12 @@ export class Lanes {
    * @param {Answerer} answerer
    * @param {Setup} setup
    * @param {number | null} jobs null: as the machine and the work suggest.
+   * @param {URL} script Of a thread.
    */
-  constructor(answerer, setup, jobs) {
+  constructor(answerer, setup, jobs, script) {
     this.#answerer = answerer;
     this.#setup = setup;
+    this.#script = script;
     this.#jobs = jobs ?? Math.min(availableParallelism(), MOST);
     if (this.#jobs === 1) this.#here = Number.POSITIVE_INFINITY;
     else this.#here = jobs === null ? FIRST_HERE : 0;
@@ -79,7 +82,7 @@ export class Lanes {
    */
   async #send(work) {
     // Loaded only when needed: a run over one file stays as short as it was.
-    this.#pool ??= import('./pool.js').then(({ Pool }) => new Pool(this.#setup, this.#jobs));
+    this.#pool ??= import('./pool.js').then(({ Pool }) => new Pool(this.#script, this.#setup, this.#jobs));
     return (await this.#pool).answer(work);
   }
 }

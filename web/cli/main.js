@@ -25,9 +25,10 @@ const PROGRAM = 'reissue-inspector';
 
 /**
  * @param {string[]} args Without node and script.
+ * @param {URL} worker The script of its threads.
  * @returns {Promise<number>} exit status
  */
-export async function main(args) {
+export async function main(args, worker) {
   const output = new Output(process.stdout);
   const complaints = new Output(process.stderr);
   const language = /** @type {Language} */ (
@@ -35,7 +36,7 @@ export async function main(args) {
   );
   const words = ownWords(language);
   try {
-    return await run(parseOptions(args), words, language, output, complaints);
+    return await run({ options: parseOptions(args), words, language, worker, output, complaints });
   } catch (error) {
     if (!(error instanceof UsageError || error instanceof SetupError)) {
       // A mistake of the program itself. Node would end with 1, which means something else here.
@@ -49,14 +50,18 @@ export async function main(args) {
 }
 
 /**
- * @param {Options} options
- * @param {Words} words
- * @param {Language} language
- * @param {Output} output
- * @param {Output} complaints
+ * @typedef {object} Surroundings
+ * @property {Options} options
+ * @property {Words} words
+ * @property {Language} language
+ * @property {URL} worker
+ * @property {Output} output
+ * @property {Output} complaints
+ *
+ * @param {Surroundings} surroundings
  * @returns {Promise<number>}
  */
-async function run(options, words, language, output, complaints) {
+async function run({ options, words, language, worker, output, complaints }) {
   if (options.help || options.version) {
     await output.write(options.help ? helpText(words) : `${PROGRAM} ${programVersion()}\n`);
     return ALL_CLEAR;
@@ -66,6 +71,7 @@ async function run(options, words, language, output, complaints) {
     options,
     setup,
     answerer: new Answerer(inspector, setup),
+    worker,
     context: contextOf(setup, inspector.manual.limits),
     output,
     columns: process.stdout.isTTY ? process.stdout.columns : null,

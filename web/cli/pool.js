@@ -12,8 +12,6 @@
  */
 import { Worker } from 'node:worker_threads';
 
-const SCRIPT = new URL('./worker.js', import.meta.url);
-
 export class Pool {
   /** @type {Worker[]} */
   #workers = [];
@@ -27,12 +25,13 @@ export class Pool {
   #failure = null;
 
   /**
+   * @param {URL} script
    * @param {Setup} setup
    * @param {number} size
    */
-  constructor(setup, size) {
+  constructor(script, setup, size) {
     for (let count = 0; count < size; count++) {
-      const worker = new Worker(SCRIPT, { workerData: setup });
+      const worker = new Worker(script, { workerData: setup });
       worker.on('message', (answer) => this.#finish(worker, answer));
       worker.on('error', (error) => this.#fail(error));
       this.#workers.push(worker);

@@ -1,6 +1,6 @@
 /**
  * One line on a terminal's standard error that says how far a long run is. It is drawn between answers only, a few times
- * a second, and wiped before anything else is written.
+ * a second, and wiped before anything else is written to the terminal.
  *
  * @typedef {import('./words.js').Words} Words
  */
@@ -18,6 +18,8 @@ export class Progress {
   #now;
   #began;
   #drawn;
+  /** What is to be seen, unless it was wiped. */
+  #line = '';
   #shown = false;
   #answered = 0;
   /** How many targets there are, once that is known. */
@@ -52,11 +54,16 @@ export class Progress {
   add(count, position) {
     this.#answered += count;
     const now = this.#now();
-    if (this.#terminal === null || now - this.#drawn < EVERY_MS) return;
-    this.#drawn = now;
-    this.#shown = true;
-    const line = this.#line((now - this.#began) / 1000, position / this.#total);
-    this.#terminal.write(`${WIPE}${cut(line, this.#terminal.columns - 1)}`);
+    if (this.#terminal === null) return;
+    if (now - this.#drawn >= EVERY_MS) {
+      this.#drawn = now;
+      this.#shown = false;
+      this.#line = this.#lineAt((now - this.#began) / 1000, position / this.#total);
+    }
+    if (!this.#shown && this.#line !== '') {
+      this.#shown = true;
+      this.#terminal.write(`${WIPE}${cut(this.#line, this.#terminal.columns - 1)}`);
+    }
   }
 
   wipe() {
@@ -68,7 +75,7 @@ export class Progress {
    * @param {number} seconds Since the beginning.
    * @param {number} part Of the whole; NaN where that is not known.
    */
-  #line(seconds, part) {
+  #lineAt(seconds, part) {
     const count = this.#answered.toLocaleString('en-US');
     const rate = Math.round(this.#answered / seconds).toLocaleString('en-US');
     const line = this.#words.say('progress.count', { count, rate });

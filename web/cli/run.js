@@ -9,6 +9,7 @@
  * @property {import('./options.js').Options} options
  * @property {import('./answerer.js').Setup} setup
  * @property {import('./answerer.js').Answerer} answerer
+ * @property {URL} worker
  * @property {Context} context
  * @property {import('./output.js').Output} output
  * @property {number | null} columns Of the terminal that the output is, if it is one.
@@ -39,7 +40,7 @@ export class Run {
 
   /** @param {Session} session */
   constructor(session) {
-    const { options, setup, answerer, context } = session;
+    const { options, setup, answerer, worker, context } = session;
     const { nullList, ndjson, files } = options;
     this.#session = session;
     this.#feed = new Feed({
@@ -48,7 +49,7 @@ export class Run {
       ndjson,
       limits: context.limits,
     });
-    this.#lanes = new Lanes(answerer, setup, options.jobs);
+    this.#lanes = new Lanes(answerer, setup, options.jobs, worker);
     this.#table = new Table(cellNames(ndjson, context.words), session.columns);
   }
 
@@ -108,7 +109,7 @@ export class Run {
   /** @param {string | Uint8Array} text */
   async #write(text) {
     if (text.length === 0) return;
-    this.#session.progress.wipe();
+    if (this.#session.columns !== null) this.#session.progress.wipe();
     await this.#session.output.write(text);
   }
 

@@ -63,7 +63,8 @@ function tellPlace() {
   requestAnimationFrame(() => {
     const answer = element.shadowRoot?.querySelector('[part=results]') ?? element;
     tellHeight();
-    tell({ reveal: Math.max(0, Math.round(answer.getBoundingClientRect().top)) });
+    // The element has scrolled what it could: the frame, which was not as high as the answer yet.
+    tell({ reveal: Math.max(0, Math.round(answer.getBoundingClientRect().top + root.scrollTop)) });
   });
 }
 

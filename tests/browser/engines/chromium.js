@@ -1,37 +1,40 @@
 // Chromium by Playwright.
-import { startBrowser } from '../harness.js';
+import { chromium } from 'playwright-core';
+import { ARGUMENTS, findChromium } from '../harness.js';
 
 /** @typedef {import('./engine.js').Engine} Engine */
 
 /**
  * @param {import('playwright-core').Page} page
  * @param {() => Promise<void>} close
+ * @param {import('playwright-core').Frame} [frame]
  * @returns {import('./engine.js').Tab}
  */
-export const chromiumTab = (page, close) => ({
+export const chromiumTab = (page, close, frame = page.mainFrame()) => ({
   // As text: Playwright hands over one argument only, and the page's policy does not bind the tool.
-  run: (script, ...args) => page.evaluate(`(${script})(...${JSON.stringify(args)})`),
-  click: (selector) => page.locator(selector).first().click(),
+  run: (script, ...args) => frame.evaluate(`(${script})(...${JSON.stringify(args)})`),
+  click: (selector) => frame.locator(selector).first().click(),
   press: (key) => page.keyboard.press(key),
   pressControl: (key) => page.keyboard.press(`Control+${key}`),
-  choose: (selector, path) => page.locator(selector).setInputFiles(path),
+  choose: (selector, path) => frame.locator(selector).first().setInputFiles(path),
   close,
 });
 
-/** @returns {Promise<Engine & { addresses: Awaited<ReturnType<typeof startBrowser>>['addresses'] }>} */
+/** @returns {Promise<Engine>} */
 export async function startChromium() {
-  const { browser, addresses, stop } = await startBrowser();
+  const browser = await chromium.launch({ executablePath: findChromium(), args: ARGUMENTS, headless: true });
   return {
-    addresses,
-    stop,
-    async open(url) {
+    stop: () => browser.close(),
+    async open(url, { framed = false } = {}) {
       const context = await browser.newContext({
         locale: 'en-GB',
         permissions: ['clipboard-read', 'clipboard-write'],
       });
       const page = await context.newPage();
       await page.goto(url);
-      return chromiumTab(page, () => context.close());
+      const frame = framed ? await (await page.waitForSelector('iframe')).contentFrame() : page.mainFrame();
+      if (!frame) throw new Error('the frame has no page');
+      return chromiumTab(page, () => context.close(), frame);
     },
   };
 }

@@ -11,7 +11,8 @@
  * @property {() => Promise<void>} close
  *
  * @typedef {object} Engine
- * @property {(url: string) => Promise<Tab>} open
+ * @property {(url: string, options?: { framed?: boolean }) => Promise<Tab>} open With `framed`, all of the tab is about the
+ *   document in the page's first frame.
  * @property {() => Promise<void>} stop
  */
 import { accessSync, constants } from 'node:fs';
@@ -33,4 +34,16 @@ export function findProgram(names) {
     }
   }
   return null;
+}
+
+/**
+ * Runs in a host page: brings a place in its first frame into view, which the frame itself cannot in every engine.
+ * @param {number} y CSS pixels below the frame's top.
+ * @returns {{ left: number, top: number }} where the frame is then
+ */
+export function scrollFrame(y) {
+  const frame = /** @type {Element} */ (document.querySelector('iframe'));
+  scrollTo({ top: scrollY + frame.getBoundingClientRect().top + y - innerHeight / 2, behavior: 'instant' });
+  const { left, top } = frame.getBoundingClientRect();
+  return { left: Math.round(left), top: Math.round(top) };
 }

@@ -1,6 +1,6 @@
 // Firefox by Puppeteer over WebDriver BiDi.
 import puppeteer from 'puppeteer-core';
-import { findProgram } from './engine.js';
+import { findProgram, scrollFrame } from './engine.js';
 
 /** @typedef {import('./engine.js').Engine} Engine */
 
@@ -20,15 +20,21 @@ export async function startFirefox(program, options = {}) {
   });
   return {
     stop: () => browser.close(),
-    async open(url) {
+    async open(url, { framed = false } = {}) {
       const page = await browser.newPage();
       await page.goto(url);
+      const frame = framed ? await (await page.waitForSelector('iframe'))?.contentFrame() : page.mainFrame();
+      if (!frame) throw new Error('the frame has no page');
       const inside = (/** @type {string} */ selector) => `reissue-inspector >>> ${selector}`;
       return {
-        run: (script, ...args) => page.evaluate(/** @type {any} */ (script), ...args),
+        run: (script, ...args) => frame.evaluate(/** @type {any} */ (script), ...args),
         async click(selector) {
-          const handle = await page.waitForSelector(inside(selector));
-          await handle?.evaluate((node) => node.scrollIntoView({ block: 'center' }));
+          const handle = await frame.waitForSelector(inside(selector));
+          const y = await handle?.evaluate((node) => {
+            node.scrollIntoView({ block: 'center' });
+            return node.getBoundingClientRect().top;
+          });
+          if (framed) await page.evaluate(scrollFrame, y ?? 0);
           await handle?.click();
         },
         press: (key) => page.keyboard.press(/** @type {any} */ (key)),
@@ -38,7 +44,7 @@ export async function startFirefox(program, options = {}) {
           await page.keyboard.up('Control');
         },
         async choose(selector, path) {
-          const handle = await page.$(inside(selector));
+          const handle = await frame.$(inside(selector));
           await /** @type {import('puppeteer-core').ElementHandle<HTMLInputElement>} */ (handle).uploadFile(
             path,
           );

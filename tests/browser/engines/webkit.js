@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
-import { findProgram } from './engine.js';
+import { findProgram, scrollFrame } from './engine.js';
 
 /** @typedef {import('./engine.js').Engine} Engine */
 /** @typedef {import('node:child_process').ChildProcess} ChildProcess */
@@ -136,9 +136,10 @@ async function untilReady(call) {
 /**
  * @param {ReturnType<typeof createClient>} call
  * @param {string} session Path of the session.
+ * @param {object | null} frame The frame that the tab is about.
  * @returns {import('./engine.js').Tab}
  */
-function createTab(call, session) {
+function createTab(call, session, frame) {
   /** @param {string} selector */
   const find = async (selector) => {
     const host = await call('POST', `${session}/element`, {
@@ -184,15 +185,37 @@ function createTab(call, session) {
     ];
     return call('POST', `${session}/actions`, { actions: [{ type: 'pointer', id: 'mouse', actions }] });
   };
+  /**
+   * The driver's pointer knows the window and not the frame.
+   * @param {{ x: number, y: number }} place
+   */
+  const pointInFrame = async ({ x, y }) => {
+    await call('POST', `${session}/frame`, { id: null });
+    const { left, top } = await run(scrollFrame, y);
+    await point({ x: left + x, y: top + y });
+    await call('POST', `${session}/frame`, { id: frame });
+  };
   return {
     run,
-    click: async (selector) => point(await middleOf(selector)),
+    click: async (selector) => (frame ? pointInFrame : point)(await middleOf(selector)),
     press: (key) => strike([key]),
     pressControl: (key) => strike(['Control', key]),
     choose: async (selector, path) =>
       call('POST', `${session}/element/${await find(selector)}/value`, { text: path }),
     close: async () => {},
   };
+}
+
+/**
+ * The script that makes the frame may still be on its way.
+ * @param {ReturnType<typeof createClient>} call
+ * @param {string} session Path of the session.
+ */
+async function firstFrame(call, session) {
+  await call('POST', `${session}/timeouts`, { implicit: 5000 });
+  const frame = await call('POST', `${session}/element`, { using: 'css selector', value: 'iframe' });
+  await call('POST', `${session}/timeouts`, { implicit: 0 });
+  return frame;
 }
 
 /**
@@ -235,9 +258,11 @@ export async function startWebkit({ driver, screen, browser }) {
   const path = session;
   return {
     stop,
-    async open(url) {
+    async open(url, { framed = false } = {}) {
       await call('POST', `${path}/url`, { url });
-      return createTab(call, path);
+      const frame = framed ? await firstFrame(call, path) : null;
+      await call('POST', `${path}/frame`, { id: frame });
+      return createTab(call, path, frame);
     },
   };
 }

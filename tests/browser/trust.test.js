@@ -1,0 +1,52 @@
+// "How to check that nothing is sent": what is offered where.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { openPage, startBrowser } from './harness.js';
+import { LANGUAGES, LOCALES, say } from './wording.js';
+
+/** @type {Awaited<ReturnType<typeof startBrowser>>} */
+let started;
+before(async () => {
+  started = await startBrowser();
+});
+after(() => started.stop());
+
+const COMMANDS = ['certutil -hashfile', 'Get-FileHash', 'shasum -a 256', 'sha256sum', 'npm run build'];
+
+/** @param {import('playwright-core').Page} page */
+async function openWays(page) {
+  await page.locator('.trust summary').click();
+  const ways = page.locator('.trust .details-body');
+  // They are made when they are first opened.
+  await ways.locator('li').first().waitFor();
+  return ways;
+}
+
+for (const lang of LANGUAGES) {
+  test(`${lang}: a page from a server offers itself as a file; a file does not`, async () => {
+    for (const place of /** @type {const} */ (['served', 'file'])) {
+      const { page, close } = await openPage(started, { place, context: { locale: LOCALES[lang] } });
+      const ways = await openWays(page);
+      const text = (await ways.textContent()) ?? '';
+      for (const command of COMMANDS) assert.ok(text.includes(command), command);
+      for (const key of ['tested', 'limits', 'server'])
+        assert.ok(text.includes(say(lang, `trust.check.${key}`)));
+      assert.equal(await ways.locator('.download').count(), place === 'served' ? 1 : 0);
+      await close();
+    }
+  });
+}
+
+test('inside the page of another there is no file to keep or to check', async () => {
+  const { page, close } = await openPage(started, { context: { locale: LOCALES.en } });
+  await page.locator('reissue-inspector').evaluate((element) => {
+    element.removeAttribute('offline-file');
+    element.setAttribute('lang', 'en');
+  });
+  const ways = await openWays(page);
+  const text = (await ways.textContent()) ?? '';
+  assert.ok(text.includes(say('en', 'trust.check.tested')));
+  for (const command of COMMANDS) assert.ok(!text.includes(command), command);
+  assert.equal(await ways.locator('.download').count(), 0);
+  await close();
+});

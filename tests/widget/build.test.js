@@ -1,0 +1,60 @@
+// dist/widget/ as it is put on a server: stable names, names with hashes, papers, and nothing that leads out.
+import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
+import { bundleProblems } from '../../web/build/bundle-check.js';
+import { policyOf } from '../../web/build/csp.js';
+import { headersOf } from '../../web/build/headers.js';
+import { WIDGET } from '../../web/build/paths.js';
+
+const names = readdirSync(WIDGET);
+/** @param {string} name */
+const read = (name) => readFileSync(join(WIDGET, name), 'utf8');
+
+/** @param {RegExp} pattern */
+function only(pattern) {
+  const [name, ...more] = names.filter((file) => pattern.test(file));
+  assert.ok(name !== undefined && more.length === 0, `one file like ${pattern}`);
+  return name;
+}
+
+const element = only(/^reissue-inspector\.[0-9a-f]{12}\.js$/);
+const frame = only(/^frame\.[0-9a-f]{12}\.html$/);
+
+test('a hash in a name is the one of the content', () => {
+  for (const name of [element, frame]) {
+    const hash = createHash('sha256').update(read(name)).digest('hex').slice(0, 12);
+    assert.equal(name.split('.')[1], hash);
+  }
+});
+
+test('the files with stable names are small, and name those with hashes', () => {
+  assert.equal(read('element.js'), `import './${element}';\n`);
+  assert.ok(read('frame.js').includes(frame));
+  assert.ok(read('frame.js').length < 4000, `${read('frame.js').length} characters`);
+});
+
+test('no script of the widget holds a way out', () => {
+  for (const name of [element, 'frame.js']) assert.deepEqual(bundleProblems({ script: read(name) }), []);
+});
+
+test('the frame carries its policy, and may be framed; no other page may', () => {
+  const html = read(frame);
+  assert.match(policyOf(html) ?? '', /^default-src 'none'; connect-src 'none'; script-src 'sha256-/);
+  assert.equal(headersOf(frame, html, [])['Content-Security-Policy'], policyOf(html));
+  for (const name of ['index.html', 'frame.html', 'page.0123456789ab.html']) {
+    assert.match(headersOf(name, html, [])['Content-Security-Policy'], /; frame-ancestors 'none'$/);
+  }
+});
+
+test('papers lie beside it, and every text is there compressed', () => {
+  for (const paper of ['LICENSE', 'NOTICES.txt', 'sbom.cdx.json']) assert.ok(names.includes(paper), paper);
+  for (const name of [element, frame, 'element.js', 'frame.js']) {
+    const bytes = readFileSync(join(WIDGET, name));
+    assert.deepEqual(brotliDecompressSync(readFileSync(join(WIDGET, `${name}.br`))), bytes);
+    assert.deepEqual(gunzipSync(readFileSync(join(WIDGET, `${name}.gz`))), bytes);
+  }
+});
