@@ -117,13 +117,13 @@ async function* inspectLarge(file, number, engine) {
 
 /**
  * @param {NumberedFile} numbered
- * @param {Promise<Uint8Array | null> | null} content null: too large to be read at once.
+ * @param {Uint8Array | null} bytes null: not to be read, or too large to be read at once.
  * @param {Engine} engine
  * @returns {AsyncGenerator<Part>}
  */
-async function* inspectFile({ file, number }, content, engine) {
-  if (file && content === null) return yield* inspectLarge(file, number, engine);
-  const bytes = await content;
+async function* inspectFile({ file, number }, bytes, engine) {
+  const { input } = engine.inspector.manual.limits;
+  if (file && file.size > input) return yield* inspectLarge(file, number, engine);
   if (file === null || bytes === null) return yield failure(number, 'unreadable-file');
   const report = inspect(engine, bytes);
   const isStream = TOO_MUCH.has(report.error?.code ?? '') && looksLikePem(bytes);
@@ -133,18 +133,44 @@ async function* inspectFile({ file, number }, content, engine) {
 }
 
 /**
+ * Files as one blob, and so in one round trip to the process that reads them: several times faster than each alone.
+ * @param {(Readable | null)[]} files
+ * @returns {Promise<Uint8Array[] | null>} their contents; null: not all of them can be read
+ */
+async function readTogether(files) {
+  const blobs = files.filter((file) => file instanceof Blob);
+  if (blobs.length < files.length) return null;
+  const whole = await readWhole(new Blob(blobs));
+  if (whole === null || whole.length !== blobs.reduce((sum, { size }) => sum + size, 0)) return null;
+  let end = 0;
+  return blobs.map(({ size }) => {
+    end += size;
+    return whole.subarray(end - size, end);
+  });
+}
+
+/**
+ * @param {(Readable | null)[]} files
+ * @returns {Promise<(Uint8Array | null)[]>} null: that one cannot be read
+ */
+async function readAll(files) {
+  return (await readTogether(files)) ?? Promise.all(files.map(readWhole));
+}
+
+/**
  * @param {NumberedFile[]} batch Small enough to be held at once, but for a single file.
  * @param {Engine} engine
  * @returns {AsyncGenerator<Part>}
  */
 export async function* inspectBatch(batch, engine) {
   const limit = engine.inspector.manual.limits.input;
-  // All are read at once: waiting for each in turn would leave the core idle.
-  const contents = batch.map(({ file }) => (file && file.size > limit ? null : readWhole(file)));
+  // A file over the limit is alone in its batch.
+  const isLarge = batch.some(({ file }) => file !== null && file.size > limit);
+  const contents = isLarge ? [] : await readAll(batch.map(({ file }) => file));
   for (const [index, numbered] of batch.entries()) {
     let bytes = 0;
     try {
-      for await (const part of inspectFile(numbered, contents[index], engine)) {
+      for await (const part of inspectFile(numbered, contents[index] ?? null, engine)) {
         bytes += part.bytes;
         yield part;
       }
