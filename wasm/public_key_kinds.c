@@ -1,13 +1,15 @@
 /*
  * The kinds of keys that Mbed TLS's certificate parser can hold, with what it needs for public keys and no more. Takes
  * the place of Mbed TLS's library/pk_wrap.c, whose tables would tie signing, decrypting and key checks, a tenth of the
- * module, to a program that only reads. Signatures are checked in signature.c, without these tables.
+ * module, to a program that only reads. Signatures are checked in signature.c, without these tables. It also takes the
+ * place of library/rsa_alt_helpers.c, which works out what is missing of a private key.
  */
 #include <mbedtls/ecp.h>
 #include <mbedtls/platform.h>
 #include <mbedtls/rsa.h>
 
 #include <pk_wrap.h> /* internal to Mbed TLS 3.6: struct mbedtls_pk_info_t */
+#include <rsa_alt_helpers.h>
 
 static int can_do_rsa(mbedtls_pk_type_t type)
 {
@@ -86,3 +88,26 @@ const mbedtls_pk_info_t mbedtls_ecdsa_info = {.type = MBEDTLS_PK_ECDSA,
     .can_do = can_do_ec,
     .ctx_alloc_func = new_ec,
     .ctx_free_func = free_ec};
+
+/* mbedtls_rsa_complete() asks for these only of private keys, which never come here. */
+
+int mbedtls_rsa_deduce_primes(
+    const mbedtls_mpi *n, const mbedtls_mpi *e, const mbedtls_mpi *d, mbedtls_mpi *p, mbedtls_mpi *q)
+{
+    (void)n, (void)e, (void)d, (void)p, (void)q;
+    return MBEDTLS_ERR_RSA_BAD_INPUT_DATA;
+}
+
+int mbedtls_rsa_deduce_private_exponent(
+    const mbedtls_mpi *p, const mbedtls_mpi *q, const mbedtls_mpi *e, mbedtls_mpi *d)
+{
+    (void)p, (void)q, (void)e, (void)d;
+    return MBEDTLS_ERR_RSA_BAD_INPUT_DATA;
+}
+
+int mbedtls_rsa_deduce_crt(const mbedtls_mpi *p, const mbedtls_mpi *q, const mbedtls_mpi *d, mbedtls_mpi *dp,
+    mbedtls_mpi *dq, mbedtls_mpi *qp)
+{
+    (void)p, (void)q, (void)d, (void)dp, (void)dq, (void)qp;
+    return MBEDTLS_ERR_RSA_BAD_INPUT_DATA;
+}

@@ -167,10 +167,7 @@ export { errorReport };
 
 const FLAG_DETAILS = 1;
 const FLAG_BRIEF = 2;
-
-/** That are remembered. */
 const MOST_BRIEFS = 100;
-
 /** Lengths cross the boundary as 32 bits; anything longer is too long all the same. */
 const MAX_LENGTH = 0xffffffff;
 
@@ -189,10 +186,7 @@ export class RulesError extends Error {
 }
 
 /** @param {InspectOptions} [options] */
-function flagsOf(options) {
-  if (options?.brief) return FLAG_BRIEF;
-  return options?.details === false ? 0 : FLAG_DETAILS;
-}
+const flagsOf = (options) => (options?.brief ? FLAG_BRIEF : options?.details === false ? 0 : FLAG_DETAILS);
 
 export class Inspector {
   #module;

@@ -88,6 +88,18 @@ describe('over many runs', () => {
     assert.equal(inspector.inspectRaw(sample, AS_OF), first);
   });
 
+  test('brief reports are right however many kinds of them came before', async () => {
+    const inspector = await readyInspector();
+    const key = fixture('refused/test-only-key-pkcs8-rsa.pem');
+    for (let i = 0; i < 500; i++) {
+      const input = Buffer.concat([Buffer.alloc(i % 250, '\n'), key]);
+      const report = inspector.inspect(input, AS_OF, { brief: true });
+      assert.deepEqual(report, JSON.parse(inspector.inspectRaw(input, AS_OF, { brief: true })));
+      assert.equal(report.error?.line, 1 + (i % 250));
+      assert.ok(Object.isFrozen(report) && Object.isFrozen(report.problems[0]));
+    }
+  });
+
   test('a bad program is refused and the good one stays in force', async () => {
     const inspector = await readyInspector();
     const sample = fixture('samples/affected.pem');

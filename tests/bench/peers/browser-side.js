@@ -2,7 +2,7 @@
 import { chromium } from 'playwright-core';
 import { chromiumOptions } from '../../browser/harness.js';
 import { bundleReader } from './bundles.js';
-import { checkFields, repeat } from './reader.js';
+import { checkFields, inputsOf, repeat } from './reader.js';
 
 /**
  * @typedef {import('./reader.js').Contender} Contender
@@ -10,7 +10,6 @@ import { checkFields, repeat } from './reader.js';
  * @typedef {import('./reader.js').Fields} Fields
  * @typedef {import('./rounds.js').Runner} Runner
  * @typedef {import('playwright-core').Browser} Browser
- * @typedef {import('playwright-core').Page} Page
  */
 
 /** What crosses into a page is JSON. @param {Given} given */
@@ -30,7 +29,7 @@ async function prepareInPage({ wasm, rules, asOfSeconds }) {
 async function openPage(browser, script) {
   const page = await browser.newPage();
   await page.goto('about:blank');
-  await page.addScriptTag({ content: `${script}\nvar repeat = ${repeat};` });
+  await page.addScriptTag({ content: `${script}\n${inputsOf}\n${repeat}` });
   const session = await page.context().newCDPSession(page);
   await session.send('Performance.enable', { timeDomain: 'threadTicks' });
   const secondsSoFar = async () => {
@@ -45,28 +44,31 @@ async function openPage(browser, script) {
  * @param {Contender} contender
  * @param {string[]} pems
  * @param {Given} given
- * @returns {Promise<Runner & { page: Page }>}
+ * @returns {Promise<Runner & { fields: Fields[] }>}
  */
-async function browserRunner(browser, { name, file, work }, pems, given) {
+async function browserRunner(browser, { name, file, work, ours = false }, pems, given) {
   const { page, secondsSoFar } = await openPage(browser, await bundleReader(file, 'browser'));
   await page.evaluate(prepareInPage, asNumbers(given));
   const time = async (/** @type {number} */ count) => {
     const before = await secondsSoFar();
     await page.evaluate(
-      ([list, times, does]) => {
-        const { peer, repeat: again } = /** @type {any} */ (globalThis);
-        again(peer[does], list, times);
+      ([list, asBytes, times, does]) => {
+        const { peer, repeat: again, inputsOf: inputs } = /** @type {any} */ (globalThis);
+        again(peer[does], inputs(list, asBytes), times);
       },
-      /** @type {const} */ ([pems, count, work]),
+      /** @type {const} */ ([pems, ours, count, work]),
     );
     return (await secondsSoFar()) - before;
   };
-  return { name, page, time };
+  const fields = await page.evaluate(
+    ([list, asBytes]) => {
+      const { peer, inputsOf: inputs } = /** @type {any} */ (globalThis);
+      return inputs(list, asBytes).map(peer.read);
+    },
+    /** @type {const} */ ([pems, ours]),
+  );
+  return { name, fields, time };
 }
-
-/** @param {Page} page @param {string[]} pems @returns {Promise<Fields[]>} */
-const fieldsIn = (page, pems) =>
-  page.evaluate((list) => list.map((pem) => /** @type {any} */ (globalThis).peer.read(pem)), pems);
 
 /**
  * @param {Browser} browser
@@ -80,13 +82,7 @@ export async function browserRunners(browser, contenders, pems, given) {
   for (const contender of contenders) {
     runners.push(await browserRunner(browser, contender, pems, given));
   }
-  const expected = await fieldsIn(runners[0].page, pems);
-  for (const { name, page } of runners) {
-    const fields = await fieldsIn(page, pems);
-    fields.forEach((found, index) => {
-      checkFields(name, found, expected[index]);
-    });
-  }
+  for (const { name, fields } of runners) checkFields(name, fields, runners[0].fields);
   return runners;
 }
 

@@ -24,7 +24,7 @@ const processCode = ({ file, work, ours }, { pem, wasm, rules }, asOfSeconds) =>
 import { readFileSync } from 'node:fs';
 import * as peer from './${file}.mjs';
 ${ours ? `await peer.prepare({ wasm: readFileSync('${wasm}'), rules: readFileSync('${rules}'), asOfSeconds: ${asOfSeconds} });` : ''}
-if (!peer.${work}(readFileSync('${pem}', 'utf8'))) throw new Error('no answer');
+if (!peer.${work}(readFileSync('${pem}'${ours ? '' : ", 'utf8'"}))) throw new Error('no answer');
 ${TELL}`;
 
 /**
@@ -64,7 +64,9 @@ export async function pageStarts(browser, contenders, pem, given) {
   for (const { name, file, work, ours } of contenders) {
     const script = await bundleReader(file, 'browser');
     const prepare = `await peer.prepare({ wasm: ${literal(given.wasm)}, rules: ${literal(given.rules)}, asOfSeconds: ${given.asOfSeconds} });`;
-    const ask = `${ours ? prepare : ''} if (!peer.${work}(${JSON.stringify(pem)})) throw new Error('no answer');`;
+    const text = JSON.stringify(pem);
+    const input = ours ? `new TextEncoder().encode(${text})` : text;
+    const ask = `${ours ? prepare : ''} if (!peer.${work}(${input})) throw new Error('no answer');`;
     starts[name] = () => firstAnswer(browser, script, ask);
   }
   return starts;

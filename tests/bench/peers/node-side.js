@@ -4,12 +4,13 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { bundleReader } from './bundles.js';
-import { checkFields, repeat } from './reader.js';
+import { checkFields, inputsOf, repeat } from './reader.js';
 
 /**
  * @typedef {import('./reader.js').Contender} Contender
  * @typedef {import('./reader.js').Reader} Reader
  * @typedef {import('./reader.js').Given} Given
+ * @typedef {import('./reader.js').Input} Input
  * @typedef {import('./rounds.js').Runner} Runner
  */
 
@@ -22,26 +23,25 @@ import { checkFields, repeat } from './reader.js';
  */
 export async function nodeRunners(contenders, pems, given, folder) {
   const runners = [];
-  for (const { name, file, work } of contenders) {
+  for (const { name, file, work, ours = false } of contenders) {
     const path = join(folder, `${file}.mjs`);
     writeFileSync(path, await bundleReader(file, 'node'));
     /** @type {Reader} */
     const reader = await import(pathToFileURL(path).href);
     await reader.prepare?.(given);
-    const run = /** @type {(pem: string) => unknown} */ (reader[work]);
-    runners.push({ name, reader, time: async (/** @type {number} */ count) => timed(run, pems, count) });
+    const run = /** @type {(input: Input) => unknown} */ (reader[work]);
+    const inputs = inputsOf(pems, ours);
+    const fields = inputs.map(reader.read);
+    runners.push({ name, fields, time: async (/** @type {number} */ count) => timed(run, inputs, count) });
   }
-  const ours = runners[0].reader;
-  for (const { name, reader } of runners) {
-    for (const pem of pems) checkFields(name, reader.read(pem), ours.read(pem));
-  }
+  for (const { name, fields } of runners) checkFields(name, fields, runners[0].fields);
   return runners;
 }
 
-/** @param {(pem: string) => unknown} run @param {string[]} pems @param {number} count */
-function timed(run, pems, count) {
+/** @param {(input: Input) => unknown} run @param {Input[]} inputs @param {number} count */
+function timed(run, inputs, count) {
   const start = process.cpuUsage();
-  repeat(run, pems, count);
+  repeat(run, inputs, count);
   const { user, system } = process.cpuUsage(start);
   return (user + system) / 1e6;
 }

@@ -131,7 +131,7 @@ try {
     const panels = [panel(`Node ${process.version}`, nodeRates), panel(`Chromium ${version}`, browserRates)];
     writeFileSync(
       values.chart,
-      chart(panels, `Certificates a second from PEM text, processor time; ${machine}`),
+      chart(panels, `Certificates a second, from PEM, in processor time; ${machine}`),
     );
   }
 } finally {

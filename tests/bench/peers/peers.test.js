@@ -38,8 +38,11 @@ describe('comparison with other libraries', () => {
 
   test('other fields than ours end it', () => {
     const fields = { issuer: 'CA', serial: '0A1B', notBefore: 1, notAfter: 2 };
-    assert.doesNotThrow(() => checkFields('same', { ...fields, serial: '000a1b' }, fields));
-    assert.throws(() => checkFields('late', { ...fields, notAfter: 3 }, fields), /late reads .*"notAfter":3/);
+    assert.doesNotThrow(() => checkFields('same', [{ ...fields, serial: '000a1b' }], [fields]));
+    assert.throws(
+      () => checkFields('late', [{ ...fields, notAfter: 3 }], [fields]),
+      /late reads .*"notAfter":3/,
+    );
   });
 
   test('bars are as long as what they stand for', () => {

@@ -7,7 +7,8 @@
  * @property {number} notBefore Milliseconds since 1970.
  * @property {number} notAfter
  *
- * @typedef {(pem: string) => Fields} Read
+ * @typedef {string | Uint8Array} Input A PEM file: its text, or for ours its bytes, as each takes it.
+ * @typedef {(pem: any) => Fields} Read Of an Input.
  *
  * @typedef {object} Given
  * @property {Uint8Array<ArrayBuffer>} wasm
@@ -19,7 +20,7 @@
  * @typedef {object} Reader What a file of readers/ exports.
  * @property {Read} read
  * @property {Prepare} [prepare]
- * @property {(pem: string) => string} [judge]
+ * @property {(pem: Uint8Array) => string} [judge]
  *
  * @typedef {'read' | 'judge'} Work
  *
@@ -49,25 +50,32 @@ const alike = (fields) =>
   JSON.stringify({ ...fields, serial: fields.serial.toLowerCase().replace(/^(00)+/, '') });
 
 /**
- * Throws unless both found the same in a certificate.
+ * Throws unless both found the same in every certificate.
  * @param {string} name
- * @param {Fields} fields
- * @param {Fields} expected
+ * @param {Fields[]} found
+ * @param {Fields[]} expected
  */
-export function checkFields(name, fields, expected) {
-  if (alike(fields) !== alike(expected)) {
-    throw new Error(`${name} reads ${alike(fields)}, ours ${alike(expected)}`);
-  }
+export function checkFields(name, found, expected) {
+  found.forEach((fields, index) => {
+    if (alike(fields) === alike(expected[index])) return;
+    throw new Error(`${name} reads ${alike(fields)}, ours ${alike(expected[index])}`);
+  });
+}
+
+/** The certificates as a contender takes them. Runs in pages too, so it stands alone. @param {string[]} pems @param {boolean} asBytes */
+export function inputsOf(pems, asBytes) {
+  const encoder = new TextEncoder();
+  return asBytes ? pems.map((pem) => encoder.encode(pem)) : pems;
 }
 
 /**
  * Does the work on one certificate after the other, `count` times. Runs in pages too, so it stands alone.
- * @param {(pem: string) => unknown} work
- * @param {string[]} pems
+ * @param {(input: Input) => unknown} work
+ * @param {Input[]} inputs
  * @param {number} count
  */
-export function repeat(work, pems, count) {
+export function repeat(work, inputs, count) {
   let answers = 0;
-  for (let i = 0; i < count; i++) if (work(pems[i % pems.length])) answers++;
+  for (let i = 0; i < count; i++) if (work(inputs[i % inputs.length])) answers++;
   if (answers !== count) throw new Error('a certificate gave nothing');
 }

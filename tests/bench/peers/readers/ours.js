@@ -1,7 +1,6 @@
 // Our own, as a bundle that brings neither module nor rules: they are handed in, as bytes.
 import { loadInspector } from '../../../../web/inspector.js';
 
-const encoder = new TextEncoder();
 /** @type {import('../../../../web/inspector.js').Inspector} */
 let inspector;
 let asOf = 0;
@@ -15,7 +14,7 @@ export async function prepare({ wasm, rules, asOfSeconds }) {
 
 /** All facts of the certificate. @type {import('../reader.js').Read} */
 export function read(pem) {
-  const report = inspector.inspect(encoder.encode(pem), asOf, { details: false });
+  const report = inspector.inspect(pem, asOf, { details: false });
   const [facts] = report.certificates;
   return {
     issuer: String(facts.issuer?.commonName),
@@ -25,5 +24,5 @@ export function read(pem) {
   };
 }
 
-/** The verdict alone. @param {string} pem */
-export const judge = (pem) => inspector.inspect(encoder.encode(pem), asOf, { brief: true }).verdict;
+/** The verdict alone. @param {Uint8Array} pem */
+export const judge = (pem) => inspector.inspect(pem, asOf, { brief: true }).verdict;
