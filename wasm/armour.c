@@ -66,10 +66,14 @@ static bool take_word(reader *at, const char *word)
     return true;
 }
 
-/* Labels are capitals, digits, blanks and a few signs; the dashes that end it come straight behind. */
-static bool take_label(reader *at, char label[ARMOUR_LONGEST_LABEL + 1])
+/*
+ * Labels are capitals, digits, blanks and a few signs; the dashes that end it come straight behind. `label` has room for
+ * ARMOUR_LONGEST_LABEL + 1 characters; NULL: it is passed over.
+ */
+static bool pass_label(reader *at, char *label)
 {
     size_t length = 0;
+    size_t shown = 0;
     for (;;) {
         uint8_t size = 0;
         uint8_t how = 0;
@@ -85,15 +89,25 @@ static bool take_label(reader *at, char label[ARMOUR_LONGEST_LABEL + 1])
         if (!fits || length == ARMOUR_LONGEST_LABEL) {
             return false;
         }
-        label[length++] = (char)c;
+        if (label != NULL) {
+            label[length] = (char)c;
+        }
+        length++;
+        shown = c == ' ' ? shown : length;
         at->rest = bytes_skip(at->rest, size);
         at->how |= how;
     }
-    while (length > 0 && label[length - 1] == ' ') {
-        length--;
+    if (label != NULL) {
+        label[shown] = '\0';
     }
-    label[length] = '\0';
-    return length > 0;
+    return shown > 0;
+}
+
+/* Nothing is copied before it is known to be a label: without its dashes, what follows may be a private key's text. */
+static bool take_label(reader *at, char label[ARMOUR_LONGEST_LABEL + 1])
+{
+    reader ahead = *at;
+    return pass_label(&ahead, NULL) && pass_label(at, label);
 }
 
 /*
@@ -117,9 +131,8 @@ static bool read_armour(reader *at, size_t opening, armour *found)
     *at = end;
     found->end = true;
     found->label[0] = '\0';
-    char label[ARMOUR_LONGEST_LABEL + 1];
     take_all(&end, ' ');
-    if (take_label(&end, label)) {
+    if (pass_label(&end, NULL)) {
         take_closing(&end, opening);
         *at = end;
     }

@@ -96,6 +96,9 @@ describe('secrets', () => {
       'percent-encoded PEM': encodeURIComponent(pem),
       'damaged PEM': pem.replace('\n', '\n!'),
       'PEM cut off': pem.slice(0, -40),
+      'PEM in a command': `ssh root@www.example.jp 'echo "${pem.replace(/\n/g, ' ')}" > tls.key'`,
+      'base64 behind a BEGIN line without its dashes': pem.replace(/(KEY)-+\n/, '$1 ').replace(/\n/g, ''),
+      'base64 behind an END line without its dashes': pem.replace(/-+BEGIN (.*KEY)-+\n/, '-----END $1 '),
     };
     const texts = [base64, lines, inner, withoutArmour(pem)];
     const secrets = [der, ...texts.flatMap((text) => [Buffer.from(text), Buffer.from(text, 'utf16le')])];
@@ -107,6 +110,42 @@ describe('secrets', () => {
           assert.deepEqual(traces(Buffer.from(exports.memory.buffer), ...secrets), []);
         });
       }
+    }
+  }
+
+  const others = [
+    'key-dsa.pem',
+    'key-openssh.pem',
+    'key-openssh-encrypted.pem',
+    'key-pgp.asc',
+    'key-pkcs1-encrypted.pem',
+    'key-putty.ppk',
+    'store.p12',
+    'store-ber.p12',
+    'store.jks',
+  ];
+  for (const name of others) {
+    const file = fixture(`refused/test-only-${name}`);
+    const body = file.toString('latin1').match(/(^[A-Za-z0-9+/]{40,}=*\r?\n)+/m)?.[0] ?? '';
+    const bytes = body === '' ? file : Buffer.from(body, 'base64');
+    const base64 = bytes.toString('base64');
+    const forms = {
+      'it stands': file,
+      'base64 alone': Buffer.from(base64),
+      'a quotation': Buffer.from(file.toString('latin1').replace(/^/gm, '> '), 'latin1'),
+      'UTF-16': Buffer.from(file.toString('latin1'), 'utf16le'),
+      'something behind a certificate in DER': Buffer.concat([
+        fixture('servers/dv-g3-rsa-affected.der'),
+        file,
+      ]),
+    };
+    for (const [what, form] of Object.entries(forms)) {
+      test(`nothing of ${name} as ${what} stays in the module's memory`, () => {
+        const exports = rawInstance();
+        assert.equal(inspectRaw(exports, form), 0);
+        const secrets = [bytes, ...[body, base64].map((text) => Buffer.from(text))];
+        assert.deepEqual(traces(Buffer.from(exports.memory.buffer), ...secrets), []);
+      });
     }
   }
 
