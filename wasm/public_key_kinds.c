@@ -89,7 +89,7 @@ const mbedtls_pk_info_t mbedtls_ecdsa_info = {.type = MBEDTLS_PK_ECDSA,
     .ctx_alloc_func = new_ec,
     .ctx_free_func = free_ec};
 
-/* mbedtls_rsa_complete() asks for these only of private keys, which never come here. */
+/* What is asked only of private keys, which never come here. */
 
 int mbedtls_rsa_deduce_primes(
     const mbedtls_mpi *n, const mbedtls_mpi *e, const mbedtls_mpi *d, mbedtls_mpi *p, mbedtls_mpi *q)
@@ -110,4 +110,18 @@ int mbedtls_rsa_deduce_crt(const mbedtls_mpi *p, const mbedtls_mpi *q, const mbe
 {
     (void)p, (void)q, (void)d, (void)dp, (void)dq, (void)qp;
     return MBEDTLS_ERR_RSA_BAD_INPUT_DATA;
+}
+
+int mbedtls_rsa_validate_params(const mbedtls_mpi *n, const mbedtls_mpi *p, const mbedtls_mpi *q,
+    const mbedtls_mpi *d, const mbedtls_mpi *e, mbedtls_f_rng_t *random, void *random_state)
+{
+    (void)n, (void)p, (void)q, (void)d, (void)e, (void)random, (void)random_state;
+    return MBEDTLS_ERR_RSA_KEY_CHECK_FAILED;
+}
+
+int mbedtls_rsa_validate_crt(const mbedtls_mpi *p, const mbedtls_mpi *q, const mbedtls_mpi *d,
+    const mbedtls_mpi *dp, const mbedtls_mpi *dq, const mbedtls_mpi *qp)
+{
+    (void)p, (void)q, (void)d, (void)dp, (void)dq, (void)qp;
+    return MBEDTLS_ERR_RSA_KEY_CHECK_FAILED;
 }

@@ -22,6 +22,7 @@ static void choose_step(const rule_program *program, const rule_facts *facts, in
     bytes steps = program->steps;
     rule_entry step;
     rule_trace trace;
+    trace.count = 0;
     rule_trace *of_step = reasons == NULL ? NULL : &trace;
     while (rule_next_step(&steps, &step)) {
         answer applies = rule_evaluate(step.when, program->utc_offset_s, facts, as_of_s, of_step);
