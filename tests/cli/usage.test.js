@@ -105,7 +105,7 @@ for (const [lang, heading] of [
       '--as-of YYYY-MM-DD',
       '--campaign FILE',
       '--json',
-      '--format FORMAT',
+      '--format json|csv|table',
       '--only VERDICT',
       '--null',
       '--ndjson',

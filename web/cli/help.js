@@ -7,7 +7,7 @@ const OPTIONS = [
   ['--as-of YYYY-MM-DD', 'as-of'],
   ['--campaign FILE', 'campaign'],
   ['--json', 'json'],
-  ['--format FORMAT', 'format'],
+  ['--format json|csv|table', 'format'],
   ['--only VERDICT', 'only'],
   ['--null', 'null'],
   ['--ndjson', 'ndjson'],
@@ -33,7 +33,7 @@ export const EXAMPLES = [
   ['parallel --pipe --block 10M -k reissue-inspector --ndjson --jobs 1 <export.ndjson', 'example.parallel'],
 ];
 
-const COLUMN = 22;
+const COLUMN = 26;
 
 /**
  * @param {string} name

@@ -62,11 +62,9 @@ export function openingText(asOf, context) {
 export function closingText(counts, { words, paint }) {
   const page = new Page(paint);
   const { affected, undetermined, 'not-affected': notAffected } = counts;
-  const [all, ...parts] = [affected + undetermined + notAffected, affected, notAffected, undetermined].map(
-    (count) => count.toLocaleString('en-US'),
-  );
-  const values = { all, affected: parts[0], notAffected: parts[1], undetermined: parts[2] };
-  page.line(0, words.say('closing.counts', values), 'bold');
+  const numbers = { all: affected + undetermined + notAffected, affected, notAffected, undetermined };
+  const shown = Object.entries(numbers).map(([name, count]) => [name, count.toLocaleString('en-US')]);
+  page.line(0, words.say('closing.counts', Object.fromEntries(shown)), 'bold');
   return page.toString();
 }
 
