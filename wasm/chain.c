@@ -1,6 +1,7 @@
 #include "chain.h"
 
 #include "byteset.h"
+#include "name_value.h"
 #include "signature.h"
 
 const char *signature_name(signature_state value)
@@ -13,6 +14,8 @@ const char *signature_name(signature_state value)
 typedef struct {
     const certificate *all;
     chain *built;
+    bytes *issuer_names; /* by value, as all names here are; empty where there is none */
+    bytes *subject_names;
     byteset by_subject;  /* subject -> first certificate of that name */
     uint32_t *same_name; /* the next certificate of the same subject, or CHAIN_NOBODY */
     byteset issuers;     /* names that issued a certificate of another name */
@@ -25,11 +28,47 @@ typedef struct {
 
 /* ---- tables ---- */
 
+/* Which are server certificates is told by names only where basicConstraints does not tell. */
+static bool needs_names(const building *b, chain_depth depth)
+{
+    bool untold = false;
+    for (size_t i = 0; i < b->built->count; i++) {
+        untold = untold || b->all[i].basic_constraints != FIELD_READ;
+    }
+    return depth != CHAIN_SERVERS || (untold && b->built->count > 1);
+}
+
+/* The names by their values, and which certificates are their own issuers by them; all empty when not needed. */
+static bool read_names(building *b, chain_depth depth, arena *memory)
+{
+    size_t count = b->built->count;
+    b->issuer_names = arena_calloc(memory, count, sizeof *b->issuer_names);
+    b->subject_names = arena_calloc(memory, count, sizeof *b->subject_names);
+    if (b->issuer_names == NULL || b->subject_names == NULL) {
+        return false;
+    }
+    bool needed = needs_names(b, depth);
+    for (size_t i = 0; needed && i < count; i++) {
+        const certificate *one = &b->all[i];
+        bytes issuer = name_value(one->issuer, memory);
+        bool is_same = bytes_equal(one->issuer, one->subject);
+        bytes subject = is_same ? issuer : name_value(one->subject, memory);
+        if (issuer.data == NULL || subject.data == NULL) {
+            return false;
+        }
+        issuer.length = one->issuer_readable ? issuer.length : 0;
+        b->issuer_names[i] = issuer;
+        b->subject_names[i] = subject;
+        b->built->links[i].self_issued = issuer.length > 0 && bytes_equal(issuer, subject);
+    }
+    return true;
+}
+
 /* Certificates of one subject hang together in the order of the input. */
 static void index_subjects(building *b)
 {
     for (size_t i = b->built->count; i-- > 0;) {
-        bytes subject = b->all[i].subject;
+        bytes subject = b->subject_names[i];
         b->same_name[i] = CHAIN_NOBODY;
         if (!b->all[i].subject_readable || subject.length == 0) {
             continue;
@@ -46,10 +85,9 @@ static void index_subjects(building *b)
 static void index_issuers(building *b)
 {
     for (size_t i = 0; i < b->built->count; i++) {
-        bytes issuer = b->all[i].issuer;
         bool is_new = false;
-        if (b->all[i].issuer_readable && issuer.length > 0 && !bytes_equal(issuer, b->all[i].subject)) {
-            byteset_add(&b->issuers, issuer, &is_new);
+        if (b->issuer_names[i].length > 0 && !b->built->links[i].self_issued) {
+            byteset_add(&b->issuers, b->issuer_names[i], &is_new);
         }
     }
 }
@@ -88,16 +126,16 @@ static bool is_server_certificate(const building *b, size_t index)
     if (one->basic_constraints == FIELD_READ) {
         return !one->ca;
     }
-    return one->subject.length == 0 || !byteset_has(&b->issuers, one->subject);
+    return !byteset_has(&b->issuers, b->subject_names[index]);
 }
 
-static bool mark_servers(building *b, arena *memory)
+static bool mark_servers(building *b, chain_depth depth, arena *memory)
 {
     byteset seen;
     size_t count = b->built->count;
     b->built->links = arena_calloc(memory, count, sizeof *b->built->links);
     if (b->built->links == NULL || !byteset_make(&seen, count, memory) ||
-        !byteset_make(&b->issuers, count, memory)) {
+        !byteset_make(&b->issuers, count, memory) || !read_names(b, depth, memory)) {
         return false;
     }
     /* A certificate alone is nobody's copy and issued no other. */
@@ -147,14 +185,11 @@ static signature_state check(building *b, size_t one, uint32_t issuer)
  */
 static void find_issuer(building *b, size_t index)
 {
-    const certificate *one = &b->all[index];
+    bytes issuer = b->issuer_names[index];
     chain_link *link = &b->built->links[index];
     link->issuer = CHAIN_NOBODY;
     link->signature = SIGNATURE_ISSUER_NOT_HERE;
-    if (!one->issuer_readable || one->issuer.length == 0) {
-        return;
-    }
-    const byteset_slot *slot = byteset_find(&b->by_subject, one->issuer);
+    const byteset_slot *slot = issuer.length == 0 ? NULL : byteset_find(&b->by_subject, issuer);
     if (slot == NULL) {
         return;
     }
@@ -228,5 +263,5 @@ bool chain_build(
         .checks_left = SIGNATURE_CHECKS,
         .effort_left = SIGNATURE_EFFORT};
     *built = (chain){.count = count};
-    return mark_servers(&b, memory) && (depth == CHAIN_SERVERS || link_all(&b, memory));
+    return mark_servers(&b, depth, memory) && (depth == CHAIN_SERVERS || link_all(&b, memory));
 }

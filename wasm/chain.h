@@ -2,7 +2,7 @@
  * How the certificates of one input belong together: which are server certificates, who issued whom, in what order they
  * should be served, and what is odd about it. Nothing here changes a verdict.
  *
- * An issuer is looked for by name (a table, not all with all), told apart by key identifier where several have the name,
+ * An issuer is looked for by the value of its name (name_value.h; a table, not all with all), told apart by key identifier where several have the name,
  * and proven by signature where Mbed TLS can check it.
  */
 #ifndef RI_CHAIN_H
@@ -32,6 +32,7 @@ typedef struct {
     uint32_t copy_of; /* index of the first certificate of the same bytes; or CHAIN_NOBODY */
     signature_state signature;
     bool is_server;
+    bool self_issued; /* issuer and subject are the same name */
     bool in_path; /* a server certificate, or one on the way from one to its last issuer here */
 } chain_link;
 

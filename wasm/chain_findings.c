@@ -34,11 +34,6 @@ static void add(search *s, chain_finding_code what, uint32_t about, uint32_t oth
     s->found->list[s->found->count++] = (chain_finding){.code = what, .certificate = about, .other = other};
 }
 
-static bool is_self_issued(const certificate *one)
-{
-    return one->issuer_readable && one->issuer.length > 0 && bytes_equal(one->issuer, one->subject);
-}
-
 static bool has_ocsp_signing(const certificate *one)
 {
     bytes rest = one->extended_key_usage.content;
@@ -110,7 +105,7 @@ static void look_at_authority(search *s, uint32_t index)
 {
     const certificate *one = at(s, index);
     bool explained = look_at_known_authority(s, index);
-    if (is_self_issued(one)) {
+    if (link_of(s, index)->self_issued) {
         add(s, CHAIN_ROOT_INCLUDED, index, CHAIN_NOBODY);
     } else if (!link_of(s, index)->in_path && !explained && s->good_leaf != CHAIN_NOBODY) {
         add(s, CHAIN_UNRELATED, index, CHAIN_NOBODY);
@@ -142,7 +137,7 @@ static void find_landmarks(search *s)
             s->good_leaf = i;
         }
         if (!link->is_server && link->copy_of == CHAIN_NOBODY && !link->in_path &&
-            !is_self_issued(at(s, i))) {
+            !link->self_issued) {
             s->stray = i;
         }
     }

@@ -176,6 +176,42 @@ static bool is_broken_der(bytes file)
            memchr(file.data, 0, file.length) != NULL;
 }
 
+/* What stands behind the whole objects at the front. */
+static bytes behind_whole_objects(bytes file)
+{
+    der_element element;
+    bytes rest = file;
+    while (kind_of_der(rest) != CODE_NONE && der_next(&rest, &element) == DER_READ) {
+        file = rest;
+    }
+    return file;
+}
+
+/*
+ * A file of DER, behind which text may stand, as `cat certificate.der key.pem` makes it. Objects of that text are objects
+ * of their own, and no trailing bytes of the last one in DER.
+ */
+static void read_der_file(reading *r, bytes whole)
+{
+    reading_read_der(r, whole, CODE_CERTIFICATE, 0);
+    size_t count = r->found.count;
+    bytes behind = behind_whole_objects(whole);
+    if (behind.length == 0 || reading_is_over(r)) {
+        return;
+    }
+    uint32_t notes = r->found.notes;
+    bytes text = as_text(r, behind);
+    if (!reading_is_over(r)) {
+        reading_read_text_behind(r, text);
+    }
+    bytes *last = &r->found.objects[count - 1].der;
+    if (r->found.count == count) {
+        r->found.notes = notes; /* it was no text */
+    } else if (last->length > behind.length) {
+        last->length -= behind.length;
+    }
+}
+
 static void read_any(reading *r, bytes whole)
 {
     code file = kind_of_file(whole);
@@ -184,7 +220,7 @@ static void read_any(reading *r, bytes whole)
         return;
     }
     if (kind_of_der(whole) != CODE_NONE || is_broken_der(whole)) {
-        reading_read_der(r, whole, CODE_CERTIFICATE, 0);
+        read_der_file(r, whole);
         return;
     }
     bytes text = as_text(r, whole);

@@ -7,6 +7,7 @@
 #include "folded.h"
 #include "header_lines.h"
 #include "kind.h"
+#include "lines.h"
 #include "reading.h"
 
 /* A text within a text: base64 of a whole PEM, and no deeper. */
@@ -15,9 +16,7 @@
 typedef struct {
     reading *r;
     bytes whole;
-    const uint8_t *counted; /* lines are counted up to here… */
-    uint32_t line;          /* …which is this one */
-    uint32_t fixed_line;    /* of an inner text: the line of the outer one where it stands; else 0 */
+    line_counter lines;
     unsigned depth;
 } text_reader;
 
@@ -26,22 +25,18 @@ typedef struct {
     bytes der;
     bool complete;       /* nothing in it that is no base64 */
     bool cut_off;        /* its last character is alone */
-    const uint8_t *stop; /* where it breaks when it is neither */
+    const uint8_t *stop; /* where it breaks or ends */
     bytes behind;        /* the text behind the block's body */
     bool unclosed;
 } block_content;
 
-/* Lines end with LF, CRLF or CR. Places come in order, so that each character is counted once. */
-static uint32_t line_of(text_reader *t, const uint8_t *place)
+/* An object that is cut off is to be looked for where its text ends: `data`, which was read since `count` objects. */
+static void place_cut_off(text_reader *t, size_t count, bytes data)
 {
-    if (t->fixed_line != 0) {
-        return t->fixed_line;
+    reading *r = t->r;
+    if (r->found.count > count && r->found.objects[r->found.count - 1].kind == CODE_TRUNCATED) {
+        r->found.objects[r->found.count - 1].line = lines_at_end(&t->lines, data);
     }
-    for (; t->counted < place; t->counted++) {
-        bool alone = *t->counted == '\r' && (t->counted + 1 == place || t->counted[1] != '\n');
-        t->line += *t->counted == '\n' || alone ? 1 : 0;
-    }
-    return t->line;
 }
 
 static void note_all(reading *r, uint32_t notes)
@@ -108,6 +103,7 @@ static bool decode_clean(reading *r, bytes behind_begin, block_content *content)
     arena_keep(r->memory, result.written, result.written);
     content->der = (bytes){.data = der, .length = result.written};
     content->complete = true;
+    content->stop = content->behind.data;
     return true;
 }
 
@@ -159,15 +155,15 @@ static void decode_mangled(reading *r, bytes behind_begin, block_content *conten
 static void add_content(text_reader *t, const armour *begin, block_content *content, code promised)
 {
     reading *r = t->r;
-    uint32_t line = line_of(t, begin->whole.data);
+    uint32_t line = lines_at(&t->lines, begin->whole.data);
     if (content->unclosed && keep_first_element(&content->der)) {
         reading_note(r, NOTE_MISSING_END_LINE);
     } else if (!content->complete && !content->cut_off) {
-        reading_add_refused(r, CODE_DAMAGED_BASE64, line_of(t, content->stop), INPUT_NOWHERE);
+        reading_add_refused(r, CODE_DAMAGED_BASE64, lines_at(&t->lines, content->stop), INPUT_NOWHERE);
         return;
     } else if (content->cut_off || content->der.length == 0) {
         reading_add_refused(r, content->unclosed ? CODE_TRUNCATED : CODE_DAMAGED_BASE64,
-            content->unclosed ? line : line_of(t, content->stop),
+            content->unclosed ? line : lines_at(&t->lines, content->stop),
             content->unclosed ? (uint32_t)content->der.length : INPUT_NOWHERE);
         return;
     }
@@ -199,7 +195,7 @@ static void refuse_undecoded(text_reader *t, const armour *begin, bytes *rest, c
     if (kind == CODE_PRIVATE_KEY && header_lines_say_encrypted(body)) {
         kind = CODE_ENCRYPTED_PRIVATE_KEY;
     }
-    reading_add_refused(t->r, kind, line_of(t, begin->whole.data), INPUT_NOWHERE);
+    reading_add_refused(t->r, kind, lines_at(&t->lines, begin->whole.data), INPUT_NOWHERE);
 }
 
 /* A BEGIN line with nothing behind it but another one holds nothing that could be lost. */
@@ -229,10 +225,13 @@ static void read_block(text_reader *t, const armour *begin, bytes *rest)
     if (!decode_clean(t->r, *rest, &content)) {
         decode_mangled(t->r, *rest, &content);
     }
+    const uint8_t *body = rest->data;
+    size_t count = t->r->found.count;
     *rest = content.behind;
     if (!reading_is_over(t->r)) {
         note_armour(t->r, begin);
         add_content(t, begin, &content, promised);
+        place_cut_off(t, count, bytes_between(body, content.stop));
     }
 }
 
@@ -270,24 +269,21 @@ static void read_run(text_reader *t, bytes run)
     body_result result = body_decode(run, BODY_ALL, decoded);
     bytes content = {.data = decoded, .length = result.written};
     arena_shrink(r->memory, decoded, result.written);
-    uint32_t line = line_of(t, run.data);
+    uint32_t line = lines_at(&t->lines, run.data);
     armour begin;
     if (kind_of_der(content) != CODE_NONE) {
         note_bare(t, run);
         note_all(r, result.notes);
         bytes behind = behind_objects(content);
+        size_t count = r->found.count;
         reading_read_der(r, bytes_between(content.data, behind.data), CODE_NONE, line);
+        place_cut_off(t, count, run);
         content = behind; /* a word that was taken for base64, or another value, perhaps a PEM text */
     }
     if (t->depth < DEEPEST_TEXT && armour_find(content, &begin) && !begin.end) {
         note_bare(t, run);
         note_all(r, result.notes);
-        text_reader inner = {.r = r,
-            .whole = content,
-            .counted = content.data,
-            .line = 1,
-            .fixed_line = line,
-            .depth = t->depth + 1};
+        text_reader inner = {.r = r, .whole = content, .lines = {.line = line}, .depth = t->depth + 1};
         read_within(&inner);
     }
 }
@@ -298,7 +294,7 @@ static void read_gap(text_reader *t, bytes gap)
     bytes run;
     const uint8_t *putty = kind_find_putty_key(gap);
     if (putty != NULL) {
-        reading_add_refused(t->r, CODE_PRIVATE_KEY, line_of(t, putty), INPUT_NOWHERE);
+        reading_add_refused(t->r, CODE_PRIVATE_KEY, lines_at(&t->lines, putty), INPUT_NOWHERE);
         gap.length = (size_t)(putty - gap.data);
     }
     while (!reading_is_over(t->r) && bare_next(&gap, &run)) {
@@ -323,9 +319,15 @@ static void read_within(text_reader *t)
     read_gap(t, bytes_between(gap, end));
 }
 
+void reading_read_text_behind(reading *r, bytes text)
+{
+    text_reader t = {.r = r, .whole = text, .lines = {.line = 0}, .depth = 1};
+    read_within(&t);
+}
+
 void reading_read_text(reading *r, bytes whole)
 {
-    text_reader t = {.r = r, .whole = whole, .counted = whole.data, .line = 1, .fixed_line = 0, .depth = 1};
+    text_reader t = {.r = r, .whole = whole, .lines = {.counted = whole.data, .line = 1}, .depth = 1};
     read_within(&t);
     if (r->found.count > 0 || reading_is_over(r)) {
         return;

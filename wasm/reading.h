@@ -36,4 +36,7 @@ void reading_read_der(reading *r, bytes whole, code promised, uint32_t line);
 /* Takes text apart (UTF-8, or any other superset of ASCII). */
 void reading_read_text(reading *r, bytes whole);
 
+/* The same for text behind something else: what holds no object is no error, and lines are not counted. */
+void reading_read_text_behind(reading *r, bytes text);
+
 #endif

@@ -114,7 +114,11 @@ function keyWarning(code, what, view) {
     h(
       'div',
       null,
-      h('p', { class: 'error-title' }, rich(view, `error.${code}`)),
+      h(
+        'p',
+        { class: 'error-title' },
+        what === 'emptied' ? rich(view, `error.${code}`) : view.t('key.beside'),
+      ),
       h('p', { class: 'error-strong' }, view.t(`key.${what}`)),
       h('p', null, rich(view, `error.${code}.do`)),
       what === 'emptied' && bySystem(code, view),
