@@ -102,9 +102,7 @@ export async function openHost(started, path, { html, context: extra, init } = {
   /** @type {string[]} */
   const complaints = [];
   page.on('console', (message) => {
-    // Not every browser knows every feature that the server's headers take away.
-    const ours = !message.text().includes('Permissions-Policy header');
-    if (ours && ['error', 'warning'].includes(message.type())) complaints.push(message.text());
+    if (['error', 'warning'].includes(message.type())) complaints.push(message.text());
   });
   page.on('pageerror', (error) => complaints.push(String(error)));
   await page.goto(started.address + path.slice(1));
