@@ -42,7 +42,7 @@ test('a change of one byte is noticed', () => {
 
 test('the notices hold the full licence of each part inside', () => {
   const text = noticesText(VERSION);
-  for (const part of ['Mbed TLS', 'musl', 'Emscripten', 'compiler-rt', VERSION])
+  for (const part of ['Mbed TLS', 'musl', 'Emscripten', 'compiler-rt', 'fflate', VERSION])
     assert.ok(text.includes(part), part);
   assert.match(text, /TERMS AND CONDITIONS FOR USE, REPRODUCTION, AND DISTRIBUTION/);
   assert.match(text, /END OF TERMS AND CONDITIONS/);

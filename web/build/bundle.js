@@ -21,8 +21,6 @@ export const bundleOptions = (campaigns, assets) => ({
   minify: true,
   format: 'esm',
   charset: 'utf8',
-  // What package.json says of side effects is about the package's own files, and would drop others here.
-  ignoreAnnotations: true,
   legalComments: 'none',
   target: BROWSERS,
   plugins: [assetsPlugin(campaigns, assets), workerPlugin()],

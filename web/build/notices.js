@@ -46,11 +46,11 @@ const heading = (title) => `\n${'='.repeat(80)}\n${title}\n${'='.repeat(80)}\n`;
 export function noticesText(mbedtlsVersion) {
   const parts = readParts();
   return [
-    'Reissue Inspector is under the MIT licence (LICENSE). Its WebAssembly module, wherever it stands in these files,',
-    `contains parts of the following, none of them changed in source; Mbed TLS is release ${mbedtlsVersion}.`,
+    'Reissue Inspector is under the MIT licence (LICENSE). It contains parts of the following, none of them changed in',
+    `source, all but the last in its WebAssembly module, wherever that stands in these files. Mbed TLS is ${mbedtlsVersion}.`,
     '',
     parts.map(paragraph).join('\n\n'),
-    heading('MIT licence (musl, Emscripten system libraries)'),
+    heading('MIT licence (musl, Emscripten system libraries, fflate)'),
     licenceFile('mit.txt').trimEnd(),
     heading('Apache License 2.0 (Mbed TLS, LLVM compiler-rt)'),
     apacheLicence(),
@@ -77,11 +77,12 @@ const component = ({ name, licence, copyright, source }, version, sha256) => ({
 
 /**
  * A CycloneDX 1.6 bill of materials. It bears no time and no serial number, so that two builds are the same.
- * @param {{version: string, mbedtls: {version: string, sha256: string}, emscripten: string}} versions
+ * @param {{version: string, mbedtls: {version: string, sha256: string}, emscripten: string, fflate: string}} versions
  */
-export function billOfMaterials({ version, mbedtls, emscripten }) {
+export function billOfMaterials({ version, mbedtls, emscripten, fflate }) {
   const components = readParts().map((part) => {
     if (part.name === 'Mbed TLS') return component(part, mbedtls.version, mbedtls.sha256);
+    if (part.name === 'fflate') return component(part, fflate, undefined);
     // The others come with Emscripten, under its version.
     return component(part, `emscripten-${emscripten}`, undefined);
   });

@@ -29,5 +29,8 @@ export const inCache = (...parts) => join(CACHE, ...parts);
  */
 export const npmProgram = (name) => join(ROOT, 'node_modules', '.bin', name);
 
+/** @returns {{version: string, devDependencies: Record<string, string>}} package.json */
+export const packageManifest = () => JSON.parse(readFileSync(inRoot('package.json'), 'utf8'));
+
 /** @returns {string} of this project */
-export const packageVersion = () => JSON.parse(readFileSync(inRoot('package.json'), 'utf8')).version;
+export const packageVersion = () => packageManifest().version;

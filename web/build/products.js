@@ -9,7 +9,7 @@ import { knownArchive } from './mbedtls.js';
 import { billOfMaterials, noticesText } from './notices.js';
 import { buildPackage } from './package.js';
 import { buildPage } from './page.js';
-import { DIST, inRoot, OFFLINE, packageVersion, SITE } from './paths.js';
+import { DIST, inRoot, OFFLINE, packageManifest, SITE } from './paths.js';
 import { precompress } from './precompress.js';
 import { writeSums } from './sums.js';
 import { buildWidget } from './widget.js';
@@ -19,7 +19,8 @@ import { buildWidget } from './widget.js';
 function writePapers() {
   const mbedtls = knownArchive();
   if (!mbedtls) throw new Error('Mbed TLS is not there: "node web/build/setup.js" fetches it.');
-  const versions = { version: packageVersion(), mbedtls, emscripten: emscriptenVersion() };
+  const { version, devDependencies } = packageManifest();
+  const versions = { version, mbedtls, emscripten: emscriptenVersion(), fflate: devDependencies.fflate };
   copyFileSync(inRoot('LICENSE'), join(DIST, 'LICENSE'));
   writeFileSync(join(DIST, 'NOTICES.txt'), noticesText(mbedtls.version));
   writeFileSync(join(DIST, 'sbom.cdx.json'), `${JSON.stringify(billOfMaterials(versions), null, 2)}\n`);
