@@ -1,6 +1,6 @@
 // A hundred thousand files: all answered, in memory that grows with rows only, and the page never stops to answer.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { afterEach, beforeEach, test } from 'node:test';
 import {
   AFFECTED,
   AUTHORITY,
@@ -20,10 +20,11 @@ import { recordTasks } from './tasks.js';
 
 /** @type {Awaited<ReturnType<typeof startBrowser>>} */
 let started;
-before(async () => {
+// One browser traces only once.
+beforeEach(async () => {
   started = await startBrowser();
 });
-after(() => started.stop());
+afterEach(() => started.stop());
 
 const CONTENTS = [AFFECTED, NOT_AFFECTED, AUTHORITY, KEY];
 const MANY = 100_000;

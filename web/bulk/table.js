@@ -40,7 +40,8 @@ export class Table {
   #head;
   #body = h('div', { class: 'bulk-body', role: 'rowgroup' });
   #grid;
-  #resized = new ResizeObserver(() => this.#measure());
+  /** What is drawn changes the size again, so that is left to the next frame. */
+  #resized = new ResizeObserver(() => requestAnimationFrame(() => this.#measure()));
 
   /**
    * @param {RowList} list

@@ -21,11 +21,10 @@ const dropMany = (tab, texts, count) =>
         { length: number },
         (_, index) => new File([contents[index % contents.length]], `host${index}.pem`),
       );
-      const event = new DragEvent('drop', { bubbles: true, cancelable: true });
+      const event = new DragEvent('drop', { bubbles: true, cancelable: true, composed: true });
       const transfer = { types: ['Files'], files, items: [] };
-      document
-        .querySelector('reissue-inspector')
-        ?.dispatchEvent(Object.defineProperty(event, 'dataTransfer', { value: transfer }));
+      Object.defineProperty(event, 'dataTransfer', { value: transfer });
+      document.querySelector('reissue-inspector')?.dispatchEvent(event);
     },
     texts,
     count,
@@ -74,21 +73,34 @@ async function openAndBack(tab) {
   await untilShown(tab, '.bulk-body .bulk-row .bulk-file', 'host1.pem');
   await tab.click('.bulk-body .bulk-row .bulk-file');
   await untilShown(tab, '.answer-card[data-verdict=affected] .verdict-file', 'host1.pem');
-  await tab.click('.bulk-back button');
+  // Not with the mouse: the answer is still being scrolled into view.
+  await tab.run(() => {
+    const back = document.querySelector('reissue-inspector')?.shadowRoot?.querySelector('.bulk-back button');
+    if (back instanceof HTMLElement) back.click();
+  });
   await until(async () => (await textOf(tab, '.answer-card')) === null, 'the list again');
   await tab.press('End');
   await untilShown(tab, '.bulk-body .bulk-row:focus .bulk-file', 'host2998.pem');
   assert.equal(await rowCount(tab), '1001');
 }
 
-/** @param {Tab} tab */
-export async function bulkFlow(tab) {
+/**
+ * @param {Tab} tab
+ * @param {boolean} [workers] Whether the page around allows them; where it does not, the rows are the same.
+ */
+export async function bulkFlow(tab, workers = true) {
   await untilShown(tab, 'textarea');
   await noteComplaints(tab);
   await countWorkers(tab);
   await tab.click('button[data-lang=en]');
   await runAndFilter(tab);
   await openAndBack(tab);
-  assert.ok((await tab.run(() => /** @type {any} */ (globalThis).startedWorkers)) > 0, 'in workers');
-  assert.deepEqual(await tab.run(() => /** @type {any} */ (globalThis).complaints), []);
+  const started = await tab.run(() => /** @type {any} */ (globalThis).startedWorkers);
+  if (workers) assert.ok(started > 0, 'in workers');
+  /** @type {string[]} */
+  const complaints = await tab.run(() => /** @type {any} */ (globalThis).complaints);
+  assert.deepEqual(
+    complaints.filter((complaint) => workers || complaint !== 'worker-src'),
+    [],
+  );
 }
