@@ -8,9 +8,10 @@
 /* What the fields are called, in lower case. */
 static const char *const words[FIELDS][WORDS] = {
     {"issuer", "issued by", "発行者", "発行元"},
-    {"not before", "not valid before", "valid from", "validity", "有効期間", "有効期限", "この日付より前は無効"},
-    {"serial number", "subject", "common name", "signature algorithm", "シリアル番号", "サブジェクト", "一般名",
-        "主体者"},
+    {"not before", "not valid before", "valid from", "validity", "有効期間", "有効期限",
+        "この日付より前は無効"},
+    {"serial number", "subject", "common name", "signature algorithm", "シリアル番号", "サブジェクト",
+        "一般名", "主体者"},
 };
 
 bool printout_is(bytes text)
