@@ -32,6 +32,9 @@ static inline bool bytes_start_with(bytes whole, bytes start)
                (whole.data[0] == start.data[0] && memcmp(whole.data, start.data, start.length) == 0));
 }
 
+/* True when `wanted`, which is in lower case, is somewhere in `whole`: letters count in either case. */
+bool bytes_hold_ignoring_case(bytes whole, bytes wanted);
+
 /* All but the first `count` bytes; the caller has checked that there are as many. */
 static inline bytes bytes_skip(bytes whole, size_t count)
 {

@@ -33,7 +33,7 @@ typedef struct {
     signature_state signature;
     bool is_server;
     bool self_issued; /* issuer and subject are the same name */
-    bool in_path; /* a server certificate, or one on the way from one to its last issuer here */
+    bool in_path;     /* a server certificate, or one on the way from one to its last issuer here */
 } chain_link;
 
 typedef struct {

@@ -136,8 +136,7 @@ static void find_landmarks(search *s)
         if (link->is_server && s->view->verdicts[i] != VERDICT_AFFECTED) {
             s->good_leaf = i;
         }
-        if (!link->is_server && link->copy_of == CHAIN_NOBODY && !link->in_path &&
-            !link->self_issued) {
+        if (!link->is_server && link->copy_of == CHAIN_NOBODY && !link->in_path && !link->self_issued) {
             s->stray = i;
         }
     }

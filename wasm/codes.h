@@ -80,7 +80,8 @@
     X(NOTE_DASHES, "dashes")                     /* other dashes than five hyphens */                        \
     X(NOTE_SPACES, "spaces")                     /* no-break, ideographic and invisible ones */              \
     X(NOTE_MISSING_END_LINE, "missing-end-line") /* the base64 was complete all the same */                  \
-    X(NOTE_TRUST_SETTINGS, "trust-settings")     /* what TRUSTED CERTIFICATE carries behind the certificate */
+    X(NOTE_TRUST_SETTINGS, "trust-settings") /* what TRUSTED CERTIFICATE carries behind the certificate */   \
+    X(NOTE_PRINTOUT, "printout")             /* nothing read: a certificate's fields as text, for the eye */
 
 /* What ri_inspect() returns. The report says the rest. */
 #define RI_RESULTS(X)                                                                                        \

@@ -8,6 +8,7 @@
 #include "header_lines.h"
 #include "kind.h"
 #include "lines.h"
+#include "printout.h"
 #include "reading.h"
 
 /* A text within a text: base64 of a whole PEM, and no deeper. */
@@ -335,6 +336,9 @@ void reading_read_text(reading *r, bytes whole)
     code kind = kind_of_text(whole);
     if (kind == CODE_NO_CERTIFICATE) {
         r->found.error = kind;
+        if (printout_is(whole)) {
+            reading_note(r, NOTE_PRINTOUT);
+        }
     } else {
         reading_add_refused(r, kind, 1, INPUT_NOWHERE);
     }

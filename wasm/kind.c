@@ -294,21 +294,6 @@ const uint8_t *kind_find_putty_key(bytes text)
     return NULL;
 }
 
-/* `wanted` is in lower case. */
-static bool holds_ignoring_case(bytes text, bytes wanted)
-{
-    for (; text.length >= wanted.length; text = bytes_skip(text, 1)) {
-        size_t same = 0;
-        while (same < wanted.length && (text.data[same] | 0x20) == (wanted.data[same] | 0x20)) {
-            same++;
-        }
-        if (same == wanted.length) {
-            return true;
-        }
-    }
-    return false;
-}
-
 static bytes without_leading_white(bytes text)
 {
     while (text.length > 0 && (text.data[0] == ' ' || (text.data[0] >= 9 && text.data[0] <= 13))) {
@@ -332,11 +317,11 @@ code kind_of_text(bytes text)
     text = without_leading_white(text);
     kind = kind_by_start(starts, COUNT(starts), text, CODE_NO_CERTIFICATE);
     bytes part = {.data = text.data, .length = text.length < TELLING_PART ? text.length : TELLING_PART};
-    bool html = holds_ignoring_case(part, BYTES_LITERAL("<!doctype html")) ||
-                holds_ignoring_case(part, BYTES_LITERAL("<html"));
+    bool html = bytes_hold_ignoring_case(part, BYTES_LITERAL("<!doctype html")) ||
+                bytes_hold_ignoring_case(part, BYTES_LITERAL("<html"));
     /* In files with comments and options before the key: authorized_keys, known_hosts. */
-    bool ssh = holds_ignoring_case(part, BYTES_LITERAL("ssh-rsa aaaa")) ||
-               holds_ignoring_case(part, BYTES_LITERAL("ssh-ed25519 aaaa")) ||
-               holds_ignoring_case(part, BYTES_LITERAL("ecdsa-sha2-nistp"));
+    bool ssh = bytes_hold_ignoring_case(part, BYTES_LITERAL("ssh-rsa aaaa")) ||
+               bytes_hold_ignoring_case(part, BYTES_LITERAL("ssh-ed25519 aaaa")) ||
+               bytes_hold_ignoring_case(part, BYTES_LITERAL("ecdsa-sha2-nistp"));
     return kind != CODE_NO_CERTIFICATE ? kind : html ? CODE_HTML : ssh ? CODE_SSH_KEY : kind;
 }

@@ -6,7 +6,7 @@
 #define ANY_STRING TEXT_UTF8
 
 /* No attribute grows to more than twice its length: Latin-1 as UTF-8 does, and the frame is smaller than DER's. */
-#define ROOM_FOR(length) ((length) * 2)
+#define ROOM_FOR(length) ((length)*2)
 
 static uint8_t *put_length(uint8_t *out, size_t length)
 {

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { fixture } from '../cases/input.js';
-import { inspectRaw, rawInstance } from './support.js';
+import { inspectRaw, rawInstance, rulesBytes } from './support.js';
 
 const PAGE = 4096;
 const ZEROS = Buffer.alloc(PAGE);
@@ -19,6 +19,9 @@ function writtenPart(/** @type {Buffer} */ memory) {
 
 const RUN = 16;
 
+/** No secret: what the rules, which stay, and a certificate, which is shown, say of the issuer. A PKCS#12 file names it too. */
+const SHOWN = Buffer.concat([rulesBytes(), fixture('servers/dv-g3-rsa-affected.der')]);
+
 /** Every run of a secret's bytes, by its first four. @param {Buffer[]} secrets */
 function runsOf(secrets) {
   /** @type {Map<number, Buffer[]>} */
@@ -26,6 +29,7 @@ function runsOf(secrets) {
   for (const secret of secrets) {
     for (let at = 0; at + RUN <= secret.length; at++) {
       const run = secret.subarray(at, at + RUN);
+      if (SHOWN.includes(run)) continue;
       const start = run.readUInt32LE(0);
       const known = runs.get(start);
       if (known) known.push(run);

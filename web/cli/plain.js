@@ -22,7 +22,7 @@
  * @property {Paint} paint
  */
 import { formatDay, stepOf, valuesOf } from '../campaign.js';
-import { BRINGS_CERTIFICATE } from '../refusals.js';
+import { BRINGS_CERTIFICATE, errorKey, PRINTOUT } from '../refusals.js';
 import { authorityLines, chainPart, comparisonPart } from './chain.js';
 import { briefLine, factLines, findingLines, titleOf } from './facts.js';
 import { Page } from './page.js';
@@ -86,10 +86,11 @@ export function reportText(report, heading, context) {
     comparisonPart(page, report, context);
   }
   if (report.error === null) problemsPart(page, report, context);
-  if (report.notes.length > 0) page.line(1, context.words.say('heading.notes'), 'bold');
+  const notes = report.notes.filter((note) => note !== PRINTOUT);
+  if (notes.length > 0) page.line(1, context.words.say('heading.notes'), 'bold');
   page.list(
     2,
-    report.notes.map((note) => context.words.say(`note.${note}`)),
+    notes.map((note) => context.words.say(`note.${note}`)),
   );
   return page.toString();
 }
@@ -144,10 +145,10 @@ function errorPart(page, report, context) {
   const { words } = context;
   const error = /** @type {import('../inspector.js').ReportError} */ (report.error);
   verdictLine(page, 'undetermined', context);
-  page.line(1, errorSentence(error.code, context));
+  page.line(1, errorSentence(error.code, context, '', report.notes));
   const place = placeWords(error, words);
   if (place !== null) page.line(1, words.say('line', { label: words.say('label.place'), value: place }));
-  advice(page, error.code, words);
+  advice(page, error.code, words, report.notes);
   if (report.found.length > 1) {
     const kinds = report.found.map((kind) => words.say(`kind.${kind}`)).join(words.say('separator'));
     page.line(1, words.say('line', { label: words.say('label.found'), value: kinds }));
@@ -158,19 +159,21 @@ function errorPart(page, report, context) {
  * @param {string} code
  * @param {Context} context
  * @param {string} [detail] What the system said, where it said anything.
+ * @param {string[]} [notes]
  * @returns {string}
  */
-export function errorSentence(code, { words, limits }, detail = '') {
-  return words.say(`error.${code}`, { limit: limitWords(code, limits), detail });
+export function errorSentence(code, { words, limits }, detail = '', notes = []) {
+  return words.say(errorKey(code, notes), { limit: limitWords(code, limits), detail });
 }
 
 /**
  * @param {Page} page
  * @param {string} code
  * @param {Words} words
+ * @param {string[]} [notes]
  */
-function advice(page, code, words) {
-  const key = `error.${code}.do`;
+function advice(page, code, words, notes) {
+  const key = `${errorKey(code, notes)}.do`;
   if (words.has(key))
     page.line(1, words.say('line', { label: words.say('label.do'), value: words.say(key) }));
   const stem = BRINGS_CERTIFICATE.has(code) ? 'bring' : key;

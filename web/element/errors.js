@@ -1,6 +1,6 @@
 /** What could not be read: what it is, where, and what to do instead. */
 
-import { BRINGS_CERTIFICATE } from '../refusals.js';
+import { BRINGS_CERTIFICATE, errorKey } from '../refusals.js';
 import { h } from './dom.js';
 import { locate } from './files.js';
 import { icon } from './icons.js';
@@ -9,7 +9,8 @@ import { holdsSecret } from './secret.js';
 
 /** @typedef {import('./view.js').View} View */
 /** @typedef {import('./session.js').Inspection} Inspection */
-/** @typedef {{ code: string, line: number | null, offset: number | null, limit?: number | null }} Trouble */
+/** @typedef {{ code: string, line: number | null, offset: number | null, limit?: number | null,
+ *   notes?: string[] }} Trouble */
 
 /** How to get the right thing, by system; each is shown where the texts have it. */
 const SYSTEMS = ['windows', 'macos', 'linux', 'openssl', 'keytool'];
@@ -69,9 +70,10 @@ function bySystem(code, view) {
  * @param {(line: number) => void} [showLine] Marks a line of the field.
  */
 function errorMessage(trouble, input, view, showLine) {
-  const { code, line } = trouble;
+  const { code, line, notes } = trouble;
   const place = placeOf(trouble, input, view);
-  const advice = `error.${code}.do`;
+  const sentence = errorKey(code, notes);
+  const advice = `${sentence}.do`;
   const canShow = showLine !== undefined && line !== null && input.names.length === 0;
   return h(
     'div',
@@ -80,7 +82,7 @@ function errorMessage(trouble, input, view, showLine) {
     h(
       'div',
       null,
-      h('p', { class: 'error-title' }, rich(view, `error.${code}`, null, { limit: limitWords(trouble) })),
+      h('p', { class: 'error-title' }, rich(view, sentence, null, { limit: limitWords(trouble) })),
       place &&
         h(
           'p',
@@ -162,6 +164,9 @@ export function problemList({ input, report }, view) {
  */
 const errorOf = (code) => ({ code, line: null, offset: null });
 
+/** @param {import('../inspector.js').Report} report @returns {Trouble | null} */
+const troubleOf = ({ error, notes }) => error && { ...error, notes };
+
 /**
  * Everything that has to be said at the field.
  * @param {import('./session.js').Outcome} outcome
@@ -174,7 +179,7 @@ export function errorMessages({ inspections, key }, broken, view, showLine) {
   if (broken) nodes.push(errorMessage(errorOf('unsupported'), { names: [], starts: [1] }, view));
   if (key !== null) nodes.push(keyWarning(key, whatStayed(inspections), view));
   for (const { input, report } of inspections) {
-    const error = report === null ? errorOf('unreadable-file') : report.error;
+    const error = report === null ? errorOf('unreadable-file') : troubleOf(report);
     // The key has been warned of already.
     if (error !== null && error.code !== key) nodes.push(errorMessage(error, input, view, showLine));
   }

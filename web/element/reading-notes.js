@@ -1,4 +1,5 @@
 /** What was undone to read the input, said at the field: nobody has to wonder whether the form mattered. */
+import { PRINTOUT } from '../refusals.js';
 import { h } from './dom.js';
 import { quoted } from './markup.js';
 
@@ -11,7 +12,7 @@ import { quoted } from './markup.js';
  */
 export function readingNotes(inspections, view) {
   const ids = new Set(inspections.flatMap(({ report }) => report?.notes ?? []));
-  const known = [...ids].filter((id) => view.t.has(`note.${id}`));
+  const known = [...ids].filter((id) => id !== PRINTOUT && view.t.has(`note.${id}`));
   if (known.length === 0) return [];
   return [
     h('p', null, view.t('notes.title')),
