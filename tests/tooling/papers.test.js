@@ -64,6 +64,7 @@ test('the bill of materials names each part once, with version and licence, and 
     version: '1.2.3',
     mbedtls: { version: '3.6.7', sha256 },
     emscripten: '3.1.6',
+    fflate: '0.8.3',
   });
   assert.equal(bom.specVersion, '1.6');
   assert.equal(bom.metadata.component.version, '1.2.3');
