@@ -1,6 +1,7 @@
 /**
- * The custom element `<reissue-inspector>`: puts the parts together and says when each is to be drawn. Importing this
- * file touches neither window nor document; `define.js` registers the class. web/widget/README.md is its manual.
+ * The custom element `<reissue-inspector>`: takes the input, asks the engine, and says when to draw (drawing.js).
+ * Importing this file touches neither window nor document; `define.js` registers the class. web/widget/README.md is its
+ * manual.
  *
  * Attributes: `lang` (ja, en; else the browser's language), `theme` (light, dark; else as the page around it), `as-of`
  * (YYYY-MM-DD; else now), `campaign` (an id; else the first), `whole-page` (files may be dropped anywhere on the page),
@@ -11,7 +12,6 @@
  *
  * @typedef {import('../campaign.js').Campaign} Campaign
  * @typedef {import('../campaign.js').Texts} Texts
- * @typedef {import('./view.js').View} View
  * @typedef {Promise<import('../bulk/folders.js').Place>[] | null} Places Where folders were dropped.
  *
  * @typedef {object} Assets What the build puts into the page.
@@ -24,25 +24,15 @@
  */
 import { Desk } from '../bulk/desk.js';
 import { isMany, isTooMuch } from '../bulk/many.js';
-import { asOfSeconds, dayOf, flowStart } from '../campaign.js';
-import { keepingOpen } from './dom.js';
+import { asOfSeconds } from '../campaign.js';
+import { Drawing, errorCode } from './drawing.js';
 import { acceptDrops } from './drop.js';
 import { openSession } from './engine.js';
-import { errorMessages } from './errors.js';
 import { readFiles } from './files.js';
-import { createFrame, languageSwitch, say } from './frame.js';
-import { explainWords } from './glossary.js';
+import { createFrame, languageSwitch } from './frame.js';
 import { InputPanel } from './input-panel.js';
-import { plain } from './markup.js';
 import { ReflectingElement } from './properties.js';
-import { readingNotes } from './reading-notes.js';
-import { closedNotice, resultNodes, spokenAnswer, topicHints } from './result.js';
-import { staleNotice } from './stale.js';
 import { applyTheme } from './theme.js';
-import { topicList } from './topics.js';
-import { chooseLanguage } from './translator.js';
-import { colophon, trustNote, whereToFind } from './trust.js';
-import { createView } from './view.js';
 
 /** How long typing may pause before what is there is looked at. */
 const TYPING_PAUSE_MS = 350;
@@ -58,13 +48,11 @@ export class ReissueInspector extends ReflectingElement {
 
   #assets = /** @type {typeof ReissueInspector} */ (this.constructor).assets;
   #panel;
-  #languages;
   /** Many files at once. */
   #desk;
   #frame;
+  #drawing;
   #root = this.attachShadow({ mode: 'open' });
-  /** @type {View | null} */
-  #view = null;
   /** @type {Promise<import('./session.js').Session> | null} */
   #session = null;
   /** The chosen as-of day; null: now.
@@ -82,13 +70,10 @@ export class ReissueInspector extends ReflectingElement {
    * @type {Set<'campaign' | 'lang' | 'as-of'>} */
   #pending = new Set();
   #drops = new AbortController();
-  /** What the person has said about their situation; it stays when input, date or language change.
-   * @type {import('./situation.js').AnswerStore} */
-  #situation = { answers: flowStart(), changed: () => this.#onSituation() };
 
   constructor() {
     super();
-    this.#languages = languageSwitch(Object.keys(this.#assets.texts), (lang) =>
+    const languages = languageSwitch(Object.keys(this.#assets.texts), (lang) =>
       this.setAttribute('lang', lang),
     );
     this.#panel = new InputPanel(Object.keys(this.#assets.samples), {
@@ -105,7 +90,11 @@ export class ReissueInspector extends ReflectingElement {
       onopen: (file, certificate) => void this.#onOpen(file, certificate),
       onback: () => void this.#forgetInput(),
     });
-    this.#frame = createFrame(this.#languages.node, this.#panel.node, this.#desk.node);
+    this.#frame = createFrame(languages.node, this.#panel.node, this.#desk.node);
+    this.#drawing = new Drawing(
+      { frame: this.#frame, panel: this.#panel, desk: this.#desk, languages },
+      this.#assets,
+    );
     this.#root.append(this.#frame.root);
   }
 
@@ -114,7 +103,7 @@ export class ReissueInspector extends ReflectingElement {
     this.#listenForDrops();
     this.#applyTheme();
     // What changed while the element was nowhere is still pending, and is done along with this.
-    this.#request(this.#view === null ? 'campaign' : 'lang');
+    this.#request(this.#drawing.ready ? 'lang' : 'campaign');
   }
 
   disconnectedCallback() {
@@ -201,25 +190,8 @@ export class ReissueInspector extends ReflectingElement {
   }
 
   #reword() {
-    const { texts } = this.#assets;
-    const { campaign, texts: campaignTexts } = this.#campaign;
-    const wanted = this.lang ? [this.lang, ...navigator.languages] : navigator.languages;
-    const lang = chooseLanguage(wanted, Object.keys(texts));
-    const announce = (/** @type {string} */ message) => say(this.#frame.status, message);
-    const view = createView({ lang, texts, campaign, campaignTexts, announce });
-    this.#view = view;
-    // Their words are about to go.
-    for (const meaning of this.#frame.root.querySelectorAll('.meaning')) meaning.remove();
-    this.#panel.relabel(view.t);
-    this.#desk.relabel(view);
-    this.#languages.show(lang, view.t('language.label'));
-    this.#frame.relabel(view);
-    this.#frame.start.replaceChildren(whereToFind(view));
-    keepingOpen(this.#frame.about, () => [
-      trustNote(view, this.getAttribute('offline-file')),
-      colophon(view, this.#assets.build),
-    ]);
-    this.#emit('language', { lang, title: plain(view, 'title') });
+    const offlineFile = this.getAttribute('offline-file');
+    this.#emit('language', this.#drawing.reword(this.#campaign, this.lang, offlineFile));
   }
 
   /** @param {string | null} day */
@@ -246,7 +218,7 @@ export class ReissueInspector extends ReflectingElement {
   #onLargeText(text) {
     this.#panel.setText('');
     this.#onText(text, 'pasted');
-    this.#panel.setFiles(this.#view?.t('input.large-text') ?? null);
+    this.#panel.setFiles(this.#drawing.words('input.large-text'));
   }
 
   /** @param {string} name */
@@ -345,71 +317,19 @@ export class ReissueInspector extends ReflectingElement {
   }
 
   #draw() {
-    const view = this.#view;
-    if (view === null) return;
-    const { inspections } = this.#outcome;
-    const today = dayOf(Date.now() / 1000, view.campaign);
-    const { notices, results, start } = this.#frame;
-    this.#panel.setAsOf(this.#asOf ?? today, this.#asOf !== null);
-    const showLine = (/** @type {number} */ line) => this.#panel.showLine(line);
-    this.#panel.setErrors(errorMessages(this.#outcome, this.#broken, view, showLine));
-    this.#panel.setNotes(readingNotes(inspections, view));
-    keepingOpen(results, () => resultNodes(inspections, this.#situation, view));
-    const answered = results.hasChildNodes();
-    const closed = answered ? null : closedNotice(this.#asOf ?? today, view);
-    notices.replaceChildren(...[staleNotice(today, view), closed].filter((node) => node !== null));
-    start.hidden = answered || this.#desk.active;
-    explainWords([notices, this.#panel.hint, start], view);
-    explainWords([results], view);
-    this.#drawTopics();
+    this.#drawing.draw({ outcome: this.#outcome, asOf: this.#asOf, broken: this.#broken });
   }
 
-  /** The steps are others now: they may hold words not met before, and other questions matter. */
-  #onSituation() {
-    if (this.#view) explainWords([this.#frame.results], this.#view);
-    this.#drawTopics();
-  }
-
-  #drawTopics() {
-    const view = this.#view;
-    if (view === null) return;
-    const { notices, first } = topicHints(this.#outcome.inspections, this.#situation, view);
-    keepingOpen(this.#frame.topics, () => [topicList(view, notices, first)]);
-  }
-
-  /**
-   * Tells what came out to those who do not see it, and brings it before those who do.
-   * @param {'typed' | 'pasted'} how
-   */
+  /** @param {'typed' | 'pasted'} how */
   #report(how) {
-    const view = this.#view;
-    if (view === null) return;
-    const { inspections, key } = this.#outcome;
-    const error = key ?? inspections.find(({ report }) => report?.error)?.report?.error?.code ?? null;
-    const answer = spokenAnswer(inspections, view);
-    say(this.#frame.alert, error === null ? '' : view.t(`error.${error}`, { limit: '' }));
-    say(this.#frame.status, answer);
-    if (how === 'pasted') this.#reveal(error !== null);
-    const report = inspections.find((inspection) => inspection.report?.error === null)?.report;
+    this.#drawing.tell(this.#outcome, how);
+    const report = this.#outcome.inspections.find((inspection) => inspection.report?.error === null)?.report;
     if (report) {
       const { campaign, asOf, verdict, step } = report;
       this.#emit('result', { campaign, asOf, verdict, step });
     }
-    if (error !== null) this.#emit('error', { campaign: view.campaign.id, code: error });
-  }
-
-  /** @param {boolean} failed */
-  #reveal(failed) {
-    const target = failed ? this.#panel.errors : this.#frame.results;
-    if (!target.hasChildNodes()) return;
-    const behavior = matchMedia('(prefers-reduced-motion: reduce)').matches ? 'auto' : 'smooth';
-    // Not before the browser has shown the caret where the paste ended.
-    requestAnimationFrame(() => {
-      this.#panel.rewind();
-      // An answer is read on from its heading; whoever has to mend the input stays there.
-      if (!failed) target.querySelector('h2')?.focus({ preventScroll: true });
-      target.scrollIntoView({ block: failed ? 'nearest' : 'start', behavior });
-    });
+    const code = errorCode(this.#outcome);
+    if (code !== null) this.#emit('error', { campaign: this.#campaign.campaign.id, code });
   }
 
   /**

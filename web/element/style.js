@@ -3,6 +3,7 @@ import adapt from './style/adapt.css';
 import answer from './style/answer.css';
 import base from './style/base.css';
 import bulk from './style/bulk.css';
+import bulkList from './style/bulk-list.css';
 import certificate from './style/certificate.css';
 import chain from './style/chain.css';
 import dark from './style/dark.css';
@@ -24,7 +25,9 @@ export const style = {
   base:
     theme +
     inOwnSize(
-      [base, panel, notes, answer, guide, time, certificate, chain, bulk, wide, adapt, print].join(''),
+      [base, panel, notes, answer, guide, time, certificate, chain, bulk, bulkList, wide, adapt, print].join(
+        '',
+      ),
     ),
   dark,
 };

@@ -121,8 +121,9 @@ async function copySummary(tab) {
   assert.ok(summary.includes(say('ja', 'verdict.affected.title')), summary);
   assert.ok(summary.includes(say('ja', 'outcome.reissue.title')), summary);
   assert.ok(!/BEGIN CERTIFICATE|MII/.test(summary), summary);
-  // A summary is no certificate, and the page says so.
-  await untilShown(tab, '.error[data-code=no-certificate] .error-title', say('ja', 'error.no-certificate'));
+  // A summary says what a certificate says, and is none; the page tells that apart.
+  const words = say('ja', 'error.no-certificate.printout');
+  await untilShown(tab, '.error[data-code=no-certificate] .error-title', words);
 }
 
 /** @param {Tab} tab */
