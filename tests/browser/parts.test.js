@@ -1,18 +1,15 @@
 // The parts of the element that need no browser.
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
+import { inRoot } from '../../web/build/paths.js';
+import { filesBelow } from '../../web/build/stamp.js';
 import { locate, toInputs } from '../../web/element/files.js';
 import { certificatesOnly, readAsText } from '../../web/element/secret.js';
 import { chooseLanguage, createTranslator } from '../../web/element/translator.js';
 
 const CERTIFICATE = '-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n';
 const KEY = '-----BEGIN PRIVATE KEY-----\nMIIC\n-----END PRIVATE KEY-----';
-
-test('the class can be imported where there is no window', async () => {
-  const { ReissueInspector } = await import('../../web/element/reissue-inspector.js');
-  assert.equal(typeof ReissueInspector, 'function');
-});
 
 test('of a text with a key only its certificates are kept', () => {
   assert.equal(
@@ -111,9 +108,10 @@ test('a campaign words things anew, and what has no value stays visible', () => 
 });
 
 test('the page has no text that it never uses', () => {
-  const folder = new URL('../../web/element/', import.meta.url);
-  const names = readdirSync(folder).filter((name) => name.endsWith('.js'));
-  const source = names.map((name) => readFileSync(new URL(name, folder), 'utf8')).join('\n');
+  const source = filesBelow([inRoot('web', 'element'), inRoot('web', 'bulk')])
+    .filter((name) => name.endsWith('.js'))
+    .map((name) => readFileSync(name, 'utf8'))
+    .join('\n');
   const texts = JSON.parse(readFileSync(new URL('../../web/text/page.ja.json', import.meta.url), 'utf8'));
   // Keys that are put together: the start of the key, up to its last dot, stands in the source.
   const isUsed = (/** @type {string} */ key) =>
