@@ -18,6 +18,8 @@ const BROWSERS = ['chrome103', 'firefox113', 'safari16.4'];
  */
 export const bundleOptions = (campaigns, assets) => ({
   bundle: true,
+  // Names of chunks come from paths, which must not lead out of the folder that is built.
+  preserveSymlinks: true,
   minify: true,
   format: 'esm',
   charset: 'utf8',
