@@ -121,6 +121,7 @@ export class Desk {
   start(files, places) {
     this.close();
     this.node.hidden = false;
+    this.#label(this.#words);
     this.#job.take(files, places);
     this.judgeAgain();
     this.#title.focus({ preventScroll: true });
@@ -164,9 +165,17 @@ export class Desk {
     if (!this.#all.hidden && this.#table.scrollTop === 0) this.#table.scrollTop = this.#scrollTop;
   }
 
-  /** @param {View} view */
+  /**
+   * A list that is not there gets its words when it comes: measuring it would hold up the first answer.
+   * @param {View} view
+   */
   relabel(view) {
     this.#view = view;
+    if (this.active) this.#label(view);
+  }
+
+  /** @param {View} view */
+  #label(view) {
     setText(this.#title, view.t('bulk.title'));
     this.#back.replaceChildren(icon('back'), h('span', null, view.t('bulk.back')));
     this.#tools.relabel(view);

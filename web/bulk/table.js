@@ -196,8 +196,9 @@ export class Table {
 
   /** Draws what is in view, and nothing that is there already. */
   draw() {
-    const { count, ...place } = this.#place;
+    // Before there are words nothing is in view; asking for the place would only lay out the whole page.
     if (this.#words === null || this.#view === null) return;
+    const { count, ...place } = this.#place;
     this.#drawHead();
     const current = this.#current;
     const { height, first, last, offset } = windowOf({ count, ...place });

@@ -22,6 +22,14 @@ function sharedModule(source) {
 }
 
 /**
+ * Begins with what takes longest, while the page is still being built. Whoever opens a session is told what fails.
+ * @param {Source} source
+ */
+export function prepareEngine(source) {
+  sharedModule(source).catch(() => {});
+}
+
+/**
  * @param {Source} source
  * @param {import('../campaign.js').Campaign} campaign
  */

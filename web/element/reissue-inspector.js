@@ -27,7 +27,7 @@ import { isMany, isTooMuch } from '../bulk/many.js';
 import { asOfSeconds } from '../campaign.js';
 import { Drawing, errorCode } from './drawing.js';
 import { acceptDrops } from './drop.js';
-import { openSession } from './engine.js';
+import { openSession, prepareEngine } from './engine.js';
 import { readFiles } from './files.js';
 import { createFrame, languageSwitch } from './frame.js';
 import { InputPanel } from './input-panel.js';
@@ -73,6 +73,7 @@ export class ReissueInspector extends ReflectingElement {
 
   constructor() {
     super();
+    prepareEngine(this.#assets.wasm);
     const languages = languageSwitch(Object.keys(this.#assets.texts), (lang) =>
       this.setAttribute('lang', lang),
     );
