@@ -12,13 +12,16 @@ const PAGE = `<!doctype html><meta http-equiv="Content-Security-Policy" content=
 
 const base = mkdtempSync(join(tmpdir(), 'inspector-server-'));
 const site = join(base, 'site');
-const server = siteServer(site);
+const widget = join(base, 'elsewhere');
+const server = siteServer(site, [], widget);
 let port = 0;
 
 before(async () => {
   mkdirSync(join(site, 'below'), { recursive: true });
   writeFileSync(join(site, 'index.html'), PAGE);
   writeFileSync(join(site, 'below', 'index.html'), '<p>below</p>');
+  mkdirSync(widget);
+  writeFileSync(join(widget, 'frame.js'), 'frame');
   writeFileSync(join(site, 'inspector.wasm'), 'wasm');
   writeFileSync(join(base, 'secret.txt'), 'secret');
   symlinkSync(join(base, 'secret.txt'), join(site, 'link.txt'));
@@ -52,6 +55,13 @@ function ask(path, method = 'GET') {
     outgoing.end();
   });
 }
+
+test('the widget stands beside the page, and is no way out of its folder', async () => {
+  assert.equal((await ask('/widget/frame.js')).body, 'frame');
+  assert.equal((await ask('/widget')).status, 404);
+  assert.equal((await ask('/widget/../site/index.html')).status, 404);
+  assert.equal((await ask('/widget/../secret.txt')).status, 404);
+});
 
 test('the page comes with its type and its own policy as a header', async () => {
   const { status, headers, body } = await ask('/');

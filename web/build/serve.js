@@ -5,7 +5,7 @@ import { createServer } from 'node:http';
 import { extname, join, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { CACHING, headersOf, NO_PAGE, SECURITY_HEADERS, typeOf } from './headers.js';
-import { SITE } from './paths.js';
+import { SITE, WIDGET } from './paths.js';
 import { runMain, say } from './say.js';
 
 /** @typedef {import('node:http').Server} Server */
@@ -13,6 +13,9 @@ import { runMain, say } from './say.js';
 
 const HOST = '127.0.0.1';
 const TRIES = 50;
+
+/** Pages of dist/widget/demo. */
+const DEMOS = ['element', 'frame', 'strict', 'hostile'];
 
 /**
  * The file that a request names, if it lies in the folder; links out of the folder are not followed.
@@ -46,17 +49,23 @@ function refuse(response, status, headers = {}) {
   response.end(text);
 }
 
+/** Where the hosting notes put the widget: beside the page. */
+const WIDGET_PATH = '/widget';
+
 /**
  * @param {string} folder
  * @param {string[]} [links] of the campaigns, to which a page may lead
+ * @param {string} [widget] folder that is served as `/widget`
  * @returns {Server}
  */
-export function siteServer(folder, links = []) {
+export function siteServer(folder, links = [], widget) {
   return createServer(async (request, response) => {
     if (request.method !== 'GET' && request.method !== 'HEAD') {
       return refuse(response, 405, { Allow: 'GET, HEAD' });
     }
-    const file = await fileFor(folder, request.url ?? '/');
+    const url = request.url ?? '/';
+    const beside = widget !== undefined && url.startsWith(`${WIDGET_PATH}/`);
+    const file = await (beside ? fileFor(widget, url.slice(WIDGET_PATH.length)) : fileFor(folder, url));
     if (file === undefined) return refuse(response, 404);
     const body = await readFile(file);
     const html = extname(file) === '.html' ? body.toString('utf8') : '';
@@ -119,8 +128,9 @@ export function portFrom(value) {
 /** Serves the built page until it is told to stop. */
 export async function serveSite() {
   const { campaignLinks } = await import('./hosting.js');
-  const server = siteServer(SITE, campaignLinks());
+  const server = siteServer(SITE, campaignLinks(), WIDGET);
   const address = await listen(server, portFrom(process.env.PORT));
+  say(`the widget's examples are at ${DEMOS.map((name) => `${address}widget/demo/${name}.html`).join(' ')}`);
   say(`the page is at ${address} (Ctrl+C ends it)`);
   const stop = () => {
     server.close(() => process.exit(0));
