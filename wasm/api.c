@@ -1,9 +1,9 @@
 /* The exports, and the only static storage of the core. */
 #include "inspector.h"
 
-#include "arena.h"
-#include "bounds.h"
-#include "codes.h"
+#include "base/arena.h"
+#include "base/bounds.h"
+#include "base/codes.h"
 #include "inspect.h"
 #include "manual.h"
 

@@ -1,7 +1,7 @@
 #include "inspect.h"
 
-#include "input.h"
-#include "report.h"
+#include "reading/input.h"
+#include "report/report.h"
 
 /* ---- certificates ---- */
 

@@ -2,9 +2,9 @@
 #ifndef RI_INSPECT_H
 #define RI_INSPECT_H
 
-#include "arena.h"
-#include "json.h"
-#include "rule.h"
+#include "base/arena.h"
+#include "base/json.h"
+#include "campaign/rule.h"
 
 typedef struct {
     bytes input;

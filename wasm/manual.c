@@ -2,10 +2,10 @@
 
 #include <mbedtls/build_info.h>
 
-#include "bounds.h"
-#include "chain_findings.h"
-#include "codes.h"
-#include "rule.h"
+#include "base/bounds.h"
+#include "base/codes.h"
+#include "campaign/chain_findings.h"
+#include "campaign/rule.h"
 
 /* Raised when the functions, the report or the rule program change in a way that a caller must know. */
 #define BOUNDARY_VERSION 2

@@ -2,7 +2,7 @@
 #ifndef RI_MANUAL_H
 #define RI_MANUAL_H
 
-#include "json.h"
+#include "base/json.h"
 
 /* Writes the manual that ri_manual() describes. */
 void manual_write(json *to);

@@ -2,4 +2,4 @@
 import { main } from './cli/main.js';
 
 // Not process.exit(): what is still on its way to a pipe would be lost.
-process.exitCode = await main(process.argv.slice(2), new URL('./cli/worker.js', import.meta.url));
+process.exitCode = await main(process.argv.slice(2), new URL('./cli/work/thread.js', import.meta.url));

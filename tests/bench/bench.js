@@ -9,14 +9,14 @@ import { cpus, tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { asOfSeconds, compileCampaign } from '../../web/campaign.js';
-import { loadInspector } from '../../web/inspector.js';
+import { asOfSeconds, compileCampaign } from '../../web/campaign/campaign.js';
+import { loadInspector } from '../../web/core/inspector.js';
 import { printColdStart } from './cold-start.js';
 import { median, rate, sizeRows, table } from './figures.js';
 import { printGrowth } from './growth.js';
 import { printScale } from './scale.js';
 
-/** @typedef {import('../../web/inspector.js').Inspector} Inspector */
+/** @typedef {import('../../web/core/inspector.js').Inspector} Inspector */
 
 /**
  * @typedef {object} Job One line of the table.

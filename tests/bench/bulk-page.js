@@ -2,9 +2,9 @@
  * Many files at once in the page: node tests/bench/bulk-page.js [FILES]. Files a second by the clock, as a person waits;
  * the longest task of the page's main thread in processor time; bytes of memory a row.
  */
-import { dropMade, dropMany, makeFiles, untilDone } from '../browser/bulk.js';
-import { heapOf, openPage, startBrowser } from '../browser/harness.js';
-import { recordTasks } from '../browser/tasks.js';
+import { dropMade, dropMany, makeFiles, untilDone } from '../page/bulk.js';
+import { heapOf, openPage, startBrowser } from '../page/harness.js';
+import { recordTasks } from '../page/tasks.js';
 import { rate, table } from './figures.js';
 
 const FILES = Number(process.argv[2] ?? 20_000);
@@ -17,7 +17,7 @@ const PATIENCE_MS = 600_000;
 
 const started = await startBrowser();
 
-/** @param {import('../browser/harness.js').Place} place */
+/** @param {import('../page/harness.js').Place} place */
 async function measure(place) {
   const { page, close } = await openPage(started, { place });
   await dropMany(page, { count: 100, contents: CONTENTS });

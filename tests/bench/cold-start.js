@@ -7,8 +7,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { chromium } from 'playwright-core';
-import { OFFLINE } from '../../web/build/paths.js';
-import { chromiumOptions, fixture } from '../browser/harness.js';
+import { OFFLINE } from '../../web/build/base/paths.js';
+import { chromiumOptions, fixture } from '../page/harness.js';
 import { median, table } from './figures.js';
 
 /** @typedef {import('playwright-core').Browser} Browser */

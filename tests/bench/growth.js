@@ -9,7 +9,7 @@ import { HOSTILE_CERTIFICATES } from './hostile-certificates.js';
 import { HOSTILE_TEXTS } from './hostile-texts.js';
 
 /** @typedef {import('./hostile-texts.js').Hostile} Hostile */
-/** @typedef {import('../../web/inspector.js').Inspector} Inspector */
+/** @typedef {import('../../web/core/inspector.js').Inspector} Inspector */
 
 export const HOSTILE = [...HOSTILE_TEXTS, ...HOSTILE_CERTIFICATES];
 export const SIZES = [1, 2, 4];

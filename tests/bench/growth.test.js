@@ -11,7 +11,7 @@ const LONGEST_S = 15;
 const ATTEMPTS = 3;
 
 describe('hostile inputs', () => {
-  /** @type {import('../../web/inspector.js').Inspector} */
+  /** @type {import('../../web/core/inspector.js').Inspector} */
   let inspector;
 
   before(async () => {

@@ -1,6 +1,6 @@
 // One worker of scale.js: an instance of its own, and so many inspections in brief for each message.
 import { parentPort, workerData } from 'node:worker_threads';
-import { loadInspector } from '../../web/inspector.js';
+import { loadInspector } from '../../web/core/inspector.js';
 
 /** @type {import('./scale.js').Bulk} */
 const { wasm, rules, asOfSeconds, inputs } = workerData;

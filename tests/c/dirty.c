@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "bounds.h"
+#include "base/bounds.h"
 #include "inspect.h"
 #include "inspector.h"
 

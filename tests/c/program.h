@@ -3,7 +3,7 @@
 #define TEST_PROGRAM_H
 
 #include "buffer.h"
-#include "rule.h"
+#include "campaign/rule.h"
 
 void put_u8(buffer *to, unsigned value);
 void put_u16(buffer *to, unsigned value);

@@ -1,10 +1,10 @@
 /* BEGIN and END lines, mangled and whole, and what only looks like one. */
 #include <stdio.h>
 
-#include "armour.h"
 #include "buffer.h"
-#include "folded.h"
 #include "harness.h"
+#include "reading/armour.h"
+#include "reading/lookalikes.h"
 
 /* The text must hold an armour line with this label first; an empty label means END. */
 static armour assert_found(const char *text, const char *label)

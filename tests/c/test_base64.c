@@ -1,8 +1,8 @@
 #include <stdio.h>
 
-#include "base64.h"
 #include "dirty.h"
 #include "harness.h"
+#include "reading/base64.h"
 
 static uint8_t out[1024];
 

@@ -1,5 +1,5 @@
-#include "calendar.h"
 #include "harness.h"
+#include "x509/calendar.h"
 
 #define JAPAN 32400
 

@@ -1,5 +1,5 @@
-#include "der.h"
 #include "harness.h"
+#include "x509/der.h"
 
 #define MAKE_BYTES(...)                                                                                      \
     (bytes)                                                                                                  \

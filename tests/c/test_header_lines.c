@@ -1,6 +1,6 @@
 /* Header lines between BEGIN and the base64, and what they say. */
 #include "harness.h"
-#include "header_lines.h"
+#include "reading/header_lines.h"
 
 static void assert_skips(const char *body, const char *rest)
 {

@@ -1,7 +1,7 @@
 /* The core's JSON writer. Includes no jansson: their names overlap. */
+#include "base/json.h"
 #include "dirty.h"
 #include "harness.h"
-#include "json.h"
 
 static char block[4096];
 

@@ -1,5 +1,5 @@
 #include "harness.h"
-#include "names.h"
+#include "x509/names.h"
 
 /* RDNs by hand: C=JP; then CN=x and OU=y in one. */
 #define COUNTRY "\x31\x0B\x30\x09\x06\x03\x55\x04\x06\x13\x02JP"

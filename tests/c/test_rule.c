@@ -1,7 +1,7 @@
 /* Evaluation: each operation of rule.h over known facts. test_rule_check.c has the programs that must be refused. */
+#include "campaign/rule.h"
 #include "harness.h"
 #include "program.h"
-#include "rule.h"
 
 #define DAY ((int64_t)86400)
 

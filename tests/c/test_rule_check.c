@@ -1,7 +1,7 @@
 /* Programs that must be refused, and the frame of those that are taken. */
+#include "campaign/rule.h"
 #include "harness.h"
 #include "program.h"
-#include "rule.h"
 
 static bool is_taken(const buffer *program, size_t *bad_offset)
 {

@@ -1,5 +1,5 @@
+#include "base/text.h"
 #include "harness.h"
-#include "text.h"
 
 #define UTF8(string) ((text){.content = BYTES_LITERAL(string), .tag = 0x0C})
 #define BMP(string) ((text){.content = BYTES_LITERAL(string), .tag = 0x1E})

@@ -1,7 +1,7 @@
 /* Which texts are UTF-16, and what they say. */
+#include "base/text.h"
 #include "harness.h"
-#include "text.h"
-#include "utf16.h"
+#include "reading/utf16.h"
 
 static _Alignas(16) uint8_t block[1 << 22];
 

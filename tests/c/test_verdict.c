@@ -1,7 +1,7 @@
 /* From a program's steps to the one that applies: first that is not `no`. */
+#include "campaign/verdict.h"
 #include "harness.h"
 #include "program.h"
-#include "verdict.h"
 
 static buffer program;
 

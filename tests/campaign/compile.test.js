@@ -1,7 +1,7 @@
 /** The compiler writes exactly the documented bytes. */
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { compileCampaign } from '../../web/campaign.js';
+import { compileCampaign } from '../../web/campaign/campaign.js';
 import { evaluate, readProgram } from './program.js';
 import { jprs, MANUAL, smallCampaign } from './support.js';
 

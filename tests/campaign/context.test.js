@@ -1,7 +1,7 @@
 /** What the flow knows before it asks comes from the report, the calendar and nothing else. */
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { asOfSeconds, contextOf, dayOf, knownFacts } from '../../web/campaign.js';
+import { asOfSeconds, contextOf, dayOf, knownFacts } from '../../web/campaign/campaign.js';
 import { jprs } from './support.js';
 
 /**

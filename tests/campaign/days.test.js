@@ -1,7 +1,7 @@
 /** Days at the campaign's offset, to seconds and back. */
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { asOfSeconds, dayOf, formatDay } from '../../web/campaign.js';
+import { asOfSeconds, dayOf, formatDay } from '../../web/campaign/campaign.js';
 
 const japan = { utcOffset: '+09:00' };
 const utc = { utcOffset: '+00:00' };

@@ -1,7 +1,7 @@
 /** A bad campaign is refused with the place of the mistake and with what to do. */
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { CampaignError, checkReferences, checkTexts, compileCampaign } from '../../web/campaign.js';
+import { CampaignError, checkReferences, checkTexts, compileCampaign } from '../../web/campaign/campaign.js';
 import { copy, jprs, MANUAL, smallCampaign, texts } from './support.js';
 
 const yes = { all: [] };

@@ -1,10 +1,10 @@
 /** The guided flow: every way through it, worked out from the data, ends in instructions. */
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { MOST_CHOICES } from '../../web/campaign/check-flow.js';
+import { checkFlow, flowStart, outcomeOf, questionsFor, withAnswer } from '../../web/campaign/campaign.js';
+import { MOST_CHOICES } from '../../web/campaign/check/flow-check.js';
+import { pathsOf, possibleContexts } from '../../web/campaign/check/flow-paths.js';
 import { outcomeRow } from '../../web/campaign/flow.js';
-import { pathsOf, possibleContexts } from '../../web/campaign/paths.js';
-import { checkFlow, flowStart, outcomeOf, questionsFor, withAnswer } from '../../web/campaign.js';
 import { context, jprs, texts } from './support.js';
 
 const contexts = possibleContexts(jprs);
@@ -15,7 +15,7 @@ const { questions = [], outcomes = [] } = jprs.flow ?? {};
 const named = (answers) => Object.values(answers).join(' > ');
 
 /**
- * @param {import('../../web/campaign.js').Context} at
+ * @param {import('../../web/campaign/campaign.js').Context} at
  * @param {Record<string, string>} [answers]
  */
 const offered = (at, answers = {}) =>

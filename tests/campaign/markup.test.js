@@ -1,7 +1,7 @@
 /** The inline markup of texts. */
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { stepOf, tokens, valuesOf } from '../../web/campaign.js';
+import { stepOf, tokens, valuesOf } from '../../web/campaign/campaign.js';
 import { copy, jprs, texts } from './support.js';
 
 const text = (/** @type {string} */ value) => ({ type: 'text', value });

@@ -1,13 +1,13 @@
 /** Everything in the specification is at most two choices away from the result. */
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { MOST_CHOICES } from '../../web/campaign/check-flow.js';
-import { pathsOf, possibleContexts } from '../../web/campaign/paths.js';
-import { outcomeOf, stepOf, tokens, valuesOf } from '../../web/campaign.js';
+import { outcomeOf, stepOf, tokens, valuesOf } from '../../web/campaign/campaign.js';
+import { MOST_CHOICES } from '../../web/campaign/check/flow-check.js';
+import { pathsOf, possibleContexts } from '../../web/campaign/check/flow-paths.js';
 import { COMMANDS, LITERALS } from './literals.table.js';
 import { jprs, texts } from './support.js';
 
-/** @typedef {import('../../web/campaign.js').Context} Context */
+/** @typedef {import('../../web/campaign/campaign.js').Context} Context */
 
 const contexts = possibleContexts(jprs);
 
@@ -22,7 +22,7 @@ function reader(lang, stepText) {
     tokens(table[key] ?? '', values).flatMap(({ type, value }) => (type === 'literal' ? [value] : []));
 }
 
-/** @param {import('../../web/campaign.js').Block} block */
+/** @param {import('../../web/campaign/campaign.js').Block} block */
 const keysOfBlock = ({ paragraph, heading, list, instructions, table }) => [
   ...(paragraph ? [paragraph] : []),
   ...(heading ? [heading] : []),

@@ -11,16 +11,16 @@ export function readCampaignFile(name) {
   return JSON.parse(readFileSync(new URL(name, FOLDER), 'utf8'));
 }
 
-/** @type {import('../../web/campaign.js').Campaign} */
+/** @type {import('../../web/campaign/campaign.js').Campaign} */
 export const jprs = readCampaignFile('jprs-2021/campaign.json');
 
-/** @type {Record<string, import('../../web/campaign.js').Texts>} */
+/** @type {Record<string, import('../../web/campaign/campaign.js').Texts>} */
 export const texts = {
   ja: readCampaignFile('jprs-2021/ja.json'),
   en: readCampaignFile('jprs-2021/en.json'),
 };
 
-/** The codes as the head of wasm/rule.h documents them. */
+/** The codes as the head of wasm/campaign/rule.h documents them. */
 export const MANUAL = Object.freeze({
   limits: { rules: 16384 },
   rules: {
@@ -72,10 +72,10 @@ export function copy(value) {
 
 /**
  * What the flow knows before it asks; the step's id follows from its text.
- * @param {import('../../web/campaign.js').Verdict} verdict
+ * @param {import('../../web/campaign/campaign.js').Verdict} verdict
  * @param {string | null} stepText
  * @param {string[]} [facts]
- * @returns {import('../../web/campaign.js').Context}
+ * @returns {import('../../web/campaign/campaign.js').Context}
  */
 export function context(verdict, stepText, facts = []) {
   const step = jprs.steps.find(({ text }) => text === stepText)?.id ?? null;

@@ -1,9 +1,9 @@
 /** Both languages say the same things, completely, and keep the literals. */
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { FILLED } from '../../web/campaign/filled.js';
-import { placeholders } from '../../web/campaign/markup.js';
-import { checkReferences, checkTexts, tokens, valuesOf } from '../../web/campaign.js';
+import { checkReferences, checkTexts, tokens, valuesOf } from '../../web/campaign/campaign.js';
+import { FILLED } from '../../web/campaign/check/filled-texts.js';
+import { placeholders } from '../../web/campaign/placeholders.js';
 import { COMMANDS, LITERALS } from './literals.table.js';
 import { jprs, texts } from './support.js';
 

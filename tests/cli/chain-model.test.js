@@ -4,12 +4,19 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { chainPaths, comparisonOf, findingGroups, isBare, issuerMatch, wrongOrder } from '../../web/chain.js';
-import { errorReport, loadInspector } from '../../web/inspector.js';
+import {
+  chainPaths,
+  comparisonOf,
+  findingGroups,
+  isBare,
+  issuerMatch,
+  wrongOrder,
+} from '../../web/core/chain-model.js';
+import { errorReport, loadInspector } from '../../web/core/inspector.js';
 import { ROOT } from './support.js';
 
-/** @typedef {import('../../web/inspector.js').Report} Report */
-/** @typedef {import('../../web/inspector.js').CertificateFacts} CertificateFacts */
+/** @typedef {import('../../web/core/inspector.js').Report} Report */
+/** @typedef {import('../../web/core/inspector.js').CertificateFacts} CertificateFacts */
 
 /**
  * @param {string} commonName
@@ -116,7 +123,7 @@ test('a known key: as the certificate says, or proven by a verified signature un
   const known = { id: 'ca', match: /** @type {const} */ ('key') };
   const leaf = certificate('leaf', { ca: false, issuerAuthority: known });
   /**
-   * @param {import('../../web/inspector.js').Signature} signature
+   * @param {import('../../web/core/inspector.js').Signature} signature
    * @param {CertificateFacts['authority']} authority
    */
   const match = (signature, authority) => {
@@ -154,7 +161,7 @@ test('a comparison lists a few lost names, and says nothing of keys that cannot 
 
 test('every finding that is told of specially is one of the module', async () => {
   const { manual } = await loadInspector(readFileSync(`${ROOT}dist/inspector.wasm`));
-  const source = readFileSync(`${ROOT}web/chain.js`, 'utf8');
+  const source = readFileSync(`${ROOT}web/core/chain-model.js`, 'utf8');
   const named = [...source.matchAll(/'([a-z]+(?:-[a-z]+)+)'/g)].map(([, code]) => code);
   const others = new Set(['not-checked', 'other-key']);
   for (const code of named) assert.ok(manual.chainFindings.includes(code) || others.has(code), code);

@@ -4,7 +4,7 @@
  */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { ownWords } from '../../web/cli/words.js';
+import { ownWords } from '../../web/cli/out/cli-words.js';
 import { DAY, fixtureText, run } from './support.js';
 
 const REISSUED = 'servers/dv-g4-rsa-reissued.pem';

@@ -7,8 +7,8 @@ import { cpSync, mkdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import binaryen from 'binaryen';
-import { asOfSeconds, compileCampaign } from '../../web/campaign.js';
-import { errorReport, Inspector, loadInspector, RulesError } from '../../web/inspector.js';
+import { asOfSeconds, compileCampaign } from '../../web/campaign/campaign.js';
+import { errorReport, Inspector, loadInspector, RulesError } from '../../web/core/inspector.js';
 import { AFFECTED, ROOT, run, temporaryFolder } from './support.js';
 
 const WASM = readFileSync(join(ROOT, 'dist/inspector.wasm'));

@@ -4,8 +4,8 @@
  */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { statusOf } from '../../web/cli/status.js';
-import { errorReport } from '../../web/inspector.js';
+import { statusOf } from '../../web/cli/exit-status.js';
+import { errorReport } from '../../web/core/inspector.js';
 import { AFFECTED, CA_ONLY, DAY, fixture, fixtureText, PRIVATE_KEY, REISSUED, run } from './support.js';
 
 const DAMAGED = fixtureText('servers/dv-g4-rsa-reissued.pem').replace(/^(.{9}).(.{54})$/m, '$1!$2');

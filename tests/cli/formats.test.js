@@ -5,9 +5,9 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { parse } from 'csv-parse/sync';
-import { Table } from '../../web/cli/table.js';
-import { cut, widthOf } from '../../web/cli/width.js';
-import { csvField, csvLine } from '../../web/csv.js';
+import { Table } from '../../web/cli/out/text-table.js';
+import { cut, widthOf } from '../../web/cli/out/width.js';
+import { csvField, csvLine } from '../../web/core/csv.js';
 import {
   AFFECTED,
   CA_ONLY,

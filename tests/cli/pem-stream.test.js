@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { looksLikePem, pemBlocks } from '../../web/pem-stream.js';
+import { looksLikePem, pemBlocks } from '../../web/core/pem-stream.js';
 import { ROOT } from './support.js';
 
 const ONE = '-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----';
@@ -150,7 +150,7 @@ test('lines are counted wherever a block begins, over chunks and moves of the bu
 });
 
 test('needs nothing of Node, so that a page can use it', () => {
-  const source = readFileSync(`${ROOT}web/pem-stream.js`, 'utf8');
+  const source = readFileSync(`${ROOT}web/core/pem-stream.js`, 'utf8');
   assert.doesNotMatch(source, /\bBuffer\b|\bprocess\b|^import /m);
 });
 

@@ -3,8 +3,8 @@
  */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { Progress } from '../../web/cli/progress.js';
-import { ownWords } from '../../web/cli/words.js';
+import { ownWords } from '../../web/cli/out/cli-words.js';
+import { Progress } from '../../web/cli/out/progress-line.js';
 
 const WIPE = '\r\u001b[K';
 

@@ -10,7 +10,7 @@ import { fileURLToPath } from 'node:url';
 export const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 export const BIN = join(ROOT, 'web/cli.js');
 
-/** @typedef {import('../../web/inspector.js').Report} Report */
+/** @typedef {import('../../web/core/inspector.js').Report} Report */
 /** @typedef {Report & { file: string, index?: number }} Answer */
 
 /**

@@ -4,8 +4,8 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { loadInspector } from '../../web/inspector.js';
-import { BRINGS_CERTIFICATE } from '../../web/refusals.js';
+import { loadInspector } from '../../web/core/inspector.js';
+import { BRINGS_CERTIFICATE } from '../../web/core/refusals.js';
 import { ROOT } from './support.js';
 
 /** @typedef {{ [key: string]: string }} Texts */
@@ -127,7 +127,7 @@ for (const name of ['common', 'cli']) {
  */
 function sourceOf(...folders) {
   const files = folders.flatMap((folder) =>
-    readdirSync(`${ROOT}web/${folder}`)
+    readdirSync(`${ROOT}web/${folder}`, { encoding: 'utf8', recursive: true })
       .filter((name) => name.endsWith('.js'))
       .map((name) => `${ROOT}web/${folder}/${name}`),
   );
@@ -135,7 +135,7 @@ function sourceOf(...folders) {
 }
 
 test('common: every key is used', () => {
-  const source = sourceOf('cli', 'element');
+  const source = sourceOf('cli', 'page');
   /** Whether a part of the key, up to a dot, stands in the source with a code put behind it. */
   const isMade = (/** @type {string} */ key) =>
     [...key.matchAll(/\./g)].some(({ index }) => source.includes(`\`${key.slice(0, index + 1)}\${`));

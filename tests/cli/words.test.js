@@ -6,8 +6,8 @@ import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { languageOf } from '../../web/cli/locale.js';
-import { painter, visible, wantsColour } from '../../web/cli/terminal.js';
-import { limitWords, ownWords, Words } from '../../web/cli/words.js';
+import { limitWords, ownWords, Words } from '../../web/cli/out/cli-words.js';
+import { painter, visible, wantsColour } from '../../web/cli/out/terminal.js';
 import {
   AFFECTED,
   BIN,

@@ -12,10 +12,10 @@
 
 #include <mbedtls/x509_crt.h>
 
-#include "calendar.h"
-#include "certificate.h"
-#include "input.h"
-#include "second_opinion.h"
+#include "reading/input.h"
+#include "x509/calendar.h"
+#include "x509/certificate.h"
+#include "x509/second_opinion.h"
 
 #define ROOM ((size_t)24 << 20)
 

@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { before, describe, test } from 'node:test';
-import { inCache, inRoot } from '../../web/build/paths.js';
+import { inCache, inRoot } from '../../web/build/base/paths.js';
 import { readyInspector } from '../wasm/support.js';
 import { corpusFiles, fixtureFiles, NO_CORPUS } from './support.js';
 
@@ -55,7 +55,7 @@ const differencesIn = (rows) =>
   );
 
 describe('Mbed TLS beside our own reading', () => {
-  /** @type {import('../../web/inspector.js').Inspector} */
+  /** @type {import('../../web/core/inspector.js').Inspector} */
   let inspector;
 
   before(async () => {

@@ -2,7 +2,7 @@
 
 import { spawnSync } from 'node:child_process';
 
-/** @typedef {import('../../web/inspector.js').CertificateFacts} CertificateFacts */
+/** @typedef {import('../../web/core/inspector.js').CertificateFacts} CertificateFacts */
 /** @typedef {Record<string, string>} Facts */
 
 const OPTIONS = [
@@ -65,7 +65,7 @@ export function opensslFacts(der) {
 const shown = (text) =>
   (text ?? 'null').replace(/\\u\{([0-9A-F]+)\}/g, (_, hex) => String.fromCodePoint(Number.parseInt(hex, 16)));
 
-/** @param {import('../../web/inspector.js').Name | null} name */
+/** @param {import('../../web/core/inspector.js').Name | null} name */
 function ourName(name) {
   const attributes = Object.entries(name ?? { unreadable: 'null' }).flatMap(([type, values]) =>
     (Array.isArray(values) ? values : [values]).map((value) => `${type}=${shown(value)}`),

@@ -9,7 +9,7 @@ import { readyInspector } from '../wasm/support.js';
 import { opensslFacts, ourFacts } from './openssl.js';
 import { certificatesOf, corpusFiles, fixtureFiles, NO_CORPUS } from './support.js';
 
-/** @typedef {import('../../web/inspector.js').CertificateFacts} CertificateFacts */
+/** @typedef {import('../../web/core/inspector.js').CertificateFacts} CertificateFacts */
 /** @typedef {{ all: number, read: number, refused: string[], differences: string[] }} Outcome */
 
 /**
@@ -44,7 +44,7 @@ function isExplained(field, theirs, ours, certificate) {
 }
 
 /**
- * @param {import('../../web/inspector.js').Inspector} inspector
+ * @param {import('../../web/core/inspector.js').Inspector} inspector
  * @param {string[]} files
  * @returns {Outcome}
  */
@@ -85,7 +85,7 @@ function tell(t, { all, read, refused }) {
 }
 
 describe('OpenSSL beside our own reading', () => {
-  /** @type {import('../../web/inspector.js').Inspector} */
+  /** @type {import('../../web/core/inspector.js').Inspector} */
   let inspector;
 
   before(async () => {

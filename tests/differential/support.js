@@ -2,8 +2,8 @@
 
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { inRoot } from '../../web/build/paths.js';
-import { filesBelow } from '../../web/build/stamp.js';
+import { inRoot } from '../../web/build/base/paths.js';
+import { filesBelow } from '../../web/build/base/stamp.js';
 
 /**
  * Public certificates from elsewhere, where they are: beside the project, or in RI_SHARED.

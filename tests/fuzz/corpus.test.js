@@ -6,8 +6,8 @@ import { before, describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { nativeReports, RULES_FILE, rawInstance, readyInspector, WAYS } from '../wasm/support.js';
 
-/** @typedef {import('../../web/inspector.js').Inspector} Inspector */
-/** @typedef {import('../../web/inspector.js').Exports} Exports */
+/** @typedef {import('../../web/core/inspector.js').Inspector} Inspector */
+/** @typedef {import('../../web/core/inspector.js').Exports} Exports */
 
 const CORPUS = fileURLToPath(new URL('./corpus/', import.meta.url));
 const AS_OF = 1616166000; // 2021-03-20 in Japan, as in the fuzzers

@@ -1,7 +1,7 @@
 /* Fuzzer: any input through the whole inspection, under the campaign's rules, with details. */
 #include "fuzz.h"
 
-#include "bounds.h"
+#include "base/bounds.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

@@ -4,9 +4,9 @@
  */
 #include "fuzz.h"
 
-#include "bounds.h"
-#include "certificate.h"
-#include "pkcs7.h"
+#include "base/bounds.h"
+#include "reading/der_objects.h"
+#include "x509/certificate.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

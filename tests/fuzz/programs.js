@@ -1,8 +1,8 @@
 // Rule programs as seeds: the campaign's own, and small campaigns that use every operation in every place.
 
-import { compileCampaign } from '../../web/campaign.js';
+import { compileCampaign } from '../../web/campaign/campaign.js';
 
-/** @typedef {import('../../web/inspector.js').Manual} Manual */
+/** @typedef {import('../../web/core/inspector.js').Manual} Manual */
 
 const DAYS = { from: '2019-08-01', to: '2020-07-28' };
 

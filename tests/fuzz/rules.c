@@ -4,8 +4,8 @@
  */
 #include "fuzz.h"
 
-#include "bounds.h"
-#include "verdict.h"
+#include "base/bounds.h"
+#include "campaign/verdict.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

@@ -1,8 +1,8 @@
 /* Fuzzer: any bytes as pasted text, taken apart into objects; what is in the objects is not looked at. */
 #include "fuzz.h"
 
-#include "bounds.h"
-#include "input.h"
+#include "base/bounds.h"
+#include "reading/input.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

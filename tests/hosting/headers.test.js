@@ -1,8 +1,8 @@
 // Which headers a file gets, by its name and by what it is.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { contentSecurityPolicy } from '../../web/build/csp.js';
-import { connectionAllowlist, headersOf } from '../../web/build/headers.js';
+import { contentSecurityPolicy } from '../../web/build/site/csp.js';
+import { connectionAllowlist, headersOf } from '../../web/build/site/headers.js';
 
 const POLICY = contentSecurityPolicy({ scripts: ['a'], styles: ['b'] });
 const LINKS = ['https://www.example.jp/a?b', 'https://www.example.jp/c', 'http://support.example.jp:8080/'];

@@ -5,8 +5,8 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { HOSTING } from '../../web/build/paths.js';
-import { findProgram } from '../browser/engines/engine.js';
+import { HOSTING } from '../../web/build/base/paths.js';
+import { findProgram } from '../page/engines/engine.js';
 
 const BROTLI = '/usr/lib/nginx/modules/ngx_http_brotli_static_module.so';
 

@@ -7,10 +7,10 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
-import { policyOf } from '../../web/build/csp.js';
-import { FRAME_NAME, typeOf } from '../../web/build/headers.js';
-import { HOSTING, OFFLINE, SITE, WIDGET } from '../../web/build/paths.js';
-import { fixture, paste, startBrowser, verdictOf } from '../browser/harness.js';
+import { HOSTING, OFFLINE, SITE, WIDGET } from '../../web/build/base/paths.js';
+import { policyOf } from '../../web/build/site/csp.js';
+import { FRAME_NAME, typeOf } from '../../web/build/site/headers.js';
+import { fixture, paste, startBrowser, verdictOf } from '../page/harness.js';
 import { hindrance, startNginx } from './nginx.js';
 
 const SUB_PATH = '/support/check';

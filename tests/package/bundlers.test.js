@@ -6,7 +6,7 @@ import { after, before, test } from 'node:test';
 import { build as esbuild } from 'esbuild';
 import { build as vite } from 'vite';
 import { listen, siteServer } from '../../web/build/serve.js';
-import { fixture, startBrowser, verdictOf } from '../browser/harness.js';
+import { fixture, startBrowser, verdictOf } from '../page/harness.js';
 import { createConsumer } from './consumer.js';
 
 const POLICY = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; worker-src blob:";

@@ -4,7 +4,7 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { ROOT } from '../../web/build/paths.js';
+import { ROOT } from '../../web/build/base/paths.js';
 
 const execute = promisify(execFile);
 

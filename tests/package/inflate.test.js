@@ -3,8 +3,8 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { deflateRawSync } from 'node:zlib';
-import { inflateBytes, inflateJson } from '../../web/build/inflate.js';
-import { MODULE } from '../../web/build/paths.js';
+import { MODULE } from '../../web/build/base/paths.js';
+import { inflateBytes, inflateJson } from '../../web/build/site/inflate.js';
 
 test('the module comes back byte for byte', () => {
   const bytes = readFileSync(MODULE);

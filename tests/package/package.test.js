@@ -4,9 +4,9 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { after, before, test } from 'node:test';
 import { publint } from 'publint';
-import { npmProgram } from '../../web/build/paths.js';
-import { filesBelow } from '../../web/build/stamp.js';
-import { fixturePath } from '../browser/harness.js';
+import { npmProgram } from '../../web/build/base/paths.js';
+import { filesBelow } from '../../web/build/base/stamp.js';
+import { fixturePath } from '../page/harness.js';
 import { createConsumer } from './consumer.js';
 
 const MOST_BYTES = 500_000;

@@ -4,11 +4,11 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium } from 'playwright-core';
-import { chromiumTab } from '../browser/engines/chromium.js';
-import { firefoxProgram, startFirefox } from '../browser/engines/firefox.js';
-import { findChromium } from '../browser/harness.js';
+import { chromiumTab } from '../page/engines/chromium.js';
+import { firefoxProgram, startFirefox } from '../page/engines/firefox.js';
+import { findChromium } from '../page/harness.js';
 
-/** @typedef {import('../browser/engines/engine.js').Engine} Engine */
+/** @typedef {import('../page/engines/engine.js').Engine} Engine */
 
 /** On which the test talks to Firefox, over the loopback device. Chromium is told by a pipe. */
 export const CONTROL_PORT = 9222;

@@ -4,17 +4,17 @@ import { readdirSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { FRAME_NAME } from '../../web/build/headers.js';
-import { DIST, WIDGET } from '../../web/build/paths.js';
+import { DIST, WIDGET } from '../../web/build/base/paths.js';
 import { listen, siteServer } from '../../web/build/serve.js';
-import { bulkFlow } from '../browser/engines/bulk-flow.js';
+import { FRAME_NAME } from '../../web/build/site/headers.js';
+import { bulkFlow } from '../page/engines/bulk-flow.js';
 import { CONTROL_PORT, start } from './browsers.js';
 import { Capture } from './capture.js';
 import { CONTROLS, controlPage, controlsFor, hostOf, LAST } from './controls.js';
 import { buildNetwork } from './network.js';
 import { elementFlow, wholeFlow } from './visit.js';
 
-/** @typedef {import('../browser/engines/engine.js').Engine} Engine */
+/** @typedef {import('../page/engines/engine.js').Engine} Engine */
 /**
  * @typedef {object} Findings
  * @property {{name: string, seen: boolean}[]} controls
@@ -95,7 +95,7 @@ async function seenControls(name, capture) {
  * @property {string} name
  * @property {string} path below dist/
  * @property {boolean} served else it is opened from its file
- * @property {(tab: import('../browser/engines/engine.js').Tab) => Promise<void>} flow
+ * @property {(tab: import('../page/engines/engine.js').Tab) => Promise<void>} flow
  */
 
 /** The frame's page, which has another name with every build. */

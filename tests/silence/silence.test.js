@@ -5,9 +5,9 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { OFFLINE } from '../../web/build/paths.js';
-import { run } from '../../web/build/run.js';
-import { findProgram } from '../browser/engines/engine.js';
+import { OFFLINE } from '../../web/build/base/paths.js';
+import { run } from '../../web/build/base/run-program.js';
+import { findProgram } from '../page/engines/engine.js';
 import { MAKERS_NAMES } from './browsers.js';
 import { controlsFor } from './controls.js';
 

@@ -17,7 +17,7 @@ const requestOf = (one, options = WAYS[0]) => ({
 });
 
 describe('case tables through the module', () => {
-  /** @type {import('../../web/inspector.js').Inspector} */
+  /** @type {import('../../web/core/inspector.js').Inspector} */
   let inspector;
 
   before(async () => {

@@ -52,7 +52,7 @@ function leafWithNames(count) {
 }
 
 describe('limits', () => {
-  /** @type {import('../../web/inspector.js').Inspector} */
+  /** @type {import('../../web/core/inspector.js').Inspector} */
   let inspector;
 
   before(async () => {

@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { RulesError } from '../../web/inspector.js';
+import { RulesError } from '../../web/core/inspector.js';
 import { fixture } from '../cases/input.js';
 import { moduleBytes, rawInstance, readyInspector, rulesBytes } from './support.js';
 

@@ -26,7 +26,7 @@ function opensslVerifies(one, issuer) {
 }
 
 describe('signatures', () => {
-  /** @type {import('../../web/inspector.js').Inspector} */
+  /** @type {import('../../web/core/inspector.js').Inspector} */
   let inspector;
   const asked = { verified: 0, mismatch: 0 };
 

@@ -3,7 +3,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { loadInspector } from '../../web/inspector.js';
+import { loadInspector } from '../../web/core/inspector.js';
 
 /** @param {string} path under the project's root */
 const rooted = (path) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
@@ -22,7 +22,7 @@ export async function readyInspector() {
 }
 
 /**
- * @typedef {import('../../web/inspector.js').InspectOptions} InspectOptions
+ * @typedef {import('../../web/core/inspector.js').InspectOptions} InspectOptions
  * @typedef {{ input: Uint8Array, asOfSeconds: number, options: InspectOptions }} Request
  */
 
@@ -32,7 +32,7 @@ export const WAYS = [{ details: true }, { details: false }, { brief: true }];
 /** @param {InspectOptions} options */
 const flagsOf = ({ brief, details }) => (brief ? 2 : details ? 1 : 0);
 
-/** What the brief report of the same must be. @param {import('../../web/inspector.js').Report} full */
+/** What the brief report of the same must be. @param {import('../../web/core/inspector.js').Report} full */
 export const inBrief = ({ error, verdict, step, results, problems }) => ({
   error,
   verdict,
@@ -76,7 +76,7 @@ let compiled;
 export function rawInstance() {
   compiled ??= new WebAssembly.Module(moduleBytes());
   const instance = new WebAssembly.Instance(compiled, {});
-  const exports = /** @type {import('../../web/inspector.js').Exports} */ (
+  const exports = /** @type {import('../../web/core/inspector.js').Exports} */ (
     /** @type {unknown} */ (instance.exports)
   );
   exports._initialize?.();
@@ -85,7 +85,7 @@ export function rawInstance() {
 
 /**
  * One inspection without the engine around it. The report is left in the module's memory.
- * @param {import('../../web/inspector.js').Exports} exports
+ * @param {import('../../web/core/inspector.js').Exports} exports
  * @param {Uint8Array} input
  */
 export function inspectRaw(exports, input) {

@@ -5,10 +5,10 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
-import { bundleProblems } from '../../web/build/bundle-check.js';
-import { policyOf } from '../../web/build/csp.js';
-import { headersOf } from '../../web/build/headers.js';
-import { WIDGET } from '../../web/build/paths.js';
+import { WIDGET } from '../../web/build/base/paths.js';
+import { bundleProblems } from '../../web/build/check/bundle-check.js';
+import { policyOf } from '../../web/build/site/csp.js';
+import { headersOf } from '../../web/build/site/headers.js';
 
 const names = readdirSync(WIDGET);
 /** @param {string} name */

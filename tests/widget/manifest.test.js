@@ -4,9 +4,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { pathToFileURL } from 'node:url';
-import { inRoot, PACKAGE } from '../../web/build/paths.js';
-import { filesBelow } from '../../web/build/stamp.js';
-import { ReflectingElement } from '../../web/element/properties.js';
+import { inRoot, PACKAGE } from '../../web/build/base/paths.js';
+import { filesBelow } from '../../web/build/base/stamp.js';
+import { ReflectingElement } from '../../web/page/properties.js';
 import { ALLOWED } from '../../web/widget/variables.js';
 
 const manifest = JSON.parse(readFileSync(inRoot('web', 'custom-elements.json'), 'utf8'));
@@ -18,7 +18,7 @@ const built = await import(pathToFileURL(join(PACKAGE, 'index.js')).href);
 
 /** @param {RegExp} pattern */
 const read = (pattern) =>
-  filesBelow([inRoot('web', 'element'), inRoot('web', 'bulk')])
+  filesBelow([inRoot('web', 'page')])
     .filter((file) => pattern.test(file))
     .map((file) => readFileSync(file, 'utf8'))
     .join('\n');
@@ -96,7 +96,7 @@ test('the class and its registration are where the manifest says', () => {
 });
 
 test('no condition of the style asks for rem: a host may have made it anything', () => {
-  const sheets = filesBelow([inRoot('web', 'element', 'style')]).map((file) => readFileSync(file, 'utf8'));
+  const sheets = filesBelow([inRoot('web', 'page', 'style')]).map((file) => readFileSync(file, 'utf8'));
   const conditions = found(sheets.join('\n'), /@(?:media|container)([^{]+)\{/g);
   assert.ok(conditions.length > 3);
   assert.deepEqual(

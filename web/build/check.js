@@ -1,16 +1,16 @@
 // npm run check: formatting and static checks of everything.
-import './node-version.js';
+import './base/node-version.js';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { inRoot, npmProgram, SITE, WIDGET } from './paths.js';
-import { CommandError, run } from './run.js';
-import { runMain } from './say.js';
-import { setUp } from './setup.js';
-import { filesBelow, hashOf, once } from './stamp.js';
-import { runSteps, summary } from './steps.js';
+import { runSteps, summary } from './base/build-steps.js';
+import { inRoot, npmProgram, SITE, WIDGET } from './base/paths.js';
+import { CommandError, run } from './base/run-program.js';
+import { runMain } from './base/say.js';
+import { filesBelow, hashOf, once } from './base/stamp.js';
+import { setUp } from './setup/setup.js';
 
-/** @typedef {import('./steps.js').Step} Step */
+/** @typedef {import('./base/build-steps.js').Step} Step */
 
 const C_FOLDERS = ['wasm', 'tests/c', 'tests/bench', 'tests/differential', 'tests/fuzz'].map((folder) =>
   inRoot(folder),
@@ -82,7 +82,7 @@ function steps() {
     {
       name: 'clang-tidy',
       run: async () => {
-        const { buildTests } = await import('./native.js');
+        const { buildTests } = await import('./module/native.js');
         await clangTidy(await buildTests());
       },
     },

@@ -1,12 +1,12 @@
 // Serves a folder on this machine only: node web/build/serve.js
-import './node-version.js';
+import './base/node-version.js';
 import { readFile, realpath, stat } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { extname, join, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { CACHING, headersOf, NO_PAGE, SECURITY_HEADERS, typeOf } from './headers.js';
-import { SITE, WIDGET } from './paths.js';
-import { runMain, say } from './say.js';
+import { SITE, WIDGET } from './base/paths.js';
+import { runMain, say } from './base/say.js';
+import { CACHING, headersOf, NO_PAGE, SECURITY_HEADERS, typeOf } from './site/headers.js';
 
 /** @typedef {import('node:http').Server} Server */
 /** @typedef {import('node:http').ServerResponse} Response */
@@ -127,7 +127,7 @@ export function portFrom(value) {
 
 /** Serves the built page until it is told to stop. */
 export async function serveSite() {
-  const { campaignLinks } = await import('./hosting.js');
+  const { campaignLinks } = await import('./site/hosting-files.js');
   const server = siteServer(SITE, campaignLinks(), WIDGET);
   const address = await listen(server, portFrom(process.env.PORT));
   say(`the widget's examples are at ${DEMOS.map((name) => `${address}widget/demo/${name}.html`).join(' ')}`);

@@ -1,9 +1,9 @@
 // npm start: everything that is missing is installed, what has changed is built, and the page is served.
-import './node-version.js';
+import './base/node-version.js';
+import { runMain } from './base/say.js';
 import { buildAll } from './build.js';
-import { runMain } from './say.js';
 import { serveSite } from './serve.js';
-import { setUp } from './setup.js';
+import { setUp } from './setup/setup.js';
 
 runMain(async () => {
   await setUp('start');

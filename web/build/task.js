@@ -1,12 +1,12 @@
 // The npm scripts that are run now and then: node web/build/task.js bench|bench:peers|fuzz|fixtures|coverage [parameters]
-import './node-version.js';
+import './base/node-version.js';
+import { inRoot } from './base/paths.js';
+import { run } from './base/run-program.js';
+import { runMain } from './base/say.js';
 import { buildAll } from './build.js';
-import { fuzzSeconds, fuzz as runFuzzers } from './fuzz.js';
-import { buildCoverage, buildRelease } from './native.js';
-import { inRoot } from './paths.js';
-import { run } from './run.js';
-import { runMain } from './say.js';
-import { setUp } from './setup.js';
+import { buildCoverage, buildRelease } from './module/native.js';
+import { setUp } from './setup/setup.js';
+import { fuzzSeconds, fuzz as runFuzzers } from './task/fuzz.js';
 
 /** @typedef {(parameters: string[]) => Promise<void>} Task */
 
@@ -21,7 +21,7 @@ async function bench(parameters) {
  * @type {Task}
  */
 async function benchPeers(parameters) {
-  const { providePeerPackages } = await import('./npm-packages.js');
+  const { providePeerPackages } = await import('./setup/npm-packages.js');
   await providePeerPackages();
   await buildAll();
   await buildRelease();
@@ -51,7 +51,7 @@ async function fixtures(parameters) {
  * @type {Task}
  */
 async function coverage() {
-  const { printCoverage } = await import('./coverage.js');
+  const { printCoverage } = await import('./task/coverage.js');
   await printCoverage(await buildCoverage());
 }
 

@@ -1,15 +1,15 @@
 // npm test: set-up, build, static checks, and every test. Says at the end what failed.
-import './node-version.js';
+import './base/node-version.js';
+import { runSteps, summary } from './base/build-steps.js';
+import { inRoot } from './base/paths.js';
+import { run } from './base/run-program.js';
+import { runMain, say } from './base/say.js';
+import { filesBelow } from './base/stamp.js';
 import { buildAll } from './build.js';
 import { checkAll } from './check.js';
-import { fuzz, fuzzSeconds } from './fuzz.js';
-import { buildTests } from './native.js';
-import { inRoot } from './paths.js';
-import { run } from './run.js';
-import { runMain, say } from './say.js';
-import { setUp } from './setup.js';
-import { filesBelow } from './stamp.js';
-import { runSteps, summary } from './steps.js';
+import { buildTests } from './module/native.js';
+import { setUp } from './setup/setup.js';
+import { fuzz, fuzzSeconds } from './task/fuzz.js';
 
 /** The C tests under AddressSanitizer and UndefinedBehaviorSanitizer. */
 async function nativeTests() {

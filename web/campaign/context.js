@@ -1,10 +1,10 @@
 /**
  * What the flow knows before it asks: the verdict, the step, and facts by their ids.
- * @typedef {import('../campaign.js').Campaign} Campaign
- * @typedef {import('../campaign.js').Context} Context
- * @typedef {import('../campaign.js').Verdict} Verdict
- * @typedef {import('../inspector.js').Report} Report
- * @typedef {import('../inspector.js').Result} Result
+ * @typedef {import('./campaign.js').Campaign} Campaign
+ * @typedef {import('./campaign.js').Context} Context
+ * @typedef {import('./campaign.js').Verdict} Verdict
+ * @typedef {import('../core/inspector.js').Report} Report
+ * @typedef {import('../core/inspector.js').Result} Result
  */
 
 /** @type {readonly Verdict[]} */

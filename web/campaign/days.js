@@ -1,6 +1,6 @@
 /**
  * Days of a campaign: `YYYY-MM-DD` at its UTC offset, years 0000 to 9999, proleptic Gregorian.
- * @typedef {import('../campaign.js').Campaign} Campaign
+ * @typedef {import('./campaign.js').Campaign} Campaign
  */
 
 const SECONDS_A_DAY = 86400;

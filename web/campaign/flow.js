@@ -4,13 +4,13 @@
  *
  * Answers are kept as they were given. One that is not offered in the context at hand simply does not count, so that it
  * is there again when the context comes back.
- * @typedef {import('../campaign.js').Campaign} Campaign
- * @typedef {import('../campaign.js').Condition} Condition
- * @typedef {import('../campaign.js').Context} Context
- * @typedef {import('../campaign.js').Answers} Answers
- * @typedef {import('../campaign.js').AskedQuestion} AskedQuestion
- * @typedef {import('../campaign.js').Guidance} Guidance
- * @typedef {import('../campaign.js').Outcome} Outcome
+ * @typedef {import('./campaign.js').Campaign} Campaign
+ * @typedef {import('./campaign.js').Condition} Condition
+ * @typedef {import('./campaign.js').Context} Context
+ * @typedef {import('./campaign.js').Answers} Answers
+ * @typedef {import('./campaign.js').AskedQuestion} AskedQuestion
+ * @typedef {import('./campaign.js').Guidance} Guidance
+ * @typedef {import('./campaign.js').Outcome} Outcome
  */
 
 /** How a condition names "no step was chosen". */

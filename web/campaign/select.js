@@ -1,8 +1,8 @@
 /**
  * Finding things in a campaign.
- * @typedef {import('../campaign.js').Campaign} Campaign
- * @typedef {import('../campaign.js').Predicate} Predicate
- * @typedef {import('../campaign.js').DayRange} DayRange
+ * @typedef {import('./campaign.js').Campaign} Campaign
+ * @typedef {import('./campaign.js').Predicate} Predicate
+ * @typedef {import('./campaign.js').DayRange} DayRange
  */
 
 /** The leaf predicates, each with the id under which its answer is reported unless it carries its own. */
@@ -38,7 +38,7 @@ export function leavesOf(predicate) {
  * The row of the steps table that a report's `stepText` names.
  * @param {Campaign} campaign
  * @param {string | null | undefined} stepText
- * @returns {import('../campaign.js').Step | null}
+ * @returns {import('./campaign.js').Step | null}
  */
 export function stepOf(campaign, stepText) {
   return campaign.steps.find((row) => row.text === stepText) ?? null;

@@ -2,8 +2,8 @@
  * What comes with the program: the module, a campaign, and the sentences, as files of the source tree. The npm package
  * carries the same inside its scripts: web/package/cli-data.js takes the place of this file there.
  *
- * @typedef {import('../campaign.js').Texts} Texts
- * @typedef {import('./words.js').Language} Language
+ * @typedef {import('../campaign/campaign.js').Texts} Texts
+ * @typedef {import('./out/cli-words.js').Language} Language
  */
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';

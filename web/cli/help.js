@@ -1,5 +1,5 @@
 /**
- * @typedef {import('./words.js').Words} Words
+ * @typedef {import('./out/cli-words.js').Words} Words
  */
 
 /** Every option with the key of its sentence. */

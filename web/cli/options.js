@@ -15,7 +15,7 @@
  * @property {boolean} version
  * @property {string[]} files Exactly as given, `-` for standard input.
  *
- * @typedef {import('../inspector.js').Verdict} Verdict
+ * @typedef {import('../core/inspector.js').Verdict} Verdict
  * @typedef {'words' | 'json' | 'csv' | 'table'} Format
  */
 

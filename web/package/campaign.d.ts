@@ -1,4 +1,4 @@
-import type { Campaign, Texts } from '../campaign.js';
+import type { Campaign, Texts } from '../campaign/campaign.js';
 
 /** Who is affected, which step applies when, deadlines, mails, links. */
 export declare const campaign: Campaign;

@@ -4,8 +4,8 @@ import { texts as cli } from 'virtual:inspector-texts/cli';
 import { texts as common } from 'virtual:inspector-texts/common';
 import { wasm } from 'virtual:inspector-wasm';
 
-/** @typedef {import('../campaign.js').Texts} Texts */
-/** @typedef {import('../cli/words.js').Language} Language */
+/** @typedef {import('../campaign/campaign.js').Texts} Texts */
+/** @typedef {import('../cli/out/cli-words.js').Language} Language */
 
 const [own] = campaigns;
 const TEXTS = { common, cli };

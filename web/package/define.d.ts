@@ -1,4 +1,4 @@
-import type { ReissueInspector } from '../element/reissue-inspector.js';
+import type { ReissueInspector } from '../page/reissue-inspector.js';
 
 declare global {
   interface HTMLElementTagNameMap {

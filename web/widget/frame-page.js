@@ -2,7 +2,7 @@
  * The page in the frame: the element alone in a document of its own, which the page around it cannot look into. It takes
  * its settings from the window around it, and tells that window its height and its events.
  */
-import '../element/page.js';
+import '../page/support-page.js';
 import { EVENTS, HOSTED, isOurs, message, readSettings } from './messages.js';
 import { ALLOWED, allowedVariables } from './variables.js';
 

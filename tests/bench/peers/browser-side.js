@@ -1,6 +1,6 @@
 // The contenders in a page of Chromium: processor time of the page's main thread, as the browser counts it.
 import { chromium } from 'playwright-core';
-import { chromiumOptions } from '../../browser/harness.js';
+import { chromiumOptions } from '../../page/harness.js';
 import { bundleReader } from './bundles.js';
 import { checkFields, inputsOf, repeat } from './reader.js';
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync } from 'node:zlib';
 import { build } from 'esbuild';
-import { inCache } from '../../../web/build/paths.js';
+import { inCache } from '../../../web/build/base/paths.js';
 
 /** Where npm run bench:peers installs the packages of package.json beside this file. */
 export const PEER_PACKAGES = inCache('peers', 'node_modules');

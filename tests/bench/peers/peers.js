@@ -6,9 +6,9 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { inCache, inRoot, MODULE } from '../../../web/build/paths.js';
-import { asOfSeconds, compileCampaign } from '../../../web/campaign.js';
-import { loadInspector } from '../../../web/inspector.js';
+import { inCache, inRoot, MODULE } from '../../../web/build/base/paths.js';
+import { asOfSeconds, compileCampaign } from '../../../web/campaign/campaign.js';
+import { loadInspector } from '../../../web/core/inspector.js';
 import { rate, table } from '../figures.js';
 import { browserRunners, startChromium } from './browser-side.js';
 import { brotliSize, bundleReader, PEER_PACKAGES } from './bundles.js';

@@ -2,7 +2,7 @@
 #ifndef FUZZ_BRIEF_CHECK_H
 #define FUZZ_BRIEF_CHECK_H
 
-#include "bytes.h"
+#include "base/bytes.h"
 
 /*
  * True when `brief` is `full` without the members that only a full report has: byte for byte, since both have what they

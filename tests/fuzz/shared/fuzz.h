@@ -5,8 +5,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "arena.h"
-#include "rule.h"
+#include "base/arena.h"
+#include "campaign/rule.h"
 
 /* libFuzzer takes the abort for a finding and keeps the input. */
 #define FUZZ_CHECK(condition)                                                                                \

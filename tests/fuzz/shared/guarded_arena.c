@@ -1,5 +1,5 @@
 /*
- * The core's arena with red zones: takes the place of wasm/arena.c in the fuzzers, so that AddressSanitizer sees a step
+ * The core's arena with red zones: takes the place of wasm/base/arena.c in the fuzzers, so that AddressSanitizer sees a step
  * from one allocation into the next, a read of what was given back, and a use after the wipe. The allocating, shrinking
  * and wiping itself is still the core's own.
  */
@@ -13,7 +13,7 @@
 #define arena_lend plain_lend
 #define arena_shrink plain_shrink
 #define arena_wipe plain_wipe
-#include "arena.c"
+#include "base/arena.c"
 #undef arena_alloc
 #undef arena_calloc
 #undef arena_keep

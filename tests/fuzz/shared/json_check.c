@@ -1,6 +1,6 @@
 #include "json_check.h"
 
-#include "text.h"
+#include "base/text.h"
 
 #define DEEPEST 16
 #define MOST_KEYS 1024

@@ -5,7 +5,7 @@
 #ifndef FUZZ_JSON_CHECK_H
 #define FUZZ_JSON_CHECK_H
 
-#include "bytes.h"
+#include "base/bytes.h"
 
 /*
  * `shown_strings` asks of all strings that they hold no character that text.h calls hidden, not even escaped: the report

@@ -1,7 +1,7 @@
 // Our own, as a bundle that brings neither module nor rules: they are handed in, as bytes.
-import { loadInspector } from '../../../../web/inspector.js';
+import { loadInspector } from '../../../../web/core/inspector.js';
 
-/** @type {import('../../../../web/inspector.js').Inspector} */
+/** @type {import('../../../../web/core/inspector.js').Inspector} */
 let inspector;
 let asOf = 0;
 

@@ -1,0 +1,27 @@
+// A product that outgrows its budget fails the build.
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { DIST } from '../../web/build/base/paths.js';
+import { overBudget, readBudget } from '../../web/build/check/budget.js';
+import { sizeOf } from '../../web/build/check/sizes.js';
+
+const BUDGET = { 'page.html': { brotli: 100, raw: 1000 } };
+
+test('up to the limit is within the budget, one byte more is not', () => {
+  assert.deepEqual(
+    overBudget(BUDGET, () => ({ raw: 1000, brotli: 100 })),
+    [],
+  );
+  const problems = overBudget(BUDGET, () => ({ raw: 1001, brotli: 101 }));
+  assert.equal(problems.length, 2);
+  assert.match(problems[0], /page\.html: 101 bytes \(brotli\), the budget is 100/);
+});
+
+test('the budget is near to what is built: room that nobody needs would hide growth', () => {
+  for (const [file, { brotli, raw }] of Object.entries(readBudget())) {
+    const size = sizeOf(join(DIST, file));
+    if (brotli !== undefined) assert.ok(size.brotli <= brotli && size.brotli > brotli * 0.9, file);
+    if (raw !== undefined) assert.ok(size.raw <= raw && size.raw > raw * 0.9, file);
+  }
+});

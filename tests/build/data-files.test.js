@@ -1,0 +1,96 @@
+// Mistakes in campaigns and texts are said with file, line and place.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { CAMPAIGNS, inRoot } from '../../web/build/base/paths.js';
+import { parseJson } from '../../web/build/check/json-file.js';
+import { lineOf, linesByPointer } from '../../web/build/check/json-place.js';
+import { schemaProblems } from '../../web/build/site/campaign-files.js';
+import { textProblems } from '../../web/build/site/text-files.js';
+
+const FILE = inRoot('web', 'campaigns', 'x', 'campaign.json');
+
+const SCHEMA = {
+  type: 'object',
+  required: ['id'],
+  additionalProperties: false,
+  properties: {
+    id: { type: 'string' },
+    steps: {
+      type: 'array',
+      items: { type: 'object', properties: { day: { type: 'string', pattern: '^[0-9-]+$' } } },
+    },
+  },
+};
+
+test('lines of values, by pointer', () => {
+  const text = '{\n  "a": [\n    1,\n    {"b/c": "}",\n     "d~": {}}\n  ],\n  "e": null\n}';
+  const lines = linesByPointer(text);
+  assert.equal(lines.get(''), 1);
+  assert.equal(lines.get('/a'), 2);
+  assert.equal(lines.get('/a/0'), 3);
+  assert.equal(lines.get('/a/1'), 4);
+  assert.equal(lines.get('/a/1/b~1c'), 4);
+  assert.equal(lines.get('/a/1/d~0'), 5);
+  assert.equal(lines.get('/e'), 7);
+  assert.equal(lineOf(text, '/a/1/missing/deep'), 4);
+});
+
+test('a wrong value is named with file, line, pointer and reason', () => {
+  const json = parseJson(
+    FILE,
+    '{\n  "id": "x",\n  "steps": [\n    { "day": "2021" },\n    { "day": "tomorrow" }\n  ]\n}',
+  );
+  assert.deepEqual(schemaProblems(json, SCHEMA), [
+    'web/campaigns/x/campaign.json:5: /steps/1/day must match pattern "^[0-9-]+$"',
+  ]);
+});
+
+test('all mistakes are named at once, unknown and missing keys too', () => {
+  const problems = schemaProblems(parseJson(FILE, '{\n  "stepz": []\n}'), SCHEMA);
+  assert.equal(problems.length, 2);
+  assert.match(problems.join('\n'), /:1: \/ must have required property 'id'/);
+  assert.match(problems.join('\n'), /must NOT have additional properties \(stepz\)/);
+});
+
+test('text that is no JSON is named with its line', () => {
+  assert.throws(
+    () => parseJson(FILE, '{\n  "id": "x",\n}\n'),
+    /web\/campaigns\/x\/campaign\.json:3: not valid JSON/,
+  );
+});
+
+test('a mistake in the real campaign is found by the real schema', () => {
+  const schema = JSON.parse(readFileSync(join(CAMPAIGNS, 'campaign.schema.json'), 'utf8'));
+  const text = readFileSync(join(CAMPAIGNS, 'jprs-2021', 'campaign.json'), 'utf8');
+  assert.deepEqual(schemaProblems(parseJson(FILE, text), schema), []);
+  const spoiled = text.replace('"utcOffset": "+09:00"', '"utcOffset": "JST"');
+  assert.notEqual(spoiled, text);
+  assert.match(
+    schemaProblems(parseJson(FILE, spoiled), schema).join('\n'),
+    /campaign\.json:\d+: \/utcOffset /,
+  );
+});
+
+/**
+ * @param {string} language
+ * @param {object} texts
+ */
+const textFile = (language, texts) =>
+  parseJson(inRoot('web', 'text', `x.${language}.json`), JSON.stringify(texts, null, 2));
+
+test('texts must have the same keys and placeholders in both languages', () => {
+  const ja = textFile('ja', { a: '{day}まで', b: 'い' });
+  const en = textFile('en', { a: 'until then', c: 'c' });
+  const problems = textProblems(ja, en).join('\n');
+  assert.match(problems, /x\.ja\.json:2: \/a uses \{day\}/);
+  assert.match(problems, /x\.ja\.json:3: \/b has no counterpart/);
+  assert.match(problems, /x\.en\.json:3: \/c has no counterpart/);
+  assert.deepEqual(textProblems(textFile('ja', { a: '{n}枚' }), textFile('en', { a: '{n} of them' })), []);
+});
+
+test('a text must be a text', () => {
+  const problems = textProblems(textFile('ja', { a: '', b: 1 }), textFile('en', { a: 'a', b: 'b' }));
+  assert.equal(problems.length, 2);
+});

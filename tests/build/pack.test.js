@@ -1,0 +1,52 @@
+// The module stands in the page as text: whatever its bytes are, they come back, and the text means nothing to anybody else.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { MODULE } from '../../web/build/base/paths.js';
+import { bundleProblems } from '../../web/build/check/bundle-check.js';
+import { pack } from '../../web/build/site/pack.js';
+import { unpack, unzip } from '../../web/build/site/unpack.js';
+
+const ALL = Uint8Array.from({ length: 256 }, (_, byte) => byte);
+
+/** @param {Uint8Array} bytes */
+function assertComesBack(bytes) {
+  const { text, alphabet } = pack(bytes);
+  assert.equal(text.length, bytes.length);
+  assert.deepEqual(unpack(text, alphabet), Uint8Array.from(bytes));
+}
+
+test('the built module comes back from its text', () => {
+  assertComesBack(new Uint8Array(readFileSync(MODULE)));
+});
+
+test('every byte value comes back, and no bytes at all', () => {
+  assertComesBack(ALL);
+  assertComesBack(Uint8Array.from([...ALL].reverse()));
+  assertComesBack(new Uint8Array(0));
+});
+
+test('frequent bytes get the short characters', () => {
+  const { text } = pack(Uint8Array.from([255, 255, 255, 7]));
+  assert.equal(Buffer.byteLength(text), 4);
+});
+
+test('the text is a plain string in script and in HTML, and stays so in normal form C', () => {
+  const { alphabet } = pack(ALL);
+  assert.equal(new Set(alphabet).size, 256);
+  assert.doesNotMatch(alphabet, /["'`\\$<(=\p{Cc}\u2028\u2029]/u);
+  assert.equal(JSON.stringify(alphabet).length, alphabet.length + 2);
+  assert.equal(alphabet.normalize('NFC'), alphabet);
+});
+
+test('words that are refused in a page can hardly come about in the text', () => {
+  assert.deepEqual(
+    bundleProblems({ script: JSON.stringify(pack(new Uint8Array(readFileSync(MODULE))).text) }),
+    [],
+  );
+});
+
+test('texts come back under their keys', () => {
+  const texts = unzip(['a', 'b'], { ja: ['ア', 'イ'], en: ['A', 'B'] });
+  assert.deepEqual(texts, { ja: { a: 'ア', b: 'イ' }, en: { a: 'A', b: 'B' } });
+});

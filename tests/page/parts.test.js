@@ -1,0 +1,124 @@
+// The parts of the element that need no browser.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { inRoot } from '../../web/build/base/paths.js';
+import { filesBelow } from '../../web/build/base/stamp.js';
+import { locate, toInputs } from '../../web/page/input/files.js';
+import { certificatesOnly, readAsText } from '../../web/page/input/secret.js';
+import { chooseLanguage, createTranslator } from '../../web/page/translator.js';
+
+const CERTIFICATE = '-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n';
+const KEY = '-----BEGIN PRIVATE KEY-----\nMIIC\n-----END PRIVATE KEY-----';
+
+test('of a text with a key only its certificates are kept', () => {
+  assert.equal(
+    certificatesOnly(`${KEY}\ntext\n${CERTIFICATE}\n${KEY}\n${CERTIFICATE}`),
+    CERTIFICATE + CERTIFICATE,
+  );
+  assert.equal(certificatesOnly(KEY), '');
+  assert.equal(certificatesOnly(`-----BEGIN CERTIFICATE-----\nMIIB\n${KEY}`), '');
+  assert.equal(certificatesOnly(`-----BEGIN CERTIFICATE-----\n${KEY}\n-----END CERTIFICATE-----`), '');
+});
+
+test('certificates are kept written anew: nothing that stood between their lines stays', () => {
+  const forms = [
+    CERTIFICATE.replaceAll('\n', '\\n'),
+    CERTIFICATE.replaceAll('\n', '\r\n'),
+    CERTIFICATE.replaceAll('-', '－'),
+    CERTIFICATE.replaceAll(/^/gm, '> | '),
+    CERTIFICATE.replaceAll('\n', ' '),
+    `tls.crt: ${btoa(CERTIFICATE)}\ntls.key: ${btoa(KEY)}`,
+  ];
+  for (const form of forms) assert.equal(certificatesOnly(form), CERTIFICATE, form);
+});
+
+test('a block that holds anything in doubt is not kept', () => {
+  const doubtful = [
+    'MIIB<br>',
+    'Secret: x\n\nMIIB',
+    'MI=20IB',
+    'MIIB\n-----BEGIN P RIVATE KEY',
+    '秘密MIIB',
+    '',
+  ];
+  for (const body of doubtful) {
+    const text = `-----BEGIN CERTIFICATE-----\n${body}\n-----END CERTIFICATE-----`;
+    assert.equal(certificatesOnly(text), '', body);
+  }
+});
+
+test('looking for certificates takes one pass', () => {
+  const begins = '-----BEGIN CERTIFICATE-----\n'.repeat(200_000);
+  const start = performance.now();
+  certificatesOnly(begins);
+  certificatesOnly('-'.repeat(4_000_000));
+  certificatesOnly('LS0tLS1CRUdJTi'.repeat(300_000));
+  certificatesOnly('LS0tLS1CRUdJTi '.repeat(300_000));
+  certificatesOnly(`-----BEGIN CERTIFICATE-----\n${' > '.repeat(1_000_000)}x-----END CERTIFICATE-----`);
+  assert.ok(performance.now() - start < 5000);
+});
+
+test('text is read in the encodings of Windows', () => {
+  const text = 'BEGIN 証明書';
+  const little = new Uint8Array(Buffer.from(`\ufeff${text}`, 'utf16le'));
+  assert.equal(readAsText(little), text);
+  assert.equal(readAsText(little.slice(2)), text);
+  assert.equal(readAsText(new Uint8Array(Buffer.from(little).swap16())), text);
+  assert.equal(readAsText(new TextEncoder().encode(text)), text);
+});
+
+/**
+ * @param {string} name
+ * @param {string | number[]} content
+ */
+const file = (name, content) => ({
+  name,
+  bytes: typeof content === 'string' ? new TextEncoder().encode(content) : new Uint8Array(content),
+  tooLarge: false,
+});
+
+test('text files become one input, and a line of it is found again in its file', () => {
+  const [input, ...rest] = toInputs([file('a', '1\r\n2\r\n'), file('b', '\ufeff1\n2'), file('c', '1')], 1000);
+  assert.ok(input);
+  assert.deepEqual(rest, []);
+  assert.deepEqual(input.names, ['a', 'b', 'c']);
+  assert.deepEqual(locate(input, 2), { name: 'a', line: 2 });
+  assert.deepEqual(locate(input, 4), { name: 'b', line: 1 });
+  assert.deepEqual(locate(input, 5), { name: 'b', line: 2 });
+  assert.deepEqual(locate(input, 6), { name: 'c', line: 1 });
+});
+
+test('a binary file, or too much text, keeps each file for itself', () => {
+  assert.equal(toInputs([file('a', 'text'), file('b', [0x30, 0x82, 1, 0])], 1000).length, 2);
+  assert.equal(toInputs([file('a', 'text'), file('b', 'text')], 5).length, 2);
+});
+
+test('languages: the first that there are texts for, else the last', () => {
+  assert.equal(chooseLanguage(['fr', 'ja-JP', 'en'], ['ja', 'en']), 'ja');
+  assert.equal(chooseLanguage(['fr'], ['ja', 'en']), 'en');
+});
+
+test('a campaign words things anew, and what has no value stays visible', () => {
+  const t = createTranslator([{ a: 'own {x}' }, { a: 'page', b: '{y}' }]);
+  assert.equal(t('a', { x: 1 }), 'own 1');
+  assert.equal(t('b'), '{y}');
+  assert.equal(t('c'), 'c');
+  assert.equal(t.has('b'), true);
+});
+
+test('the page has no text that it never uses', () => {
+  const source = filesBelow([inRoot('web', 'page')])
+    .filter((name) => name.endsWith('.js'))
+    .map((name) => readFileSync(name, 'utf8'))
+    .join('\n');
+  const texts = JSON.parse(readFileSync(new URL('../../web/text/page.ja.json', import.meta.url), 'utf8'));
+  // Keys that are put together: the start of the key, up to its last dot, stands in the source.
+  const isUsed = (/** @type {string} */ key) =>
+    source.includes(`'${key}'`) || source.includes(`\`${key.slice(0, key.lastIndexOf('.') + 1)}\${`);
+  const unused = Object.keys(texts).filter((key) => !isUsed(key));
+  assert.deepEqual(
+    unused.filter((key) => !key.startsWith('error.')),
+    [],
+  );
+});

@@ -1,0 +1,235 @@
+#include "base/json.h"
+
+static const char digits[] = "0123456789abcdef";
+
+json json_on(char *block, size_t size)
+{
+    return (json){.base = block, .size = size, .used = 0, .full = false, .comma = false};
+}
+
+/* Room for `count` more characters, or NULL. */
+static char *room(json *to, size_t count)
+{
+    if (to->full || to->size - to->used < count) {
+        to->full = true;
+        return NULL;
+    }
+    char *place = to->base + to->used;
+    to->used += count;
+    return place;
+}
+
+static void put(json *to, const void *characters, size_t count)
+{
+    char *place = room(to, count);
+    if (place != NULL) {
+        memcpy(place, characters, count);
+    }
+}
+
+static void put_character(json *to, char character)
+{
+    char *place = room(to, 1);
+    if (place != NULL) {
+        *place = character;
+    }
+}
+
+static void separate(json *to)
+{
+    if (to->comma) {
+        put_character(to, ',');
+    }
+    to->comma = true;
+}
+
+void json_open(json *to, char bracket)
+{
+    separate(to);
+    put_character(to, bracket);
+    to->comma = false;
+}
+
+void json_close(json *to, char bracket)
+{
+    put_character(to, bracket);
+    to->comma = true;
+}
+
+void json_key(json *to, const char *key)
+{
+    json_name(to, key);
+    put_character(to, ':');
+    to->comma = false;
+}
+
+void json_null(json *to)
+{
+    separate(to);
+    put(to, "null", 4);
+}
+
+void json_bool(json *to, bool value)
+{
+    separate(to);
+    put(to, value ? "true" : "false", value ? 4 : 5);
+}
+
+void json_number(json *to, int64_t value)
+{
+    char reversed[20];
+    size_t count = 0;
+    uint64_t magnitude = value < 0 ? 0 - (uint64_t)value : (uint64_t)value;
+    separate(to);
+    do {
+        reversed[count++] = (char)('0' + magnitude % 10);
+        magnitude /= 10;
+    } while (magnitude != 0);
+    if (value < 0) {
+        put_character(to, '-');
+    }
+    while (count > 0) {
+        put_character(to, reversed[--count]);
+    }
+}
+
+void json_open_string(json *to)
+{
+    separate(to);
+    put_character(to, '"');
+}
+
+void json_close_string(json *to)
+{
+    put_character(to, '"');
+}
+
+void json_put_ascii(json *to, const char *part)
+{
+    put(to, part, strlen(part));
+}
+
+void json_name(json *to, const char *name)
+{
+    json_open_string(to);
+    json_put_ascii(to, name);
+    json_close_string(to);
+}
+
+void json_put_hex(json *to, bytes value)
+{
+    char *place = room(to, value.length * 2);
+    if (place == NULL) {
+        return;
+    }
+    for (size_t i = 0; i < value.length; i++) {
+        *place++ = digits[value.data[i] >> 4];
+        *place++ = digits[value.data[i] & 15];
+    }
+}
+
+void json_hex(json *to, bytes value)
+{
+    json_open_string(to);
+    json_put_hex(to, value);
+    json_close_string(to);
+}
+
+/* RFC 8259 section 7: quote, backslash and controls must be escaped. */
+static void put_escaped(json *to, uint32_t code_point)
+{
+    uint8_t utf8[4];
+    if (code_point < 0x20) {
+        char escape[6] = {'\\', 'u', '0', '0', digits[code_point >> 4], digits[code_point & 15]};
+        put(to, escape, sizeof escape);
+        return;
+    }
+    if (code_point == '"' || code_point == '\\') {
+        put_character(to, '\\');
+    }
+    put(to, utf8, text_put_utf8(utf8, code_point));
+}
+
+/* \u{202E}, for people to read: the backslash is a character of the string, so JSON doubles it. */
+static void put_visibly(json *to, uint32_t code_point)
+{
+    static const char capitals[] = "0123456789ABCDEF";
+    int shift = 12;
+    while (code_point >> shift >= 16) {
+        shift += 4;
+    }
+    put(to, "\\\\u{", 4);
+    for (; shift >= 0; shift -= 4) {
+        put_character(to, capitals[code_point >> shift & 15]);
+    }
+    put_character(to, '}');
+}
+
+/* The longest start of `string` that is plain ASCII, one byte a character, and needs no escape. */
+static size_t plain_run(bytes string)
+{
+    size_t count = 0;
+    while (count < string.length && string.data[count] >= 0x20 && string.data[count] < 0x7F &&
+           string.data[count] != '"' && string.data[count] != '\\') {
+        count++;
+    }
+    return count;
+}
+
+void json_utf8(json *to, bytes string)
+{
+    text rest = {.content = string, .tag = TEXT_UTF8};
+    json_open_string(to);
+    for (;;) {
+        size_t run = plain_run(rest.content);
+        uint32_t code_point = 0;
+        put(to, rest.content.data, run);
+        rest.content = bytes_skip(rest.content, run);
+        if (text_next(&rest, &code_point) != TEXT_CHARACTER) {
+            break;
+        }
+        put_escaped(to, code_point);
+    }
+    json_close_string(to);
+}
+
+static bool is_one_byte_type(uint8_t tag)
+{
+    return tag != TEXT_UNIVERSAL && tag != TEXT_BMP;
+}
+
+json_text_status json_put_text(json *to, text string, size_t limit)
+{
+    json_text_status status = {false, false, false};
+    uint8_t utf8[4];
+    while (string.content.length > 0) {
+        size_t run = is_one_byte_type(string.tag) ? plain_run(string.content) : 0;
+        run = run < limit ? run : limit;
+        put(to, string.content.data, run);
+        limit -= run;
+        string.content = bytes_skip(string.content, run);
+        uint32_t code_point = 0;
+        text_status next = text_next(&string, &code_point);
+        if (next == TEXT_END) {
+            break;
+        }
+        if (next == TEXT_UNDECODABLE) {
+            status.undecodable = true;
+            break;
+        }
+        size_t size = text_put_utf8(utf8, code_point);
+        if (size > limit) {
+            status.cut = true;
+            json_put_ascii(to, "\xE2\x80\xA6");
+            break;
+        }
+        limit -= size;
+        if (text_is_hidden(code_point)) {
+            status.hidden = true;
+            put_visibly(to, code_point);
+        } else {
+            put_escaped(to, code_point);
+        }
+    }
+    return status;
+}

@@ -1,0 +1,54 @@
+/* What is odd about how the certificates of one input belong together: codes, and which certificates they are about. */
+#ifndef RI_CHAIN_FINDINGS_H
+#define RI_CHAIN_FINDINGS_H
+
+#include "campaign/rule.h"
+#include "campaign/verdict.h"
+#include "chain/chain.h"
+
+#define RI_CHAIN_FINDINGS(X)                                                                                 \
+    X(CHAIN_AFFECTED_LEAF, "affected-leaf") /* the old server certificate is (still) here */                 \
+    X(CHAIN_INTERMEDIATE_NOT_REPLACED, "intermediate-not-replaced") /* a good leaf beside a replaced CA */   \
+    X(CHAIN_INTERMEDIATE_MISSING,                                                                            \
+        "intermediate-missing")                         /* the issuer of a server certificate is not here */ \
+    X(CHAIN_OTHER_INTERMEDIATE, "other-intermediate")   /* …but a CA that did not issue it is: `other` */  \
+    X(CHAIN_SAME_NAME_OTHER_KEY, "same-name-other-key") /* `other` has the issuer's name, not its key */     \
+    X(CHAIN_SIGNATURE_MISMATCH, "signature-mismatch")   /* name and key identifier fit, the signature not */ \
+    X(CHAIN_ORIGINAL_AUTHORITY, "original-authority")   /* a replaced CA's first certificate, OCSPSigning */ \
+    X(CHAIN_REISSUED_AUTHORITY, "reissued-authority") /* the same key without OCSPSigning: clears nothing */ \
+    X(CHAIN_AUTHORITY_KEY_DIFFERS, "authority-key-differs") /* a known CA's name over another key */         \
+    X(CHAIN_INTERMEDIATE_EXPIRED, "intermediate-expired")                                                    \
+    X(CHAIN_WRONG_ORDER, "wrong-order")                                                                      \
+    X(CHAIN_DUPLICATE, "duplicate") /* a copy of `other` */                                                  \
+    X(CHAIN_ROOT_INCLUDED, "root-included")                                                                  \
+    X(CHAIN_UNRELATED, "unrelated") /* part of no server certificate's chain */
+
+#define CHAIN_FINDING_ENUMERATE(symbol, name) symbol,
+typedef enum { RI_CHAIN_FINDINGS(CHAIN_FINDING_ENUMERATE) CHAIN_FINDING_COUNT } chain_finding_code;
+
+const char *chain_finding_name(chain_finding_code value);
+
+typedef struct {
+    chain_finding_code code;
+    uint32_t certificate;
+    uint32_t other; /* or CHAIN_NOBODY */
+} chain_finding;
+
+typedef struct {
+    chain_finding *list; /* in the arena */
+    size_t count;
+} chain_findings;
+
+/* What is looked at. `verdicts[i]` means something where certificate i is a server certificate. */
+typedef struct {
+    const certificate *certificates;
+    const chain *chain;
+    const verdict *verdicts;
+    const rule_program *program;
+    int64_t as_of_s;
+} chain_view;
+
+/* False when the arena is full. */
+bool chain_find(const chain_view *view, arena *memory, chain_findings *found);
+
+#endif

@@ -1,0 +1,24 @@
+/* Before and after: two server certificates for the same site in one input, as after a reissue. */
+#ifndef RI_COMPARISON_H
+#define RI_COMPARISON_H
+
+#include "chain/chain.h"
+
+/* The most names that are listed as no longer covered; the count goes on. */
+#define COMPARISON_NAMES 20
+
+typedef struct {
+    uint32_t older; /* by notBefore; CHAIN_NOBODY when there is nothing to compare */
+    uint32_t newer;
+    bool same_key;                   /* the CSR was used again */
+    size_t missing_count;            /* DNS names of the older that the newer does not cover */
+    bytes missing[COMPARISON_NAMES]; /* the first of them, IA5 text in the older certificate */
+} comparison;
+
+/*
+ * Compares the first server certificate with the next one that shares a DNS name with it. A wildcard covers one label
+ * (RFC 6125 6.4.3); letters are compared without case. False when the arena is full.
+ */
+bool comparison_make(const certificate *certificates, const chain *built, arena *memory, comparison *made);
+
+#endif

@@ -1,0 +1,240 @@
+#include "reading/input.h"
+
+#include "base/bounds.h"
+#include "reading/der_objects.h"
+#include "reading/kinds.h"
+#include "reading/objects.h"
+#include "reading/utf16.h"
+#include "x509/der.h"
+
+#define FIRST_ROOM 8
+
+void reading_note(reading *r, note_code what)
+{
+    r->found.notes |= 1u << what;
+}
+
+/* Twice the room: most inputs hold a handful of objects, and what is handed out must be wiped again. */
+static bool grow(reading *r)
+{
+    size_t room = r->room == 0 ? FIRST_ROOM : r->room * 2;
+    input_object *objects = arena_alloc(r->memory, room * sizeof *objects);
+    if (objects == NULL) {
+        return false;
+    }
+    if (r->found.count > 0) {
+        memcpy(objects, r->found.objects, r->found.count * sizeof *objects);
+    }
+    r->found.objects = objects;
+    r->room = room;
+    return true;
+}
+
+static void add(reading *r, input_object object)
+{
+    if (reading_is_over(r)) {
+        return;
+    }
+    r->found.certificates += object.kind == CODE_CERTIFICATE ? 1 : 0;
+    if (r->found.certificates > LIMIT_CERTIFICATES || r->found.count == LIMIT_OBJECTS) {
+        r->found.error = CODE_TOO_MANY_CERTIFICATES;
+        return;
+    }
+    if (r->found.count == r->room && !grow(r)) {
+        r->found.error = CODE_INPUT_TOO_LARGE;
+        return;
+    }
+    r->found.objects[r->found.count++] = object;
+}
+
+void reading_add_refused(reading *r, code refusal, uint32_t line, uint32_t offset)
+{
+    add(r, (input_object){.kind = refusal, .der = {0}, .line = line, .offset = offset});
+}
+
+/* The refusal of an object that its first element does not frame, or CODE_NONE. */
+static code refusal_of_frame(bytes der)
+{
+    der_element element;
+    bytes rest = der;
+    der_status status = der_next(&rest, &element);
+    if (status == DER_READ) {
+        return CODE_NONE;
+    }
+    return status == DER_TOO_SHORT ? CODE_TRUNCATED : CODE_DAMAGED_DER;
+}
+
+static code refusal_of_certificate(bytes der)
+{
+    if (der.length > LIMIT_CERTIFICATE) {
+        return CODE_CERTIFICATE_TOO_LARGE;
+    }
+    code frame = refusal_of_frame(der);
+    if (frame != CODE_NONE) {
+        return frame;
+    }
+    return der_deeper_than(der, LIMIT_DEPTH) ? CODE_TOO_DEEP : CODE_NONE;
+}
+
+static void add_certificate(reading *r, bytes der, uint32_t line)
+{
+    code refusal = refusal_of_certificate(der);
+    if (refusal == CODE_NONE) {
+        add(r, (input_object){.kind = CODE_CERTIFICATE, .der = der, .line = line, .offset = INPUT_NOWHERE});
+        return;
+    }
+    uint32_t offset = refusal == CODE_TRUNCATED     ? (uint32_t)der.length
+                      : refusal == CODE_DAMAGED_DER ? 0
+                                                    : INPUT_NOWHERE;
+    reading_add_refused(r, refusal, line, offset);
+}
+
+static void add_pkcs7(reading *r, bytes der, uint32_t line)
+{
+    bytes certificates;
+    size_t offset = 0;
+    if (!pkcs7_open(der, &certificates, &offset)) {
+        code refusal = refusal_of_frame(der) == CODE_TRUNCATED ? CODE_TRUNCATED : CODE_DAMAGED_DER;
+        reading_add_refused(r, refusal, line, (uint32_t)offset);
+        return;
+    }
+    add(r, (input_object){.kind = CODE_PKCS7, .der = {0}, .line = line, .offset = INPUT_NOWHERE});
+    bytes certificate;
+    while (!reading_is_over(r) && pkcs7_next(&certificates, &certificate)) {
+        add_certificate(r, certificate, line);
+    }
+}
+
+void reading_add_der(reading *r, bytes der, code promised, uint32_t line)
+{
+    code kind = kind_of_der(der);
+    if (kind == CODE_NONE) {
+        bool deep = der_deeper_than(der, LIMIT_DEPTH);
+        kind = deep ? CODE_TOO_DEEP : promised;
+    }
+    if (kind == CODE_CERTIFICATE) {
+        add_certificate(r, der, line);
+    } else if (kind == CODE_PKCS7) {
+        add_pkcs7(r, der, line);
+    } else {
+        reading_add_refused(r, kind == CODE_NONE ? CODE_OTHER : kind, line, INPUT_NOWHERE);
+    }
+}
+
+void reading_read_der(reading *r, bytes rest, code promised, uint32_t line)
+{
+    do {
+        der_element element;
+        bytes object = rest;
+        if (der_next(&rest, &element) == DER_READ && kind_of_der(rest) != CODE_NONE) {
+            object = element.whole;
+        } else {
+            rest.length = 0;
+        }
+        reading_add_der(r, object, promised, line);
+    } while (rest.length > 0 && !reading_is_over(r));
+}
+
+/* ---- the whole ---- */
+
+static bool is_blank(bytes text)
+{
+    for (size_t i = 0; i < text.length; i++) {
+        uint8_t c = text.data[i];
+        if (c != ' ' && (c < 9 || c > 13)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* The input as UTF-8 without a byte order mark. */
+static bytes as_text(reading *r, bytes whole)
+{
+    bytes utf8_mark = BYTES_LITERAL("\xEF\xBB\xBF");
+    if (bytes_start_with(whole, utf8_mark)) {
+        reading_note(r, NOTE_BYTE_ORDER_MARK);
+        return bytes_skip(whole, utf8_mark.length);
+    }
+    size_t mark = 0;
+    utf16_order order = utf16_detect(whole, &mark);
+    if (order == UTF16_NO) {
+        return whole;
+    }
+    reading_note(r, NOTE_UTF_16);
+    bytes text = utf16_to_utf8(bytes_skip(whole, mark), order, r->memory);
+    if (text.data == NULL) {
+        r->found.error = CODE_INPUT_TOO_LARGE;
+    }
+    return text;
+}
+
+/* The header of a long SEQUENCE, and zeros as text never has them: a certificate whose first bytes went wrong. */
+static bool is_broken_der(bytes file)
+{
+    return file.length >= 2 && file.data[0] == DER_SEQUENCE && file.data[1] >= 0x80 &&
+           memchr(file.data, 0, file.length) != NULL;
+}
+
+/* What stands behind the whole objects at the front. */
+static bytes behind_whole_objects(bytes file)
+{
+    der_element element;
+    bytes rest = file;
+    while (kind_of_der(rest) != CODE_NONE && der_next(&rest, &element) == DER_READ) {
+        file = rest;
+    }
+    return file;
+}
+
+/*
+ * A file of DER, behind which text may stand, as `cat certificate.der key.pem` makes it. Objects of that text are objects
+ * of their own, and no trailing bytes of the last one in DER.
+ */
+static void read_der_file(reading *r, bytes whole)
+{
+    reading_read_der(r, whole, CODE_CERTIFICATE, 0);
+    size_t count = r->found.count;
+    bytes behind = behind_whole_objects(whole);
+    if (behind.length == 0 || reading_is_over(r)) {
+        return;
+    }
+    uint32_t notes = r->found.notes;
+    bytes text = as_text(r, behind);
+    if (!reading_is_over(r)) {
+        reading_read_text_behind(r, text);
+    }
+    bytes *last = &r->found.objects[count - 1].der;
+    if (r->found.count == count) {
+        r->found.notes = notes; /* it was no text */
+    } else if (last->length > behind.length) {
+        last->length -= behind.length;
+    }
+}
+
+static void read_any(reading *r, bytes whole)
+{
+    code file = kind_of_file(whole);
+    if (file != CODE_NONE) {
+        reading_add_refused(r, file, 0, INPUT_NOWHERE);
+        return;
+    }
+    if (kind_of_der(whole) != CODE_NONE || is_broken_der(whole)) {
+        read_der_file(r, whole);
+        return;
+    }
+    bytes text = as_text(r, whole);
+    if (is_blank(text) && !reading_is_over(r)) {
+        r->found.error = CODE_EMPTY;
+    }
+    if (!reading_is_over(r)) {
+        reading_read_text(r, text);
+    }
+}
+
+input input_read(bytes whole, arena *memory)
+{
+    reading r = {.memory = memory, .found = {.error = CODE_NONE}};
+    read_any(&r, whole);
+    return r.found;
+}

@@ -1,0 +1,327 @@
+#include "reading/kinds.h"
+
+#include "x509/der.h"
+
+/* ---- DER ---- */
+
+/* Opens the element at the front, also one that is cut off: its content is what is there then. */
+static bool open(bytes *rest, uint8_t tag, bytes *content)
+{
+    bytes at = *rest;
+    der_element element;
+    if (der_take(rest, tag, &element)) {
+        *content = element.content;
+        return true;
+    }
+    if (at.length < 2 || at.data[0] != tag) {
+        return false;
+    }
+    /* BER's indefinite length (0x80) too: PKCS#12 files come so, and are to be named. */
+    size_t header = at.data[1] < 0x80 ? 2 : 2 + (size_t)(at.data[1] & 0x7F);
+    if (header > 6 || header >= at.length) {
+        return false;
+    }
+    *content = bytes_skip(at, header);
+    rest->length = 0;
+    return true;
+}
+
+/* The tags of the first elements in `content`, up to four; 0 where there is none. */
+static void first_tags(bytes content, uint8_t tags[4])
+{
+    for (size_t i = 0; i < 4; i++) {
+        der_element element;
+        tags[i] = content.length > 0 ? content.data[0] : 0;
+        if (der_next(&content, &element) != DER_READ) {
+            content.length = 0;
+        }
+    }
+}
+
+static bool starts_with_oid(bytes sequence)
+{
+    return sequence.length > 0 && sequence.data[0] == DER_OID;
+}
+
+/* What is wrapped in SEQUENCE { SEQUENCE { …, all three of the signed kinds are told by what the inner one holds. */
+static code kind_of_signed(bytes inner)
+{
+    uint8_t tags[4];
+    first_tags(inner, tags);
+    if (tags[0] == DER_CONTEXT_CONSTRUCTED) {
+        return CODE_CERTIFICATE; /* version [0] */
+    }
+    if (tags[0] == DER_SEQUENCE) {
+        return tags[2] == DER_UTC_TIME || tags[2] == DER_GENERALIZED_TIME ? CODE_REVOCATION_LIST : CODE_NONE;
+    }
+    if (tags[0] != DER_INTEGER || tags[1] != DER_SEQUENCE) {
+        return CODE_NONE;
+    }
+    if (tags[3] == DER_UTC_TIME || tags[3] == DER_GENERALIZED_TIME) {
+        return CODE_REVOCATION_LIST;
+    }
+    /* A v1 certificate's second element is an AlgorithmIdentifier; a request's is a Name, a sequence of sets. */
+    der_element number;
+    bytes second;
+    der_take(&inner, DER_INTEGER, &number);
+    return open(&inner, DER_SEQUENCE, &second) && starts_with_oid(second) ? CODE_CERTIFICATE
+                                                                          : CODE_CERTIFICATE_REQUEST;
+}
+
+/* RSAPublicKey and DHParameter (PKCS#3) are two numbers each; the second is odd in the one, 2 or 5 in the other. */
+static bool is_generator(bytes second)
+{
+    der_element number;
+    return der_take(&second, DER_INTEGER, &number) && number.content.length == 1 &&
+           (number.content.data[0] == 2 || number.content.data[0] == 5);
+}
+
+/* SEQUENCE { INTEGER, … */
+static code kind_of_numbered(bytes content)
+{
+    uint8_t tags[4];
+    der_element number;
+    first_tags(content, tags);
+    der_take(&content, DER_INTEGER, &number);
+    if (tags[1] == DER_SEQUENCE && tags[2] == DER_OCTET_STRING) {
+        return CODE_PRIVATE_KEY; /* PrivateKeyInfo, RFC 5208 */
+    }
+    if (tags[1] == DER_OCTET_STRING) {
+        return CODE_PRIVATE_KEY; /* ECPrivateKey, RFC 5915 */
+    }
+    if (tags[1] == DER_INTEGER && tags[2] == DER_INTEGER) {
+        /* RSAPrivateKey (RFC 8017) and OpenSSL's DSA key begin with a version; Dss-Parms are three large numbers. */
+        return number.content.length == 1 ? CODE_PRIVATE_KEY : CODE_OTHER;
+    }
+    if (tags[1] == DER_INTEGER) {
+        return is_generator(content) ? CODE_OTHER : CODE_PUBLIC_KEY;
+    }
+    bytes safe;
+    return open(&content, DER_SEQUENCE, &safe) && starts_with_oid(safe) ? CODE_PKCS12 : CODE_NONE;
+}
+
+code kind_of_der(bytes der)
+{
+    bytes content;
+    bytes inner;
+    if (!open(&der, DER_SEQUENCE, &content) || content.length == 0) {
+        return CODE_NONE;
+    }
+    if (content.data[0] == DER_INTEGER) {
+        return kind_of_numbered(content);
+    }
+    if (starts_with_oid(content)) {
+        /* ContentInfo (RFC 5652): signedData is 1.2.840.113549.1.7.2, an encrypted mail another one of that arc. */
+        bytes types = BYTES_LITERAL("\x06\x09\x2A\x86\x48\x86\xF7\x0D\x01\x07");
+        if (!bytes_start_with(content, types) || content.length == types.length) {
+            return CODE_NONE;
+        }
+        return content.data[types.length] == 2 ? CODE_PKCS7 : CODE_OTHER;
+    }
+    if (!open(&content, DER_SEQUENCE, &inner)) {
+        return CODE_NONE;
+    }
+    if (starts_with_oid(inner)) {
+        bool key_bits = content.length > 0 && content.data[0] == DER_BIT_STRING;
+        bool encrypted = content.length > 0 && content.data[0] == DER_OCTET_STRING;
+        return key_bits ? CODE_PUBLIC_KEY : encrypted ? CODE_ENCRYPTED_PRIVATE_KEY : CODE_NONE;
+    }
+    return kind_of_signed(inner);
+}
+
+/* ---- files, labels, texts ---- */
+
+typedef struct {
+    const char *start;
+    size_t length;
+    code kind;
+} known_start;
+
+#define START(text, its_kind)                                                                                \
+    {                                                                                                        \
+        (text), sizeof(text) - 1, its_kind                                                                   \
+    }
+#define COUNT(table) (sizeof(table) / sizeof((table)[0]))
+
+static code kind_by_start(const known_start *table, size_t count, bytes what, code otherwise)
+{
+    for (size_t i = 0; i < count; i++) {
+        bytes start = {.data = (const uint8_t *)table[i].start, .length = table[i].length};
+        if (bytes_start_with(what, start)) {
+            return table[i].kind;
+        }
+    }
+    return otherwise;
+}
+
+static bool holds_at(bytes file, size_t place, bytes wanted)
+{
+    return file.length >= place && bytes_start_with(bytes_skip(file, place), wanted);
+}
+
+/* Files whose mark does not stand at their beginning. */
+static code kind_by_inner_mark(bytes file)
+{
+    if (holds_at(file, 4, BYTES_LITERAL("ftyp"))) {
+        /* ISO base media: HEIC, as telephones take pictures, and AVIF; videos are of other brands */
+        bytes brand = bytes_skip(file, 8);
+        bool is_image = bytes_start_with(brand, BYTES_LITERAL("he")) ||
+                        bytes_start_with(brand, BYTES_LITERAL("mif1")) ||
+                        bytes_start_with(brand, BYTES_LITERAL("avif"));
+        return is_image ? CODE_IMAGE : CODE_NONE;
+    }
+    if (bytes_start_with(file, BYTES_LITERAL("BM")) && holds_at(file, 6, BYTES_LITERAL("\0\0\0\0"))) {
+        return CODE_IMAGE; /* BMP */
+    }
+    return holds_at(file, 2, BYTES_LITERAL("-lh")) && holds_at(file, 6, BYTES_LITERAL("-")) ? CODE_ARCHIVE
+                                                                                            : CODE_NONE;
+}
+
+code kind_of_file(bytes file)
+{
+    static const known_start starts[] = {
+        START("\xFE\xED\xFE\xED", CODE_JAVA_KEYSTORE), /* JKS */
+        START("\xCE\xCE\xCE\xCE", CODE_JAVA_KEYSTORE), /* JCEKS */
+        START("\x89PNG\r\n", CODE_IMAGE),
+        START("\xFF\xD8\xFF", CODE_IMAGE), /* JPEG */
+        START("GIF8", CODE_IMAGE),
+        START("RIFF", CODE_IMAGE), /* WebP */
+        START("II*\0", CODE_IMAGE),
+        START("MM\0*", CODE_IMAGE), /* TIFF */
+        START("PK\x03\x04", CODE_ARCHIVE),
+        START("PK\x05\x06", CODE_ARCHIVE), /* an empty zip */
+        START("\x1F\x8B", CODE_ARCHIVE),   /* gzip */
+        START("7z\xBC\xAF\x27\x1C", CODE_ARCHIVE),
+        START("Rar!\x1A\x07", CODE_ARCHIVE),
+        START("BZh9", CODE_ARCHIVE),
+        START("\x28\xB5\x2F\xFD", CODE_ARCHIVE), /* zstd */
+        START("MSCF\0\0\0\0", CODE_ARCHIVE),     /* cab */
+        START("\xFD"
+              "7zXZ",
+            CODE_ARCHIVE),
+    };
+    code kind = kind_by_start(starts, COUNT(starts), file, CODE_NONE);
+    return kind == CODE_NONE ? kind_by_inner_mark(file) : kind;
+}
+
+typedef struct {
+    const char *label;
+    code kind;
+} known_label;
+
+static bool ends_with(bytes whole, bytes end)
+{
+    return whole.length >= end.length && bytes_equal(bytes_skip(whole, whole.length - end.length), end);
+}
+
+code kind_of_label(bytes label)
+{
+    static const known_label labels[] = {
+        {"CERTIFICATE", CODE_CERTIFICATE},
+        {"X509 CERTIFICATE", CODE_CERTIFICATE},
+        {"TRUSTED CERTIFICATE", CODE_CERTIFICATE},
+        {"PKCS7", CODE_PKCS7},
+        {"PKCS #7 SIGNED DATA", CODE_PKCS7},
+        {"CMS", CODE_PKCS7},
+        {"CERTIFICATE REQUEST", CODE_CERTIFICATE_REQUEST},
+        {"NEW CERTIFICATE REQUEST", CODE_CERTIFICATE_REQUEST},
+        {"X509 CRL", CODE_REVOCATION_LIST},
+        {"PUBLIC KEY", CODE_PUBLIC_KEY},
+        {"RSA PUBLIC KEY", CODE_PUBLIC_KEY},
+        {"ENCRYPTED PRIVATE KEY", CODE_ENCRYPTED_PRIVATE_KEY},
+        {"SSH2 PUBLIC KEY", CODE_SSH_KEY},
+        {"PGP PRIVATE KEY BLOCK", CODE_PRIVATE_KEY},
+    };
+    for (size_t i = 0; i < COUNT(labels); i++) {
+        if (bytes_equal(label, bytes_of_string(labels[i].label))) {
+            return labels[i].kind;
+        }
+    }
+    /* Whatever calls itself a private key is one, also where the word before it is new to us. */
+    if (ends_with(label, BYTES_LITERAL("PRIVATE KEY"))) {
+        return CODE_PRIVATE_KEY;
+    }
+    if (bytes_start_with(label, BYTES_LITERAL("PGP "))) {
+        return CODE_PGP;
+    }
+    return CODE_NONE;
+}
+
+/* The length of an OpenPGP packet's header (RFC 9580 4.2). */
+static size_t pgp_header_length(bytes file)
+{
+    static const uint8_t old_lengths[4] = {2, 3, 5, 1};
+    if ((file.data[0] & 0x40) == 0) {
+        return old_lengths[file.data[0] & 3];
+    }
+    return file.data[1] < 192 ? 2 : file.data[1] < 224 ? 3 : 6;
+}
+
+/* OpenPGP without armour: a packet's tag says what it is, and a version of today in front of its body that it is one. */
+static code kind_of_pgp(bytes file)
+{
+    enum { SECRET_KEY = 5, PUBLIC_KEY = 6 }; /* below them what begins an encrypted or signed message */
+    if (file.length < 8 || (file.data[0] & 0x80) == 0) {
+        return CODE_NONE;
+    }
+    uint8_t first = file.data[0];
+    unsigned tag = (first & 0x40) != 0 ? first & 0x3Fu : first >> 2 & 0x0Fu;
+    uint8_t version = file.data[pgp_header_length(file)];
+    if (tag == 0 || tag > PUBLIC_KEY || version < 3 || version > 6) {
+        return CODE_NONE;
+    }
+    return tag == SECRET_KEY ? CODE_PRIVATE_KEY : CODE_PGP;
+}
+
+/* Where a text tells what it is: near its beginning. */
+#define TELLING_PART 1024
+
+const uint8_t *kind_find_putty_key(bytes text)
+{
+    bytes mark = BYTES_LITERAL("PuTTY-User-Key-File-");
+    const uint8_t *end = text.data + text.length;
+    while (text.length >= mark.length) {
+        const uint8_t *at = memchr(text.data, mark.data[0], text.length);
+        if (at == NULL) {
+            return NULL;
+        }
+        text = bytes_between(at, end);
+        if (bytes_start_with(text, mark)) {
+            return at;
+        }
+        text = bytes_skip(text, 1);
+    }
+    return NULL;
+}
+
+static bytes without_leading_white(bytes text)
+{
+    while (text.length > 0 && (text.data[0] == ' ' || (text.data[0] >= 9 && text.data[0] <= 13))) {
+        text = bytes_skip(text, 1);
+    }
+    return text;
+}
+
+code kind_of_text(bytes text)
+{
+    static const known_start starts[] = {
+        START("ssh-", CODE_SSH_KEY),
+        START("ecdsa-sha2-", CODE_SSH_KEY),
+        START("sk-ssh-", CODE_SSH_KEY),
+        START("sk-ecdsa-", CODE_SSH_KEY),
+    };
+    code kind = kind_of_pgp(text);
+    if (kind != CODE_NONE) {
+        return kind;
+    }
+    text = without_leading_white(text);
+    kind = kind_by_start(starts, COUNT(starts), text, CODE_NO_CERTIFICATE);
+    bytes part = {.data = text.data, .length = text.length < TELLING_PART ? text.length : TELLING_PART};
+    bool html = bytes_hold_ignoring_case(part, BYTES_LITERAL("<!doctype html")) ||
+                bytes_hold_ignoring_case(part, BYTES_LITERAL("<html"));
+    /* In files with comments and options before the key: authorized_keys, known_hosts. */
+    bool ssh = bytes_hold_ignoring_case(part, BYTES_LITERAL("ssh-rsa aaaa")) ||
+               bytes_hold_ignoring_case(part, BYTES_LITERAL("ssh-ed25519 aaaa")) ||
+               bytes_hold_ignoring_case(part, BYTES_LITERAL("ecdsa-sha2-nistp"));
+    return kind != CODE_NO_CERTIFICATE ? kind : html ? CODE_HTML : ssh ? CODE_SSH_KEY : kind;
+}

@@ -1,0 +1,226 @@
+#include "report/report.h"
+
+#include "base/bounds.h"
+
+static void write_utf8_or_null(json *to, bytes string)
+{
+    if (string.length == 0) {
+        json_null(to);
+    } else {
+        json_utf8(to, string);
+    }
+}
+
+static void write_reasons(json *to, const rule_trace *reasons)
+{
+    json_open(to, '[');
+    for (size_t i = 0; reasons != NULL && i < reasons->count; i++) {
+        json_open(to, '{');
+        json_key(to, "id");
+        json_utf8(to, reasons->leaves[i].id);
+        json_key(to, "answer");
+        json_name(to, answer_name(reasons->leaves[i].answer));
+        json_close(to, '}');
+    }
+    json_close(to, ']');
+}
+
+/* ---- error, found, problems ---- */
+
+static uint32_t limit_of(code error)
+{
+    switch (error) {
+    case CODE_INPUT_TOO_LARGE:
+        return LIMIT_INPUT;
+    case CODE_CERTIFICATE_TOO_LARGE:
+        return LIMIT_CERTIFICATE;
+    case CODE_TOO_MANY_CERTIFICATES:
+        return LIMIT_CERTIFICATES;
+    case CODE_TOO_DEEP:
+        return LIMIT_DEPTH;
+    default:
+        return 0;
+    }
+}
+
+static void write_where(json *to, code what, uint32_t line, uint32_t offset)
+{
+    json_key(to, "code");
+    json_name(to, code_name(what));
+    json_key(to, "line");
+    report_optional_number(to, line, 0);
+    json_key(to, "offset");
+    report_optional_number(to, offset, INPUT_NOWHERE);
+    json_key(to, "limit");
+    report_optional_number(to, limit_of(what), 0);
+}
+
+static void write_error(json *to, const report *r)
+{
+    json_key(to, "error");
+    if (r->error == CODE_NONE) {
+        json_null(to);
+        return;
+    }
+    json_open(to, '{');
+    write_where(to, r->error, r->error_line, r->error_offset);
+    json_close(to, '}');
+}
+
+static void write_found(json *to, const input *found)
+{
+    json_key(to, "found");
+    json_open(to, '[');
+    for (size_t i = 0; i < found->count; i++) {
+        json_name(to, code_name(found->objects[i].kind));
+    }
+    json_close(to, ']');
+}
+
+static void write_problems(json *to, const input *found)
+{
+    json_key(to, "problems");
+    json_open(to, '[');
+    for (size_t i = 0; i < found->count; i++) {
+        const input_object *object = &found->objects[i];
+        if (object->kind == CODE_CERTIFICATE || object->kind == CODE_PKCS7 || object->kind == CODE_OTHER) {
+            continue;
+        }
+        json_open(to, '{');
+        json_key(to, "object");
+        json_number(to, (int64_t)i);
+        write_where(to, object->kind, object->line, object->offset);
+        json_close(to, '}');
+    }
+    json_close(to, ']');
+}
+
+static void write_notes(json *to, uint32_t notes)
+{
+    json_key(to, "notes");
+    json_open(to, '[');
+    for (int i = 0; i < NOTE_COUNT; i++) {
+        if ((notes & 1u << i) != 0) {
+            json_name(to, note_name((note_code)i));
+        }
+    }
+    json_close(to, ']');
+}
+
+/* ---- verdicts ---- */
+
+/* The gravest result, the first of equals; NULL when there is none. */
+static const report_result *gravest(const report *r)
+{
+    const report_result *worst = NULL;
+    for (size_t i = 0; i < r->result_count; i++) {
+        if (worst == NULL || r->results[i].judged.verdict > worst->judged.verdict) {
+            worst = &r->results[i];
+        }
+    }
+    return worst;
+}
+
+static void write_judgement(json *to, const judgement *judged)
+{
+    json_key(to, "verdict");
+    json_name(to, verdict_name(judged->verdict));
+    json_key(to, "step");
+    write_utf8_or_null(to, judged->step);
+}
+
+static const judgement *decisive_judgement(const report_result *decisive)
+{
+    static const judgement nothing = {.verdict = VERDICT_UNDETERMINED};
+    return decisive == NULL ? &nothing : &decisive->judged;
+}
+
+static void write_top_level(json *to, const report *r)
+{
+    const report_result *decisive = gravest(r);
+    const judgement *judged = decisive_judgement(decisive);
+    json_key(to, "serverCertificate");
+    if (decisive == NULL) {
+        json_null(to);
+    } else {
+        json_number(to, (int64_t)decisive->certificate);
+    }
+    json_key(to, "campaign");
+    write_utf8_or_null(to, r->program == NULL ? (bytes){0} : r->program->campaign);
+    json_key(to, "asOf");
+    report_day(to, (instant){.s = r->as_of_s, .readable = true}, r->utc_offset_s);
+    write_judgement(to, judged);
+    json_key(to, "reasons");
+    write_reasons(to, judged->reasons);
+}
+
+/* Notices stand beside a step, so only beside an affected certificate. */
+static void write_notices(json *to, const report *r, const report_result *result)
+{
+    bytes entries = r->program->notices;
+    rule_entry entry;
+    json_open(to, '[');
+    while (result->judged.verdict == VERDICT_AFFECTED && rule_next(&entries, &entry)) {
+        if (rule_evaluate(entry.when, r->utc_offset_s, &result->facts, r->as_of_s, NULL) == ANSWER_YES) {
+            json_utf8(to, entry.id);
+        }
+    }
+    json_close(to, ']');
+}
+
+static void write_why(json *to, const report *r, const report_result *result)
+{
+    json_key(to, "stepText");
+    write_utf8_or_null(to, result->judged.step_text);
+    json_key(to, "reasons");
+    write_reasons(to, result->judged.reasons);
+    json_key(to, "notices");
+    write_notices(to, r, result);
+}
+
+static void write_results(json *to, const report *r, bool brief)
+{
+    json_key(to, "results");
+    json_open(to, '[');
+    for (size_t i = 0; i < r->result_count; i++) {
+        const report_result *result = &r->results[i];
+        json_open(to, '{');
+        json_key(to, "certificate");
+        json_number(to, (int64_t)result->certificate);
+        write_judgement(to, &result->judged);
+        if (!brief) {
+            write_why(to, r, result);
+        }
+        json_close(to, '}');
+    }
+    json_close(to, ']');
+}
+
+void report_write(json *to, const report *r)
+{
+    json_open(to, '{');
+    write_error(to, r);
+    write_found(to, r->input);
+    write_top_level(to, r);
+    write_results(to, r, false);
+    json_key(to, "certificates");
+    json_open(to, '[');
+    for (size_t i = 0; i < r->certificate_count; i++) {
+        report_certificate(to, r, i);
+    }
+    json_close(to, ']');
+    report_chain(to, r);
+    write_notes(to, r->input->notes);
+    write_problems(to, r->input);
+    json_close(to, '}');
+}
+
+void report_write_brief(json *to, const report *r)
+{
+    json_open(to, '{');
+    write_error(to, r);
+    write_judgement(to, decisive_judgement(gravest(r)));
+    write_results(to, r, true);
+    write_problems(to, r->input);
+    json_close(to, '}');
+}

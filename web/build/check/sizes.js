@@ -1,0 +1,38 @@
+// Sizes and checksums of what was built.
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { relative } from 'node:path';
+import { ROOT } from '../base/paths.js';
+import { brotli, gzip } from '../site/precompress.js';
+
+/** @typedef {{file: string, raw: number, gzip: number, brotli: number, sha256: string}} Size */
+
+/**
+ * @param {string} file
+ * @returns {Size}
+ */
+export function sizeOf(file) {
+  const bytes = readFileSync(file);
+  return {
+    file: relative(ROOT, file),
+    raw: bytes.length,
+    gzip: gzip(bytes).length,
+    brotli: brotli(bytes).length,
+    sha256: createHash('sha256').update(bytes).digest('hex'),
+  };
+}
+
+/**
+ * @param {Size[]} sizes
+ * @returns {string} a table
+ */
+export function sizeTable(sizes) {
+  const width = Math.max(...sizes.map((size) => size.file.length));
+  const number = (/** @type {number} */ value) => value.toLocaleString('en').padStart(10);
+  const head = `${'bytes'.padEnd(width)}${['raw', 'gzip', 'brotli'].map((name) => name.padStart(10)).join('')}  SHA-256`;
+  const rows = sizes.map(
+    (size) =>
+      `${size.file.padEnd(width)}${number(size.raw)}${number(size.gzip)}${number(size.brotli)}  ${size.sha256}`,
+  );
+  return [head, ...rows].join('\n');
+}

@@ -1,0 +1,21 @@
+// Gets everything that the build (`start`) or the tests (`test`) need, and does nothing where it is there:
+//   node web/build/setup/setup.js [start|test]
+import '../base/node-version.js';
+import { fileURLToPath } from 'node:url';
+import { runMain } from '../base/say.js';
+import { providePackages } from './debian-packages.js';
+import { readMachine } from './machine.js';
+import { provideMbedtls } from './mbedtls-archive.js';
+import { provideNpmPackages } from './npm-packages.js';
+
+/** @param {'start' | 'test'} purpose */
+export async function setUp(purpose) {
+  const machine = readMachine();
+  await providePackages(purpose, machine);
+  await provideNpmPackages();
+  await provideMbedtls(machine);
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  runMain(() => setUp(process.argv[2] === 'test' ? 'test' : 'start'));
+}

@@ -1,0 +1,187 @@
+// What pages and programs carry besides their code, as modules that exist only while bundling.
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { constants, deflateRawSync } from 'node:zlib';
+import { transform } from 'esbuild';
+import { inRoot, MODULE, packageVersion } from '../base/paths.js';
+import { DataError } from '../check/json-file.js';
+import { pack } from './pack.js';
+import { readTexts } from './text-files.js';
+
+/** @typedef {import('./campaign-files.js').CheckedCampaign} CheckedCampaign */
+/** @typedef {import('esbuild').Plugin} Plugin */
+
+const PREFIX = 'virtual:inspector-';
+
+/** @param {string} name */
+const readSample = (name) => readFileSync(inRoot('tests', 'fixtures', 'samples', `${name}.pem`), 'utf8');
+
+/**
+ * @param {string} part common, page or cli
+ * @returns {{ja: Record<string, string>, en: Record<string, string>}}
+ */
+function checkedTexts(part) {
+  const { files, problems } = readTexts((language) => inRoot('web', 'text', `${part}.${language}.json`));
+  if (problems.length > 0) throw new DataError(problems);
+  return /** @type {any} */ ({ ja: files.ja.value, en: files.en.value });
+}
+
+/**
+ * An expression that gives the texts by language and key.
+ * @param {{ja: Record<string, string>, en: Record<string, string>}} texts with equal keys
+ */
+function textsSource({ ja, en }) {
+  const keys = Object.keys(ja);
+  const values = { ja: keys.map((key) => ja[key]), en: keys.map((key) => en[key]) };
+  return `unzip(${JSON.stringify(keys)}, ${JSON.stringify(values)})`;
+}
+
+/** @param {string} file of those that run in what is built */
+const fromBuild = (file) => `from ${JSON.stringify(inRoot('web', 'build', 'site', file))};`;
+
+/**
+ * The arguments that undo it.
+ * @param {Uint8Array} bytes
+ */
+function deflated(bytes) {
+  const base64 = deflateRawSync(bytes, { level: constants.Z_BEST_COMPRESSION }).toString('base64');
+  return `${JSON.stringify(base64)}, ${bytes.length}`;
+}
+
+/** @typedef {{deflated?: boolean}} AssetOptions For files that lie about uncompressed, and not for those that travel compressed. */
+
+/**
+ * @param {string} part
+ * @param {AssetOptions} options
+ */
+function textModule(part, options) {
+  const texts = checkedTexts(part);
+  if (options.deflated) {
+    const packed = deflated(Buffer.from(JSON.stringify(texts)));
+    return `import { inflateJson } ${fromBuild('inflate.js')}\nexport const texts = inflateJson(${packed});`;
+  }
+  return `import { unzip } ${fromBuild('unpack.js')}\nexport const texts = ${textsSource(texts)};`;
+}
+
+/**
+ * @param {CheckedCampaign} campaign
+ * @param {AssetOptions} options
+ */
+function campaignModule({ campaign, texts }, options) {
+  const { $schema: _, ...data } = campaign;
+  if (options.deflated) {
+    const packed = deflated(Buffer.from(JSON.stringify({ campaign: data, texts })));
+    return [
+      `import { inflateJson } ${fromBuild('inflate.js')}`,
+      `export const { campaign, texts } = inflateJson(${packed});`,
+    ].join('\n');
+  }
+  return [
+    `import { unzip } ${fromBuild('unpack.js')}`,
+    `export const campaign = ${JSON.stringify(data)};`,
+    `export const texts = ${textsSource(texts)};`,
+  ].join('\n');
+}
+
+/**
+ * The module as text.
+ * @param {AssetOptions} options
+ */
+function wasmModule(options) {
+  const module = readFileSync(MODULE);
+  if (options.deflated) {
+    return [
+      `import { inflateBytes } ${fromBuild('inflate.js')}`,
+      `export const wasm = async () => inflateBytes(${deflated(module)});`,
+    ].join('\n');
+  }
+  const { text, alphabet } = pack(module);
+  return [
+    `import { unpack } ${fromBuild('unpack.js')}`,
+    `export const wasm = async () => unpack(${JSON.stringify(text)}, ${JSON.stringify(alphabet)});`,
+  ].join('\n');
+}
+
+/** @returns {{version: string, wasmSha256: string}} */
+const buildFacts = () => ({
+  version: packageVersion(),
+  wasmSha256: createHash('sha256').update(readFileSync(MODULE)).digest('hex'),
+});
+
+/**
+ * What page and command line share: the campaigns, and what they are built from.
+ * @param {CheckedCampaign[]} campaigns
+ */
+function coreModule(campaigns) {
+  const names = campaigns.map((_, index) => `campaign${index}`);
+  return [
+    ...campaigns.map(
+      ({ campaign }, index) => `import * as ${names[index]} from '${PREFIX}campaign/${campaign.id}';`,
+    ),
+    `export const campaigns = [${names.join(', ')}];`,
+    `export const build = ${JSON.stringify(buildFacts())};`,
+  ].join('\n');
+}
+
+/** What the page gets. Texts that it shares with the command line are a module of their own. */
+function assetsModule() {
+  const samples = { affected: readSample('affected'), 'not-affected': readSample('not-affected') };
+  return [
+    `import { texts as common } from '${PREFIX}texts/common';`,
+    `import { texts as page } from '${PREFIX}texts/page';`,
+    `export { build, campaigns } from '${PREFIX}core';`,
+    `export { wasm } from '${PREFIX}wasm';`,
+    'export const texts = { ja: { ...common.ja, ...page.ja }, en: { ...common.en, ...page.en } };',
+    `export const samples = ${JSON.stringify(samples)};`,
+  ].join('\n');
+}
+
+/**
+ * @param {string} name behind the prefix
+ * @param {CheckedCampaign[]} campaigns
+ * @param {AssetOptions} options
+ * @returns {string} the module's source text
+ */
+function moduleSource(name, campaigns, options) {
+  const [kind, detail = ''] = name.split('/');
+  if (kind === 'assets') return assetsModule();
+  if (kind === 'core') return coreModule(campaigns);
+  if (kind === 'wasm') return wasmModule(options);
+  if (kind === 'texts') return textModule(detail, options);
+  const found = campaigns.find(({ campaign }) => kind === 'campaign' && campaign.id === detail);
+  if (!found) throw new Error(`nothing is known of ${PREFIX}${name}`);
+  return campaignModule(found, options);
+}
+
+/**
+ * Lets scripts import their assets, and style sheets as text.
+ * @param {CheckedCampaign[]} campaigns
+ * @param {AssetOptions} [options]
+ * @returns {Plugin}
+ */
+export function assetsPlugin(campaigns, options = {}) {
+  return {
+    name: 'inspector-assets',
+    setup(build) {
+      build.onResolve({ filter: /^virtual:inspector-/ }, ({ path }) => ({ path, namespace: 'assets' }));
+      build.onLoad({ filter: /.*/, namespace: 'assets' }, ({ path }) => ({
+        contents: moduleSource(path.slice(PREFIX.length), campaigns, options),
+        resolveDir: inRoot('web'),
+      }));
+      build.onLoad({ filter: /\.css$/ }, async ({ path }) => ({
+        contents: await minifiedStyle(path),
+        loader: 'text',
+      }));
+    },
+  };
+}
+
+/** @param {string} path */
+export async function minifiedStyle(path) {
+  const { code } = await transform(readFileSync(path, 'utf8'), {
+    loader: 'css',
+    minify: true,
+    charset: 'utf8',
+  });
+  return code.trim();
+}

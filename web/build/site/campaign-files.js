@@ -1,0 +1,81 @@
+// Campaigns: read, checked against the schema and against their texts, and compiled into rule programs.
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Ajv } from 'ajv';
+import { CampaignError, checkReferences, checkTexts, compileCampaign } from '../../campaign/campaign.js';
+import { loadInspector } from '../../core/inspector.js';
+import { CAMPAIGNS, DIST, MODULE } from '../base/paths.js';
+import { DataError, problemAt, readJson } from '../check/json-file.js';
+import { readTexts } from './text-files.js';
+
+/** @typedef {import('../../campaign/campaign.js').Campaign} Campaign */
+/** @typedef {import('../check/json-file.js').JsonFile} JsonFile */
+/** @typedef {{ja: Record<string, string>, en: Record<string, string>}} Languages */
+/** @typedef {{campaign: Campaign, texts: Languages, json: JsonFile}} CheckedCampaign */
+
+/**
+ * @param {JsonFile} json
+ * @param {object} schema
+ * @returns {string[]} mistakes
+ */
+export function schemaProblems(json, schema) {
+  const validate = new Ajv({ allErrors: true }).compile(schema);
+  if (validate(json.value)) return [];
+  return (validate.errors ?? []).map((error) => {
+    const extra = error.params.additionalProperty ?? error.params.allowedValues;
+    const detail = extra === undefined ? '' : ` (${[extra].flat().join(', ')})`;
+    return problemAt(json, error.instancePath, `${error.message ?? error.keyword}${detail}`);
+  });
+}
+
+/**
+ * @param {string} folder
+ * @param {object} schema
+ * @returns {CheckedCampaign}
+ */
+export function readCampaign(folder, schema) {
+  const json = readJson(join(folder, 'campaign.json'));
+  const shape = schemaProblems(json, schema);
+  if (shape.length > 0) throw new DataError(shape);
+  const campaign = /** @type {Campaign} */ (json.value);
+  const { files, problems } = readTexts((language) => join(folder, `${language}.json`));
+  if (problems.length > 0) throw new DataError(problems);
+  const texts = /** @type {Languages} */ ({ ja: files.ja.value, en: files.en.value });
+  const references = checkReferences(campaign).map(({ path, message }) => problemAt(json, path, message));
+  const keys = [files.ja, files.en].flatMap((file) =>
+    checkTexts(campaign, /** @type {Record<string, string>} */ (file.value)).map(({ key, message }) =>
+      problemAt(file, `/${key}`, message),
+    ),
+  );
+  if (references.length + keys.length > 0) throw new DataError([...references, ...keys]);
+  return { campaign, texts, json };
+}
+
+/** @returns {CheckedCampaign[]} */
+export function readCampaigns() {
+  const schema = /** @type {object} */ (readJson(join(CAMPAIGNS, 'campaign.schema.json')).value);
+  const folders = readdirSync(CAMPAIGNS)
+    .sort()
+    .map((name) => join(CAMPAIGNS, name))
+    .filter((folder) => existsSync(join(folder, 'campaign.json')));
+  return folders.map((folder) => readCampaign(folder, schema));
+}
+
+/**
+ * Writes dist/campaigns/ID.rules for each; the module itself must accept them.
+ * @param {CheckedCampaign[]} campaigns
+ */
+export async function compileCampaigns(campaigns) {
+  const inspector = await loadInspector(new Uint8Array(readFileSync(MODULE)));
+  mkdirSync(join(DIST, 'campaigns'), { recursive: true });
+  for (const { campaign, json } of campaigns) {
+    try {
+      const program = compileCampaign(campaign, inspector.manual);
+      inspector.setRules(program);
+      writeFileSync(join(DIST, 'campaigns', `${campaign.id}.rules`), program);
+    } catch (error) {
+      if (error instanceof CampaignError) throw new DataError([problemAt(json, error.path, error.message)]);
+      throw error;
+    }
+  }
+}

@@ -1,0 +1,118 @@
+// The headers that a server should send with each file: from here come those of `npm start`, of dist/hosting/, and what
+// the tests expect.
+import { basename, extname } from 'node:path';
+import { POLICY_NAME } from '../check/script-names.js';
+import { policyOf } from './csp.js';
+
+/** Nothing of a page of ours needs any of these. All are known to Chromium, which complains of what it does not know. */
+const FEATURES = [
+  ...[
+    'accelerometer',
+    'autoplay',
+    'browsing-topics',
+    'camera',
+    'display-capture',
+    'encrypted-media',
+    'gamepad',
+  ],
+  ...['geolocation', 'gyroscope', 'hid', 'identity-credentials-get', 'idle-detection', 'local-fonts'],
+  ...['magnetometer', 'microphone', 'midi', 'otp-credentials', 'payment', 'picture-in-picture'],
+  ...[
+    'publickey-credentials-get',
+    'screen-wake-lock',
+    'serial',
+    'storage-access',
+    'usb',
+    'window-management',
+  ],
+  'xr-spatial-tracking',
+];
+
+/** With every answer. */
+export const SECURITY_HEADERS = {
+  'X-Content-Type-Options': 'nosniff',
+  'Referrer-Policy': 'no-referrer',
+  'Permissions-Policy': FEATURES.map((feature) => `${feature}=()`).join(', '),
+  'Cross-Origin-Opener-Policy': 'same-origin',
+};
+
+/** What is no page may do nothing at all when it is opened as one. */
+export const NO_PAGE = "default-src 'none'; frame-ancestors 'none'";
+
+/** @type {Record<string, string>} */
+export const TYPES = {
+  '.css': 'text/css; charset=utf-8',
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.json': 'application/json; charset=utf-8',
+  '.map': 'application/json; charset=utf-8',
+  '.pem': 'application/x-pem-file',
+  '.png': 'image/png',
+  '.svg': 'image/svg+xml',
+  '.txt': 'text/plain; charset=utf-8',
+  '.wasm': 'application/wasm',
+};
+
+/** @param {string} file a name or a path; one without an ending is a text such as LICENSE */
+export const typeOf = (file) =>
+  extname(file) === '' ? TYPES['.txt'] : (TYPES[extname(file)] ?? 'application/octet-stream');
+
+/** The names that stand for one content for ever: the build puts the start of its checksum into them. */
+export const HASHED_NAME = /\.[0-9a-f]{12}\.\w+$/;
+
+export const CACHING = { hashed: 'public, max-age=31536000, immutable', stable: 'no-cache' };
+
+/** The widget's page, which stands inside pages of others. */
+export const FRAME_NAME = /^frame\.[0-9a-f]{12}\.html$/;
+
+/** Scripts that pages of others load: with `integrity` a browser asks for the permission to do so. */
+const FOR_OTHERS = {
+  'Cross-Origin-Resource-Policy': 'cross-origin',
+  'Access-Control-Allow-Origin': '*',
+};
+
+/**
+ * The header that names all that a page may connect to or lead to: the campaign's links, and nothing else. Chromium heeds
+ * it since 152, and blocks by it what a Content-Security-Policy lets through (navigation, prefetching, WebRTC).
+ * @param {string[]} links
+ */
+export function connectionAllowlist(links) {
+  const origins = [...new Set(links.map((link) => new URL(link).origin))].sort();
+  return `(${origins.map((origin) => `"${origin}/*"`).join(' ')})`;
+}
+
+/**
+ * What a page's own policy says, and what only a header can say. A page that shows how a host uses the widget is not bound
+ * by more than it says itself.
+ * @param {string} html
+ * @param {string} name of its file
+ * @param {string[]} links
+ * @returns {Record<string, string>}
+ */
+function pageHeaders(html, name, links) {
+  const policy = policyOf(html);
+  const framed = FRAME_NAME.test(name);
+  const policies = [policy, framed ? undefined : "frame-ancestors 'none'"];
+  const ours = policy?.includes(`trusted-types ${POLICY_NAME}`);
+  return {
+    'Content-Security-Policy': policies.filter((part) => part !== undefined).join('; '),
+    ...(ours ? { 'Connection-Allowlist': connectionAllowlist(links) } : {}),
+    'Cross-Origin-Resource-Policy': framed ? 'cross-origin' : 'same-origin',
+  };
+}
+
+/**
+ * The headers of one file, without its type and encoding.
+ * @param {string} file its path
+ * @param {string} html its content, where it is a page
+ * @param {string[]} links of the campaigns
+ * @returns {Record<string, string>}
+ */
+export function headersOf(file, html, links) {
+  const name = basename(file);
+  const caching = HASHED_NAME.test(name) ? CACHING.hashed : CACHING.stable;
+  const common = { ...SECURITY_HEADERS, 'Cache-Control': caching };
+  if (extname(name) === '.html') return { ...common, ...pageHeaders(html, name, links) };
+  const others = extname(name) === '.js' ? FOR_OTHERS : { 'Cross-Origin-Resource-Policy': 'same-origin' };
+  return { ...common, 'Content-Security-Policy': NO_PAGE, ...others };
+}

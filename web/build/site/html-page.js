@@ -1,0 +1,56 @@
+// Pages that need nothing else: style, script and policy are put into their source.
+import { readFileSync } from 'node:fs';
+import { inRoot } from '../base/paths.js';
+import { bundleProblems } from '../check/bundle-check.js';
+import { minifiedStyle } from './assets.js';
+import { bundleScript } from './bundle.js';
+import { contentSecurityPolicy } from './csp.js';
+
+/** @typedef {import('./campaign-files.js').CheckedCampaign} CheckedCampaign */
+
+const CHARSET = '<meta charset="utf-8">';
+const STYLE = /<link rel="stylesheet" href="([^"]+)">/;
+const SCRIPT = /<script type="module" src="([^"]+)"><\/script>/;
+
+/**
+ * @param {string} html
+ * @param {RegExp} tag
+ * @returns {string} the path that the tag names, below web/
+ */
+function pathIn(html, tag) {
+  const path = tag.exec(html)?.[1];
+  if (path === undefined) throw new Error(`the page's source has no tag like ${tag.source}`);
+  return path;
+}
+
+/**
+ * Puts style, script and policy into a page's source.
+ * @param {string} html
+ * @param {{style: string, script: string}} parts
+ * @returns {string}
+ */
+export function inlinePage(html, { style, script }) {
+  const markup = html.replace(STYLE, '').replace(SCRIPT, '');
+  const problems = bundleProblems({ script, style, markup });
+  if (problems.length > 0) throw new Error(`The page may not be built like this:\n${problems.join('\n')}`);
+  const policy = contentSecurityPolicy({ scripts: [script], styles: [style] });
+  const meta = `<meta http-equiv="Content-Security-Policy" content="${policy}">`;
+  if (!html.includes(CHARSET)) throw new Error(`the page's source has no ${CHARSET}`);
+  // Functions, because a replacement string would give the dollar signs in the script a meaning.
+  return html
+    .replace(CHARSET, () => `${CHARSET}\n    ${meta}`)
+    .replace(STYLE, () => `<style>${style}</style>`)
+    .replace(SCRIPT, () => `<script type="module">${script}</script>`);
+}
+
+/**
+ * @param {string} source path below web/ of an HTML file that names one style sheet and one script, below web/ too
+ * @param {CheckedCampaign[]} campaigns
+ * @returns {Promise<string>}
+ */
+export async function buildPage(source, campaigns) {
+  const html = readFileSync(inRoot('web', source), 'utf8');
+  const style = await minifiedStyle(inRoot('web', pathIn(html, STYLE)));
+  const script = await bundleScript(pathIn(html, SCRIPT), campaigns);
+  return inlinePage(html, { style, script });
+}

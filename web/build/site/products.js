@@ -1,0 +1,54 @@
+// Everything in dist/ besides the module: the page in its forms, the rule programs, and what goes with them.
+import { copyFileSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { DIST, inRoot, OFFLINE, packageManifest, SITE } from '../base/paths.js';
+import { writeSums } from '../check/sums.js';
+import { emscriptenVersion } from '../setup/emscripten.js';
+import { knownArchive } from '../setup/mbedtls-archive.js';
+import { compileCampaigns, readCampaigns } from './campaign-files.js';
+import { writeHosting } from './hosting-files.js';
+import { buildPage } from './html-page.js';
+import { billOfMaterials, noticesText } from './notices.js';
+import { buildPackage } from './npm-package.js';
+import { addPapers, freshFolder } from './passed-on.js';
+import { precompress } from './precompress.js';
+import { buildWidget } from './widget-files.js';
+
+/** @typedef {import('./campaign-files.js').CheckedCampaign} CheckedCampaign */
+
+function writePapers() {
+  const mbedtls = knownArchive();
+  if (!mbedtls) throw new Error('Mbed TLS is not there: "node web/build/setup/setup.js" fetches it.');
+  const { version, devDependencies } = packageManifest();
+  const versions = { version, mbedtls, emscripten: emscriptenVersion(), fflate: devDependencies.fflate };
+  copyFileSync(inRoot('LICENSE'), join(DIST, 'LICENSE'));
+  writeFileSync(join(DIST, 'NOTICES.txt'), noticesText(mbedtls.version));
+  writeFileSync(join(DIST, 'sbom.cdx.json'), `${JSON.stringify(billOfMaterials(versions), null, 2)}\n`);
+}
+
+/**
+ * The support page for any web server, and the same page as a file to pass on.
+ * @param {CheckedCampaign[]} campaigns
+ */
+async function buildSite(campaigns) {
+  const page = await buildPage('index.html', campaigns);
+  freshFolder(SITE);
+  writeFileSync(join(SITE, 'index.html'), page);
+  writeFileSync(OFFLINE, page);
+  // The page offers itself for use without a network.
+  copyFileSync(OFFLINE, join(SITE, basename(OFFLINE)));
+  addPapers(SITE);
+  precompress(SITE);
+}
+
+/** Everything in dist/ that is made from the module. */
+export async function buildProducts() {
+  const campaigns = readCampaigns();
+  await compileCampaigns(campaigns);
+  writePapers();
+  await buildSite(campaigns);
+  await buildWidget(campaigns);
+  await buildPackage(campaigns);
+  writeHosting(campaigns);
+  writeSums(DIST);
+}

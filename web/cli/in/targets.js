@@ -1,0 +1,85 @@
+/**
+ * What to inspect: the arguments with folders and patterns undone, or the names that a list on standard input gives.
+ *
+ * @typedef {import('./walk.js').Found} Found
+ */
+import { FileError } from './file-error.js';
+import { isPattern, matches } from './glob.js';
+import { RecordSplitter } from './records.js';
+import { filesBelow, isFolder, isThere, kindOfPath, specialFile } from './walk.js';
+
+/** As an argument: standard input. */
+export const STANDARD_INPUT = '-';
+
+const NUL = 0x00;
+
+/** No system takes a longer path. */
+const LONGEST_NAME = 1 << 16;
+
+/**
+ * @param {string[]} args
+ * @returns {Generator<Found, void, void>}
+ */
+export function* targetsOf(args) {
+  for (const arg of args) {
+    if (arg === STANDARD_INPUT || !isPattern(arg) || isThere(arg)) yield* filesOf(arg);
+    else yield* matching(arg);
+  }
+}
+
+/**
+ * @param {string} name
+ * @returns {Generator<Found, void, void>} itself, or the files in it
+ */
+function* filesOf(name) {
+  if (name === STANDARD_INPUT || !isFolder(name)) {
+    yield { name, error: null };
+    return;
+  }
+  let any = false;
+  for (const found of filesBelow(name)) {
+    any = true;
+    yield found;
+  }
+  // Nothing was inspected: no script should take that for an all-clear.
+  if (!any) yield { name, error: new FileError('empty-folder', '') };
+}
+
+/**
+ * @param {string} pattern
+ * @returns {Generator<Found, void, void>}
+ */
+function* matching(pattern) {
+  let any = false;
+  for (const found of matches(pattern)) {
+    any = true;
+    if (found.error === null) yield* filesOf(found.name);
+    else yield found;
+  }
+  if (!any) yield { name: pattern, error: new FileError('file-not-found', '') };
+}
+
+/**
+ * Names that are each ended by NUL, as `find -print0` gives them; the last one may lack it. They are taken as they are:
+ * no pattern, no standard input, and a folder is an error, since `find` lists what is in it too.
+ * @param {AsyncIterable<Uint8Array>} chunks
+ * @returns {AsyncGenerator<Found, void, void>}
+ */
+export async function* targetsListed(chunks) {
+  const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+  const splitter = new RecordSplitter(NUL, LONGEST_NAME);
+  for await (const chunk of chunks) {
+    for (const { bytes } of splitter.push(chunk)) yield listed(decoder.decode(bytes));
+  }
+  for (const { bytes } of splitter.end()) yield listed(decoder.decode(bytes));
+}
+
+/**
+ * @param {string} name
+ * @returns {Found}
+ */
+function listed(name) {
+  const kind = kindOfPath(name);
+  if (kind === 'folder') return { name, error: new FileError('folder', '') };
+  return { name, error: kind === 'file' ? null : specialFile() };
+}

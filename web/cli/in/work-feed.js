@@ -1,0 +1,212 @@
+/**
+ * Cuts what is to be inspected into pieces of work, in order, and reads no faster than they are taken.
+ *
+ * @typedef {import('./walk.js').Found} Found
+ * @typedef {import('./inputs.js').Source} Source
+ * @typedef {import('../work/work.js').Work} Work
+ * @typedef {import('../work/work.js').PiecesWork} PiecesWork
+ * @typedef {import('../../core/inspector.js').Limits} Limits
+ * @typedef {import('../../core/pem-stream.js').PemSplitter | import('./records.js').RecordSplitter} Splitter
+ *
+ * @typedef {object} FeedOptions
+ * @property {Iterable<Found> | AsyncIterable<Found>} targets
+ * @property {string | null} standardInput The name that stands for it; null: none does.
+ * @property {boolean} ndjson
+ * @property {Limits} limits
+ */
+import { looksLikePem, PemSplitter } from '../../core/pem-stream.js';
+import { longestLine } from '../work/ndjson.js';
+import { Buffers, Bundle, FileBundle, refusalOf } from '../work/work.js';
+import { FileError } from './file-error.js';
+import { openSource, readHead, sizeOfSmall } from './inputs.js';
+import { RecordSplitter } from './records.js';
+
+const LF = 0x0a;
+
+/** In place of a chunk: the next one lets us wait, and what is there should be answered. */
+const PAUSE = null;
+
+export class Feed {
+  #options;
+  #buffers = new Buffers();
+  /** @type {Source | null} */
+  #source = null;
+  #stopped = false;
+  #begun = 0;
+  #bytesRead = 0;
+
+  /** @param {FeedOptions} options */
+  constructor(options) {
+    this.#options = options;
+  }
+
+  /** How many targets were read; of one that takes long a fraction, where its size is known. */
+  get position() {
+    const size = this.#source?.size ?? null;
+    if (this.#source === null) return this.#begun;
+    return this.#begun - 1 + (size === null ? 0 : Math.min(1, this.#bytesRead / size));
+  }
+
+  /** @param {Uint8Array<ArrayBuffer> | null} bytes Of work that was answered. */
+  giveBack(bytes) {
+    this.#buffers.giveBack(bytes);
+  }
+
+  /** Nothing more is wanted, also while something is waited for. */
+  stop() {
+    this.#stopped = true;
+    this.#source?.close();
+  }
+
+  /** @returns {AsyncGenerator<Work, void, void>} */
+  async *work() {
+    const files = new FileBundle();
+    for await (const target of this.#options.targets) {
+      if (this.#stopped) return;
+      this.#begun++;
+      const size = this.#sizeAtOnce(target);
+      if (size === null) {
+        yield* files.take();
+        yield* this.#opened(target.name);
+      } else {
+        files.add(target, size);
+        if (files.full) yield* files.take();
+      }
+    }
+    yield* files.take();
+  }
+
+  /**
+   * @param {Found} target
+   * @returns {number | null} bytes of what is read by whoever answers it; null: to be read here, piece by piece
+   */
+  #sizeAtOnce({ name, error }) {
+    const { ndjson, limits, standardInput } = this.#options;
+    if (error !== null) return 0;
+    return ndjson || name === standardInput ? null : sizeOfSmall(name, limits.input);
+  }
+
+  /**
+   * @param {string} name
+   * @returns {AsyncGenerator<Work, void, void>}
+   */
+  async *#opened(name) {
+    const { ndjson, limits, standardInput } = this.#options;
+    try {
+      const source = openSource(name === standardInput ? null : name);
+      this.#source = source;
+      this.#bytesRead = 0;
+      if (!ndjson) yield* this.#wholeOrBlocks(name, source);
+      else yield* this.#pieces('lines', name, source.chunks, new RecordSplitter(LF, longestLine(limits)));
+    } catch (error) {
+      if (!(error instanceof FileError)) throw error;
+      yield { kind: 'files', files: [{ name, refusal: refusalOf(error) }] };
+    } finally {
+      this.#source?.close();
+      this.#source = null;
+    }
+  }
+
+  /**
+   * Within one input's limits it is inspected as it is; a longer PEM stream block by block.
+   * @param {string} name
+   * @param {Source} source
+   * @returns {AsyncGenerator<Work, void, void>}
+   */
+  async *#wholeOrBlocks(name, source) {
+    const { limits, standardInput } = this.#options;
+    const { head, rest } = await readHead(source, limits.input);
+    const long = rest !== null ? looksLikePem(head) : name === standardInput && hasMoreBlocks(head, limits);
+    if (long) {
+      const splitter = new PemSplitter(limits.input);
+      yield* this.#pieces('blocks', name, whole(head, rest), splitter);
+      return;
+    }
+    const bundle = new Bundle('whole', name, this.#buffers);
+    bundle.add({ bytes: head, line: 1 });
+    head.fill(0);
+    yield bundle.take();
+  }
+
+  /**
+   * @param {PiecesWork['kind']} kind
+   * @param {string} name
+   * @param {AsyncIterable<Uint8Array>} chunks
+   * @param {Splitter} splitter
+   * @returns {AsyncGenerator<Work, void, void>}
+   */
+  async *#pieces(kind, name, chunks, splitter) {
+    const bundle = new Bundle(kind, name, this.#buffers);
+    const live = name === this.#options.standardInput;
+    try {
+      for await (const chunk of live ? withPauses(chunks) : chunks) {
+        if (chunk === PAUSE && !bundle.empty) yield bundle.take();
+        if (chunk === PAUSE) continue;
+        this.#bytesRead += chunk.length;
+        yield* bundled(splitter.push(chunk), bundle);
+        chunk.fill(0);
+      }
+      yield* bundled(splitter.end(), bundle);
+      if (!bundle.empty) yield bundle.take();
+    } finally {
+      splitter.wipe();
+    }
+  }
+}
+
+/**
+ * @param {Iterable<import('../../core/pem-stream.js').PemBlock>} pieces
+ * @param {Bundle} bundle
+ * @returns {Generator<PiecesWork, void, void>} bundles as they get full
+ */
+function* bundled(pieces, bundle) {
+  for (const piece of pieces) {
+    if (!bundle.hasRoomFor(piece.bytes)) yield bundle.take();
+    bundle.add(piece);
+  }
+}
+
+/**
+ * @param {Uint8Array} bytes
+ * @param {Limits} limits
+ * @returns {boolean} whether there are more blocks than certificates are taken in one input
+ */
+function hasMoreBlocks(bytes, limits) {
+  const splitter = new PemSplitter(limits.input);
+  let blocks = 0;
+  for (const _ of splitter.push(bytes)) blocks++;
+  splitter.wipe();
+  return blocks > limits.certificates;
+}
+
+/**
+ * @param {Uint8Array} head
+ * @param {AsyncIterable<Uint8Array> | null} rest
+ * @returns {AsyncGenerator<Uint8Array, void, void>}
+ */
+async function* whole(head, rest) {
+  yield head;
+  if (rest !== null) yield* rest;
+}
+
+/** Long enough for what is on its way to arrive: the system is asked for input once in a turn of the event loop. */
+async function twoTurns() {
+  await new Promise((resolve) => setImmediate(resolve));
+  await new Promise((resolve) => setImmediate(resolve));
+  return PAUSE;
+}
+
+/**
+ * @param {AsyncIterable<Uint8Array>} chunks
+ * @returns {AsyncGenerator<Uint8Array | typeof PAUSE, void, void>} with a pause wherever the next one isn't there yet
+ */
+async function* withPauses(chunks) {
+  const iterator = chunks[Symbol.asyncIterator]();
+  for (;;) {
+    const next = iterator.next();
+    if ((await Promise.race([next, twoTurns()])) === PAUSE) yield PAUSE;
+    const { done, value } = await next;
+    if (done) return;
+    yield value;
+  }
+}

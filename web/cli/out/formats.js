@@ -1,0 +1,132 @@
+/**
+ * One answer in each of the formats. A teller says what it needs of the report, and adds its part to the draft.
+ *
+ * @typedef {import('../../core/inspector.js').InspectOptions} InspectOptions
+ * @typedef {import('../../core/inspector.js').Limits} Limits
+ * @typedef {import('../../core/inspector.js').Report} Report
+ * @typedef {import('../../core/inspector.js').Verdict} Verdict
+ * @typedef {import('../work/answerer.js').Setup} Setup
+ * @typedef {import('./plain-report.js').Context} Context
+ *
+ * @typedef {object} Subject What an answer is about.
+ * @property {string} name Of the file.
+ * @property {string | null} id In place of the name: of a line of NDJSON, as JSON.
+ * @property {number | null} index Of a block, where a file is answered block by block.
+ * @property {string} detail What the system said, where it said anything.
+ *
+ * @typedef {{ text: string, rows: string[][] }} Draft
+ *
+ * @typedef {object} Teller
+ * @property {InspectOptions} options
+ * @property {(draft: Draft, subject: Subject, report: Report, raw: string | null) => void} tell `raw`: the report as the
+ *   module wrote it, where that is still true.
+ * @property {(subject: Subject, code: string) => string} complaint
+ */
+import { csvLine } from '../../core/csv.js';
+import { campaignWords, ownWords } from './cli-words.js';
+import { reportText } from './plain-report.js';
+import { cellsOf, fieldsOf, rowsOf } from './record-rows.js';
+import { painter } from './terminal.js';
+
+/**
+ * What sentences are made with.
+ * @param {Setup} setup
+ * @param {Limits} limits
+ * @returns {Context}
+ */
+export function contextOf(setup, limits) {
+  return {
+    words: ownWords(setup.language),
+    campaignWords: campaignWords(setup.campaignTexts),
+    campaign: setup.campaign,
+    campaignTexts: setup.campaignTexts,
+    campaignLanguage: setup.campaignLanguage,
+    limits,
+    paint: painter(setup.colour),
+  };
+}
+
+/**
+ * @param {Setup} setup
+ * @param {Context} context
+ * @returns {Teller}
+ */
+export function tellerFor(setup, context) {
+  const { only } = setup;
+  /** @param {{ verdict: Verdict }} answer */
+  const wanted = ({ verdict }) => only === null || only.includes(verdict);
+  const { words } = context;
+  return {
+    ...TELLERS[setup.format](setup, context, wanted),
+    complaint: ({ name, detail }, code) =>
+      words.say('line', { label: name, value: words.say(`error.${code}`, { detail }) }),
+  };
+}
+
+/** @typedef {(answer: { verdict: Verdict }) => boolean} Wanted */
+/** @typedef {Omit<Teller, 'complaint'>} Telling */
+
+/** @type {{ [format in Setup['format']]: (setup: Setup, context: Context, wanted: Wanted) => Telling }} */
+const TELLERS = {
+  words: (_, context, wanted) => ({
+    options: {},
+    tell(draft, subject, report) {
+      if (wanted(report)) draft.text += `\n${reportText(report, headingOf(subject, context), context)}`;
+    },
+  }),
+
+  json: ({ ndjson, details }, _, wanted) => ({
+    options: { brief: ndjson && !details },
+    tell(draft, subject, report, raw) {
+      if (!wanted(report)) return;
+      if (ndjson && !details) draft.text += briefLine(subject, report);
+      else draft.text += `{${keysOf(subject)},${(raw ?? JSON.stringify(report)).slice(1)}\n`;
+    },
+  }),
+
+  csv: (_, __, wanted) => ({
+    options: { details: false },
+    tell(draft, subject, report) {
+      for (const row of rowsOf(report).filter(wanted)) draft.text += csvLine(fieldsOf(subject, row));
+    },
+  }),
+
+  table: (_, context, wanted) => ({
+    options: { details: false },
+    tell(draft, subject, report) {
+      draft.rows.push(
+        ...rowsOf(report)
+          .filter(wanted)
+          .map((row) => cellsOf(subject, row, context)),
+      );
+    },
+  }),
+};
+
+/**
+ * @param {Subject} subject
+ * @param {Pick<Report, 'verdict' | 'step' | 'error'>} report
+ * @returns {string}
+ */
+function briefLine({ id }, { verdict, step, error }) {
+  return `{"id":${id},"verdict":"${verdict}","step":${JSON.stringify(step)},"error":${JSON.stringify(error)}}\n`;
+}
+
+/**
+ * @param {Subject} subject
+ * @returns {string} the first members of its JSON object
+ */
+function keysOf({ name, id, index }) {
+  if (id !== null) return `"id":${id}`;
+  return `"file":${JSON.stringify(name)}${index === null ? '' : `,"index":${index}`}`;
+}
+
+/**
+ * @param {Subject} subject
+ * @param {Context} context
+ * @returns {string} as people call it
+ */
+function headingOf({ name, index }, { words }) {
+  const file = name === '-' ? words.say('heading.standard-input') : name;
+  return index === null ? file : words.say('heading.block', { file, number: index + 1 });
+}

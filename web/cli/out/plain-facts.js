@@ -1,0 +1,134 @@
+/**
+ * The facts of a certificate, in short lines.
+ *
+ * @typedef {import('../../core/inspector.js').CertificateFacts} CertificateFacts
+ * @typedef {import('../../core/inspector.js').Finding} Finding
+ * @typedef {import('../../core/inspector.js').Name} Name
+ * @typedef {import('./cli-words.js').Words} Words
+ * @typedef {import('./plain-report.js').Context} Context
+ */
+
+/** More names than this are counted, not listed: `--json` has them all. */
+const NAMES_SHOWN = 10;
+
+/**
+ * @param {string | string[] | undefined} value
+ * @returns {string[]}
+ */
+export function listOf(value) {
+  if (value === undefined) return [];
+  return Array.isArray(value) ? value : [value];
+}
+
+/**
+ * What people call a certificate by: its common name, else its first name, else its serial number.
+ * @param {CertificateFacts} facts
+ * @param {Words} words
+ * @returns {string}
+ */
+export function titleOf(facts, words) {
+  const [name] = [...listOf(facts.subject?.commonName), ...(facts.subjectAltNames ?? [])];
+  return name ?? words.say('facts.serial', { serial: facts.serialNumber ?? words.say('value.unreadable') });
+}
+
+/**
+ * @param {Name | null} name
+ * @param {Words} words
+ * @returns {string}
+ */
+function nameLine(name, words) {
+  if (name === null) return words.say('value.unreadable');
+  const pairs = Object.entries(name).flatMap(([attribute, value]) =>
+    listOf(value).map((one) => `${attribute}=${one}`),
+  );
+  return pairs.join(', ') || words.say('value.none');
+}
+
+/**
+ * @param {string | null} day
+ * @param {string | null} time
+ * @param {Context} context
+ * @returns {string}
+ */
+function timeLine(day, time, { words, campaign }) {
+  if (time === null) return words.say('value.unreadable');
+  return words.say('facts.time', { day: day ?? '', zone: campaign.timeZoneName ?? campaign.utcOffset, time });
+}
+
+/**
+ * @param {string[] | null} names
+ * @param {Words} words
+ * @returns {string}
+ */
+function namesLine(names, words) {
+  if (names === null) return words.say('value.unreadable');
+  const shown = names.slice(0, NAMES_SHOWN).join(', ');
+  const more = names.length - NAMES_SHOWN;
+  return more > 0 ? words.say('facts.more', { names: shown, more }) : shown || words.say('value.none');
+}
+
+/**
+ * @param {CertificateFacts} facts
+ * @param {Words} words
+ * @returns {string}
+ */
+function keyLine({ publicKey }, words) {
+  if (publicKey === null || publicKey.algorithm === null) return words.say('value.unreadable');
+  const { algorithm, bits, curve } = publicKey;
+  if (curve !== null) return words.say('value.curve', { algorithm, curve });
+  return bits === null ? algorithm : words.say('value.bits', { algorithm, bits });
+}
+
+/**
+ * @param {CertificateFacts} facts
+ * @param {Context} context
+ * @returns {string[]}
+ */
+export function factLines(facts, context) {
+  const { words } = context;
+  const unreadable = words.say('value.unreadable');
+  /** @type {[string, string][]} */
+  const lines = [
+    ['subject', nameLine(facts.subject, words)],
+    ['subjectAltNames', namesLine(facts.subjectAltNames, words)],
+    ['issuer', nameLine(facts.issuer, words)],
+    ['issuedOn', timeLine(facts.issuedOn, facts.notBefore, context)],
+    ['expiresOn', timeLine(facts.expiresOn, facts.notAfter, context)],
+    ['serialNumber', facts.serialNumber ?? unreadable],
+    ['publicKey', keyLine(facts, words)],
+    ['signatureAlgorithm', facts.signatureAlgorithm ?? unreadable],
+    ['sha256', facts.sha256 ?? unreadable],
+  ];
+  return lines.map(([key, value]) => words.say('line', { label: words.say(`fact.${key}`), value }));
+}
+
+/**
+ * One line for a certificate that the verdict isn't about.
+ * @param {CertificateFacts} facts
+ * @param {Context} context
+ * @returns {string}
+ */
+export function briefLine(facts, { words }) {
+  const unreadable = words.say('value.unreadable');
+  return words.say('facts.brief', {
+    title: titleOf(facts, words),
+    from: facts.issuedOn ?? unreadable,
+    to: facts.expiresOn ?? unreadable,
+  });
+}
+
+/**
+ * The module's findings and the campaign's stand in one list; the campaign's have their sentences with the campaign.
+ * @param {Finding[]} findings
+ * @param {Context} context
+ * @returns {string[]}
+ */
+export function findingLines(findings, { words, campaignWords }) {
+  return findings.flatMap(({ code, field, detail = '' }) => {
+    const source = campaignWords.has(`finding.${code}`) ? campaignWords : words;
+    const label = field !== null && words.has(`fact.${field}`) ? words.say(`fact.${field}`) : field;
+    const sentence = source.say(`finding.${code}`, { detail });
+    const line = label === null ? sentence : words.say('line', { label, value: sentence });
+    return source.has(`finding.${code}.do`) ? [line, `  ${source.say(`finding.${code}.do`)}`] : [line];
+  });
+}

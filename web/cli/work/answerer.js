@@ -1,0 +1,215 @@
+/**
+ * Pieces of work in, answers out: what every thread does, the main one too.
+ *
+ * @typedef {import('../../campaign/campaign.js').Campaign} Campaign
+ * @typedef {import('../../campaign/campaign.js').Texts} Texts
+ * @typedef {import('../../core/inspector.js').Inspector} Inspector
+ * @typedef {import('../../core/inspector.js').Report} Report
+ * @typedef {import('../../core/inspector.js').Verdict} Verdict
+ * @typedef {import('../options.js').Format} Format
+ * @typedef {import('../out/cli-words.js').Language} Language
+ * @typedef {import('./work.js').Answer} Answer
+ * @typedef {import('./work.js').FilesWork} FilesWork
+ * @typedef {import('./work.js').PiecesWork} PiecesWork
+ * @typedef {import('./work.js').Work} Work
+ * @typedef {import('../out/formats.js').Subject} Subject
+ *
+ * @typedef {object} Setup What a run's answers depend on. Plain data: another thread gets the same.
+ * @property {WebAssembly.Module} module
+ * @property {Campaign} campaign
+ * @property {Texts} campaignTexts Empty where the format has no sentences.
+ * @property {Language} campaignLanguage
+ * @property {Language} language
+ * @property {number} seconds The as-of instant.
+ * @property {string} asOf Its day.
+ * @property {Format} format
+ * @property {boolean} ndjson
+ * @property {boolean} details
+ * @property {Verdict[] | null} only
+ * @property {boolean} colour
+ */
+import { compileCampaign } from '../../campaign/campaign.js';
+import { errorReport, loadInspector } from '../../core/inspector.js';
+import { statusOf, UNSURE } from '../exit-status.js';
+import { FileError } from '../in/file-error.js';
+import { readSmall } from '../in/inputs.js';
+import { contextOf, tellerFor } from '../out/formats.js';
+import { longestLine, NdjsonReader } from './ndjson.js';
+
+/** An answer in the making. */
+class Draft {
+  text = '';
+  /** @type {string[][]} */
+  rows = [];
+  /** @type {string[]} */
+  complaints = [];
+  counts = { affected: 0, undetermined: 0, 'not-affected': 0 };
+  status = 0;
+}
+
+export class Answerer {
+  #inspector;
+  #setup;
+  #limits;
+  #teller;
+  #reader;
+  #encoder = new TextEncoder();
+
+  /**
+   * @param {Inspector} inspector With the campaign's rules.
+   * @param {Setup} setup
+   */
+  constructor(inspector, setup) {
+    this.#inspector = inspector;
+    this.#setup = setup;
+    this.#limits = inspector.manual.limits;
+    this.#teller = tellerFor(setup, contextOf(setup, this.#limits));
+    this.#reader = new NdjsonReader(longestLine(this.#limits));
+  }
+
+  /**
+   * @param {Setup} setup
+   * @returns {Promise<Answerer>} with a module of its own
+   */
+  static async open(setup) {
+    const inspector = await loadInspector(setup.module);
+    inspector.setRules(compileCampaign(setup.campaign, inspector.manual));
+    return new Answerer(inspector, setup);
+  }
+
+  /**
+   * @param {Work} work
+   * @returns {Answer}
+   */
+  answer(work) {
+    const draft = new Draft();
+    if (work.kind === 'files') this.#files(work, draft);
+    else this.#pieces(work, draft);
+    const { text, ...rest } = draft;
+    const output = text === '' ? null : this.#encoder.encode(text);
+    return { ...rest, output, bytes: work.kind === 'files' ? null : work.bytes };
+  }
+
+  /**
+   * @param {FilesWork} work
+   * @param {Draft} draft
+   */
+  #files({ files }, draft) {
+    for (const { name, refusal } of files) {
+      const subject = { name, id: null, index: null, detail: refusal?.detail ?? '' };
+      if (refusal === null) this.#file(subject, draft);
+      else this.#refuse(subject, refusal.code, draft);
+    }
+  }
+
+  /**
+   * @param {Subject} subject
+   * @param {Draft} draft
+   */
+  #file(subject, draft) {
+    let bytes;
+    try {
+      bytes = readSmall(subject.name, this.#limits.input);
+    } catch (error) {
+      if (!(error instanceof FileError)) throw error;
+      this.#refuse({ ...subject, detail: error.message }, error.code, draft);
+      return;
+    }
+    this.#inspect(subject, bytes, 1, draft);
+    bytes.fill(0);
+  }
+
+  /**
+   * @param {PiecesWork} work
+   * @param {Draft} draft
+   */
+  #pieces({ kind, name, bytes, ends, lines, first }, draft) {
+    let start = 0;
+    for (let number = 0; number < ends.length; number++) {
+      const piece = bytes.subarray(start, ends[number]);
+      start = ends[number];
+      if (kind === 'lines') this.#line(piece, lines[number], draft);
+      else if (kind === 'whole') this.#inspect({ name, id: null, index: null, detail: '' }, piece, 1, draft);
+      else this.#inspect({ name, id: null, index: first + number, detail: '' }, piece, lines[number], draft);
+    }
+    bytes.fill(0, 0, start);
+    if (kind === 'lines') this.#reader.wipe();
+  }
+
+  /**
+   * @param {Uint8Array} line
+   * @param {number} number
+   * @param {Draft} draft
+   */
+  #line(line, number, draft) {
+    const record = this.#reader.read(line);
+    if (record === null) return;
+    const subject = { name: '', id: record.id, index: null, detail: '' };
+    if ('bytes' in record) {
+      this.#inspect(subject, record.bytes, 1, draft);
+      return;
+    }
+    const limit = record.code === 'line-too-long' ? longestLine(this.#limits) : null;
+    const error = { code: record.code, line: number, offset: null, limit };
+    this.#tell(subject, { ...this.#errorReport(record.code), error }, null, draft);
+  }
+
+  /**
+   * @param {Subject} subject
+   * @param {Uint8Array} bytes
+   * @param {number} line Where they begin in the file.
+   * @param {Draft} draft
+   */
+  #inspect(subject, bytes, line, draft) {
+    const raw = this.#inspector.inspectRaw(bytes, this.#setup.seconds, this.#teller.options);
+    const report = JSON.parse(raw);
+    if (line > 1) moveLines(report, line - 1);
+    this.#tell(subject, report, line > 1 ? null : raw, draft);
+  }
+
+  /**
+   * @param {Subject} subject
+   * @param {Report} report
+   * @param {string | null} raw The same as the module wrote it.
+   * @param {Draft} draft
+   */
+  #tell(subject, report, raw, draft) {
+    draft.counts[report.verdict]++;
+    draft.status = Math.max(draft.status, statusOf(report));
+    this.#teller.tell(draft, subject, report, raw);
+  }
+
+  /**
+   * A file that can't be read: a line among the answers where they are for programs, else a sentence on standard error.
+   * @param {Subject} subject
+   * @param {string} code
+   * @param {Draft} draft
+   */
+  #refuse(subject, code, draft) {
+    if (!this.#setup.ndjson && this.#setup.format !== 'words') {
+      this.#tell(subject, this.#errorReport(code), null, draft);
+      return;
+    }
+    draft.counts.undetermined++;
+    draft.status = UNSURE;
+    draft.complaints.push(this.#teller.complaint(subject, code));
+  }
+
+  /**
+   * @param {string} code
+   * @returns {Report}
+   */
+  #errorReport(code) {
+    return { ...errorReport(code), campaign: this.#setup.campaign.id, asOf: this.#setup.asOf };
+  }
+}
+
+/**
+ * The module counts lines in the block; people look them up in the file.
+ * @param {Report} report
+ * @param {number} lines
+ */
+function moveLines(report, lines) {
+  const places = [report.error, ...report.problems, ...report.certificates];
+  for (const place of places) if (place !== null && place.line !== null) place.line += lines;
+}

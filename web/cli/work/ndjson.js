@@ -1,0 +1,175 @@
+/**
+ * One line of NDJSON: `{"id":…,"pem":…}` or `{"id":…,"der":base64}`, as a database exports them.
+ *
+ * @typedef {{ id: string, bytes: Uint8Array } | { id: string, code: string }} NdjsonRecord `id`: JSON, as it stood in the
+ *   line; "null" where there is none. `bytes`: of the certificate, valid until the next line is read. `code`: why there
+ *   are none.
+ */
+
+/**
+ * The longest line: a PEM input of the limit with every character escaped, and room for an id.
+ * @param {import('../../core/inspector.js').Limits} limits
+ */
+export const longestLine = (limits) => 2 * limits.input + (1 << 16);
+
+export class NdjsonReader {
+  #limit;
+  #decoder = new TextDecoder('utf-8', { fatal: true });
+  #encoder = new TextEncoder();
+  #scratch = Buffer.alloc(1 << 16);
+
+  /** @param {number} limit Bytes of a line. */
+  constructor(limit) {
+    this.#limit = limit;
+  }
+
+  /**
+   * @param {Uint8Array} line Without its end.
+   * @returns {NdjsonRecord | null} null: there is nothing in it
+   */
+  read(line) {
+    if (line.length > this.#limit) return refused('null', 'line-too-long');
+    let text;
+    let value;
+    try {
+      text = this.#decoder.decode(line);
+      value = JSON.parse(text);
+    } catch {
+      return text?.trim() === '' ? null : refused('null', 'bad-json');
+    }
+    if (typeof value !== 'object' || value === null || Array.isArray(value))
+      return refused('null', 'bad-record');
+    return this.#certificateOf(value, idOf(value.id, text));
+  }
+
+  /** Wipes what was read last: it may have been a private key. */
+  wipe() {
+    this.#scratch.fill(0);
+  }
+
+  /**
+   * @param {{ pem?: unknown, der?: unknown }} value
+   * @param {string} id
+   * @returns {NdjsonRecord}
+   */
+  #certificateOf({ pem = null, der = null }, id) {
+    if (typeof pem === 'string' && der === null) return { id, bytes: this.#encoded(pem) };
+    if (typeof der !== 'string' || pem !== null) return refused(id, 'bad-record');
+    const bytes = this.#decoded(der) ?? this.#decoded(der.replace(/\s+/g, ''));
+    return bytes === null ? refused(id, 'bad-base64') : { id, bytes };
+  }
+
+  /**
+   * @param {string} text
+   * @returns {Uint8Array}
+   */
+  #encoded(text) {
+    this.#makeRoom(3 * text.length);
+    return this.#scratch.subarray(0, this.#encoder.encodeInto(text, this.#scratch).written);
+  }
+
+  /**
+   * @param {string} base64 Also the variant for URLs, and without the padding.
+   * @returns {Uint8Array | null} null: there is something else in it
+   */
+  #decoded(base64) {
+    const digits = base64.length - (base64.endsWith('==') ? 2 : base64.endsWith('=') ? 1 : 0);
+    this.#makeRoom(base64.length);
+    // Node skips what is no base64, and so comes out short.
+    const length = this.#scratch.write(base64, 'base64');
+    return digits % 4 !== 1 && length === Math.floor((digits * 3) / 4)
+      ? this.#scratch.subarray(0, length)
+      : null;
+  }
+
+  /** @param {number} length */
+  #makeRoom(length) {
+    if (length <= this.#scratch.length) return;
+    this.wipe();
+    this.#scratch = Buffer.alloc(length);
+  }
+}
+
+/**
+ * @param {string} id
+ * @param {string} code
+ * @returns {NdjsonRecord}
+ */
+function refused(id, code) {
+  return { id, code };
+}
+
+/**
+ * @param {unknown} id
+ * @param {string} text The whole line.
+ * @returns {string}
+ */
+function idOf(id, text) {
+  if (id === undefined) return 'null';
+  const exact = typeof id === 'string' || typeof id === 'boolean' || id === null || Number.isSafeInteger(id);
+  // Other numbers may have more digits than JavaScript keeps; so may those inside a list or an object.
+  return exact ? JSON.stringify(id) : memberOf(text, 'id');
+}
+
+/**
+ * @param {string} text A JSON object.
+ * @param {string} key
+ * @returns {string} the text of the key's value; of its last one, as JSON.parse takes it
+ */
+function memberOf(text, key) {
+  let found = 'null';
+  let at = skipped(text, text.indexOf('{') + 1);
+  while (text[at] === '"') {
+    const name = text.slice(at, endOfString(text, at));
+    const start = skipped(text, at + name.length);
+    const end = endOfValue(text, start);
+    if (JSON.parse(name) === key) found = text.slice(start, end);
+    at = skipped(text, end);
+  }
+  return found;
+}
+
+/**
+ * @param {string} text
+ * @param {number} at
+ * @returns {number} behind white space, colons and commas
+ */
+function skipped(text, at) {
+  while (/[\s:,]/.test(text[at])) at++;
+  return at;
+}
+
+/**
+ * @param {string} text
+ * @param {number} at Of a string's first quotation mark.
+ * @returns {number}
+ */
+function endOfString(text, at) {
+  let end = at + 1;
+  while (text[end] !== '"') end += text[end] === '\\' ? 2 : 1;
+  return end + 1;
+}
+
+/**
+ * @param {string} text
+ * @param {number} at
+ * @returns {number} behind the value that begins there
+ */
+function endOfValue(text, at) {
+  let depth = 0;
+  do {
+    const character = text[at];
+    if (character === '"') {
+      at = endOfString(text, at);
+    } else if (character === '[' || character === '{') {
+      depth++;
+      at++;
+    } else if (depth > 0) {
+      depth -= character === ']' || character === '}' ? 1 : 0;
+      at++;
+    } else {
+      while (!/[\s,}]/.test(text[at])) at++;
+    }
+  } while (depth > 0);
+  return at;
+}

@@ -1,0 +1,199 @@
+/**
+ * From files to rows: what a worker does, and the main thread where there are no workers. Bytes live no longer than
+ * their file's turn, and are wiped: any of them may have been a private key.
+ *
+ * @typedef {import('../page/list/row.js').Row} Row
+ * @typedef {import('./remote-file.js').Readable} Readable
+ *
+ * @typedef {object} Engine
+ * @property {import('../core/inspector.js').Inspector} inspector With the campaign's rules set.
+ * @property {number} seconds The as-of instant.
+ *
+ * @typedef {object} NumberedFile
+ * @property {Readable | null} file null: the browser could not get at it.
+ * @property {number} number Which of the run's files, from 0.
+ *
+ * @typedef {object} Part What has been answered since the last one.
+ * @property {Row[]} rows
+ * @property {number} files How many files are done with it.
+ * @property {number} bytes How many bytes.
+ */
+import { looksLikePem, pemBlocks } from '../core/pem-stream.js';
+import { failedRow, isAuthorityOnly, rowsOf } from '../page/list/row.js';
+
+const CHUNK = 1 << 20;
+
+/** Limits of one input that a PEM stream does not have, since its blocks are inputs of their own. */
+export const TOO_MUCH = new Set(['input-too-large', 'too-many-certificates', 'report-too-large']);
+
+/**
+ * @param {Readable | null} blob
+ * @returns {Promise<Uint8Array | null>} null: it could not be read
+ */
+async function readWhole(blob) {
+  try {
+    return blob && new Uint8Array(await blob.arrayBuffer());
+  } catch {
+    // Moved, deleted, or a folder: to the person all the same.
+    return null;
+  }
+}
+
+/**
+ * @param {Readable} blob
+ * @returns {AsyncGenerator<Uint8Array>} Each piece is wiped when the next is asked for.
+ */
+async function* chunksOf(blob) {
+  for (let at = 0; at < blob.size; at += CHUNK) {
+    const bytes = new Uint8Array(await blob.slice(at, at + CHUNK).arrayBuffer());
+    yield bytes;
+    bytes.fill(0);
+  }
+}
+
+/**
+ * @param {Engine} engine
+ * @param {Uint8Array} bytes
+ */
+const inspect = ({ inspector, seconds }, bytes) => inspector.inspect(bytes, seconds, { details: false });
+
+/**
+ * @param {number} number Of the file.
+ * @param {string} code
+ * @param {Partial<Row>} [more]
+ * @returns {Part}
+ */
+const failure = (number, code, more) => ({ rows: [failedRow(number, code, more)], files: 0, bytes: 0 });
+
+/**
+ * The rows of a PEM stream. CA certificates are rows only where nothing else is: beside server certificates they are
+ * what every chain holds.
+ * @param {Readable} file
+ * @param {number} number
+ * @param {Engine} engine
+ * @returns {AsyncGenerator<Part>}
+ */
+async function* inspectStream(file, number, engine) {
+  /** @type {Row | null} */
+  let authority = null;
+  let answered = false;
+  let block = 0;
+  for await (const { bytes } of pemBlocks(chunksOf(file), engine.inspector.manual.limits.input)) {
+    const [first, ...rest] = rowsOf(inspect(engine, bytes), number, block);
+    const isAuthority = isAuthorityOnly(first);
+    if (isAuthority) authority ??= first;
+    else answered = true;
+    block += 1;
+    yield { rows: isAuthority ? [] : [first, ...rest], files: 0, bytes: bytes.length };
+  }
+  if (!answered && authority) yield { rows: [authority], files: 0, bytes: 0 };
+}
+
+/**
+ * @param {Readable} file
+ * @param {number} limit Bytes of one input.
+ * @returns {Promise<boolean | null>} whether there are PEM blocks in it; null: it cannot be read
+ */
+export async function isPemStream(file, limit) {
+  const head = await readWhole(file.slice(0, limit));
+  const isPem = head && looksLikePem(head);
+  head?.fill(0);
+  return isPem;
+}
+
+/**
+ * @param {Readable} file Over the limit of one input.
+ * @param {number} number
+ * @param {Engine} engine
+ * @returns {AsyncGenerator<Part>}
+ */
+async function* inspectLarge(file, number, engine) {
+  const limit = engine.inspector.manual.limits.input;
+  const isPem = await isPemStream(file, limit);
+  if (isPem) yield* inspectStream(file, number, engine);
+  else if (isPem === null) yield failure(number, 'unreadable-file');
+  else yield failure(number, 'input-too-large', { limit });
+}
+
+/**
+ * @param {NumberedFile} numbered
+ * @param {Uint8Array | null} bytes null: not to be read, or too large to be read at once.
+ * @param {Engine} engine
+ * @returns {AsyncGenerator<Part>}
+ */
+async function* inspectFile({ file, number }, bytes, engine) {
+  const { input } = engine.inspector.manual.limits;
+  if (file && file.size > input) return yield* inspectLarge(file, number, engine);
+  if (file === null || bytes === null) return yield failure(number, 'unreadable-file');
+  const report = inspect(engine, bytes);
+  const isStream = TOO_MUCH.has(report.error?.code ?? '') && looksLikePem(bytes);
+  bytes.fill(0);
+  if (isStream) yield* inspectStream(file, number, engine);
+  else yield { rows: rowsOf(report, number), files: 0, bytes: 0 };
+}
+
+/**
+ * Files as one blob, and so in one round trip to the process that reads them: several times faster than each alone.
+ * @param {(Readable | null)[]} files
+ * @returns {Promise<Uint8Array[] | null>} their contents; null: not all of them can be read
+ */
+async function readTogether(files) {
+  const blobs = files.filter((file) => file instanceof Blob);
+  if (blobs.length < files.length) return null;
+  const whole = await readWhole(new Blob(blobs));
+  if (whole === null || whole.length !== blobs.reduce((sum, { size }) => sum + size, 0)) return null;
+  let end = 0;
+  return blobs.map(({ size }) => {
+    end += size;
+    return whole.subarray(end - size, end);
+  });
+}
+
+/**
+ * @param {(Readable | null)[]} files
+ * @returns {Promise<(Uint8Array | null)[]>} null: that one cannot be read
+ */
+async function readAll(files) {
+  return (await readTogether(files)) ?? Promise.all(files.map(readWhole));
+}
+
+/**
+ * @param {NumberedFile[]} batch Small enough to be held at once, but for a single file.
+ * @param {Engine} engine
+ * @returns {AsyncGenerator<Part>}
+ */
+export async function* inspectBatch(batch, engine) {
+  const limit = engine.inspector.manual.limits.input;
+  // A file over the limit is alone in its batch.
+  const isLarge = batch.some(({ file }) => file !== null && file.size > limit);
+  const contents = isLarge ? [] : await readAll(batch.map(({ file }) => file));
+  for (const [index, numbered] of batch.entries()) {
+    let bytes = 0;
+    try {
+      for await (const part of inspectFile(numbered, contents[index] ?? null, engine)) {
+        bytes += part.bytes;
+        yield part;
+      }
+    } catch {
+      // It could be read at first, and then no longer.
+      yield failure(numbered.number, 'unreadable-file');
+    }
+    yield { rows: [], files: 1, bytes: Math.max(0, (numbered.file?.size ?? 0) - bytes) };
+  }
+}
+
+/**
+ * The one block of a file that a row came from.
+ * @param {File} file
+ * @param {number} wanted
+ * @param {number} limit Bytes of one input.
+ * @returns {Promise<File | null>} null: the file has changed since
+ */
+export async function blockOf(file, wanted, limit) {
+  let block = 0;
+  for await (const { bytes } of pemBlocks(chunksOf(file), limit)) {
+    if (block === wanted) return new File([bytes.slice()], file.name);
+    block += 1;
+  }
+  return null;
+}

@@ -1,0 +1,197 @@
+/** How the certificates of one input fit together: what is wrong with it, and the chain from the server upwards. */
+import {
+  chainPaths,
+  findingGroups,
+  findingValues,
+  isProven,
+  isWithoutIntermediate,
+  shortName,
+  wrongOrder,
+} from '../../core/chain-model.js';
+import { h } from '../parts/dom.js';
+import { icon } from '../parts/icons.js';
+import { rich } from '../parts/markup.js';
+import { nameOf } from './verdict-card.js';
+
+/** @typedef {import('../../core/inspector.js').Report} Report */
+/** @typedef {import('../../core/chain-model.js').FindingGroup} FindingGroup */
+/** @typedef {import('../../core/chain-model.js').Path} Path */
+/** @typedef {import('../../core/chain-model.js').PathStep} PathStep */
+/** @typedef {import('../view.js').View} View */
+
+/** @type {{ [severity in import('../../core/chain-model.js').Severity]: string }} */
+const SEVERITY_ICONS = { problem: 'affected', remark: 'info' };
+
+/** @type {{ [state in import('../../core/inspector.js').Signature]: string }} */
+const SIGNATURE_ICONS = {
+  verified: 'yes',
+  mismatch: 'no',
+  unsupported: 'unknown',
+  'issuer-not-here': 'info',
+  'not-checked': 'unknown',
+};
+
+/**
+ * @param {FindingGroup} group
+ * @param {Report} report
+ * @param {View} view
+ */
+function findingItem({ code, severity, findings, more }, report, view) {
+  const valuesOf = (/** @type {import('../../core/inspector.js').ChainFinding} */ finding) =>
+    findingValues(finding, report, (one) => nameOf(one, view), view.t('fit.nameless'));
+  return h(
+    'li',
+    { class: `chain-finding chain-${severity}`, 'data-code': code },
+    icon(SEVERITY_ICONS[severity]),
+    h(
+      'div',
+      null,
+      findings.map((finding, index) =>
+        h(
+          'p',
+          { class: 'chain-says' },
+          index === 0 && h('span', { class: 'spoken' }, `${view.t(`fit.${severity}`)}: `),
+          rich(view, `chain.${code}`, null, valuesOf(finding)),
+        ),
+      ),
+      more > 0 && h('p', { class: 'faint' }, view.t('fit.more', { count: more })),
+      h('p', null, rich(view, `chain.${code}.do`, null, valuesOf(findings[0]))),
+    ),
+  );
+}
+
+/**
+ * @param {PathStep} step
+ * @param {View} view
+ */
+function signatureLine({ signature, role }, view) {
+  const above = signature === 'issuer-not-here' && role === 'intermediate';
+  return h(
+    'p',
+    { class: `chain-signature signature-${signature}` },
+    icon(SIGNATURE_ICONS[signature]),
+    view.t(above ? 'fit.above' : `signature.${signature}`),
+  );
+}
+
+/**
+ * @param {PathStep} step
+ * @param {Report} report
+ * @param {View} view
+ */
+function stepItem(step, report, view) {
+  const certificate = report.certificates[step.certificate];
+  return h(
+    'li',
+    { class: `chain-step chain-${step.role}` },
+    h('p', { class: 'chain-role' }, view.t(`fit.${step.role}`)),
+    h('p', { class: 'chain-name', translate: 'no' }, nameOf(certificate, view)),
+    step.signature !== 'issuer-not-here' && signatureLine(step, view),
+  );
+}
+
+/**
+ * The issuer that is named, but whose certificate is not here.
+ * @param {PathStep} last
+ * @param {Report} report
+ * @param {View} view
+ */
+function missingItem(last, report, view) {
+  if (last.issuer !== null) return null;
+  const name = shortName(report.certificates[last.certificate].issuer) ?? view.t('fit.nameless');
+  return h(
+    'li',
+    { class: 'chain-step chain-absent' },
+    h('p', { class: 'chain-role' }, view.t('fit.issuer')),
+    h('p', { class: 'chain-name', translate: 'no' }, name),
+    signatureLine(last, view),
+  );
+}
+
+/**
+ * @param {Path} path
+ * @param {Report} report
+ * @param {View} view
+ */
+function pathList({ steps, more }, report, view) {
+  return h(
+    'ol',
+    { class: 'chain-path', role: 'list', 'aria-label': view.t('fit.title') },
+    steps.map((step) => stepItem(step, report, view)),
+    more > 0
+      ? h('li', { class: 'chain-step chain-absent' }, h('p', null, view.t('fit.longer', { count: more })))
+      : missingItem(steps[steps.length - 1], report, view),
+  );
+}
+
+/**
+ * @param {'served' | 'expected'} which
+ * @param {number[]} order
+ * @param {Report} report
+ * @param {View} view
+ */
+function orderList(which, order, report, view) {
+  return h(
+    'div',
+    null,
+    h('h4', null, view.t(`fit.${which}`)),
+    h(
+      'ol',
+      { translate: 'no' },
+      order.map((index) => h('li', null, nameOf(report.certificates[index], view))),
+    ),
+  );
+}
+
+/**
+ * @param {Report} report
+ * @param {View} view
+ */
+function orders(report, view) {
+  const order = wrongOrder(report);
+  if (order === null) return null;
+  return h(
+    'div',
+    { class: 'chain-orders' },
+    orderList('served', order.served, report, view),
+    orderList('expected', order.expected, report, view),
+  );
+}
+
+/**
+ * @param {Report} report
+ * @returns {boolean} Whether what is wrong with the chain matters more than why the verdict is what it is.
+ */
+export function isChainUrgent(report) {
+  return (
+    report.verdict !== 'affected' && findingGroups(report).some(({ severity }) => severity === 'problem')
+  );
+}
+
+/**
+ * @param {Report} report
+ * @param {View} view
+ */
+export function chainBlock(report, view) {
+  const groups = findingGroups(report);
+  const paths = chainPaths(report);
+  const alone = isWithoutIntermediate(report);
+  if (groups.length === 0 && paths.length === 0 && !alone) return null;
+  return h(
+    'section',
+    { class: 'block chain', part: 'chain' },
+    h('h3', null, view.t('fit.title')),
+    groups.length === 0 &&
+      isProven(report) &&
+      h('p', { class: 'chain-good' }, icon('yes'), view.t('fit.good')),
+    groups.length > 0 &&
+      h(
+        'ul',
+        { class: 'chain-findings', role: 'list' },
+        groups.map((group) => findingItem(group, report, view)),
+      ),
+    alone && h('p', { class: 'chain-alone' }, view.t('fit.alone')),
+    orders(report, view),
+    paths.map((path) => pathList(path, report, view)),
+  );
+}

@@ -1,0 +1,115 @@
+/** Why: what the certificate says beside what the campaign asks for, and whether the two meet. */
+
+import { formatDay } from '../../campaign/campaign.js';
+import { leavesOf } from '../../campaign/select.js';
+import { h } from '../parts/dom.js';
+import { icon } from '../parts/icons.js';
+import { quoted, rich } from '../parts/markup.js';
+
+/** @typedef {import('../../core/inspector.js').CertificateFacts} CertificateFacts */
+/** @typedef {import('../view.js').View} View */
+
+/**
+ * What kind of question a reason's id stands for: the campaign may have given it an id of its own.
+ * @param {string} id
+ * @param {import('../../campaign/campaign.js').Campaign} campaign
+ */
+function formOf(id, campaign) {
+  const predicates = [campaign.affected, ...campaign.steps.map((step) => step.when)];
+  return predicates.flatMap(leavesOf).find((leaf) => leaf.id === id)?.form;
+}
+
+/**
+ * @param {string | null} day
+ * @param {View} view
+ */
+function dayOrUnreadable(day, view) {
+  return day === null ? view.t('value.unreadable') : formatDay(day, view.lang);
+}
+
+/**
+ * @param {CertificateFacts} certificate
+ * @param {View} view
+ */
+function issuerNames(certificate, view) {
+  if (certificate.issuer === null) return view.t('value.unreadable');
+  const names = [certificate.issuer.commonName ?? []].flat();
+  return names.length > 0 ? names.join('\n') : view.t('value.none');
+}
+
+/**
+ * The certificate's side of the comparison.
+ * @param {string} id
+ * @param {CertificateFacts} certificate
+ * @param {string | null} asOf
+ * @param {View} view
+ * @returns {string}
+ */
+function ownValue(id, certificate, asOf, view) {
+  switch (formOf(id, view.campaign)) {
+    case 'issuerCommonName':
+      return issuerNames(certificate, view);
+    case 'issued':
+      return dayOrUnreadable(certificate.issuedOn, view);
+    case 'asOf':
+      return dayOrUnreadable(asOf, view);
+    case 'ca':
+      if (certificate.ca === null) return view.t('value.unreadable');
+      return view.t(certificate.ca ? 'value.yes' : 'value.no');
+    default:
+      return dayOrUnreadable(certificate.expiresOn, view);
+  }
+}
+
+/**
+ * @param {import('../../core/inspector.js').Reason} reason
+ * @param {CertificateFacts} certificate
+ * @param {string | null} asOf
+ * @param {View} view
+ */
+function reasonRow({ id, answer }, certificate, asOf, view) {
+  const rule = `reason.${id}.rule`;
+  const sentence = `reason.${id}.${answer}`;
+  return h(
+    'li',
+    { class: `reason reason-${answer}` },
+    h(
+      'div',
+      { class: 'reason-head' },
+      h('h4', null, rich(view, `reason.${id}.name`)),
+      h('span', { class: `answer answer-${answer}` }, icon(answer), view.t(`match.${answer}`)),
+    ),
+    h(
+      'dl',
+      { class: 'reason-values' },
+      h(
+        'div',
+        null,
+        h('dt', null, view.t('reason.own')),
+        h('dd', null, ownValue(id, certificate, asOf, view)),
+      ),
+      view.t.has(rule) &&
+        h('div', null, h('dt', null, view.t('reason.rule')), h('dd', null, quoted(view, rule))),
+    ),
+    view.t.has(sentence) && h('p', { class: 'reason-sentence' }, rich(view, sentence)),
+  );
+}
+
+/**
+ * @param {import('../../core/inspector.js').Reason[]} reasons
+ * @param {CertificateFacts} certificate
+ * @param {string | null} asOf
+ * @param {View} view
+ */
+export function reasonList(reasons, certificate, asOf, view) {
+  return h(
+    'section',
+    { class: 'block reasons', part: 'reasons' },
+    h('h3', null, view.t('reasons.title')),
+    h(
+      'ul',
+      { role: 'list' },
+      reasons.map((reason) => reasonRow(reason, certificate, asOf, view)),
+    ),
+  );
+}

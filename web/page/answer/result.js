@@ -1,0 +1,228 @@
+/** The answer as a whole, in the order in which a worried person asks: what, why, what now, and only then the details. */
+import { formatDay, outcomeOf, stepOf } from '../../campaign/campaign.js';
+import { problemList } from '../input/error-messages.js';
+import { locate } from '../input/files.js';
+import { h, lazyDetails } from '../parts/dom.js';
+import { plain, rich } from '../parts/markup.js';
+import { answersOf, certificateOf, contextOfAnswer } from './answers.js';
+import { authorityRows } from './authority-note.js';
+import { comparisonCard } from './before-after.js';
+import { factList } from './certificate-facts.js';
+import { chainBlock, isChainUrgent } from './chain-view.js';
+import { note, stepKey, stepLists, stepPanel } from './next-steps.js';
+import { reasonList } from './reasons.js';
+import { situation, situationBlock } from './situation.js';
+import { takeaway } from './takeaway.js';
+import { timeline } from './timeline.js';
+import { nameOf, verdictCard } from './verdict-card.js';
+
+/** @typedef {import('../view.js').View} View */
+/** @typedef {import('../parts/dom.js').Child} Child */
+/** @typedef {import('./answers.js').Answer} Answer */
+/** @typedef {import('../session.js').Inspection} Inspection */
+/** @typedef {import('./situation.js').AnswerStore} AnswerStore */
+
+/**
+ * The campaign is over for this as-of day; that comes before everything else.
+ * @param {string | null} asOf
+ * @param {View} view
+ */
+export function closedNotice(asOf, view) {
+  if (asOf === null || asOf < view.campaign.closedFrom) return null;
+  return h(
+    'div',
+    { class: 'closed' },
+    note(
+      h('p', { class: 'closed-title' }, h('strong', null, rich(view, 'closed.title'))),
+      h('p', null, rich(view, 'closed.lead')),
+    ),
+  );
+}
+
+/**
+ * @param {Answer[]} answers
+ * @param {View} view
+ */
+function tally(answers, view) {
+  if (answers.length < 2) return null;
+  const counts = ['affected', 'undetermined', 'not-affected'].map((verdict) => ({
+    verdict,
+    count: answers.filter((answer) => answer.verdict === verdict).length,
+  }));
+  return h(
+    'p',
+    { class: 'tally' },
+    h('strong', null, view.t('tally.title', { count: answers.length })),
+    counts
+      .filter(({ count }) => count > 0)
+      .map(({ verdict, count }) =>
+        h('span', { class: `tally-${verdict}` }, view.t(`tally.${verdict}`, { count })),
+      ),
+  );
+}
+
+/**
+ * Which file it came from, where there was one.
+ * @param {Answer} answer
+ */
+function fileOf({ input, report, result }) {
+  if (input.names.length < 2) return input.names[0] ?? null;
+  return result ? locate(input, report.certificates[result.certificate].line).name : input.names.join(', ');
+}
+
+/**
+ * What to do: asked for in detail with the gravest answer, in general with the others.
+ * @param {Answer} answer
+ * @param {AnswerStore | null} store
+ * @param {View} view
+ */
+function whatToDo(answer, store, view) {
+  const { result, report } = answer;
+  const certificate = certificateOf(answer);
+  const context = contextOfAnswer(answer, view);
+  if (result === null || certificate === null || stepKey(result) === null) {
+    return store && situationBlock({ context, store }, view);
+  }
+  const fallback = () => stepLists(result, view);
+  const lists = store ? situation({ context, store, fallback }, view) : fallback();
+  return stepPanel(result, certificate, report.asOf, view, lists);
+}
+
+/**
+ * @param {Answer} answer
+ * @param {Child} chain How the certificates of the input fit together, where that can wait until here.
+ * @param {View} view
+ * @returns {Child[]}
+ */
+function aboutCertificate(answer, chain, view) {
+  const { report, result } = answer;
+  const certificate = certificateOf(answer);
+  if (certificate === null || result === null) return [chain];
+  const issuerRows = authorityRows(report, result.certificate, view);
+  return [
+    timeline(certificate, report.asOf, view, answer.key),
+    chain,
+    h(
+      'section',
+      { class: 'block certificate', part: 'certificate' },
+      h('h3', null, view.t('facts.title')),
+      factList(certificate, view, answer.key, issuerRows),
+    ),
+  ];
+}
+
+/**
+ * @param {Answer} answer
+ * @param {{ answers: Answer[], store: AnswerStore } | null} first With the gravest answer: all of them, and what was asked.
+ * @param {View} view
+ * @returns {Child[]}
+ */
+function explanation(answer, first, view) {
+  const { report, result, leading } = answer;
+  const chain = leading && chainBlock(report, view);
+  const urgent = isChainUrgent(report);
+  return [
+    urgent && chain,
+    result === null && note(h('p', null, rich(view, 'error.ca-only.do'))),
+    result && reasonList(result.reasons, report.certificates[result.certificate], report.asOf, view),
+    whatToDo(answer, first?.store ?? null, view),
+    first && takeaway(first.answers, first.store, view),
+    ...aboutCertificate(answer, urgent ? null : chain, view),
+  ];
+}
+
+/**
+ * @param {Answer} answer
+ * @param {{ answers: Answer[], store: AnswerStore } | null} first
+ * @param {View} view
+ */
+function answerCard(answer, first, view) {
+  const { verdict, result, key } = answer;
+  const leadKey = result ? `verdict.${verdict}.lead` : 'verdict.undetermined.ca-only';
+  const about = { verdict, leadKey, certificate: certificateOf(answer), file: fileOf(answer), result };
+  return h(
+    'article',
+    { class: 'answer-card', 'data-verdict': verdict },
+    verdictCard(about, view),
+    first
+      ? h('div', { class: 'explanation' }, explanation(answer, first, view))
+      : lazyDetails(`answer-${key}`, view.t('answer.more'), () => explanation(answer, null, view), {
+          class: 'explanation',
+        }),
+  );
+}
+
+/**
+ * The certificates that no verdict is about: intermediates mostly.
+ * @param {Inspection[]} inspections
+ * @param {View} view
+ */
+function otherCertificates(inspections, view) {
+  const others = inspections.flatMap(({ report }, index) => {
+    if (report === null) return [];
+    const decided = new Set(report.results.map((result) => result.certificate));
+    return report.certificates.flatMap((certificate, number) =>
+      decided.has(number) ? [] : [{ certificate, report, number, key: `${index}-${number}` }],
+    );
+  });
+  if (others.length === 0) return null;
+  return h(
+    'section',
+    { class: 'block others' },
+    h('h2', null, view.t('others.title', { count: others.length })),
+    others.map(({ certificate, report, number, key }) =>
+      lazyDetails(`other-${key}`, h('span', { translate: 'no' }, nameOf(certificate, view)), () =>
+        factList(certificate, view, key, authorityRows(report, number, view)),
+      ),
+    ),
+  );
+}
+
+/**
+ * @param {Inspection[]} inspections
+ * @param {AnswerStore} store
+ * @param {View} view
+ * @returns {Child[]} Nothing where no certificate could be read: that is said at the field.
+ */
+export function resultNodes(inspections, store, view) {
+  const answers = answersOf(inspections);
+  if (answers.length === 0) return [];
+  const { asOf } = answers[0].report;
+  return [
+    closedNotice(asOf, view),
+    asOf && h('p', { class: 'as-of-line' }, view.t('result.as-of', { day: formatDay(asOf, view.lang) })),
+    tally(answers, view),
+    ...inspections.map(({ report }) => comparisonCard(report, view)),
+    ...answers.map((answer, index) => answerCard(answer, index === 0 ? { answers, store } : null, view)),
+    otherCertificates(inspections, view),
+    ...inspections.map((inspection) => problemList(inspection, view)),
+  ];
+}
+
+/**
+ * What decides which help topics are offered, and in which order.
+ * @param {Inspection[]} inspections
+ * @param {AnswerStore} store
+ * @param {View} view
+ */
+export function topicHints(inspections, { answers: chosen }, view) {
+  const answers = answersOf(inspections);
+  const outcome = answers[0] ? outcomeOf(view.campaign, contextOfAnswer(answers[0], view), chosen) : null;
+  const ofStep = stepOf(view.campaign, answers[0]?.result?.stepText)?.topics ?? [];
+  return {
+    notices: answers.flatMap((answer) => answer.result?.notices ?? []),
+    first: [...new Set([...(outcome?.topics ?? []), ...ofStep])],
+  };
+}
+
+/**
+ * The answer in one sentence, for assistive technology and for the host's events.
+ * @param {Inspection[]} inspections
+ * @param {View} view
+ */
+export function spokenAnswer(inspections, view) {
+  const [answer] = answersOf(inspections);
+  if (answer === undefined) return '';
+  const name = answer.result ? nameOf(answer.report.certificates[answer.result.certificate], view) : '';
+  return [name, plain(view, `verdict.${answer.verdict}.title`)].filter((part) => part !== '').join(': ');
+}

@@ -1,0 +1,104 @@
+/** The result as plain lines for a mail to support. Of the certificate it holds what anyone may know, never the whole. */
+import { formatDay, outcomeOf, questionsFor, stepOf, tokens } from '../../campaign/campaign.js';
+import { certificateOf, contextOfAnswer } from './answers.js';
+import { stepKey } from './next-steps.js';
+
+/** @typedef {import('./answers.js').Answer} Answer */
+/** @typedef {import('../../campaign/campaign.js').Answers} Answers */
+/** @typedef {import('../../campaign/campaign.js').Step} Step */
+/** @typedef {import('../../core/inspector.js').CertificateFacts} CertificateFacts */
+/** @typedef {import('../view.js').View} View */
+
+/** A mail with more of them would help nobody. */
+const MOST = 10;
+
+/**
+ * @param {View} view
+ * @param {string} key
+ * @param {import('../../campaign/campaign.js').Values} [values]
+ * @param {Step | null} [row]
+ */
+function line(view, key, values = {}, row = null) {
+  return tokens(view.t(key), { ...view.values(row), ...values })
+    .map(({ value, open = '', close = '' }) => `${open}${value}${close}`)
+    .join('')
+    .replace(/\s+/g, ' ');
+}
+
+/**
+ * @param {CertificateFacts} certificate
+ * @param {View} view
+ */
+function certificateLines(certificate, view) {
+  const unread = view.t('summary.unread');
+  const { subject, subjectAltNames, issuer, serialNumber, issuedOn, expiresOn, expired } = certificate;
+  const names = [subject?.commonName ?? subjectAltNames?.[0] ?? []].flat();
+  const issuers = [issuer?.commonName ?? []].flat();
+  const day = (/** @type {string | null} */ value) => (value === null ? unread : formatDay(value, view.lang));
+  return {
+    before: names.length > 0 ? [line(view, 'summary.site', { name: names.join(', ') })] : [],
+    after: [
+      line(view, 'summary.issuer', { issuer: issuers.join(', ') || unread }),
+      line(view, 'summary.serial', { serialNumber: serialNumber ?? unread }),
+      line(view, 'summary.issued', { issued: day(issuedOn) }),
+      line(view, 'summary.expires', { expires: day(expiresOn) }),
+      ...(expired ? [line(view, 'summary.expired')] : []),
+    ],
+  };
+}
+
+/**
+ * What the person has chosen, and what it leads to.
+ * @param {Answer} answer
+ * @param {Answers} chosen
+ * @param {View} view
+ */
+function situationLines(answer, chosen, view) {
+  const context = contextOfAnswer(answer, view);
+  const options = questionsFor(view.campaign, context, chosen).flatMap(({ options: offered, answer: id }) =>
+    offered.filter((option) => option.id === id).map(({ text }) => line(view, text)),
+  );
+  const row = stepOf(view.campaign, answer.result?.stepText);
+  const step = stepKey(answer.result);
+  const next = outcomeOf(view.campaign, context, chosen)?.title ?? (step && `${step}.title`);
+  return [
+    ...(next ? [line(view, 'summary.next', { next: line(view, next, {}, row) })] : []),
+    ...(row?.deadline ? [line(view, 'summary.until', { until: formatDay(row.deadline, view.lang) })] : []),
+    ...(options.length > 0 ? [line(view, 'summary.situation', { situation: options.join(' / ') })] : []),
+  ];
+}
+
+/**
+ * @param {Answer} answer
+ * @param {Answers} chosen
+ * @param {View} view
+ */
+function answerLines(answer, chosen, view) {
+  const certificate = certificateOf(answer);
+  const facts = certificate ? certificateLines(certificate, view) : { before: [], after: [] };
+  const verdict = line(view, `verdict.${answer.verdict}.title`);
+  return [
+    ...facts.before,
+    line(view, 'summary.verdict', { verdict }),
+    ...facts.after,
+    ...situationLines(answer, chosen, view),
+  ];
+}
+
+/**
+ * @param {Answer[]} answers The gravest first; what the person has chosen is about that one.
+ * @param {Answers} chosen
+ * @param {View} view
+ */
+export function summaryText(answers, chosen, view) {
+  const asOf = answers[0]?.report.asOf;
+  const parts = answers
+    .slice(0, MOST)
+    .map((answer, index) => answerLines(answer, index === 0 ? chosen : {}, view).join('\n'));
+  const head = [
+    line(view, 'summary.title'),
+    ...(asOf ? [line(view, 'summary.as-of', { asOf: formatDay(asOf, view.lang) })] : []),
+  ];
+  const tail = [line(view, 'summary.data'), line(view, 'summary.closing')];
+  return `${[head.join('\n'), ...parts, tail.join('\n')].join('\n\n')}\n`;
+}

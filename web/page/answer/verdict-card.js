@@ -1,0 +1,87 @@
+/** The answer itself: a word, an icon, a colour, and one plain sentence. */
+import { formatDay, stepOf } from '../../campaign/campaign.js';
+import { h } from '../parts/dom.js';
+import { icon } from '../parts/icons.js';
+import { rich } from '../parts/markup.js';
+import { stepKey } from './next-steps.js';
+
+/** @typedef {import('../../core/inspector.js').CertificateFacts} CertificateFacts */
+/** @typedef {import('../view.js').View} View */
+
+/** The order in which verdicts are shown, as the engine itself puts them at the top of its report. */
+const GRAVITY = ['affected', 'undetermined', 'not-affected'];
+
+/**
+ * @param {{ verdict: string }} a
+ * @param {{ verdict: string }} b
+ */
+export function byGravity(a, b) {
+  return GRAVITY.indexOf(a.verdict) - GRAVITY.indexOf(b.verdict);
+}
+
+/**
+ * What people would call this certificate.
+ * @param {CertificateFacts} certificate
+ * @param {View} view
+ */
+export function nameOf(certificate, view) {
+  const name = certificate.subject?.commonName ?? certificate.subjectAltNames?.[0];
+  return [name ?? view.t('certificate.nameless')].flat()[0];
+}
+
+/**
+ * @param {CertificateFacts} certificate
+ * @param {View} view
+ */
+function dates(certificate, view) {
+  const { issuedOn, expiresOn } = certificate;
+  return [
+    issuedOn && view.t('certificate.issued', { day: formatDay(issuedOn, view.lang) }),
+    expiresOn && view.t('certificate.expires', { day: formatDay(expiresOn, view.lang) }),
+  ].filter((part) => typeof part === 'string');
+}
+
+/**
+ * The step in one line, right below the verdict: the reasons stand between the two.
+ * @param {import('../../core/inspector.js').Result | null} result
+ * @param {View} view
+ */
+function nextStep(result, view) {
+  const key = stepKey(result);
+  if (key === null) return null;
+  const row = stepOf(view.campaign, result?.stepText);
+  return h('p', { class: 'verdict-next' }, view.t('verdict.next'), rich(view, `${key}.title`, row));
+}
+
+/**
+ * @param {object} about
+ * @param {string} about.verdict
+ * @param {string} about.leadKey
+ * @param {CertificateFacts | null} about.certificate
+ * @param {string | null} about.file
+ * @param {import('../../core/inspector.js').Result | null} about.result
+ * @param {View} view
+ */
+export function verdictCard({ verdict, leadKey, certificate, file, result }, view) {
+  return h(
+    'header',
+    { class: `verdict verdict-${verdict}`, part: 'verdict' },
+    icon(verdict, 'icon verdict-icon'),
+    h('h2', { class: 'verdict-title', tabindex: -1 }, rich(view, `verdict.${verdict}.title`)),
+    h(
+      'div',
+      { class: 'verdict-words' },
+      nextStep(result, view),
+      h('p', { class: 'verdict-lead' }, rich(view, leadKey)),
+      certificate && h('p', { class: 'verdict-name', translate: 'no' }, nameOf(certificate, view)),
+      certificate &&
+        h(
+          'p',
+          { class: 'verdict-dates' },
+          dates(certificate, view).map((part) => h('span', null, part)),
+          certificate.expired && h('strong', null, view.t('certificate.expired')),
+        ),
+      file && h('p', { class: 'verdict-file' }, view.t('certificate.file', { name: file })),
+    ),
+  );
+}

@@ -1,0 +1,162 @@
+/**
+ * What the element shows, and in which words: the parts of its frame, drawn anew from the outcome of the last inspection.
+ * It keeps no input and asks no engine.
+ *
+ * @typedef {import('./reissue-inspector.js').Assets} Assets
+ * @typedef {import('./session.js').Outcome} Outcome
+ * @typedef {import('./view.js').View} View
+ *
+ * @typedef {object} Parts
+ * @property {ReturnType<typeof import('./surroundings.js').createFrame>} frame
+ * @property {import('./input/input-panel.js').InputPanel} panel
+ * @property {import('./list/list-view.js').Desk} desk
+ * @property {ReturnType<typeof import('./surroundings.js').languageSwitch>} languages
+ *
+ * @typedef {object} State
+ * @property {Outcome} outcome
+ * @property {string | null} asOf The chosen as-of day; null: now.
+ * @property {boolean} broken The engine could not be loaded.
+ */
+import { dayOf, flowStart } from '../campaign/campaign.js';
+import { closedNotice, resultNodes, spokenAnswer, topicHints } from './answer/result.js';
+import { staleNotice } from './answer/stale.js';
+import { topicList } from './answer/topics.js';
+import { errorMessages } from './input/error-messages.js';
+import { readingNotes } from './input/reading-notes.js';
+import { keepingOpen } from './parts/dom.js';
+import { explainWords } from './parts/glossary.js';
+import { plain } from './parts/markup.js';
+import { colophon, trustNote, whereToFind } from './parts/trust.js';
+import { say } from './surroundings.js';
+import { chooseLanguage } from './translator.js';
+import { createView } from './view.js';
+
+/**
+ * Code of what went wrong, if anything did; a key outranks the rest.
+ * @param {Outcome} outcome
+ * @returns {string | null}
+ */
+export function errorCode({ inspections, key }) {
+  return key ?? inspections.find(({ report }) => report?.error)?.report?.error?.code ?? null;
+}
+
+export class Drawing {
+  #parts;
+  #assets;
+  /** @type {View | null} */
+  #view = null;
+  /** @type {Outcome['inspections']} */
+  #inspections = [];
+  /** What the person has said about their situation; it stays when input, date or language change.
+   * @type {import('./answer/situation.js').AnswerStore} */
+  #situation = { answers: flowStart(), changed: () => this.#followSituation() };
+
+  /**
+   * @param {Parts} parts
+   * @param {Assets} assets
+   */
+  constructor(parts, assets) {
+    this.#parts = parts;
+    this.#assets = assets;
+  }
+
+  /** Whether there are words yet. */
+  get ready() {
+    return this.#view !== null;
+  }
+
+  /** In the present language; empty before there is one.
+   * @param {string} key */
+  words(key) {
+    return this.#view?.t(key) ?? '';
+  }
+
+  /**
+   * @param {Assets['campaigns'][number]} entry
+   * @param {string} wanted The language that is asked for; empty: the browser's.
+   * @param {string | null} offlineFile
+   * @returns {{ lang: string, title: string }}
+   */
+  reword({ campaign, texts: campaignTexts }, wanted, offlineFile) {
+    const { texts, build } = this.#assets;
+    const { frame, panel, desk, languages } = this.#parts;
+    const choices = wanted ? [wanted, ...navigator.languages] : navigator.languages;
+    const lang = chooseLanguage(choices, Object.keys(texts));
+    const announce = (/** @type {string} */ message) => say(frame.status, message);
+    const view = createView({ lang, texts, campaign, campaignTexts, announce });
+    this.#view = view;
+    // Their words are about to go.
+    for (const meaning of frame.root.querySelectorAll('.meaning')) meaning.remove();
+    panel.relabel(view.t);
+    desk.relabel(view);
+    languages.show(lang, view.t('language.label'));
+    frame.relabel(view);
+    frame.start.replaceChildren(whereToFind(view));
+    keepingOpen(frame.about, () => [trustNote(view, offlineFile), colophon(view, build)]);
+    return { lang, title: plain(view, 'title') };
+  }
+
+  /** @param {State} state */
+  draw({ outcome, asOf, broken }) {
+    const view = this.#view;
+    if (view === null) return;
+    const { frame, panel, desk } = this.#parts;
+    const { notices, results, start } = frame;
+    const today = dayOf(Date.now() / 1000, view.campaign);
+    this.#inspections = outcome.inspections;
+    panel.setAsOf(asOf ?? today, asOf !== null);
+    panel.setErrors(errorMessages(outcome, broken, view, (line) => panel.showLine(line)));
+    panel.setNotes(readingNotes(outcome.inspections, view));
+    keepingOpen(results, () => resultNodes(outcome.inspections, this.#situation, view));
+    const answered = results.hasChildNodes();
+    const closed = answered ? null : closedNotice(asOf ?? today, view);
+    notices.replaceChildren(...[staleNotice(today, view), closed].filter((node) => node !== null));
+    start.hidden = answered || desk.active;
+    explainWords([notices, panel.hint, start], view);
+    explainWords([results], view);
+    this.#drawTopics();
+  }
+
+  /** The steps are others now: they may hold words not met before, and other questions matter. */
+  #followSituation() {
+    if (this.#view) explainWords([this.#parts.frame.results], this.#view);
+    this.#drawTopics();
+  }
+
+  #drawTopics() {
+    const view = this.#view;
+    if (view === null) return;
+    const { notices, first } = topicHints(this.#inspections, this.#situation, view);
+    keepingOpen(this.#parts.frame.topics, () => [topicList(view, notices, first)]);
+  }
+
+  /**
+   * Tells what came out to those who do not see it, and brings it before those who do.
+   * @param {Outcome} outcome
+   * @param {'typed' | 'pasted'} how
+   */
+  tell(outcome, how) {
+    const view = this.#view;
+    if (view === null) return;
+    const { frame } = this.#parts;
+    const error = errorCode(outcome);
+    say(frame.alert, error === null ? '' : view.t(`error.${error}`, { limit: '' }));
+    say(frame.status, spokenAnswer(outcome.inspections, view));
+    if (how === 'pasted') this.#reveal(error !== null);
+  }
+
+  /** @param {boolean} failed */
+  #reveal(failed) {
+    const { frame, panel } = this.#parts;
+    const target = failed ? panel.errors : frame.results;
+    if (!target.hasChildNodes()) return;
+    const behavior = matchMedia('(prefers-reduced-motion: reduce)').matches ? 'auto' : 'smooth';
+    // Not before the browser has shown the caret where the paste ended.
+    requestAnimationFrame(() => {
+      panel.rewind();
+      // An answer is read on from its heading; whoever has to mend the input stays there.
+      if (!failed) target.querySelector('h2')?.focus({ preventScroll: true });
+      target.scrollIntoView({ block: failed ? 'nearest' : 'start', behavior });
+    });
+  }
+}

@@ -1,0 +1,40 @@
+/** The engine for one element. The module is compiled once for all of a page; what it reads, each keeps to itself. */
+import { compileCampaign } from '../campaign/campaign.js';
+import { Inspector } from '../core/inspector.js';
+import { Session } from './session.js';
+
+/** @typedef {() => Promise<BufferSource | WebAssembly.Module>} Source */
+
+/** @type {WeakMap<Source, Promise<WebAssembly.Module>>} */
+const compiled = new WeakMap();
+
+/** @param {Source} source */
+async function compile(source) {
+  const wasm = await source();
+  return wasm instanceof WebAssembly.Module ? wasm : WebAssembly.compile(wasm);
+}
+
+/** @param {Source} source */
+function sharedModule(source) {
+  const module = compiled.get(source) ?? compile(source);
+  compiled.set(source, module);
+  return module;
+}
+
+/**
+ * Begins with what takes longest, while the page is still being built. Whoever opens a session is told what fails.
+ * @param {Source} source
+ */
+export function prepareEngine(source) {
+  sharedModule(source).catch(() => {});
+}
+
+/**
+ * @param {Source} source
+ * @param {import('../campaign/campaign.js').Campaign} campaign
+ */
+export async function openSession(source, campaign) {
+  const inspector = new Inspector(await sharedModule(source));
+  inspector.setRules(compileCampaign(campaign, inspector.manual));
+  return new Session(inspector, campaign);
+}

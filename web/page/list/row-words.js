@@ -1,0 +1,116 @@
+/** A row in words: the same ones in the table and in what is exported. */
+import { stepOf, tokens } from '../../campaign/campaign.js';
+import { limitWords } from '../input/error-messages.js';
+import { statusOf } from './row.js';
+
+/** @typedef {import('./row.js').Row} Row */
+/** @typedef {import('./row-order.js').Column} Column */
+/** @typedef {import('../view.js').View} View */
+
+export class RowWords {
+  #view;
+  #pathOf;
+  /** Most rows say the same.
+   * @type {Map<string, string>} */
+  #known = new Map();
+
+  /**
+   * @param {View} view
+   * @param {(row: Row) => string} pathOf
+   */
+  constructor(view, pathOf) {
+    this.#view = view;
+    this.#pathOf = pathOf;
+  }
+
+  /**
+   * @param {string} key
+   * @param {import('../../campaign/campaign.js').Values} [values]
+   */
+  #say(key, values = {}) {
+    const { t } = this.#view;
+    return t.has(key) ? this.#plain(t(key), values) : key;
+  }
+
+  /**
+   * @param {string} text
+   * @param {import('../../campaign/campaign.js').Values} values
+   */
+  #plain(text, values) {
+    return tokens(text, values)
+      .map(({ value }) => value)
+      .join('');
+  }
+
+  /**
+   * @param {string} key
+   * @param {() => string} make
+   */
+  #once(key, make) {
+    const words = this.#known.get(key) ?? make();
+    this.#known.set(key, words);
+    return words;
+  }
+
+  /**
+   * What to do, or why nothing can be said.
+   * @param {Row} row
+   */
+  #step({ error, limit, certificate, verdict, stepText }) {
+    const { campaign, values } = this.#view;
+    if (error !== null) {
+      return this.#once(`error ${error} ${limit}`, () =>
+        this.#say(`error.${error}`, { limit: limitWords({ code: error, line: null, offset: null, limit }) }),
+      );
+    }
+    if (certificate === null) return this.#once('ca-only', () => this.#say('error.ca-only'));
+    if (verdict !== 'affected') return '';
+    const key = stepText === null ? 'unresolved' : `step.${stepText}`;
+    return this.#once(key, () => this.#say(`${key}.title`, values(stepOf(campaign, stepText))));
+  }
+
+  /**
+   * @param {Row} row
+   * @returns {string[]}
+   */
+  #findings({ findings, problems }) {
+    const { values } = this.#view;
+    const own = findings.map((code) =>
+      this.#once(`finding ${code}`, () =>
+        this.#say(`finding.${code}`, { ...values(), field: '', detail: '' }),
+      ),
+    );
+    const beside = problems.map((code) =>
+      this.#once(`beside ${code}`, () => {
+        const kind = this.#view.t.has(`kind.${code}`) ? this.#say(`kind.${code}`) : this.#say('kind.other');
+        return this.#say('bulk.beside', { kind });
+      }),
+    );
+    return [...own, ...beside];
+  }
+
+  /** @param {Row} row */
+  status(row) {
+    return this.#view.t(`bulk.status.${statusOf(row)}`);
+  }
+
+  /**
+   * @param {Row} row
+   * @returns {Record<Column, string> & { lists: { names: string[], findings: string[] } }}
+   */
+  of(row) {
+    const findings = this.#findings(row);
+    return {
+      file: this.#pathOf(row),
+      subject: row.subject ?? '',
+      names: row.names.join(' '),
+      issuer: row.issuer ?? '',
+      issued: row.issued ?? '',
+      expires: row.expires ?? '',
+      verdict: this.status(row),
+      step: this.#step(row),
+      findings: findings.join(' '),
+      lists: { names: row.names, findings },
+    };
+  }
+}

@@ -1,0 +1,108 @@
+/** Texts with the little markup that they may hold (see ../campaign/markup.js) as nodes. */
+import { tokens } from '../../campaign/campaign.js';
+import { copy } from './copy.js';
+import { h } from './dom.js';
+
+/** Japanese anywhere in it: then it is shaped, and read out, as Japanese. */
+const JAPANESE = /[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]/;
+
+/** Code up to this length stays on one line wherever the line is long enough. */
+const SHORT = 30;
+
+/** @param {string} text */
+function literalClass(text) {
+  if (JAPANESE.test(text)) return 'literal';
+  return text.length <= SHORT ? 'literal code short' : 'literal code';
+}
+
+/**
+ * A literal that can be copied with a click or with Enter. A span, not a `button`: a long mail subject has to wrap like
+ * the text around it.
+ * @param {string} text
+ * @param {import('../view.js').View} view
+ */
+export function literal(text, view) {
+  const chip = h('span', {
+    class: `copyable ${literalClass(text)}`,
+    role: 'button',
+    tabindex: 0,
+    translate: 'no',
+    lang: JAPANESE.test(text) ? 'ja' : null,
+    title: view.t('copy.hint'),
+    onclick: () => {
+      // A person who has just marked a part of it by hand wants that part.
+      if (!getSelection()?.toString()) void copy(chip, text, view);
+    },
+    onkeydown: (event) => {
+      if (event.key !== 'Enter' && event.key !== ' ') return;
+      event.preventDefault();
+      void copy(chip, text, view);
+    },
+  });
+  chip.textContent = text;
+  return chip;
+}
+
+/** Only addresses that a page may lead to; the campaign is data, and data can be wrong. */
+const ADDRESS = /^https?:\/\//;
+
+/**
+ * @param {string} label
+ * @param {string} address
+ */
+export function link(label, address) {
+  if (!ADDRESS.test(address)) return label;
+  const anchor = h('a', { href: address, target: '_blank', rel: 'noopener noreferrer' });
+  anchor.textContent = label;
+  return anchor;
+}
+
+/**
+ * @param {string} text
+ * @param {import('../view.js').View} view
+ * @param {import('../../campaign/campaign.js').Values} [values]
+ * @returns {Array<Node | string>}
+ */
+export function inline(text, view, values = {}) {
+  return tokens(text, values).map((token) => {
+    if (token.type === 'literal') return literal(token.value, view);
+    if (token.type === 'link') return link(token.value, token.href ?? '');
+    return token.value;
+  });
+}
+
+/**
+ * A text by its key where there is room for plain words only: a document's title, what is read out.
+ * @param {import('../view.js').View} view
+ * @param {string} key
+ */
+export function plain(view, key) {
+  return tokens(view.t(key), view.values())
+    .map((token) => token.value)
+    .join('');
+}
+
+/**
+ * A text by its key, with the campaign's fillings.
+ * @param {import('../view.js').View} view
+ * @param {string} key
+ * @param {import('../../campaign/campaign.js').Step | null} [row] Fills `{deadline}`.
+ * @param {import('../../campaign/campaign.js').Values} [values] More fillings.
+ */
+export function rich(view, key, row = null, values = {}) {
+  return inline(view.t(key), view, { ...view.values(row), ...values });
+}
+
+/**
+ * As `rich`, with literals that are there to be recognised and not to be copied: the keyboard passes over them.
+ * @param {import('../view.js').View} view
+ * @param {string} key
+ */
+export function quoted(view, key) {
+  return tokens(view.t(key), view.values()).map((token) => {
+    if (token.type !== 'literal') return token.value;
+    const code = h('code', { class: literalClass(token.value), translate: 'no' });
+    code.textContent = token.value;
+    return code;
+  });
+}

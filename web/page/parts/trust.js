@@ -1,0 +1,101 @@
+/** What the page says about itself: what it does with an input, what it does not do, and how to check that. */
+import { formatDay } from '../../campaign/campaign.js';
+import { h, lazyDetails } from './dom.js';
+import { icon } from './icons.js';
+import { quoted, rich } from './markup.js';
+
+/** @typedef {import('../view.js').View} View */
+
+const SYSTEMS = ['windows', 'macos', 'linux'];
+
+/**
+ * Where a server brought the page: the same page as a file to keep.
+ * @param {string} file
+ * @param {View} view
+ */
+function download(file, view) {
+  if (!/^https?:$/.test(location.protocol)) return null;
+  const anchor = h('a', { class: 'download', href: file, download: true }, view.t('trust.download'));
+  return h('li', null, h('p', null, view.t('trust.check.keep')), h('p', null, anchor));
+}
+
+/**
+ * Whether the file is the one that was published.
+ * @param {View} view
+ */
+function checksum(view) {
+  const ways = SYSTEMS.map((system) => h('li', null, rich(view, `trust.check.sum.${system}`)));
+  return h('li', null, h('p', null, rich(view, 'trust.check.sum')), h('ul', null, ways));
+}
+
+/**
+ * @param {string | null} file the page as one file; null: what is shown is no page of ours but a part of another's
+ * @param {View} view
+ */
+function waysToCheck(file, view) {
+  const sentence = (/** @type {string} */ key) => h('li', null, rich(view, key));
+  return [
+    h(
+      'ul',
+      null,
+      sentence('trust.check.tools'),
+      sentence('trust.check.offline'),
+      file !== null && download(file, view),
+      file !== null && checksum(view),
+      file !== null && sentence('trust.check.build'),
+    ),
+    h('p', null, view.t('trust.check.tested')),
+    h('p', null, view.t('trust.check.limits')),
+    file !== null && h('p', null, view.t('trust.check.server')),
+  ];
+}
+
+/**
+ * @param {View} view
+ * @param {string | null} file
+ */
+export function trustNote(view, file) {
+  return h(
+    'section',
+    { class: 'trust', part: 'trust' },
+    h('h2', null, icon('lock'), view.t('trust.title')),
+    h('p', null, view.t('trust.sends-nothing')),
+    h('p', null, view.t('trust.asks-no-server')),
+    lazyDetails('check', view.t('trust.check.title'), () => waysToCheck(file, view)),
+  );
+}
+
+/**
+ * Before any input: where the certificate is to be had.
+ * @param {View} view
+ */
+export function whereToFind(view) {
+  return h(
+    'section',
+    { class: 'start' },
+    h('h2', null, view.t('start.title')),
+    h(
+      'ul',
+      null,
+      ['start.mail', 'start.panel', 'start.server'].map((key) => h('li', null, quoted(view, key))),
+    ),
+  );
+}
+
+/**
+ * @param {View} view
+ * @param {{ version?: string }} build
+ */
+export function colophon(view, build) {
+  const { id, version, reviewBy } = view.campaign;
+  return h(
+    'p',
+    { class: 'colophon' },
+    view.t('colophon', {
+      version: build.version ?? '',
+      campaign: id,
+      campaignVersion: version,
+      reviewBy: formatDay(reviewBy, view.lang),
+    }),
+  );
+}

@@ -1,0 +1,346 @@
+/**
+ * The custom element `<reissue-inspector>`: takes the input, asks the engine, and says when to draw (drawing.js).
+ * Importing this file touches neither window nor document; `define.js` registers the class. web/widget/README.md is its
+ * manual.
+ *
+ * Attributes: `lang` (ja, en; else the browser's language), `theme` (light, dark; else as the page around it), `as-of`
+ * (YYYY-MM-DD; else now), `campaign` (an id; else the first), `whole-page` (files may be dropped anywhere on the page),
+ * `offline-file` (the page as one file, beside it).
+ * Events, none of which ever carries content of a certificate: `reissue-inspector-ready` with `{campaign, version}`,
+ * `reissue-inspector-result` with `{campaign, asOf, verdict, step}`, `reissue-inspector-error` with `{campaign, code}`,
+ * `reissue-inspector-language` with `{lang, title}`.
+ *
+ * @typedef {import('../campaign/campaign.js').Campaign} Campaign
+ * @typedef {import('../campaign/campaign.js').Texts} Texts
+ * @typedef {Promise<import('../list-worker/dropped-folders.js').Place>[] | null} Places Where folders were dropped.
+ *
+ * @typedef {object} Assets What the build puts into the page.
+ * @property {import('./engine.js').Source} wasm
+ * @property {Array<{ campaign: Campaign, texts: { [lang: string]: Texts } }>} campaigns
+ * @property {{ [lang: string]: Texts }} texts
+ * @property {{ [name: string]: string }} samples
+ * @property {{ version: string }} build
+ * @property {import('./appearance.js').Style} style
+ */
+
+import { asOfSeconds } from '../campaign/campaign.js';
+import { applyTheme } from './appearance.js';
+import { Drawing, errorCode } from './drawing.js';
+import { openSession, prepareEngine } from './engine.js';
+import { acceptDrops } from './input/drop.js';
+import { readFiles } from './input/files.js';
+import { InputPanel } from './input/input-panel.js';
+import { Desk } from './list/list-view.js';
+import { isMany, isTooMuch } from './list/many.js';
+import { ReflectingElement } from './properties.js';
+import { createFrame, languageSwitch } from './surroundings.js';
+
+/** How long typing may pause before what is there is looked at. */
+const TYPING_PAUSE_MS = 350;
+
+/** @type {import('./session.js').Outcome} */
+const NOTHING_YET = { inspections: [], key: null, refill: null };
+
+export class ReissueInspector extends ReflectingElement {
+  static observedAttributes = ['lang', 'theme', 'as-of', 'campaign', 'whole-page'];
+  /** Set by `define.js`, before the first element is made.
+   * @type {Assets} */
+  static assets;
+
+  #assets = /** @type {typeof ReissueInspector} */ (this.constructor).assets;
+  #panel;
+  /** Many files at once. */
+  #desk;
+  #frame;
+  #drawing;
+  #root = this.attachShadow({ mode: 'open' });
+  /** @type {Promise<import('./session.js').Session> | null} */
+  #session = null;
+  /** The chosen as-of day; null: now.
+   * @type {string | null} */
+  #asOf = null;
+  #outcome = NOTHING_YET;
+  /** The newest input: an older one that is still being read must not come after it. */
+  #turn = 0;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #typing;
+  /** The engine could not be loaded: an old browser, most likely. */
+  #broken = false;
+  #queued = false;
+  /** What has to be done in the next microtask.
+   * @type {Set<'campaign' | 'lang' | 'as-of'>} */
+  #pending = new Set();
+  #drops = new AbortController();
+
+  constructor() {
+    super();
+    prepareEngine(this.#assets.wasm);
+    const languages = languageSwitch(Object.keys(this.#assets.texts), (lang) =>
+      this.setAttribute('lang', lang),
+    );
+    this.#panel = new InputPanel(Object.keys(this.#assets.samples), {
+      ontext: (text, how) => this.#onText(text, how),
+      onlargetext: (text) => this.#onLargeText(text),
+      onfiles: (files) => void this.#onFiles(files),
+      onsample: (name) => this.#onSample(name),
+      onclear: () => this.#onClear(),
+      onasof: (day) => this.#setAsOf(day),
+    });
+    this.#desk = new Desk({
+      wasm: () => this.#assets.wasm(),
+      asOf: () => this.#seconds,
+      onopen: (file, certificate) => void this.#onOpen(file, certificate),
+      onback: () => void this.#forgetInput(),
+    });
+    this.#frame = createFrame(languages.node, this.#panel.node, this.#desk.node);
+    this.#drawing = new Drawing(
+      { frame: this.#frame, panel: this.#panel, desk: this.#desk, languages },
+      this.#assets,
+    );
+    this.#root.append(this.#frame.root);
+  }
+
+  connectedCallback() {
+    this.takeEarlyProperties();
+    this.#listenForDrops();
+    this.#applyTheme();
+    // What changed while the element was nowhere is still pending, and is done along with this.
+    this.#request(this.#drawing.ready ? 'lang' : 'campaign');
+  }
+
+  disconnectedCallback() {
+    this.#drops.abort();
+    clearTimeout(this.#typing);
+    this.#desk.stop();
+  }
+
+  /**
+   * @param {string} name
+   * @param {string | null} before
+   * @param {string | null} after
+   */
+  attributeChangedCallback(name, before, after) {
+    if (before === after) return;
+    if (name === 'as-of') this.#setAsOf(after);
+    else if (name === 'lang' || name === 'campaign') this.#request(name);
+    else if (this.isConnected && name === 'theme') this.#applyTheme();
+    else if (this.isConnected) this.#listenForDrops();
+  }
+
+  #applyTheme() {
+    applyTheme(this.#root, this.#assets.style, this, this.theme);
+  }
+
+  #listenForDrops() {
+    this.#drops.abort();
+    this.#drops = new AbortController();
+    const handlers = {
+      onfiles: (/** @type {File[]} */ files, /** @type {Places} */ places) =>
+        void this.#onFiles(files, places),
+      onhover: (/** @type {boolean} */ active) => this.#panel.setHover(active),
+    };
+    acceptDrops(this.wholePage ? this.ownerDocument : this, handlers, this.#drops.signal);
+  }
+
+  /**
+   * Several changes in a row are one drawing.
+   * @param {'campaign' | 'lang' | 'as-of'} change
+   */
+  #request(change) {
+    this.#pending.add(change);
+    if (this.#queued) return;
+    this.#queued = true;
+    queueMicrotask(() => this.#update());
+  }
+
+  #update() {
+    this.#queued = false;
+    if (!this.isConnected) return;
+    const changes = new Set(this.#pending);
+    this.#pending.clear();
+    if (changes.has('campaign')) this.#start();
+    if (changes.has('campaign') || changes.has('lang')) this.#reword();
+    this.#draw();
+    if (changes.has('as-of')) void this.#apply((session) => session.forgetHeld(), null);
+    if (changes.has('as-of') || changes.has('campaign')) this.#desk.judgeAgain();
+  }
+
+  /** The as-of instant. */
+  get #seconds() {
+    return this.#asOf === null ? Date.now() / 1000 : asOfSeconds(this.#asOf, this.#campaign.campaign);
+  }
+
+  get #campaign() {
+    const { campaigns } = this.#assets;
+    return campaigns.find(({ campaign }) => campaign.id === this.getAttribute('campaign')) ?? campaigns[0];
+  }
+
+  /** Loads the engine with the campaign's rules. */
+  #start() {
+    const { campaign } = this.#campaign;
+    const session = openSession(this.#assets.wasm, campaign);
+    this.#session = session;
+    const { version } = this.#assets.build;
+    session.then(
+      () => this.#emit('ready', { campaign: campaign.id, version }),
+      () => {
+        this.#broken = true;
+        this.#draw();
+        this.#emit('error', { campaign: campaign.id, code: 'engine' });
+      },
+    );
+  }
+
+  #reword() {
+    const offlineFile = this.getAttribute('offline-file');
+    this.#emit('language', this.#drawing.reword(this.#campaign, this.lang, offlineFile));
+  }
+
+  /** @param {string | null} day */
+  #setAsOf(day) {
+    this.#asOf = day !== null && /^\d{4}-\d\d-\d\d$/.test(day) && !Number.isNaN(Date.parse(day)) ? day : null;
+    this.#request('as-of');
+  }
+
+  /**
+   * @param {string} text
+   * @param {'typed' | 'pasted'} how
+   */
+  #onText(text, how) {
+    clearTimeout(this.#typing);
+    this.#turn += 1;
+    this.#desk.close();
+    this.#panel.setFiles(null);
+    const apply = () => void this.#apply((session) => session.setText(text), how);
+    if (how === 'typed' && text !== '') this.#typing = setTimeout(apply, TYPING_PAUSE_MS);
+    else apply();
+  }
+
+  /** @param {string} text */
+  #onLargeText(text) {
+    this.#panel.setText('');
+    this.#onText(text, 'pasted');
+    this.#panel.setFiles(this.#drawing.words('input.large-text'));
+  }
+
+  /** @param {string} name */
+  #onSample(name) {
+    const text = this.#assets.samples[name];
+    this.#panel.setText(text);
+    this.#onText(text, 'pasted');
+  }
+
+  #onClear() {
+    this.#panel.setText('');
+    this.#onText('', 'pasted');
+  }
+
+  /**
+   * @param {File[]} files
+   * @param {Places} [places]
+   */
+  async #onFiles(files, places = null) {
+    clearTimeout(this.#typing);
+    this.#turn += 1;
+    const turn = this.#turn;
+    const session = await this.#session;
+    if (!session) return;
+    const many = await isMany(files, places, session.limit);
+    if (turn !== this.#turn) return;
+    if (many) return this.#onManyFiles(files, places);
+    this.#desk.close();
+    await this.#readFiles(files, turn);
+    const tooMuch = await isTooMuch(this.#outcome.inspections, files, session.limit);
+    if (tooMuch && turn === this.#turn) await this.#onManyFiles(files, null);
+  }
+
+  /**
+   * @param {File[]} files
+   * @param {number} turn
+   */
+  async #readFiles(files, turn) {
+    const session = await this.#session;
+    if (!session) return;
+    const contents = await readFiles(files, session.limit);
+    if (turn !== this.#turn) return;
+    this.#panel.setText('');
+    this.#panel.setFiles(files.map((file) => file.name).join(', '));
+    await this.#apply((current) => current.setFiles(contents), 'pasted');
+  }
+
+  /**
+   * @param {File[]} files
+   * @param {Places} places
+   */
+  async #onManyFiles(files, places) {
+    this.#desk.start(files, places);
+    await this.#forgetInput();
+  }
+
+  /** The list stays. */
+  #forgetInput() {
+    this.#turn += 1;
+    this.#panel.setText('');
+    this.#panel.setFiles(null);
+    return this.#apply((session) => session.clear(), null);
+  }
+
+  /**
+   * A row of the list, as if its file were the only one.
+   * @param {File} file
+   * @param {number | null} certificate
+   */
+  async #onOpen(file, certificate) {
+    this.#turn += 1;
+    await this.#readFiles([file], this.#turn);
+    const details = this.#frame.results.querySelector(`[data-key="answer-0-${certificate}"]`);
+    if (!(details instanceof HTMLDetailsElement)) return;
+    details.open = true;
+    requestAnimationFrame(() => details.closest('article')?.scrollIntoView({ block: 'start' }));
+  }
+
+  /**
+   * Changes the input or the date, asks the engine and draws.
+   * @param {(session: import('./session.js').Session) => void} change
+   * @param {'typed' | 'pasted' | null} how null: the input is the same.
+   */
+  async #apply(change, how) {
+    const turn = this.#turn;
+    const session = await this.#session?.catch(() => null);
+    if (!session || turn !== this.#turn) return;
+    session.asOf = this.#asOf;
+    change(session);
+    this.#outcome = session.run(Date.now() / 1000);
+    if (this.#outcome.refill !== null) this.#panel.setText(this.#outcome.refill);
+    if (this.#outcome.refill === '' && !session.hasInput) this.#panel.setFiles(null);
+    this.#panel.setFilled(!session.empty || this.#outcome.key !== null || this.#desk.active);
+    this.#draw();
+    if (how !== null) this.#report(how);
+  }
+
+  #draw() {
+    this.#drawing.draw({ outcome: this.#outcome, asOf: this.#asOf, broken: this.#broken });
+  }
+
+  /** @param {'typed' | 'pasted'} how */
+  #report(how) {
+    this.#drawing.tell(this.#outcome, how);
+    const report = this.#outcome.inspections.find((inspection) => inspection.report?.error === null)?.report;
+    if (report) {
+      const { campaign, asOf, verdict, step } = report;
+      this.#emit('result', { campaign, asOf, verdict, step });
+    }
+    const code = errorCode(this.#outcome);
+    if (code !== null) this.#emit('error', { campaign: this.#campaign.campaign.id, code });
+  }
+
+  /**
+   * @param {string} name
+   * @param {object} detail
+   */
+  #emit(name, detail) {
+    this.dispatchEvent(
+      new CustomEvent(`reissue-inspector-${name}`, { bubbles: true, composed: true, detail }),
+    );
+  }
+}

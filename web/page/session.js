@@ -1,0 +1,167 @@
+/**
+ * What has been put in and what the engine says to it, without a word on how it looks.
+ *
+ * @typedef {import('../core/inspector.js').Report} Report
+ * @typedef {import('./input/files.js').Input} Input
+ *
+ * @typedef {object} Inspection
+ * @property {Pick<Input, 'names' | 'starts'>} input
+ * @property {Report | null} report null: the browser could not read the file.
+ *
+ * @typedef {object} Outcome
+ * @property {Inspection[]} inspections
+ * @property {string | null} key Code of the private key that was in the input; stays until the next input.
+ * @property {string | null} refill What the field has to hold now; null: as it is.
+ */
+import { asOfSeconds } from '../campaign/campaign.js';
+import { toInputs } from './input/files.js';
+import { certificatesOnly, holdsSecret, keyIn, readAsText, sameCertificates } from './input/secret.js';
+
+const NOTHING = new Uint8Array(0);
+
+export class Session {
+  #inspector;
+  #campaign;
+  /** @type {Input[]} */
+  #inputs = [];
+  /** The answers for inputs that had to be forgotten and of which nothing could be kept.
+   * @type {Inspection[]} */
+  #held = [];
+  /** @type {string | null} */
+  #key = null;
+  /** The chosen as-of day; null: now.
+   * @type {string | null} */
+  asOf = null;
+
+  /**
+   * @param {import('../core/inspector.js').Inspector} inspector With the campaign's rules set.
+   * @param {import('../campaign/campaign.js').Campaign} campaign
+   */
+  constructor(inspector, campaign) {
+    this.#inspector = inspector;
+    this.#campaign = campaign;
+  }
+
+  get limit() {
+    return this.#inspector.manual.limits.input;
+  }
+
+  get empty() {
+    return this.#inputs.length === 0 && this.#held.length === 0;
+  }
+
+  /** Whether something is left to inspect again. */
+  get hasInput() {
+    return this.#inputs.length > 0;
+  }
+
+  clear() {
+    for (const input of this.#inputs) input.bytes?.fill(0);
+    this.#inputs = [];
+    this.#held = [];
+    this.#key = null;
+  }
+
+  /** @param {string} text */
+  setText(text) {
+    this.clear();
+    if (text === '') return;
+    const bytes = text.length > this.limit ? null : new TextEncoder().encode(text);
+    this.#inputs = [{ names: [], bytes, tooLarge: bytes === null, starts: [1] }];
+  }
+
+  /** @param {import('./input/files.js').ReadFile[]} files */
+  setFiles(files) {
+    this.clear();
+    this.#inputs = toInputs(files, this.limit);
+  }
+
+  /**
+   * @param {number} nowSeconds
+   * @returns {Outcome}
+   */
+  run(nowSeconds) {
+    const seconds = this.asOf === null ? nowSeconds : asOfSeconds(this.asOf, this.#campaign);
+    const inspections = this.#inputs.map((input) => this.#inspect(input, seconds));
+    if (!inspections.some(({ report }) => report && holdsSecret(report))) {
+      return { inspections: [...inspections, ...this.#held], key: this.#key, refill: null };
+    }
+    return this.#forgetSecrets(inspections, seconds);
+  }
+
+  /** The as-of day has changed: a verdict that was held for the old one no longer answers, an error still does. */
+  forgetHeld() {
+    this.#held = this.#held.filter(({ report }) => report?.error);
+  }
+
+  /**
+   * @param {Input} input
+   * @param {number} seconds
+   * @returns {Inspection}
+   */
+  #inspect(input, seconds) {
+    const { names, starts, bytes } = input;
+    if (bytes !== null) return { input: { names, starts }, report: this.#inspector.inspect(bytes, seconds) };
+    return { input: { names, starts }, report: input.tooLarge ? this.#tooLarge(seconds) : null };
+  }
+
+  /**
+   * The engine's own report for an input over the limit, without handing it the input.
+   * @param {number} seconds
+   * @returns {Report}
+   */
+  #tooLarge(seconds) {
+    const report = this.#inspector.inspect(NOTHING, seconds);
+    return { ...report, error: { code: 'input-too-large', line: null, offset: null, limit: this.limit } };
+  }
+
+  /**
+   * @param {Inspection[]} inspections
+   * @param {number} seconds
+   * @returns {Outcome}
+   */
+  #forgetSecrets(inspections, seconds) {
+    for (const { report } of inspections) this.#key ??= report && keyIn(report);
+    /** @type {Input[]} */
+    const inputs = [];
+    /** @type {Inspection[]} */
+    const answers = [];
+    let refill = '';
+    for (const [index, inspection] of inspections.entries()) {
+      const input = this.#inputs[index];
+      if (!inspection.report || !holdsSecret(inspection.report)) {
+        inputs.push(input);
+        answers.push(inspection);
+        continue;
+      }
+      const { kept, text, answer } = this.#keepCertificates(input, inspection, seconds);
+      if (kept) inputs.push(kept);
+      else this.#held.push(answer);
+      if (kept && input.names.length === 0) refill = text;
+      answers.push(answer);
+    }
+    this.#inputs = inputs;
+    return { inspections: answers, key: this.#key, refill };
+  }
+
+  /**
+   * @param {Input} input Its bytes are wiped.
+   * @param {Inspection} inspection
+   * @param {number} seconds
+   * @returns {{ kept: Input | null, text: string, answer: Inspection }}
+   */
+  #keepCertificates(input, inspection, seconds) {
+    const before = inspection.report?.certificates.length ?? 0;
+    const text = before > 0 && input.bytes ? certificatesOnly(readAsText(input.bytes)) : '';
+    input.bytes?.fill(0);
+    if (text === '') return { kept: null, text, answer: inspection };
+    /** @type {Input} */
+    const kept = { names: input.names, bytes: new TextEncoder().encode(text), tooLarge: false, starts: [1] };
+    const answer = this.#inspect(kept, seconds);
+    const { report } = answer;
+    if (report && !holdsSecret(report) && sameCertificates(inspection.report, report))
+      return { kept, text, answer };
+    kept.bytes?.fill(0);
+    return { kept: null, text: '', answer: inspection };
+  }
+}

@@ -1,0 +1,81 @@
+/** The parts of the page around input and answer. */
+import { h, setText } from './parts/dom.js';
+import { plain, rich } from './parts/markup.js';
+
+/** Their own names, in their own language: whoever looks for theirs finds it. */
+const LANGUAGE_NAMES = /** @type {{ [lang: string]: string }} */ ({ ja: '日本語', en: 'English' });
+
+/**
+ * @param {string[]} languages
+ * @param {(lang: string) => void} onchoose
+ */
+export function languageSwitch(languages, onchoose) {
+  const buttons = languages.map((lang) =>
+    h(
+      'button',
+      { type: 'button', lang, 'data-lang': lang, onclick: () => onchoose(lang) },
+      LANGUAGE_NAMES[lang] ?? lang,
+    ),
+  );
+  const node = h('div', { class: 'languages', part: 'languages', role: 'group' }, buttons);
+  /**
+   * @param {string} current
+   * @param {string} label
+   */
+  const show = (current, label) => {
+    node.setAttribute('aria-label', label);
+    for (const button of buttons) button.setAttribute('aria-pressed', String(button.lang === current));
+  };
+  return { node, show };
+}
+
+/**
+ * The element's skeleton; everything that changes later is handed out.
+ * @param {HTMLElement} languages
+ * @param {HTMLElement} panel
+ * @param {HTMLElement} desk For many files at once.
+ */
+export function createFrame(languages, panel, desk) {
+  const title = h('h1');
+  const lead = h('p', { class: 'lead' });
+  const status = h('p', { class: 'spoken', role: 'status' });
+  const alert = h('p', { class: 'spoken', role: 'alert' });
+  const notices = h('div', { class: 'page-notices' });
+  const results = h('div', { class: 'results', part: 'results' });
+  const start = h('div', { class: 'start-frame' });
+  const topics = h('div', { class: 'topics-frame' });
+  const about = h('div', { class: 'about-frame' });
+  const column = h(
+    'div',
+    { class: 'column' },
+    h('header', { class: 'top', part: 'header' }, languages, h('slot', { name: 'heading' }, title), lead),
+    notices,
+    panel,
+    status,
+    alert,
+    desk,
+    results,
+    start,
+    topics,
+    about,
+    h('slot', { name: 'contact' }),
+  );
+  const root = h('div', { class: 'root', part: 'root' }, column);
+  /** @param {import('./view.js').View} view */
+  const relabel = (view) => {
+    root.lang = view.lang;
+    setText(title, plain(view, 'title'));
+    lead.replaceChildren(...rich(view, 'summary'));
+  };
+  return { root, status, alert, notices, results, start, topics, about, relabel };
+}
+
+/**
+ * Says a message even when it is the one that was said before.
+ * @param {HTMLElement} region
+ * @param {string} message
+ */
+export function say(region, message) {
+  region.textContent = '';
+  queueMicrotask(() => setText(region, message));
+}
