@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { main } from './cli/main.js';
+import { main } from './cli/work/main.js';
 
 // Not process.exit(): what is still on its way to a pipe would be lost.
 process.exitCode = await main(process.argv.slice(2), new URL('./cli/work/thread.js', import.meta.url));

@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { test } from 'node:test';
 import { EXAMPLES } from '../../web/cli/help.js';
-import { ndjsonStream, PEMS } from './bulk.js';
+import { ndjsonStream, PEMS } from './many-records.js';
 import { BIN, run, temporaryFolder } from './support.js';
 
 /** @typedef {import('node:test').TestContext} TestContext */

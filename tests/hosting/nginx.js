@@ -6,7 +6,7 @@ import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { HOSTING } from '../../web/build/base/paths.js';
-import { findProgram } from '../page/engines/engine.js';
+import { findProgram } from '../page/engines/browser-engine.js';
 
 const BROTLI = '/usr/lib/nginx/modules/ngx_http_brotli_static_module.so';
 

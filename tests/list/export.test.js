@@ -11,7 +11,7 @@ import { campaign, LANGUAGES, say } from '../page/wording.js';
 import { fixtureFile, inspectAll, rowWith, runThrough } from './support.js';
 import { readTextFiles } from './texts.js';
 
-/** @typedef {import('../../web/page/list/row.js').Row} Row */
+/** @typedef {import('../../web/list-worker/row.js').Row} Row */
 
 const FILES = [
   'servers/dv-g3-rsa-affected.pem',

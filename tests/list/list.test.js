@@ -9,7 +9,7 @@ import { RowList } from '../../web/page/list/row-list.js';
 import { scrollTo, windowOf } from '../../web/page/list/visible-rows.js';
 import { rowWith } from './support.js';
 
-/** @typedef {import('../../web/page/list/row.js').Row} Row */
+/** @typedef {import('../../web/list-worker/row.js').Row} Row */
 
 const around = { pathOf: (/** @type {Row} */ { file }) => `${file}.pem`, stepRank: () => 0 };
 

@@ -1,11 +1,11 @@
 // Sorting and filtering, held against the plain way of doing it.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { STATUSES, statusOf } from '../../web/page/list/row.js';
+import { STATUSES, statusOf } from '../../web/list-worker/row.js';
 import { COLUMNS, filtered, sorted } from '../../web/page/list/row-order.js';
 import { rowWith, runThrough } from './support.js';
 
-/** @typedef {import('../../web/page/list/row.js').Row} Row */
+/** @typedef {import('../../web/list-worker/row.js').Row} Row */
 /** @typedef {import('../../web/page/list/row-order.js').Column} Column */
 
 const around = {

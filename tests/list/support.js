@@ -2,10 +2,10 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { inspectBatch } from '../../web/list-worker/inspect-file.js';
-import { failedRow } from '../../web/page/list/row.js';
+import { failedRow } from '../../web/list-worker/row.js';
 import { readyInspector } from '../wasm/support.js';
 
-/** @typedef {import('../../web/page/list/row.js').Row} Row */
+/** @typedef {import('../../web/list-worker/row.js').Row} Row */
 
 /** 20 March 2021 in Japan: between the revocation of the CA and the end of the reissue. */
 export const SECONDS = Date.parse('2021-03-20T00:00:00+09:00') / 1000;

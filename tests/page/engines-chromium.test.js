@@ -2,7 +2,7 @@
 import { after, before, test } from 'node:test';
 import { bulkFlow } from './engines/bulk-flow.js';
 import { startChromium } from './engines/chromium.js';
-import { mainFlow } from './engines/flow.js';
+import { mainFlow } from './engines/page-flow.js';
 import { PLACES, servePlaces } from './engines/places.js';
 
 /** @type {Awaited<ReturnType<typeof startChromium>>} */

@@ -2,7 +2,7 @@
 import { after, before, describe, test } from 'node:test';
 import { bulkFlow } from './engines/bulk-flow.js';
 import { firefoxProgram, startFirefox } from './engines/firefox.js';
-import { mainFlow } from './engines/flow.js';
+import { mainFlow } from './engines/page-flow.js';
 import { PLACES, servePlaces } from './engines/places.js';
 
 const program = firefoxProgram();

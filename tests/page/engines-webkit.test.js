@@ -1,7 +1,7 @@
 // The main flow in WebKitGTK, in every place.
 import { after, before, describe, test } from 'node:test';
 import { bulkFlow } from './engines/bulk-flow.js';
-import { mainFlow } from './engines/flow.js';
+import { mainFlow } from './engines/page-flow.js';
 import { PLACES, servePlaces } from './engines/places.js';
 import { startWebkit, webkitPrograms } from './engines/webkit.js';
 

@@ -7,7 +7,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { chromium } from 'playwright-core';
 import { SITE } from '../../web/build/base/paths.js';
 import { listen, siteServer } from '../../web/build/serve.js';
-import { findProgram } from './engines/engine.js';
+import { findProgram } from './engines/browser-engine.js';
 
 /** @typedef {import('playwright-core').Browser} Browser */
 /** @typedef {import('playwright-core').BrowserContext} BrowserContext */

@@ -8,7 +8,7 @@ import { chromiumTab } from '../page/engines/chromium.js';
 import { firefoxProgram, startFirefox } from '../page/engines/firefox.js';
 import { findChromium } from '../page/harness.js';
 
-/** @typedef {import('../page/engines/engine.js').Engine} Engine */
+/** @typedef {import('../page/engines/browser-engine.js').Engine} Engine */
 
 /** On which the test talks to Firefox, over the loopback device. Chromium is told by a pipe. */
 export const CONTROL_PORT = 9222;

@@ -14,7 +14,7 @@ import { CONTROLS, controlPage, controlsFor, hostOf, LAST } from './controls.js'
 import { buildNetwork } from './network.js';
 import { elementFlow, wholeFlow } from './visit.js';
 
-/** @typedef {import('../page/engines/engine.js').Engine} Engine */
+/** @typedef {import('../page/engines/browser-engine.js').Engine} Engine */
 /**
  * @typedef {object} Findings
  * @property {{name: string, seen: boolean}[]} controls
@@ -95,7 +95,7 @@ async function seenControls(name, capture) {
  * @property {string} name
  * @property {string} path below dist/
  * @property {boolean} served else it is opened from its file
- * @property {(tab: import('../page/engines/engine.js').Tab) => Promise<void>} flow
+ * @property {(tab: import('../page/engines/browser-engine.js').Tab) => Promise<void>} flow
  */
 
 /** The frame's page, which has another name with every build. */

@@ -7,7 +7,7 @@ import { describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { OFFLINE } from '../../web/build/base/paths.js';
 import { run } from '../../web/build/base/run-program.js';
-import { findProgram } from '../page/engines/engine.js';
+import { findProgram } from '../page/engines/browser-engine.js';
 import { MAKERS_NAMES } from './browsers.js';
 import { controlsFor } from './controls.js';
 

@@ -1,10 +1,10 @@
 // What a person can do with a page, with every kind of input.
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
-import { mainFlow } from '../page/engines/flow.js';
+import { mainFlow } from '../page/engines/page-flow.js';
 import { CANARY, CANARY_ADDRESS, canaryCertificate } from './canary.js';
 
-/** @typedef {import('../page/engines/engine.js').Tab} Tab */
+/** @typedef {import('../page/engines/browser-engine.js').Tab} Tab */
 
 const CORPUS = new URL('../fuzz/corpus/inspect/', import.meta.url);
 

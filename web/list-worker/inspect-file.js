@@ -2,7 +2,7 @@
  * From files to rows: what a worker does, and the main thread where there are no workers. Bytes live no longer than
  * their file's turn, and are wiped: any of them may have been a private key.
  *
- * @typedef {import('../page/list/row.js').Row} Row
+ * @typedef {import('./row.js').Row} Row
  * @typedef {import('./remote-file.js').Readable} Readable
  *
  * @typedef {object} Engine
@@ -19,7 +19,7 @@
  * @property {number} bytes How many bytes.
  */
 import { looksLikePem, pemBlocks } from '../core/pem-stream.js';
-import { failedRow, isAuthorityOnly, rowsOf } from '../page/list/row.js';
+import { failedRow, isAuthorityOnly, rowsOf } from './row.js';
 
 const CHUNK = 1 << 20;
 

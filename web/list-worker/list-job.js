@@ -1,7 +1,7 @@
 /**
  * The files of one list and the runs over them: the first, and one more for every other day or campaign.
  *
- * @typedef {import('../page/list/row.js').Row} Row
+ * @typedef {import('./row.js').Row} Row
  * @typedef {import('./dropped-folders.js').Place} Place
  * @typedef {import('../campaign/campaign.js').Campaign} Campaign
  * @typedef {import('../page/list/progress-view.js').State} State
@@ -13,11 +13,11 @@
  */
 import { compileCampaign } from '../campaign/campaign.js';
 import { loadInspector } from '../core/inspector.js';
-import { keyIn } from '../page/list/row.js';
 import { filesIn } from './dropped-folders.js';
 import { Feed } from './file-feed.js';
 import { blockOf } from './inspect-file.js';
 import { Run } from './list-run.js';
+import { keyIn } from './row.js';
 
 /** Files that are taken in at once: more would halt the page. */
 const TAKEN = 2000;

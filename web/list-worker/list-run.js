@@ -2,7 +2,7 @@
  * One run over all files: hands batches to lanes as fast as they are answered, and rows to the list in the order of the
  * files. Nothing is held but rows that wait for an earlier file.
  *
- * @typedef {import('../page/list/row.js').Row} Row
+ * @typedef {import('./row.js').Row} Row
  * @typedef {import('./inspect-file.js').Part} Part
  * @typedef {import('./inspect-file.js').NumberedFile} NumberedFile
  * @typedef {import('./worker-pool.js').Lane} Lane
@@ -16,7 +16,7 @@
  * @property {(progress: Progress) => void} onprogress
  */
 
-import { failedRow } from '../page/list/row.js';
+import { failedRow } from './row.js';
 import { Sequence } from './sequence.js';
 import { LocalLane, WorkerLane } from './worker-pool.js';
 

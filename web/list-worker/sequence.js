@@ -1,7 +1,7 @@
 /**
  * Puts rows from several lanes back into the order of the batches. Nothing is held but what waits for an earlier batch.
  *
- * @typedef {import('../page/list/row.js').Row} Row
+ * @typedef {import('./row.js').Row} Row
  */
 
 export class Sequence {

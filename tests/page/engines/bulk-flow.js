@@ -4,7 +4,7 @@ import { fixture } from '../harness.js';
 import { say } from '../wording.js';
 import { noteComplaints, textOf, until, untilShown } from './steps.js';
 
-/** @typedef {import('./engine.js').Tab} Tab */
+/** @typedef {import('./browser-engine.js').Tab} Tab */
 
 const CONTENTS = ['samples/not-affected.pem', 'servers/dv-g3-rsa-affected.pem', 'authorities/dv-g3.pem'];
 const FILES = 3000;

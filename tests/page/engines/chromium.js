@@ -2,13 +2,13 @@
 import { chromium } from 'playwright-core';
 import { ARGUMENTS, findChromium } from '../harness.js';
 
-/** @typedef {import('./engine.js').Engine} Engine */
+/** @typedef {import('./browser-engine.js').Engine} Engine */
 
 /**
  * @param {import('playwright-core').Page} page
  * @param {() => Promise<void>} close
  * @param {import('playwright-core').Frame} [frame]
- * @returns {import('./engine.js').Tab}
+ * @returns {import('./browser-engine.js').Tab}
  */
 export const chromiumTab = (page, close, frame = page.mainFrame()) => ({
   // As text: Playwright hands over one argument only, and the page's policy does not bind the tool.

@@ -1,8 +1,8 @@
 // Firefox by Puppeteer over WebDriver BiDi.
 import puppeteer from 'puppeteer-core';
-import { findProgram, scrollFrame } from './engine.js';
+import { findProgram, scrollFrame } from './browser-engine.js';
 
-/** @typedef {import('./engine.js').Engine} Engine */
+/** @typedef {import('./browser-engine.js').Engine} Engine */
 
 export const firefoxProgram = () => findProgram(['firefox-esr', 'firefox']);
 

@@ -1,6 +1,6 @@
 // What every flow waits for and looks at, in any browser.
 
-/** @typedef {import('./engine.js').Tab} Tab */
+/** @typedef {import('./browser-engine.js').Tab} Tab */
 
 /** How long anything may take before the flow gives up. */
 const PATIENCE_MS = 10_000;

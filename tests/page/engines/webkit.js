@@ -3,9 +3,9 @@ import { spawn } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
-import { findProgram, scrollFrame } from './engine.js';
+import { findProgram, scrollFrame } from './browser-engine.js';
 
-/** @typedef {import('./engine.js').Engine} Engine */
+/** @typedef {import('./browser-engine.js').Engine} Engine */
 /** @typedef {import('node:child_process').ChildProcess} ChildProcess */
 
 /** Where WebDriver puts the reference to an element, and to a shadow root. */
@@ -137,7 +137,7 @@ async function untilReady(call) {
  * @param {ReturnType<typeof createClient>} call
  * @param {string} session Path of the session.
  * @param {object | null} frame The frame that the tab is about.
- * @returns {import('./engine.js').Tab}
+ * @returns {import('./browser-engine.js').Tab}
  */
 function createTab(call, session, frame) {
   /** @param {string} selector */
@@ -160,7 +160,7 @@ function createTab(call, session, frame) {
     ];
     return call('POST', `${session}/actions`, { actions: [{ type: 'key', id: 'keyboard', actions }] });
   };
-  /** @type {import('./engine.js').Tab['run']} */
+  /** @type {import('./browser-engine.js').Tab['run']} */
   const run = (script, ...args) =>
     call('POST', `${session}/execute/sync`, { script: `return (${script})(...arguments);`, args });
   /** @param {string} selector */

@@ -20,11 +20,11 @@ import { csvLine } from '../../core/csv.js';
 import { ALL_CLEAR, UNSURE } from '../exit-status.js';
 import { openSource } from '../in/inputs.js';
 import { STANDARD_INPUT, targetsListed, targetsOf } from '../in/targets.js';
-import { Feed } from '../in/work-feed.js';
 import { closingText, openingText } from '../out/plain-report.js';
 import { cellNames, fieldNames } from '../out/record-rows.js';
 import { Table } from '../out/text-table.js';
 import { Lanes } from './thread-plan.js';
+import { Feed } from './work-feed.js';
 
 /** Targets that are counted before others get their turn. */
 const COUNTED_AT_ONCE = 500;

@@ -2,7 +2,7 @@
  * What is taken away from the list: CSV for people's spreadsheets, in the words of the page; JSON for programs, in the
  * words of the report; and the affected names alone. Made piece by piece, so that a long list halts nothing.
  *
- * @typedef {import('./row.js').Row} Row
+ * @typedef {import('../../list-worker/row.js').Row} Row
  * @typedef {import('./row-words.js').RowWords} RowWords
  */
 import { csvLine } from '../../core/csv.js';

@@ -2,7 +2,7 @@
  * The list as a grid of which only the rows in view are there. Assistive technology is told how many there are and which
  * ones it sees. Rows are never moved, so the one that has the focus keeps it.
  *
- * @typedef {import('./row.js').Row} Row
+ * @typedef {import('../../list-worker/row.js').Row} Row
  * @typedef {import('./row-list.js').RowList} RowList
  * @typedef {import('./row-order.js').Column} Column
  * @typedef {import('./row-words.js').RowWords} RowWords

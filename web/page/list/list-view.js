@@ -2,7 +2,7 @@
  * Many files at once: the part of the page that runs over them and shows the list. The element gives it files and words,
  * and shows what it opens.
  *
- * @typedef {import('./row.js').Row} Row
+ * @typedef {import('../../list-worker/row.js').Row} Row
  * @typedef {import('../../list-worker/dropped-folders.js').Place} Place
  * @typedef {import('../view.js').View} View
  *

@@ -3,12 +3,12 @@
  * takes longer than a moment is done in slices, and given up when a newer wish comes.
  */
 
+import { STATUSES, statusOf } from '../../list-worker/row.js';
 import { inSlices } from '../../list-worker/slices.js';
-import { STATUSES, statusOf } from './row.js';
 import { filtered, sorted } from './row-order.js';
 
-/** @typedef {import('./row.js').Row} Row */
-/** @typedef {import('./row.js').Status} Status */
+/** @typedef {import('../../list-worker/row.js').Row} Row */
+/** @typedef {import('../../list-worker/row.js').Status} Status */
 /** @typedef {import('./row-order.js').Column} Column */
 /** @typedef {{ column: Column, descending: boolean }} SortBy */
 

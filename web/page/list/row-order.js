@@ -1,8 +1,8 @@
 /** Sorting and filtering of very many rows, as generators that can be interrupted (see slices.js). */
-import { STATUSES, statusOf } from './row.js';
+import { STATUSES, statusOf } from '../../list-worker/row.js';
 
-/** @typedef {import('./row.js').Row} Row */
-/** @typedef {import('./row.js').Status} Status */
+/** @typedef {import('../../list-worker/row.js').Row} Row */
+/** @typedef {import('../../list-worker/row.js').Status} Status */
 /** @typedef {'file' | 'subject' | 'names' | 'issuer' | 'issued' | 'expires' | 'verdict' | 'step' | 'findings'} Column */
 /** @typedef {string | number | null} Key */
 

@@ -1,9 +1,9 @@
 /** A row in words: the same ones in the table and in what is exported. */
 import { stepOf, tokens } from '../../campaign/campaign.js';
+import { statusOf } from '../../list-worker/row.js';
 import { limitWords } from '../input/error-messages.js';
-import { statusOf } from './row.js';
 
-/** @typedef {import('./row.js').Row} Row */
+/** @typedef {import('../../list-worker/row.js').Row} Row */
 /** @typedef {import('./row-order.js').Column} Column */
 /** @typedef {import('../view.js').View} View */
 

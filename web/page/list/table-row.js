@@ -1,10 +1,11 @@
 /** One row of the grid. What does not fit is cut by the style; the file's own view has all of it. */
+
+import { statusOf } from '../../list-worker/row.js';
 import { h, setAttributes } from '../parts/dom.js';
 import { icon } from '../parts/icons.js';
-import { statusOf } from './row.js';
 import { COLUMNS } from './row-order.js';
 
-/** @typedef {import('./row.js').Row} Row */
+/** @typedef {import('../../list-worker/row.js').Row} Row */
 /** @typedef {import('./row-order.js').Column} Column */
 /** @typedef {import('./row-words.js').RowWords} RowWords */
 /** @typedef {import('../view.js').View} View */

@@ -1,9 +1,10 @@
 /** How many of each verdict, as a small bar chart whose bars are buttons: pressed, only those rows are shown. */
+
+import { STATUSES } from '../../list-worker/row.js';
 import { h, setAttributes, setText } from '../parts/dom.js';
 import { icon } from '../parts/icons.js';
-import { STATUSES } from './row.js';
 
-/** @typedef {import('./row.js').Status} Status */
+/** @typedef {import('../../list-worker/row.js').Status} Status */
 /** @typedef {import('./row-list.js').RowList} RowList */
 /** @typedef {import('../view.js').View} View */
 

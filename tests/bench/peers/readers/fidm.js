@@ -1,4 +1,4 @@
-/// <reference path="../ambient.d.ts" />
+/// <reference path="../peer-libraries.d.ts" />
 import { Certificate } from '@fidm/x509';
 
 /** @type {import('../reader.js').Read} */

@@ -1,4 +1,4 @@
-/// <reference path="../ambient.d.ts" />
+/// <reference path="../peer-libraries.d.ts" />
 import forge from 'node-forge';
 
 /** @type {import('../reader.js').Read} */

@@ -1,4 +1,4 @@
-/// <reference path="../ambient.d.ts" />
+/// <reference path="../peer-libraries.d.ts" />
 import { X509, zulutomsec } from 'jsrsasign';
 
 /** @type {import('../reader.js').Read} */

@@ -1,4 +1,4 @@
-/// <reference path="../ambient.d.ts" />
+/// <reference path="../peer-libraries.d.ts" />
 // Before it: the package's own dependency asks for it.
 import 'reflect-metadata';
 import { X509Certificate } from '@peculiar/x509';

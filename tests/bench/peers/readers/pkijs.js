@@ -1,4 +1,4 @@
-/// <reference path="../ambient.d.ts" />
+/// <reference path="../peer-libraries.d.ts" />
 import { Certificate } from 'pkijs';
 
 const COMMON_NAME = '2.5.4.3';

@@ -1,12 +1,12 @@
 /**
  * Cuts what is to be inspected into pieces of work, in order, and reads no faster than they are taken.
  *
- * @typedef {import('./walk.js').Found} Found
- * @typedef {import('./inputs.js').Source} Source
- * @typedef {import('../work/work.js').Work} Work
- * @typedef {import('../work/work.js').PiecesWork} PiecesWork
+ * @typedef {import('../in/walk.js').Found} Found
+ * @typedef {import('../in/inputs.js').Source} Source
+ * @typedef {import('./work.js').Work} Work
+ * @typedef {import('./work.js').PiecesWork} PiecesWork
  * @typedef {import('../../core/inspector.js').Limits} Limits
- * @typedef {import('../../core/pem-stream.js').PemSplitter | import('./records.js').RecordSplitter} Splitter
+ * @typedef {import('../../core/pem-stream.js').PemSplitter | import('../in/records.js').RecordSplitter} Splitter
  *
  * @typedef {object} FeedOptions
  * @property {Iterable<Found> | AsyncIterable<Found>} targets
@@ -15,11 +15,11 @@
  * @property {Limits} limits
  */
 import { looksLikePem, PemSplitter } from '../../core/pem-stream.js';
-import { longestLine } from '../work/ndjson.js';
-import { Buffers, Bundle, FileBundle, refusalOf } from '../work/work.js';
-import { FileError } from './file-error.js';
-import { openSource, readHead, sizeOfSmall } from './inputs.js';
-import { RecordSplitter } from './records.js';
+import { FileError } from '../in/file-error.js';
+import { openSource, readHead, sizeOfSmall } from '../in/inputs.js';
+import { RecordSplitter } from '../in/records.js';
+import { longestLine } from './ndjson.js';
+import { Buffers, Bundle, FileBundle, refusalOf } from './work.js';
 
 const LF = 0x0a;
 

@@ -1,25 +1,25 @@
 /**
  * The command line: options in, one answer a file out, an exit status.
  *
- * @typedef {import('./options.js').Options} Options
- * @typedef {import('./out/cli-words.js').Words} Words
- * @typedef {import('./out/cli-words.js').Language} Language
+ * @typedef {import('../options.js').Options} Options
+ * @typedef {import('../out/cli-words.js').Words} Words
+ * @typedef {import('../out/cli-words.js').Language} Language
  */
-import { asOfSeconds, dayOf } from '../campaign/campaign.js';
-import { loadInspector } from '../core/inspector.js';
-import { programVersion } from './data.js';
-import { ALL_CLEAR, UNSURE } from './exit-status.js';
-import { helpText } from './help.js';
-import { languageOf } from './locale.js';
-import { languageAskedFor, parseOptions, UsageError } from './options.js';
-import { ownWords } from './out/cli-words.js';
-import { contextOf } from './out/formats.js';
-import { Output } from './out/output.js';
-import { Progress } from './out/progress-line.js';
-import { visible, wantsColour } from './out/terminal.js';
+import { asOfSeconds, dayOf } from '../../campaign/campaign.js';
+import { loadInspector } from '../../core/inspector.js';
+import { programVersion } from '../data.js';
+import { ALL_CLEAR, UNSURE } from '../exit-status.js';
+import { helpText } from '../help.js';
+import { languageOf } from '../locale.js';
+import { languageAskedFor, parseOptions, UsageError } from '../options.js';
+import { ownWords } from '../out/cli-words.js';
+import { contextOf } from '../out/formats.js';
+import { Output } from '../out/output.js';
+import { Progress } from '../out/progress-line.js';
+import { visible, wantsColour } from '../out/terminal.js';
+import { Answerer } from './answerer.js';
+import { Run } from './command-run.js';
 import { loadCampaign, loadCampaignTexts, loadModule, SetupError } from './preparation.js';
-import { Answerer } from './work/answerer.js';
-import { Run } from './work/command-run.js';
 
 const PROGRAM = 'reissue-inspector';
 
@@ -90,7 +90,7 @@ async function run({ options, words, language, worker, output, complaints }) {
 /**
  * @param {Options} options
  * @param {Language} language
- * @returns {Promise<{ inspector: import('../core/inspector.js').Inspector, setup: import('./work/answerer.js').Setup }>}
+ * @returns {Promise<{ inspector: import('../../core/inspector.js').Inspector, setup: import('./answerer.js').Setup }>}
  */
 async function prepare({ format, ndjson, details, only, ...options }, language) {
   const module = await loadModule();
@@ -118,7 +118,7 @@ async function prepare({ format, ndjson, details, only, ...options }, language) 
 
 /**
  * @param {string} day
- * @param {import('../campaign/campaign.js').Campaign} campaign
+ * @param {import('../../campaign/campaign.js').Campaign} campaign
  * @returns {number}
  */
 function startOfDay(day, campaign) {

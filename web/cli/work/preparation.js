@@ -2,16 +2,16 @@
  * What every run needs before the first file: the module, and the campaign whose rules it is given. A person can give
  * any campaign, so whatever is wrong with it is said with its file and place.
  *
- * @typedef {import('../campaign/campaign.js').Campaign} Campaign
- * @typedef {import('../campaign/campaign.js').Texts} Texts
- * @typedef {import('./out/cli-words.js').Language} Language
- * @typedef {import('../core/inspector.js').Inspector} Inspector
+ * @typedef {import('../../campaign/campaign.js').Campaign} Campaign
+ * @typedef {import('../../campaign/campaign.js').Texts} Texts
+ * @typedef {import('../out/cli-words.js').Language} Language
+ * @typedef {import('../../core/inspector.js').Inspector} Inspector
  */
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { CampaignError, compileCampaign, dayOf, valuesOf } from '../campaign/campaign.js';
-import { RulesError } from '../core/inspector.js';
-import { moduleBytes, OWN_CAMPAIGN, ownCampaign, ownCampaignTexts } from './data.js';
+import { CampaignError, compileCampaign, dayOf, valuesOf } from '../../campaign/campaign.js';
+import { RulesError } from '../../core/inspector.js';
+import { moduleBytes, OWN_CAMPAIGN, ownCampaign, ownCampaignTexts } from '../data.js';
 
 /** Nothing can be inspected at all: exit status 2 and one sentence, a key of web/text/cli.*.json with its fillings. */
 export class SetupError extends Error {

@@ -2,9 +2,9 @@
  * One line of the list: what a list needs of a report, and nothing more, so that a hundred thousand of them fit into
  * memory. Made in workers, so everything here can be posted.
  *
- * @typedef {import('../../core/inspector.js').Report} Report
- * @typedef {import('../../core/inspector.js').CertificateFacts} CertificateFacts
- * @typedef {import('../../core/inspector.js').Verdict} Verdict
+ * @typedef {import('../core/inspector.js').Report} Report
+ * @typedef {import('../core/inspector.js').CertificateFacts} CertificateFacts
+ * @typedef {import('../core/inspector.js').Verdict} Verdict
  * @typedef {Verdict | 'unread'} Status How the list counts and filters.
  *
  * @typedef {object} Row
@@ -43,7 +43,7 @@ export function keyIn({ error, problems }) {
 
 /**
  * The value of a name attribute that says most.
- * @param {import('../../core/inspector.js').Name | null} name
+ * @param {import('../core/inspector.js').Name | null} name
  */
 function callName(name) {
   const value = name?.commonName ?? name?.organizationName ?? null;

@@ -10,7 +10,7 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { test } from 'node:test';
-import { measured, ndjsonStream, PEMS, pemStream } from './bulk.js';
+import { measured, ndjsonStream, PEMS, pemStream } from './many-records.js';
 import { AFFECTED, BIN, DAY, fixture, PRIVATE_KEY, run, runJson, temporaryFolder } from './support.js';
 
 const KEY = readFileSync(PRIVATE_KEY, 'utf8');

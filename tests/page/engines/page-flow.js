@@ -4,7 +4,7 @@ import { fixture, fixturePath } from '../harness.js';
 import { say } from '../wording.js';
 import { noteComplaints, textOf, until, untilShown } from './steps.js';
 
-/** @typedef {import('./engine.js').Tab} Tab */
+/** @typedef {import('./browser-engine.js').Tab} Tab */
 
 const AFFECTED = fixture('samples/affected.pem');
 const SERIAL = '22b90a11c0ffee01';
