@@ -109,7 +109,7 @@ function dropUnnamedTypes() {
 
 async function writeTypes() {
   const roots = TYPED.map((path) => inRoot('web', path));
-  const ambient = inRoot('web', 'build', 'site', 'ambient.d.ts');
+  const ambient = inRoot('web', 'build', 'site', 'virtual-modules.d.ts');
   await run(
     npmProgram('tsc'),
     [
