@@ -3,7 +3,6 @@
 
 #include "base/arena.h"
 #include "base/bounds.h"
-#include "base/codes.h"
 #include "inspect.h"
 #include "manual.h"
 
@@ -100,7 +99,7 @@ int32_t ri_inspect(uint32_t input_length, uint32_t rules_length, double as_of_s,
     task.too_large = input_room == NULL || input_length > LIMIT_INPUT;
     write_report(&task);
     wipe();
-    return !rules_fit ? RESULT_BAD_RULES : task.too_large ? RESULT_NO_ROOM : RESULT_OK;
+    return !rules_fit ? RI_BAD_RULES : task.too_large ? RI_NO_ROOM : RI_OK;
 }
 
 const char *ri_report(void)

@@ -11,14 +11,14 @@ static size_t read_certificates(input *found, bool brief, certificate *certifica
     size_t count = 0;
     for (size_t i = 0; i < found->count; i++) {
         input_object *object = &found->objects[i];
-        if (object->kind != CODE_CERTIFICATE) {
+        if (object->kind != KIND_CERTIFICATE) {
             continue;
         }
         certificate *facts = &certificates[count];
         certificate_status status =
             brief ? certificate_read_brief(object->der, facts) : certificate_read(object->der, facts);
-        if (!status.read) {
-            object->kind = status.refusal;
+        if (status.outcome != CERTIFICATE_READ) {
+            object->kind = status.outcome == CERTIFICATE_TRUNCATED ? KIND_TRUNCATED : KIND_DAMAGED_DER;
             object->offset = (uint32_t)status.offset;
             continue;
         }
@@ -111,29 +111,25 @@ static bool look_at_certificates(report *r, const inspection *task, arena *memor
 /* A secret outranks all else: its owner must know first. Otherwise the first object that was not read speaks. */
 static const input_object *gravest_problem(const input *found)
 {
+    const input_object *first = NULL;
     for (size_t i = 0; i < found->count; i++) {
-        code kind = found->objects[i].kind;
-        if (kind == CODE_PRIVATE_KEY || kind == CODE_ENCRYPTED_PRIVATE_KEY) {
-            return &found->objects[i];
+        const input_object *object = &found->objects[i];
+        if (object->kind == KIND_PRIVATE_KEY || object->kind == KIND_ENCRYPTED_PRIVATE_KEY) {
+            return object;
+        }
+        if (first == NULL && object->kind != KIND_OTHER && object->kind != KIND_PKCS7) {
+            first = object;
         }
     }
-    for (size_t i = 0; i < found->count; i++) {
-        code kind = found->objects[i].kind;
-        if (kind != CODE_OTHER && kind != CODE_PKCS7) {
-            return &found->objects[i];
-        }
-    }
-    return NULL;
+    return first;
 }
 
 static void set_error(report *r)
 {
-    const input_object *problem = gravest_problem(r->input);
-    r->error = r->input->error != CODE_NONE ? r->input->error : CODE_NO_CERTIFICATE;
-    if (r->input->error == CODE_NONE && problem != NULL) {
-        r->error = problem->kind;
-        r->error_line = problem->line;
-        r->error_offset = problem->offset;
+    r->error = r->input->error;
+    if (r->error == ERROR_NONE) {
+        r->problem = gravest_problem(r->input);
+        r->error = r->problem == NULL ? ERROR_NO_CERTIFICATE : ERROR_NONE;
     }
 }
 
@@ -144,7 +140,7 @@ static report empty_report(const inspection *task, const input *found)
     return (report){.program = task->program,
         .input = found,
         .comparison = {.older = CHAIN_NOBODY},
-        .error_offset = INPUT_NOWHERE,
+        .rules_offset = (uint32_t)task->rules_offset,
         .as_of_s = task->as_of_s,
         .utc_offset_s = task->program == NULL ? 0 : task->program->utc_offset_s,
         .details = task->details};
@@ -159,32 +155,29 @@ static void write_report(const inspection *task, const report *r, json *to)
     }
 }
 
-static void write_refusal(const inspection *task, code refusal, json *to)
+static void write_refusal(const inspection *task, error_code refusal, json *to)
 {
     input nothing = {.error = refusal};
     report r = empty_report(task, &nothing);
     r.error = refusal;
-    if (refusal == CODE_BAD_RULES) {
-        r.error_offset = (uint32_t)task->rules_offset;
-    }
     write_report(task, &r, to);
 }
 
 void inspect_without_room(const inspection *task, json *to)
 {
-    write_refusal(task, CODE_REPORT_TOO_LARGE, to);
+    write_refusal(task, ERROR_REPORT_TOO_LARGE, to);
 }
 
 void inspect(const inspection *task, arena *memory, json *to)
 {
     if (task->program == NULL || task->too_large) {
-        write_refusal(task, task->program == NULL ? CODE_BAD_RULES : CODE_INPUT_TOO_LARGE, to);
+        write_refusal(task, task->program == NULL ? ERROR_BAD_RULES : ERROR_INPUT_TOO_LARGE, to);
         return;
     }
     chain built;
     input found = input_read(task->input, memory);
     report r = empty_report(task, &found);
-    if (found.error == CODE_NONE) {
+    if (found.error == ERROR_NONE) {
         r.certificates = arena_alloc(memory, found.certificates * sizeof(certificate));
         if (r.certificates != NULL) {
             r.certificate_count = read_certificates(&found, task->brief, r.certificates);
@@ -193,7 +186,7 @@ void inspect(const inspection *task, arena *memory, json *to)
     if (r.certificate_count == 0) {
         set_error(&r);
     } else if (!look_at_certificates(&r, task, memory, &built)) {
-        write_refusal(task, CODE_REPORT_TOO_LARGE, to);
+        write_refusal(task, ERROR_REPORT_TOO_LARGE, to);
         return;
     }
     write_report(task, &r, to);

@@ -60,6 +60,15 @@
 
 #include <stdint.h>
 
+/* What ri_inspect() returns, by number and by name. The report says the rest. */
+#define RI_RESULTS(X)                                                                                        \
+    X(RI_OK, "ok")               /* a report was made; it may well hold an error */                          \
+    X(RI_NO_ROOM, "no-room")     /* the input did not fit: the report says input-too-large */                \
+    X(RI_BAD_RULES, "bad-rules") /* the rule program was refused: the report says at which byte */
+
+#define RI_RESULT(symbol, name) symbol,
+enum { RI_RESULTS(RI_RESULT) RI_RESULT_COUNT };
+
 /* Flags of ri_inspect(). */
 
 /*
@@ -89,8 +98,8 @@ uint8_t *ri_rules(uint32_t length);
  *          0000 to 9999 is taken as the nearest end.
  * flags:   RI_DETAILS, RI_BRIEF or 0; other bits are ignored.
  *
- * Returns 0 when the inspection ran; 1 (no-room) when the input was over the limit; 2 (bad-rules) when the rule
- * program was refused, whereupon the report's error holds the offset of the byte in the program. A report stands ready
+ * Returns RI_OK when the inspection ran; RI_NO_ROOM when the input was over the limit; RI_BAD_RULES when the rule program
+ * was refused, whereupon the report's error holds the offset of the byte in the program. A report stands ready
  * in every case.
  */
 int32_t ri_inspect(uint32_t input_length, uint32_t rules_length, double as_of_s, uint32_t flags);

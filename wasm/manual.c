@@ -3,9 +3,12 @@
 #include <mbedtls/build_info.h>
 
 #include "base/bounds.h"
-#include "base/codes.h"
+#include "base/errors.h"
 #include "campaign/chain_findings.h"
 #include "campaign/rule.h"
+#include "inspector.h"
+#include "reading/kinds.h"
+#include "reading/notes.h"
 
 /* Raised when the functions, the report or the rule program change in a way that a caller must know. */
 #define BOUNDARY_VERSION 2
@@ -31,50 +34,48 @@ static void write_limits(json *to)
     json_close(to, '}');
 }
 
-/* Kinds and errors share a table (codes.h): what is read or recognised is a kind, what can end an inspection an error. */
-static void write_codes(json *to)
+/* The names of a vocabulary from `first` on, into a list that is open. */
+#define WRITE_NAMES(to, type, name_of, first, end)                                                           \
+    for (int i = (first); i < (end); i++) {                                                                  \
+        json_name(to, name_of((type)i));                                                                     \
+    }
+
+static void open_list(json *to, const char *key)
 {
-    json_key(to, "kinds");
+    json_key(to, key);
     json_open(to, '[');
-    for (int i = CODE_CERTIFICATE; i <= CODE_TOO_DEEP; i++) {
-        json_name(to, code_name((code)i));
-    }
+}
+
+/* What a refused object is called can be the error of the whole input, too. */
+static void write_vocabularies(json *to)
+{
+    open_list(to, "kinds");
+    WRITE_NAMES(to, object_kind, kind_name, KIND_CERTIFICATE, KIND_COUNT)
     json_close(to, ']');
-    json_key(to, "errors");
-    json_open(to, '[');
-    for (int i = CODE_PRIVATE_KEY; i < CODE_COUNT; i++) {
-        json_name(to, code_name((code)i));
-    }
+    open_list(to, "errors");
+    WRITE_NAMES(to, object_kind, kind_name, KIND_PRIVATE_KEY, KIND_COUNT)
+    WRITE_NAMES(to, error_code, error_name, ERROR_EMPTY, ERROR_COUNT)
     json_close(to, ']');
-    json_key(to, "findings");
-    json_open(to, '[');
-    for (int i = 0; i < FINDING_COUNT; i++) {
-        json_name(to, finding_name((finding_code)i));
-    }
+    open_list(to, "findings");
+    WRITE_NAMES(to, finding_code, finding_name, 0, FINDING_COUNT)
     json_close(to, ']');
-    json_key(to, "chainFindings");
-    json_open(to, '[');
-    for (int i = 0; i < CHAIN_FINDING_COUNT; i++) {
-        json_name(to, chain_finding_name((chain_finding_code)i));
-    }
+    open_list(to, "chainFindings");
+    WRITE_NAMES(to, chain_finding_code, chain_finding_name, 0, CHAIN_FINDING_COUNT)
     json_close(to, ']');
-    json_key(to, "signatures");
-    json_open(to, '[');
-    for (int i = 0; i < SIGNATURE_COUNT; i++) {
-        json_name(to, signature_name((signature_state)i));
-    }
+    open_list(to, "signatures");
+    WRITE_NAMES(to, signature_state, signature_name, 0, SIGNATURE_COUNT)
     json_close(to, ']');
-    json_key(to, "notes");
-    json_open(to, '[');
-    for (int i = 0; i < NOTE_COUNT; i++) {
-        json_name(to, note_name((note_code)i));
-    }
+    open_list(to, "notes");
+    WRITE_NAMES(to, note_code, note_name, 0, NOTE_COUNT)
     json_close(to, ']');
+}
+
+static void write_results(json *to)
+{
     json_key(to, "results");
     json_open(to, '{');
-    for (int i = 0; i < RESULT_COUNT; i++) {
-        number(to, result_name((result_code)i), i);
-    }
+#define WRITE_RESULT(symbol, name) number(to, name, symbol);
+    RI_RESULTS(WRITE_RESULT)
     json_close(to, '}');
 }
 
@@ -101,7 +102,8 @@ void manual_write(json *to)
     json_key(to, "mbedtls");
     json_name(to, MBEDTLS_VERSION_STRING);
     write_limits(to);
-    write_codes(to);
+    write_vocabularies(to);
+    write_results(to);
     write_rules(to);
     json_close(to, '}');
 }

@@ -1,8 +1,8 @@
 /* The base64 of a block: every way of writing it that is undone, and where others break. */
-#include "base/codes.h"
 #include "buffer.h"
 #include "harness.h"
 #include "reading/block_body.h"
+#include "reading/notes.h"
 
 #define NOTE(code) (1u << (code))
 

@@ -77,7 +77,7 @@ static void answer(bytes der, const certificate_status *status, const certificat
         char name[SECOND_OPINION_SIZE];
         second_opinion_name(error, name);
         printf("refused\t%s\n", name);
-    } else if (!status->read) {
+    } else if (status->outcome != CERTIFICATE_READ) {
         puts("differs\tframe");
     } else {
         differences found = compare(&theirs, ours);
@@ -110,12 +110,12 @@ static void compare_file(const char *path, arena *memory)
     input found = input_read(content, memory);
     size_t place = 0;
     for (size_t i = 0; i < found.count; i++) {
-        if (found.objects[i].kind == CODE_CERTIFICATE) {
+        if (found.objects[i].kind == KIND_CERTIFICATE) {
             certificate ours;
             bytes der = found.objects[i].der;
             certificate_status status = certificate_read(der, &ours);
             printf("%s\t", path);
-            status.read ? printf("%zu\t", place++) : printf("-\t");
+            status.outcome == CERTIFICATE_READ ? printf("%zu\t", place++) : printf("-\t");
             answer(der, &status, &ours);
         }
     }

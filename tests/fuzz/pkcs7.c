@@ -33,8 +33,7 @@ static void check_certificate(bytes der)
 {
     certificate facts;
     certificate_status status = certificate_read(der, &facts);
-    if (!status.read) {
-        FUZZ_CHECK(status.refusal == CODE_TRUNCATED || status.refusal == CODE_DAMAGED_DER);
+    if (status.outcome != CERTIFICATE_READ) {
         FUZZ_CHECK(status.offset <= der.length);
         return;
     }

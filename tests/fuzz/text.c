@@ -9,10 +9,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 static void check_object(const input_object *object, bytes whole, const arena *memory)
 {
     bytes worked_in = {.data = memory->base, .length = memory->used};
-    FUZZ_CHECK(object->kind > CODE_NONE && object->kind < CODE_COUNT);
+    FUZZ_CHECK(object->kind > KIND_NONE && object->kind < KIND_COUNT);
     FUZZ_CHECK(object->line <= whole.length + 1);
     FUZZ_CHECK(object->offset == INPUT_NOWHERE || object->offset <= whole.length);
-    FUZZ_CHECK((object->kind == CODE_CERTIFICATE) == (object->der.length > 0));
+    FUZZ_CHECK((object->kind == KIND_CERTIFICATE) == (object->der.length > 0));
     FUZZ_CHECK(object->der.length <= LIMIT_CERTIFICATE);
     FUZZ_CHECK(fuzz_within(object->der, whole) || fuzz_within(object->der, worked_in));
 }
@@ -22,19 +22,19 @@ static uint64_t check_input(const input *found, bytes whole, const arena *memory
 {
     uint64_t sum = found->notes * UINT64_C(31) + found->error;
     size_t certificates = 0;
-    FUZZ_CHECK(found->error < CODE_COUNT && found->notes >> NOTE_COUNT == 0);
+    FUZZ_CHECK(found->error < ERROR_COUNT && found->notes >> NOTE_COUNT == 0);
     FUZZ_CHECK(found->count <= LIMIT_OBJECTS);
-    FUZZ_CHECK(found->error != CODE_NONE || found->count > 0);
+    FUZZ_CHECK(found->error != ERROR_NONE || found->count > 0);
     for (size_t i = 0; i < found->count; i++) {
         const input_object *object = &found->objects[i];
         check_object(object, whole, memory);
-        certificates += object->kind == CODE_CERTIFICATE ? 1 : 0;
+        certificates += object->kind == KIND_CERTIFICATE ? 1 : 0;
         sum = sum * 31 + object->kind * 7u + object->line * UINT64_C(65537) + object->offset;
         for (size_t at = 0; at < object->der.length; at++) {
             sum = sum * 31 + object->der.data[at];
         }
     }
-    FUZZ_CHECK(found->error != CODE_NONE || certificates == found->certificates);
+    FUZZ_CHECK(found->error != ERROR_NONE || certificates == found->certificates);
     return sum;
 }
 

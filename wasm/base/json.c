@@ -1,6 +1,6 @@
 #include "base/json.h"
 
-static const char digits[] = "0123456789abcdef";
+#include "base/digits.h"
 
 json json_on(char *block, size_t size)
 {
@@ -77,20 +77,12 @@ void json_bool(json *to, bool value)
 
 void json_number(json *to, int64_t value)
 {
-    char reversed[20];
-    size_t count = 0;
     uint64_t magnitude = value < 0 ? 0 - (uint64_t)value : (uint64_t)value;
     separate(to);
-    do {
-        reversed[count++] = (char)('0' + magnitude % 10);
-        magnitude /= 10;
-    } while (magnitude != 0);
     if (value < 0) {
         put_character(to, '-');
     }
-    while (count > 0) {
-        put_character(to, reversed[--count]);
-    }
+    json_put_digits(to, magnitude, DIGITS_DECIMAL, 1);
 }
 
 void json_open_string(json *to)
@@ -119,13 +111,15 @@ void json_name(json *to, const char *name)
 void json_put_hex(json *to, bytes value)
 {
     char *place = room(to, value.length * 2);
-    if (place == NULL) {
-        return;
+    if (place != NULL) {
+        digits_put_bytes(place, value);
     }
-    for (size_t i = 0; i < value.length; i++) {
-        *place++ = digits[value.data[i] >> 4];
-        *place++ = digits[value.data[i] & 15];
-    }
+}
+
+void json_put_digits(json *to, uint64_t value, unsigned base, size_t width)
+{
+    char written[DIGITS_MOST];
+    put(to, written, digits_put(written, value, base, width));
 }
 
 void json_hex(json *to, bytes value)
@@ -140,8 +134,8 @@ static void put_escaped(json *to, uint32_t code_point)
 {
     uint8_t utf8[4];
     if (code_point < 0x20) {
-        char escape[6] = {'\\', 'u', '0', '0', digits[code_point >> 4], digits[code_point & 15]};
-        put(to, escape, sizeof escape);
+        put(to, "\\u", 2);
+        json_put_digits(to, code_point, DIGITS_HEXADECIMAL, 4);
         return;
     }
     if (code_point == '"' || code_point == '\\') {
@@ -153,14 +147,11 @@ static void put_escaped(json *to, uint32_t code_point)
 /* \u{202E}, for people to read: the backslash is a character of the string, so JSON doubles it. */
 static void put_visibly(json *to, uint32_t code_point)
 {
-    static const char capitals[] = "0123456789ABCDEF";
-    int shift = 12;
-    while (code_point >> shift >= 16) {
-        shift += 4;
-    }
+    char number[DIGITS_MOST];
+    size_t count = digits_put(number, code_point, DIGITS_HEXADECIMAL, 4);
     put(to, "\\\\u{", 4);
-    for (; shift >= 0; shift -= 4) {
-        put_character(to, capitals[code_point >> shift & 15]);
+    for (size_t i = 0; i < count; i++) {
+        put_character(to, (char)(number[i] >= 'a' ? number[i] - 0x20 : number[i]));
     }
     put_character(to, '}');
 }

@@ -42,6 +42,7 @@ void json_open_string(json *to);
 void json_close_string(json *to);
 void json_put_ascii(json *to, const char *part); /* as json_name() */
 void json_put_hex(json *to, bytes value);
+void json_put_digits(json *to, uint64_t value, unsigned base, size_t width); /* as digits_put() */
 
 /* How json_put_text() went. */
 typedef struct {

@@ -1,5 +1,7 @@
 #include "base/text.h"
 
+#include "base/characters.h"
+
 bool text_is_string_tag(uint8_t tag)
 {
     return tag == TEXT_UTF8 || (tag >= TEXT_NUMERIC && tag <= TEXT_IA5) ||
@@ -159,16 +161,16 @@ static bool is_dash(uint32_t c)
     return (c >= 0x2010 && c <= 0x2015) || c == 0x2212 || c == 0xFF0D;
 }
 
-static bool is_white(uint32_t c)
+static bool is_folded_white(uint32_t c)
 {
-    return (c >= 0x09 && c <= 0x0D) || c == 0x20 || c == 0xA0 || c == 0x3000;
+    return is_white(c) || c == 0xA0 || c == 0x3000;
 }
 
 static void skip_white(text *rest)
 {
     uint32_t c = 0;
     text ahead = *rest;
-    while (text_next(&ahead, &c) == TEXT_CHARACTER && is_white(c)) {
+    while (text_next(&ahead, &c) == TEXT_CHARACTER && is_folded_white(c)) {
         *rest = ahead;
     }
 }
@@ -180,7 +182,7 @@ static text_status next_folded(text *rest, uint32_t *code_point)
     if (status != TEXT_CHARACTER) {
         return status;
     }
-    if (is_white(*code_point)) {
+    if (is_folded_white(*code_point)) {
         skip_white(rest);
         *code_point = ' ';
         return rest->content.length == 0 ? TEXT_END : TEXT_CHARACTER;

@@ -4,13 +4,6 @@
 
 #include "x509/names.h"
 
-const char *authority_match_name(authority_match value)
-{
-#define NAME(symbol, name) name,
-    static const char *const names[] = {RI_AUTHORITY_MATCHES(NAME)};
-    return names[value];
-}
-
 static bool has_common_name(bytes name, bytes wanted)
 {
     name_walk walk = name_attributes(name);

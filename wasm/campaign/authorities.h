@@ -5,6 +5,7 @@
 #ifndef RI_AUTHORITY_H
 #define RI_AUTHORITY_H
 
+#include "base/vocabulary.h"
 #include "campaign/rule.h"
 #include "x509/certificate.h"
 
@@ -14,10 +15,7 @@
     X(MATCH_KEY, "key")             /* name and key */                                                       \
     X(MATCH_OTHER_KEY, "other-key") /* the name, but another key */
 
-#define AUTHORITY_ENUMERATE(symbol, name) symbol,
-typedef enum { RI_AUTHORITY_MATCHES(AUTHORITY_ENUMERATE) MATCH_COUNT } authority_match;
-
-const char *authority_match_name(authority_match value);
+VOCABULARY(RI_AUTHORITY_MATCHES, authority_match, authority_match_name, MATCH_COUNT)
 
 typedef struct {
     authority_match match;

@@ -5,13 +5,6 @@
 /* The most that one certificate can give rise to. */
 #define FINDINGS_A_CERTIFICATE 6
 
-const char *chain_finding_name(chain_finding_code value)
-{
-#define NAME(symbol, name) name,
-    static const char *const names[] = {RI_CHAIN_FINDINGS(NAME)};
-    return names[value];
-}
-
 typedef struct {
     const chain_view *view;
     chain_findings *found;

@@ -2,31 +2,30 @@
 #ifndef RI_CHAIN_FINDINGS_H
 #define RI_CHAIN_FINDINGS_H
 
+#include "base/vocabulary.h"
 #include "campaign/rule.h"
 #include "campaign/verdict.h"
 #include "chain/chain.h"
 
-#define RI_CHAIN_FINDINGS(X)                                                                                 \
-    X(CHAIN_AFFECTED_LEAF, "affected-leaf") /* the old server certificate is (still) here */                 \
-    X(CHAIN_INTERMEDIATE_NOT_REPLACED, "intermediate-not-replaced") /* a good leaf beside a replaced CA */   \
-    X(CHAIN_INTERMEDIATE_MISSING,                                                                            \
-        "intermediate-missing")                         /* the issuer of a server certificate is not here */ \
-    X(CHAIN_OTHER_INTERMEDIATE, "other-intermediate")   /* …but a CA that did not issue it is: `other` */  \
-    X(CHAIN_SAME_NAME_OTHER_KEY, "same-name-other-key") /* `other` has the issuer's name, not its key */     \
-    X(CHAIN_SIGNATURE_MISMATCH, "signature-mismatch")   /* name and key identifier fit, the signature not */ \
-    X(CHAIN_ORIGINAL_AUTHORITY, "original-authority")   /* a replaced CA's first certificate, OCSPSigning */ \
-    X(CHAIN_REISSUED_AUTHORITY, "reissued-authority") /* the same key without OCSPSigning: clears nothing */ \
-    X(CHAIN_AUTHORITY_KEY_DIFFERS, "authority-key-differs") /* a known CA's name over another key */         \
-    X(CHAIN_INTERMEDIATE_EXPIRED, "intermediate-expired")                                                    \
-    X(CHAIN_WRONG_ORDER, "wrong-order")                                                                      \
-    X(CHAIN_DUPLICATE, "duplicate") /* a copy of `other` */                                                  \
-    X(CHAIN_ROOT_INCLUDED, "root-included")                                                                  \
-    X(CHAIN_UNRELATED, "unrelated") /* part of no server certificate's chain */
+/* clang-format off */
+#define RI_CHAIN_FINDINGS(X)                                                                                       \
+    X(CHAIN_AFFECTED_LEAF, "affected-leaf")                 /* the old server certificate is (still) here */       \
+    X(CHAIN_INTERMEDIATE_NOT_REPLACED, "intermediate-not-replaced") /* a good leaf beside a replaced CA */         \
+    X(CHAIN_INTERMEDIATE_MISSING, "intermediate-missing")   /* the issuer of a server certificate is not here */   \
+    X(CHAIN_OTHER_INTERMEDIATE, "other-intermediate")       /* but a CA that did not issue it is: `other` */       \
+    X(CHAIN_SAME_NAME_OTHER_KEY, "same-name-other-key")     /* `other` has the issuer's name, not its key */       \
+    X(CHAIN_SIGNATURE_MISMATCH, "signature-mismatch")       /* name and key identifier fit, the signature not */   \
+    X(CHAIN_ORIGINAL_AUTHORITY, "original-authority")       /* a replaced CA's first certificate, OCSPSigning */   \
+    X(CHAIN_REISSUED_AUTHORITY, "reissued-authority")       /* the same key without OCSPSigning: clears nothing */ \
+    X(CHAIN_AUTHORITY_KEY_DIFFERS, "authority-key-differs") /* a known CA's name over another key */               \
+    X(CHAIN_INTERMEDIATE_EXPIRED, "intermediate-expired")                                                          \
+    X(CHAIN_WRONG_ORDER, "wrong-order")                                                                            \
+    X(CHAIN_DUPLICATE, "duplicate")                         /* a copy of `other` */                                \
+    X(CHAIN_ROOT_INCLUDED, "root-included")                                                                        \
+    X(CHAIN_UNRELATED, "unrelated")                         /* part of no server certificate's chain */
+/* clang-format on */
 
-#define CHAIN_FINDING_ENUMERATE(symbol, name) symbol,
-typedef enum { RI_CHAIN_FINDINGS(CHAIN_FINDING_ENUMERATE) CHAIN_FINDING_COUNT } chain_finding_code;
-
-const char *chain_finding_name(chain_finding_code value);
+VOCABULARY(RI_CHAIN_FINDINGS, chain_finding_code, chain_finding_name, CHAIN_FINDING_COUNT)
 
 typedef struct {
     chain_finding_code code;

@@ -4,13 +4,6 @@
 #include "chain/signature.h"
 #include "x509/canonical_names.h"
 
-const char *signature_name(signature_state value)
-{
-#define NAME(symbol, name) name,
-    static const char *const names[] = {RI_SIGNATURES(NAME)};
-    return names[value];
-}
-
 typedef struct {
     const certificate *all;
     chain *built;

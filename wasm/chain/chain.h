@@ -9,6 +9,7 @@
 #define RI_CHAIN_H
 
 #include "base/arena.h"
+#include "base/vocabulary.h"
 #include "x509/certificate.h"
 
 #define CHAIN_NOBODY UINT32_MAX
@@ -21,10 +22,7 @@
     X(SIGNATURE_UNSUPPORTED, "unsupported")                                                                  \
     X(SIGNATURE_ISSUER_NOT_HERE, "issuer-not-here")
 
-#define CHAIN_ENUMERATE(symbol, name) symbol,
-typedef enum { RI_SIGNATURES(CHAIN_ENUMERATE) SIGNATURE_COUNT } signature_state;
-
-const char *signature_name(signature_state value);
+VOCABULARY(RI_SIGNATURES, signature_state, signature_name, SIGNATURE_COUNT)
 
 /* One certificate's place. */
 typedef struct {

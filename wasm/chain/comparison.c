@@ -1,6 +1,7 @@
 #include "chain/comparison.h"
 
 #include "base/byte_map.h"
+#include "base/characters.h"
 #include "x509/names.h"
 
 /* A walk over the DNS names of a certificate. */
@@ -25,8 +26,7 @@ static bytes names_of(const certificate *one)
 static bytes lower_case(bytes name, uint8_t *room)
 {
     for (size_t i = 0; i < name.length; i++) {
-        uint8_t c = name.data[i];
-        room[i] = c >= 'A' && c <= 'Z' ? (uint8_t)(c | 0x20) : c;
+        room[i] = (uint8_t)to_lower_case(name.data[i]);
     }
     return (bytes){.data = room, .length = name.length};
 }

@@ -1,5 +1,6 @@
 #include "reading/armour.h"
 
+#include "base/characters.h"
 #include "reading/lookalikes.h"
 
 #define FEWEST_DASHES 3
@@ -84,8 +85,7 @@ static bool pass_label(reader *at, char *label)
                 break;
             }
         }
-        bool fits = (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == ' ' ||
-                    c == '#' || c == '-' || c == '.' || c == '_';
+        bool fits = is_alphanumeric(c) || c == ' ' || c == '#' || c == '-' || c == '.' || c == '_';
         if (!fits || length == ARMOUR_LONGEST_LABEL) {
             return false;
         }
@@ -141,7 +141,7 @@ static bool read_armour(reader *at, size_t opening, armour *found)
 
 static bool is_plain_label(uint8_t c)
 {
-    return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == ' ';
+    return is_capital(c) || is_digit(c) || c == ' ';
 }
 
 /*

@@ -1,9 +1,11 @@
 #include "reading/block_body.h"
 
-#include "base/codes.h"
+#include "base/characters.h"
+#include "base/digits.h"
 #include "reading/base64.h"
 #include "reading/header_lines.h"
 #include "reading/lookalikes.h"
+#include "reading/notes.h"
 
 #define LONGEST_TAG 256     /* characters of an HTML tag */
 #define LONGEST_REFERENCE 9 /* characters of a character reference, with ; */
@@ -36,26 +38,12 @@ static void keep(reader *r, uint8_t c)
     r->after_blank = false;
 }
 
-static int hex_digit(uint8_t c)
-{
-    if (c >= '0' && c <= '9') {
-        return c - '0';
-    }
-    c |= 0x20;
-    return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
 /* Two hexadecimal digits at `at`, or -1. */
 static int hex_byte(bytes text, size_t at)
 {
-    int high = at < text.length ? hex_digit(text.data[at]) : -1;
-    int low = at + 1 < text.length ? hex_digit(text.data[at + 1]) : -1;
+    int high = at < text.length ? digits_value(text.data[at]) : -1;
+    int low = at + 1 < text.length ? digits_value(text.data[at + 1]) : -1;
     return high < 0 || low < 0 ? -1 : high * 16 + low;
-}
-
-static bool is_white(uint8_t c)
-{
-    return c == ' ' || (c >= 9 && c <= 13);
 }
 
 /* Indentation and the quoting marks of mails. */
@@ -64,10 +52,9 @@ static bool may_begin_line(uint8_t c)
     return c == ' ' || c == '\t' || c == '>' || c == '|';
 }
 
-static bool is_base64(uint8_t c)
+static bool is_of_base64(uint32_t c)
 {
-    return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '+' ||
-           c == '/' || c == '=';
+    return is_base64(c) || c == '=';
 }
 
 static void pass_white(reader *r, int c)
@@ -79,11 +66,11 @@ static void pass_white(reader *r, int c)
 /* A character that some encoding stood for: kept when it is base64, passed over when it is white. */
 static bool put_decoded(reader *r, int c, note_code how)
 {
-    if (c < 0 || c > 0x7F || (!is_base64((uint8_t)c) && !is_white((uint8_t)c))) {
+    if (c < 0 || c > 0x7F || (!is_of_base64((uint8_t)c) && !is_white((uint8_t)c))) {
         return false;
     }
     note(r, how);
-    if (is_base64((uint8_t)c)) {
+    if (is_of_base64((uint8_t)c)) {
         keep(r, (uint8_t)c);
     } else {
         pass_white(r, c);
@@ -123,7 +110,7 @@ static bool take_quoted_printable(reader *r)
     while (at < r->rest.length && may_begin_line(r->rest.data[at])) {
         at++;
     }
-    if (!broken || at == r->rest.length || !is_base64(r->rest.data[at]) || r->rest.data[at] == '=') {
+    if (!broken || at == r->rest.length || !is_of_base64(r->rest.data[at]) || r->rest.data[at] == '=') {
         return false;
     }
     note(r, NOTE_QUOTED_PRINTABLE);
@@ -220,7 +207,7 @@ static bool take_reference(reader *r)
         bool hexadecimal = (name.data[1] | 0x20) == 'x';
         c = 0;
         for (size_t i = hexadecimal ? 2 : 1; i < name.length && c >= 0; i++) {
-            int digit = hex_digit(name.data[i]);
+            int digit = digits_value(name.data[i]);
             c = digit < 0 || (!hexadecimal && digit > 9) ? -1 : c * (hexadecimal ? 16 : 10) + digit;
         }
     }
@@ -279,11 +266,11 @@ static bool take_folded(reader *r)
     folded_character c = folded_read(r->rest);
     bool is_quoting = r->after_blank && (c.ascii == '>' || c.ascii == '|');
     bool is_blank = c.ascii == FOLDED_NOTHING || is_white(c.ascii);
-    if (c.how == 0 || (!is_quoting && !is_blank && !is_base64(c.ascii))) {
+    if (c.how == 0 || (!is_quoting && !is_blank && !is_of_base64(c.ascii))) {
         return false;
     }
     note(r, c.how == FOLDED_WIDTH ? NOTE_FULL_WIDTH : NOTE_SPACES);
-    if (is_base64(c.ascii)) {
+    if (is_of_base64(c.ascii)) {
         keep(r, c.ascii);
     } else if (is_blank) {
         pass_white(r, ' ');
@@ -307,7 +294,7 @@ static bool take_one(reader *r)
     if (c == '=' && take_quoted_printable(r)) {
         return true;
     }
-    if (is_base64(c)) {
+    if (is_of_base64(c)) {
         keep(r, c);
         skip(r, 1);
         return true;

@@ -10,7 +10,7 @@
 
 #include "base/bytes.h"
 
-/* What was undone: bits 1 << note_code (codes.h). */
+/* What was undone: bits 1 << note_code (notes.h). */
 typedef struct {
     size_t written; /* bytes at `out` */
     uint32_t notes;

@@ -1,5 +1,7 @@
 #include "reading/header_lines.h"
 
+#include "base/characters.h"
+
 /* Proc-Type is the first of the header lines: `Proc-Type: 4,ENCRYPTED`. */
 #define TELLING_PART 256
 
@@ -16,7 +18,7 @@ static bytes skip_blank(bytes text)
         uint8_t c = text.data[0];
         if (c == '\\' && is_line_break(text)) {
             text = bytes_skip(text, 2);
-        } else if (c == ' ' || (c >= 9 && c <= 13) || c == '>' || c == '|') {
+        } else if (is_white(c) || c == '>' || c == '|') {
             text = bytes_skip(text, 1);
         } else {
             break;
@@ -27,7 +29,7 @@ static bytes skip_blank(bytes text)
 
 static bool is_of_name(uint8_t c)
 {
-    return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-';
+    return is_alphanumeric(c) || c == '-';
 }
 
 static bool is_header_line(bytes text)

@@ -1,6 +1,7 @@
 #include "reading/input.h"
 
 #include "base/bounds.h"
+#include "base/characters.h"
 #include "reading/der_objects.h"
 #include "reading/kinds.h"
 #include "reading/objects.h"
@@ -35,56 +36,56 @@ static void add(reading *r, input_object object)
     if (reading_is_over(r)) {
         return;
     }
-    r->found.certificates += object.kind == CODE_CERTIFICATE ? 1 : 0;
+    r->found.certificates += object.kind == KIND_CERTIFICATE ? 1 : 0;
     if (r->found.certificates > LIMIT_CERTIFICATES || r->found.count == LIMIT_OBJECTS) {
-        r->found.error = CODE_TOO_MANY_CERTIFICATES;
+        r->found.error = ERROR_TOO_MANY_CERTIFICATES;
         return;
     }
     if (r->found.count == r->room && !grow(r)) {
-        r->found.error = CODE_INPUT_TOO_LARGE;
+        r->found.error = ERROR_INPUT_TOO_LARGE;
         return;
     }
     r->found.objects[r->found.count++] = object;
 }
 
-void reading_add_refused(reading *r, code refusal, uint32_t line, uint32_t offset)
+void reading_add_refused(reading *r, object_kind refusal, uint32_t line, uint32_t offset)
 {
     add(r, (input_object){.kind = refusal, .der = {0}, .line = line, .offset = offset});
 }
 
-/* The refusal of an object that its first element does not frame, or CODE_NONE. */
-static code refusal_of_frame(bytes der)
+/* The refusal of an object that its first element does not frame, or KIND_NONE. */
+static object_kind refusal_of_frame(bytes der)
 {
     der_element element;
     bytes rest = der;
     der_status status = der_next(&rest, &element);
     if (status == DER_READ) {
-        return CODE_NONE;
+        return KIND_NONE;
     }
-    return status == DER_TOO_SHORT ? CODE_TRUNCATED : CODE_DAMAGED_DER;
+    return status == DER_TOO_SHORT ? KIND_TRUNCATED : KIND_DAMAGED_DER;
 }
 
-static code refusal_of_certificate(bytes der)
+static object_kind refusal_of_certificate(bytes der)
 {
     if (der.length > LIMIT_CERTIFICATE) {
-        return CODE_CERTIFICATE_TOO_LARGE;
+        return KIND_CERTIFICATE_TOO_LARGE;
     }
-    code frame = refusal_of_frame(der);
-    if (frame != CODE_NONE) {
+    object_kind frame = refusal_of_frame(der);
+    if (frame != KIND_NONE) {
         return frame;
     }
-    return der_deeper_than(der, LIMIT_DEPTH) ? CODE_TOO_DEEP : CODE_NONE;
+    return der_deeper_than(der, LIMIT_DEPTH) ? KIND_TOO_DEEP : KIND_NONE;
 }
 
 static void add_certificate(reading *r, bytes der, uint32_t line)
 {
-    code refusal = refusal_of_certificate(der);
-    if (refusal == CODE_NONE) {
-        add(r, (input_object){.kind = CODE_CERTIFICATE, .der = der, .line = line, .offset = INPUT_NOWHERE});
+    object_kind refusal = refusal_of_certificate(der);
+    if (refusal == KIND_NONE) {
+        add(r, (input_object){.kind = KIND_CERTIFICATE, .der = der, .line = line, .offset = INPUT_NOWHERE});
         return;
     }
-    uint32_t offset = refusal == CODE_TRUNCATED     ? (uint32_t)der.length
-                      : refusal == CODE_DAMAGED_DER ? 0
+    uint32_t offset = refusal == KIND_TRUNCATED     ? (uint32_t)der.length
+                      : refusal == KIND_DAMAGED_DER ? 0
                                                     : INPUT_NOWHERE;
     reading_add_refused(r, refusal, line, offset);
 }
@@ -94,39 +95,39 @@ static void add_pkcs7(reading *r, bytes der, uint32_t line)
     bytes certificates;
     size_t offset = 0;
     if (!pkcs7_open(der, &certificates, &offset)) {
-        code refusal = refusal_of_frame(der) == CODE_TRUNCATED ? CODE_TRUNCATED : CODE_DAMAGED_DER;
+        object_kind refusal = refusal_of_frame(der) == KIND_TRUNCATED ? KIND_TRUNCATED : KIND_DAMAGED_DER;
         reading_add_refused(r, refusal, line, (uint32_t)offset);
         return;
     }
-    add(r, (input_object){.kind = CODE_PKCS7, .der = {0}, .line = line, .offset = INPUT_NOWHERE});
+    add(r, (input_object){.kind = KIND_PKCS7, .der = {0}, .line = line, .offset = INPUT_NOWHERE});
     bytes certificate;
     while (!reading_is_over(r) && pkcs7_next(&certificates, &certificate)) {
         add_certificate(r, certificate, line);
     }
 }
 
-void reading_add_der(reading *r, bytes der, code promised, uint32_t line)
+void reading_add_der(reading *r, bytes der, object_kind promised, uint32_t line)
 {
-    code kind = kind_of_der(der);
-    if (kind == CODE_NONE) {
+    object_kind kind = kind_of_der(der);
+    if (kind == KIND_NONE) {
         bool deep = der_deeper_than(der, LIMIT_DEPTH);
-        kind = deep ? CODE_TOO_DEEP : promised;
+        kind = deep ? KIND_TOO_DEEP : promised;
     }
-    if (kind == CODE_CERTIFICATE) {
+    if (kind == KIND_CERTIFICATE) {
         add_certificate(r, der, line);
-    } else if (kind == CODE_PKCS7) {
+    } else if (kind == KIND_PKCS7) {
         add_pkcs7(r, der, line);
     } else {
-        reading_add_refused(r, kind == CODE_NONE ? CODE_OTHER : kind, line, INPUT_NOWHERE);
+        reading_add_refused(r, kind == KIND_NONE ? KIND_OTHER : kind, line, INPUT_NOWHERE);
     }
 }
 
-void reading_read_der(reading *r, bytes rest, code promised, uint32_t line)
+void reading_read_der(reading *r, bytes rest, object_kind promised, uint32_t line)
 {
     do {
         der_element element;
         bytes object = rest;
-        if (der_next(&rest, &element) == DER_READ && kind_of_der(rest) != CODE_NONE) {
+        if (der_next(&rest, &element) == DER_READ && kind_of_der(rest) != KIND_NONE) {
             object = element.whole;
         } else {
             rest.length = 0;
@@ -139,13 +140,10 @@ void reading_read_der(reading *r, bytes rest, code promised, uint32_t line)
 
 static bool is_blank(bytes text)
 {
-    for (size_t i = 0; i < text.length; i++) {
-        uint8_t c = text.data[i];
-        if (c != ' ' && (c < 9 || c > 13)) {
-            return false;
-        }
+    while (text.length > 0 && is_white(text.data[0])) {
+        text = bytes_skip(text, 1);
     }
-    return true;
+    return text.length == 0;
 }
 
 /* The input as UTF-8 without a byte order mark. */
@@ -164,7 +162,7 @@ static bytes as_text(reading *r, bytes whole)
     reading_note(r, NOTE_UTF_16);
     bytes text = utf16_to_utf8(bytes_skip(whole, mark), order, r->memory);
     if (text.data == NULL) {
-        r->found.error = CODE_INPUT_TOO_LARGE;
+        r->found.error = ERROR_INPUT_TOO_LARGE;
     }
     return text;
 }
@@ -181,7 +179,7 @@ static bytes behind_whole_objects(bytes file)
 {
     der_element element;
     bytes rest = file;
-    while (kind_of_der(rest) != CODE_NONE && der_next(&rest, &element) == DER_READ) {
+    while (kind_of_der(rest) != KIND_NONE && der_next(&rest, &element) == DER_READ) {
         file = rest;
     }
     return file;
@@ -193,7 +191,7 @@ static bytes behind_whole_objects(bytes file)
  */
 static void read_der_file(reading *r, bytes whole)
 {
-    reading_read_der(r, whole, CODE_CERTIFICATE, 0);
+    reading_read_der(r, whole, KIND_CERTIFICATE, 0);
     size_t count = r->found.count;
     bytes behind = behind_whole_objects(whole);
     if (behind.length == 0 || reading_is_over(r)) {
@@ -214,18 +212,18 @@ static void read_der_file(reading *r, bytes whole)
 
 static void read_any(reading *r, bytes whole)
 {
-    code file = kind_of_file(whole);
-    if (file != CODE_NONE) {
+    object_kind file = kind_of_file(whole);
+    if (file != KIND_NONE) {
         reading_add_refused(r, file, 0, INPUT_NOWHERE);
         return;
     }
-    if (kind_of_der(whole) != CODE_NONE || is_broken_der(whole)) {
+    if (kind_of_der(whole) != KIND_NONE || is_broken_der(whole)) {
         read_der_file(r, whole);
         return;
     }
     bytes text = as_text(r, whole);
     if (is_blank(text) && !reading_is_over(r)) {
-        r->found.error = CODE_EMPTY;
+        r->found.error = ERROR_EMPTY;
     }
     if (!reading_is_over(r)) {
         reading_read_text(r, text);
@@ -234,7 +232,7 @@ static void read_any(reading *r, bytes whole)
 
 input input_read(bytes whole, arena *memory)
 {
-    reading r = {.memory = memory, .found = {.error = CODE_NONE}};
+    reading r = {.memory = memory, .found = {.error = ERROR_NONE}};
     read_any(&r, whole);
     return r.found;
 }

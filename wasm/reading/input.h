@@ -16,13 +16,15 @@
 
 #include "base/arena.h"
 #include "base/bytes.h"
-#include "base/codes.h"
+#include "base/errors.h"
+#include "reading/kinds.h"
+#include "reading/notes.h"
 
 #define INPUT_NOWHERE UINT32_MAX
 
 typedef struct {
-    code kind; /* what it is; for what cannot be read, the refusal */
-    bytes der; /* of a certificate: its DER and what follows it in the block; else empty */
+    object_kind kind; /* what it is; for what cannot be read, the refusal */
+    bytes der;        /* of a certificate: its DER and what follows it in the block; else empty */
     uint32_t
         line; /* of the input where it begins or, damaged or cut off, where it breaks; 0 when that is not text */
     uint32_t offset; /* of a damaged object: the byte of its DER where it breaks; else INPUT_NOWHERE */
@@ -33,7 +35,7 @@ typedef struct {
     size_t count;
     size_t certificates; /* how many of the objects are certificates */
     uint32_t notes;      /* bit 1 << note_code for each thing that was undone */
-    code error;          /* about the input as a whole; CODE_NONE when there are objects */
+    error_code error;    /* about the input as a whole; ERROR_NONE when there are objects */
 } input;
 
 /* Takes the input apart. The objects point into `whole` and the arena. Time is linear in the length of `whole`. */

@@ -1,5 +1,6 @@
 #include "reading/kinds.h"
 
+#include "base/characters.h"
 #include "x509/der.h"
 
 /* ---- DER ---- */
@@ -44,28 +45,28 @@ static bool starts_with_oid(bytes sequence)
 }
 
 /* What is wrapped in SEQUENCE { SEQUENCE { …, all three of the signed kinds are told by what the inner one holds. */
-static code kind_of_signed(bytes inner)
+static object_kind kind_of_signed(bytes inner)
 {
     uint8_t tags[4];
     first_tags(inner, tags);
     if (tags[0] == DER_CONTEXT_CONSTRUCTED) {
-        return CODE_CERTIFICATE; /* version [0] */
+        return KIND_CERTIFICATE; /* version [0] */
     }
     if (tags[0] == DER_SEQUENCE) {
-        return tags[2] == DER_UTC_TIME || tags[2] == DER_GENERALIZED_TIME ? CODE_REVOCATION_LIST : CODE_NONE;
+        return tags[2] == DER_UTC_TIME || tags[2] == DER_GENERALIZED_TIME ? KIND_REVOCATION_LIST : KIND_NONE;
     }
     if (tags[0] != DER_INTEGER || tags[1] != DER_SEQUENCE) {
-        return CODE_NONE;
+        return KIND_NONE;
     }
     if (tags[3] == DER_UTC_TIME || tags[3] == DER_GENERALIZED_TIME) {
-        return CODE_REVOCATION_LIST;
+        return KIND_REVOCATION_LIST;
     }
     /* A v1 certificate's second element is an AlgorithmIdentifier; a request's is a Name, a sequence of sets. */
     der_element number;
     bytes second;
     der_take(&inner, DER_INTEGER, &number);
-    return open(&inner, DER_SEQUENCE, &second) && starts_with_oid(second) ? CODE_CERTIFICATE
-                                                                          : CODE_CERTIFICATE_REQUEST;
+    return open(&inner, DER_SEQUENCE, &second) && starts_with_oid(second) ? KIND_CERTIFICATE
+                                                                          : KIND_CERTIFICATE_REQUEST;
 }
 
 /* RSAPublicKey and DHParameter (PKCS#3) are two numbers each; the second is odd in the one, 2 or 5 in the other. */
@@ -77,35 +78,35 @@ static bool is_generator(bytes second)
 }
 
 /* SEQUENCE { INTEGER, … */
-static code kind_of_numbered(bytes content)
+static object_kind kind_of_numbered(bytes content)
 {
     uint8_t tags[4];
     der_element number;
     first_tags(content, tags);
     der_take(&content, DER_INTEGER, &number);
     if (tags[1] == DER_SEQUENCE && tags[2] == DER_OCTET_STRING) {
-        return CODE_PRIVATE_KEY; /* PrivateKeyInfo, RFC 5208 */
+        return KIND_PRIVATE_KEY; /* PrivateKeyInfo, RFC 5208 */
     }
     if (tags[1] == DER_OCTET_STRING) {
-        return CODE_PRIVATE_KEY; /* ECPrivateKey, RFC 5915 */
+        return KIND_PRIVATE_KEY; /* ECPrivateKey, RFC 5915 */
     }
     if (tags[1] == DER_INTEGER && tags[2] == DER_INTEGER) {
         /* RSAPrivateKey (RFC 8017) and OpenSSL's DSA key begin with a version; Dss-Parms are three large numbers. */
-        return number.content.length == 1 ? CODE_PRIVATE_KEY : CODE_OTHER;
+        return number.content.length == 1 ? KIND_PRIVATE_KEY : KIND_OTHER;
     }
     if (tags[1] == DER_INTEGER) {
-        return is_generator(content) ? CODE_OTHER : CODE_PUBLIC_KEY;
+        return is_generator(content) ? KIND_OTHER : KIND_PUBLIC_KEY;
     }
     bytes safe;
-    return open(&content, DER_SEQUENCE, &safe) && starts_with_oid(safe) ? CODE_PKCS12 : CODE_NONE;
+    return open(&content, DER_SEQUENCE, &safe) && starts_with_oid(safe) ? KIND_PKCS12 : KIND_NONE;
 }
 
-code kind_of_der(bytes der)
+object_kind kind_of_der(bytes der)
 {
     bytes content;
     bytes inner;
     if (!open(&der, DER_SEQUENCE, &content) || content.length == 0) {
-        return CODE_NONE;
+        return KIND_NONE;
     }
     if (content.data[0] == DER_INTEGER) {
         return kind_of_numbered(content);
@@ -114,17 +115,17 @@ code kind_of_der(bytes der)
         /* ContentInfo (RFC 5652): signedData is 1.2.840.113549.1.7.2, an encrypted mail another one of that arc. */
         bytes types = BYTES_LITERAL("\x06\x09\x2A\x86\x48\x86\xF7\x0D\x01\x07");
         if (!bytes_start_with(content, types) || content.length == types.length) {
-            return CODE_NONE;
+            return KIND_NONE;
         }
-        return content.data[types.length] == 2 ? CODE_PKCS7 : CODE_OTHER;
+        return content.data[types.length] == 2 ? KIND_PKCS7 : KIND_OTHER;
     }
     if (!open(&content, DER_SEQUENCE, &inner)) {
-        return CODE_NONE;
+        return KIND_NONE;
     }
     if (starts_with_oid(inner)) {
         bool key_bits = content.length > 0 && content.data[0] == DER_BIT_STRING;
         bool encrypted = content.length > 0 && content.data[0] == DER_OCTET_STRING;
-        return key_bits ? CODE_PUBLIC_KEY : encrypted ? CODE_ENCRYPTED_PRIVATE_KEY : CODE_NONE;
+        return key_bits ? KIND_PUBLIC_KEY : encrypted ? KIND_ENCRYPTED_PRIVATE_KEY : KIND_NONE;
     }
     return kind_of_signed(inner);
 }
@@ -134,7 +135,7 @@ code kind_of_der(bytes der)
 typedef struct {
     const char *start;
     size_t length;
-    code kind;
+    object_kind kind;
 } known_start;
 
 #define START(text, its_kind)                                                                                \
@@ -143,7 +144,7 @@ typedef struct {
     }
 #define COUNT(table) (sizeof(table) / sizeof((table)[0]))
 
-static code kind_by_start(const known_start *table, size_t count, bytes what, code otherwise)
+static object_kind kind_by_start(const known_start *table, size_t count, bytes what, object_kind otherwise)
 {
     for (size_t i = 0; i < count; i++) {
         bytes start = {.data = (const uint8_t *)table[i].start, .length = table[i].length};
@@ -160,7 +161,7 @@ static bool holds_at(bytes file, size_t place, bytes wanted)
 }
 
 /* Files whose mark does not stand at their beginning. */
-static code kind_by_inner_mark(bytes file)
+static object_kind kind_by_inner_mark(bytes file)
 {
     if (holds_at(file, 4, BYTES_LITERAL("ftyp"))) {
         /* ISO base media: HEIC, as telephones take pictures, and AVIF; videos are of other brands */
@@ -168,45 +169,45 @@ static code kind_by_inner_mark(bytes file)
         bool is_image = bytes_start_with(brand, BYTES_LITERAL("he")) ||
                         bytes_start_with(brand, BYTES_LITERAL("mif1")) ||
                         bytes_start_with(brand, BYTES_LITERAL("avif"));
-        return is_image ? CODE_IMAGE : CODE_NONE;
+        return is_image ? KIND_IMAGE : KIND_NONE;
     }
     if (bytes_start_with(file, BYTES_LITERAL("BM")) && holds_at(file, 6, BYTES_LITERAL("\0\0\0\0"))) {
-        return CODE_IMAGE; /* BMP */
+        return KIND_IMAGE; /* BMP */
     }
-    return holds_at(file, 2, BYTES_LITERAL("-lh")) && holds_at(file, 6, BYTES_LITERAL("-")) ? CODE_ARCHIVE
-                                                                                            : CODE_NONE;
+    return holds_at(file, 2, BYTES_LITERAL("-lh")) && holds_at(file, 6, BYTES_LITERAL("-")) ? KIND_ARCHIVE
+                                                                                            : KIND_NONE;
 }
 
-code kind_of_file(bytes file)
+object_kind kind_of_file(bytes file)
 {
     static const known_start starts[] = {
-        START("\xFE\xED\xFE\xED", CODE_JAVA_KEYSTORE), /* JKS */
-        START("\xCE\xCE\xCE\xCE", CODE_JAVA_KEYSTORE), /* JCEKS */
-        START("\x89PNG\r\n", CODE_IMAGE),
-        START("\xFF\xD8\xFF", CODE_IMAGE), /* JPEG */
-        START("GIF8", CODE_IMAGE),
-        START("RIFF", CODE_IMAGE), /* WebP */
-        START("II*\0", CODE_IMAGE),
-        START("MM\0*", CODE_IMAGE), /* TIFF */
-        START("PK\x03\x04", CODE_ARCHIVE),
-        START("PK\x05\x06", CODE_ARCHIVE), /* an empty zip */
-        START("\x1F\x8B", CODE_ARCHIVE),   /* gzip */
-        START("7z\xBC\xAF\x27\x1C", CODE_ARCHIVE),
-        START("Rar!\x1A\x07", CODE_ARCHIVE),
-        START("BZh9", CODE_ARCHIVE),
-        START("\x28\xB5\x2F\xFD", CODE_ARCHIVE), /* zstd */
-        START("MSCF\0\0\0\0", CODE_ARCHIVE),     /* cab */
+        START("\xFE\xED\xFE\xED", KIND_JAVA_KEYSTORE), /* JKS */
+        START("\xCE\xCE\xCE\xCE", KIND_JAVA_KEYSTORE), /* JCEKS */
+        START("\x89PNG\r\n", KIND_IMAGE),
+        START("\xFF\xD8\xFF", KIND_IMAGE), /* JPEG */
+        START("GIF8", KIND_IMAGE),
+        START("RIFF", KIND_IMAGE), /* WebP */
+        START("II*\0", KIND_IMAGE),
+        START("MM\0*", KIND_IMAGE), /* TIFF */
+        START("PK\x03\x04", KIND_ARCHIVE),
+        START("PK\x05\x06", KIND_ARCHIVE), /* an empty zip */
+        START("\x1F\x8B", KIND_ARCHIVE),   /* gzip */
+        START("7z\xBC\xAF\x27\x1C", KIND_ARCHIVE),
+        START("Rar!\x1A\x07", KIND_ARCHIVE),
+        START("BZh9", KIND_ARCHIVE),
+        START("\x28\xB5\x2F\xFD", KIND_ARCHIVE), /* zstd */
+        START("MSCF\0\0\0\0", KIND_ARCHIVE),     /* cab */
         START("\xFD"
               "7zXZ",
-            CODE_ARCHIVE),
+            KIND_ARCHIVE),
     };
-    code kind = kind_by_start(starts, COUNT(starts), file, CODE_NONE);
-    return kind == CODE_NONE ? kind_by_inner_mark(file) : kind;
+    object_kind kind = kind_by_start(starts, COUNT(starts), file, KIND_NONE);
+    return kind == KIND_NONE ? kind_by_inner_mark(file) : kind;
 }
 
 typedef struct {
     const char *label;
-    code kind;
+    object_kind kind;
 } known_label;
 
 static bool ends_with(bytes whole, bytes end)
@@ -214,23 +215,23 @@ static bool ends_with(bytes whole, bytes end)
     return whole.length >= end.length && bytes_equal(bytes_skip(whole, whole.length - end.length), end);
 }
 
-code kind_of_label(bytes label)
+object_kind kind_of_label(bytes label)
 {
     static const known_label labels[] = {
-        {"CERTIFICATE", CODE_CERTIFICATE},
-        {"X509 CERTIFICATE", CODE_CERTIFICATE},
-        {"TRUSTED CERTIFICATE", CODE_CERTIFICATE},
-        {"PKCS7", CODE_PKCS7},
-        {"PKCS #7 SIGNED DATA", CODE_PKCS7},
-        {"CMS", CODE_PKCS7},
-        {"CERTIFICATE REQUEST", CODE_CERTIFICATE_REQUEST},
-        {"NEW CERTIFICATE REQUEST", CODE_CERTIFICATE_REQUEST},
-        {"X509 CRL", CODE_REVOCATION_LIST},
-        {"PUBLIC KEY", CODE_PUBLIC_KEY},
-        {"RSA PUBLIC KEY", CODE_PUBLIC_KEY},
-        {"ENCRYPTED PRIVATE KEY", CODE_ENCRYPTED_PRIVATE_KEY},
-        {"SSH2 PUBLIC KEY", CODE_SSH_KEY},
-        {"PGP PRIVATE KEY BLOCK", CODE_PRIVATE_KEY},
+        {"CERTIFICATE", KIND_CERTIFICATE},
+        {"X509 CERTIFICATE", KIND_CERTIFICATE},
+        {"TRUSTED CERTIFICATE", KIND_CERTIFICATE},
+        {"PKCS7", KIND_PKCS7},
+        {"PKCS #7 SIGNED DATA", KIND_PKCS7},
+        {"CMS", KIND_PKCS7},
+        {"CERTIFICATE REQUEST", KIND_CERTIFICATE_REQUEST},
+        {"NEW CERTIFICATE REQUEST", KIND_CERTIFICATE_REQUEST},
+        {"X509 CRL", KIND_REVOCATION_LIST},
+        {"PUBLIC KEY", KIND_PUBLIC_KEY},
+        {"RSA PUBLIC KEY", KIND_PUBLIC_KEY},
+        {"ENCRYPTED PRIVATE KEY", KIND_ENCRYPTED_PRIVATE_KEY},
+        {"SSH2 PUBLIC KEY", KIND_SSH_KEY},
+        {"PGP PRIVATE KEY BLOCK", KIND_PRIVATE_KEY},
     };
     for (size_t i = 0; i < COUNT(labels); i++) {
         if (bytes_equal(label, bytes_of_string(labels[i].label))) {
@@ -239,12 +240,12 @@ code kind_of_label(bytes label)
     }
     /* Whatever calls itself a private key is one, also where the word before it is new to us. */
     if (ends_with(label, BYTES_LITERAL("PRIVATE KEY"))) {
-        return CODE_PRIVATE_KEY;
+        return KIND_PRIVATE_KEY;
     }
     if (bytes_start_with(label, BYTES_LITERAL("PGP "))) {
-        return CODE_PGP;
+        return KIND_PGP;
     }
-    return CODE_NONE;
+    return KIND_NONE;
 }
 
 /* The length of an OpenPGP packet's header (RFC 9580 4.2). */
@@ -258,19 +259,19 @@ static size_t pgp_header_length(bytes file)
 }
 
 /* OpenPGP without armour: a packet's tag says what it is, and a version of today in front of its body that it is one. */
-static code kind_of_pgp(bytes file)
+static object_kind kind_of_pgp(bytes file)
 {
     enum { SECRET_KEY = 5, PUBLIC_KEY = 6 }; /* below them what begins an encrypted or signed message */
     if (file.length < 8 || (file.data[0] & 0x80) == 0) {
-        return CODE_NONE;
+        return KIND_NONE;
     }
     uint8_t first = file.data[0];
     unsigned tag = (first & 0x40) != 0 ? first & 0x3Fu : first >> 2 & 0x0Fu;
     uint8_t version = file.data[pgp_header_length(file)];
     if (tag == 0 || tag > PUBLIC_KEY || version < 3 || version > 6) {
-        return CODE_NONE;
+        return KIND_NONE;
     }
-    return tag == SECRET_KEY ? CODE_PRIVATE_KEY : CODE_PGP;
+    return tag == SECRET_KEY ? KIND_PRIVATE_KEY : KIND_PGP;
 }
 
 /* Where a text tells what it is: near its beginning. */
@@ -296,26 +297,26 @@ const uint8_t *kind_find_putty_key(bytes text)
 
 static bytes without_leading_white(bytes text)
 {
-    while (text.length > 0 && (text.data[0] == ' ' || (text.data[0] >= 9 && text.data[0] <= 13))) {
+    while (text.length > 0 && is_white(text.data[0])) {
         text = bytes_skip(text, 1);
     }
     return text;
 }
 
-code kind_of_text(bytes text)
+object_kind kind_of_text(bytes text)
 {
     static const known_start starts[] = {
-        START("ssh-", CODE_SSH_KEY),
-        START("ecdsa-sha2-", CODE_SSH_KEY),
-        START("sk-ssh-", CODE_SSH_KEY),
-        START("sk-ecdsa-", CODE_SSH_KEY),
+        START("ssh-", KIND_SSH_KEY),
+        START("ecdsa-sha2-", KIND_SSH_KEY),
+        START("sk-ssh-", KIND_SSH_KEY),
+        START("sk-ecdsa-", KIND_SSH_KEY),
     };
-    code kind = kind_of_pgp(text);
-    if (kind != CODE_NONE) {
+    object_kind kind = kind_of_pgp(text);
+    if (kind != KIND_NONE) {
         return kind;
     }
     text = without_leading_white(text);
-    kind = kind_by_start(starts, COUNT(starts), text, CODE_NO_CERTIFICATE);
+    kind = kind_by_start(starts, COUNT(starts), text, KIND_NONE);
     bytes part = {.data = text.data, .length = text.length < TELLING_PART ? text.length : TELLING_PART};
     bool html = bytes_hold_ignoring_case(part, BYTES_LITERAL("<!doctype html")) ||
                 bytes_hold_ignoring_case(part, BYTES_LITERAL("<html"));
@@ -323,5 +324,5 @@ code kind_of_text(bytes text)
     bool ssh = bytes_hold_ignoring_case(part, BYTES_LITERAL("ssh-rsa aaaa")) ||
                bytes_hold_ignoring_case(part, BYTES_LITERAL("ssh-ed25519 aaaa")) ||
                bytes_hold_ignoring_case(part, BYTES_LITERAL("ecdsa-sha2-nistp"));
-    return kind != CODE_NO_CERTIFICATE ? kind : html ? CODE_HTML : ssh ? CODE_SSH_KEY : kind;
+    return kind != KIND_NONE ? kind : html ? KIND_HTML : ssh ? KIND_SSH_KEY : kind;
 }

@@ -3,31 +3,71 @@
 #define RI_KIND_H
 
 #include "base/bytes.h"
-#include "base/codes.h"
+#include "base/vocabulary.h"
 
 /*
- * The kind of a DER object by its first elements: CODE_CERTIFICATE, CODE_PKCS7, CODE_PKCS12, CODE_PRIVATE_KEY,
- * CODE_ENCRYPTED_PRIVATE_KEY, CODE_CERTIFICATE_REQUEST, CODE_REVOCATION_LIST, CODE_PUBLIC_KEY; CODE_OTHER for DH and
- * DSA parameters and for encrypted mails; CODE_NONE for all else. The object may be cut off behind the elements that tell.
+ * Kinds of objects (`found`) and what an object can be refused for (`problems[].code`): one list, because a refused object
+ * stands in `found` under the name of its refusal.
  */
-code kind_of_der(bytes der);
+/* clang-format off */
+#define RI_KINDS(X)                                                                                        \
+    X(KIND_NONE, "none")                                                                                   \
+    /* read */                                                                                             \
+    X(KIND_CERTIFICATE, "certificate")                                                                     \
+    X(KIND_PKCS7, "pkcs7")                                                                                 \
+    X(KIND_OTHER, "other") /* a PEM block that is none of our business: EC or DH parameters */             \
+    /* recognised and refused */                                                                           \
+    X(KIND_PRIVATE_KEY, "private-key")                                                                     \
+    X(KIND_ENCRYPTED_PRIVATE_KEY, "encrypted-private-key")                                                 \
+    X(KIND_CERTIFICATE_REQUEST, "certificate-request")                                                     \
+    X(KIND_PKCS12, "pkcs12")                                                                               \
+    X(KIND_JAVA_KEYSTORE, "java-keystore")                                                                 \
+    X(KIND_REVOCATION_LIST, "revocation-list")                                                             \
+    X(KIND_PUBLIC_KEY, "public-key")                                                                       \
+    X(KIND_SSH_KEY, "ssh-key")                                                                             \
+    X(KIND_PGP, "pgp")                                                                                     \
+    X(KIND_HTML, "html")                                                                                   \
+    X(KIND_IMAGE, "image")                                                                                 \
+    X(KIND_ARCHIVE, "archive")                                                                             \
+    /* broken or over a limit */                                                                           \
+    X(KIND_TRUNCATED, "truncated")                                                                         \
+    X(KIND_DAMAGED_BASE64, "damaged-base64")                                                               \
+    X(KIND_DAMAGED_DER, "damaged-der")                                                                     \
+    X(KIND_CERTIFICATE_TOO_LARGE, "certificate-too-large")                                                 \
+    X(KIND_TOO_DEEP, "too-deep")
+/* clang-format on */
 
-/* The kind of a binary file by its first bytes: CODE_JAVA_KEYSTORE, CODE_IMAGE, CODE_ARCHIVE or CODE_NONE. */
-code kind_of_file(bytes file);
+VOCABULARY(RI_KINDS, object_kind, kind_name, KIND_COUNT)
+
+/* True for what is no problem: read, or none of our business. */
+static inline bool kind_is_accepted(object_kind kind)
+{
+    return kind >= KIND_CERTIFICATE && kind <= KIND_OTHER;
+}
 
 /*
- * The kind that a PEM label promises (RFC 7468, and the labels of older tools); CODE_NONE for a label that is not
- * known. For CODE_CERTIFICATE and CODE_PKCS7 the content decides.
+ * The kind of a DER object by its first elements: KIND_CERTIFICATE, KIND_PKCS7, KIND_PKCS12, KIND_PRIVATE_KEY,
+ * KIND_ENCRYPTED_PRIVATE_KEY, KIND_CERTIFICATE_REQUEST, KIND_REVOCATION_LIST, KIND_PUBLIC_KEY; KIND_OTHER for DH and
+ * DSA parameters and for encrypted mails; KIND_NONE for all else. The object may be cut off behind the elements that tell.
  */
-code kind_of_label(bytes label);
+object_kind kind_of_der(bytes der);
+
+/* The kind of a binary file by its first bytes: KIND_JAVA_KEYSTORE, KIND_IMAGE, KIND_ARCHIVE or KIND_NONE. */
+object_kind kind_of_file(bytes file);
+
+/*
+ * The kind that a PEM label promises (RFC 7468, and the labels of older tools); KIND_NONE for a label that is not
+ * known. For KIND_CERTIFICATE and KIND_PKCS7 the content decides.
+ */
+object_kind kind_of_label(bytes label);
 
 /* Where a PuTTY key file begins in `text`, or NULL: a private key that has no BEGIN line. */
 const uint8_t *kind_find_putty_key(bytes text);
 
 /*
- * The kind of what holds no object that is known: CODE_SSH_KEY, CODE_HTML, CODE_PGP or CODE_PRIVATE_KEY (OpenPGP without
- * armour), or CODE_NO_CERTIFICATE.
+ * The kind of what holds no object that is known: KIND_SSH_KEY, KIND_HTML, KIND_PGP or KIND_PRIVATE_KEY (OpenPGP without
+ * armour), or KIND_NONE.
  */
-code kind_of_text(bytes text);
+object_kind kind_of_text(bytes text);
 
 #endif

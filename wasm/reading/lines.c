@@ -1,5 +1,7 @@
 #include "reading/lines.h"
 
+#include "base/characters.h"
+
 uint32_t lines_at(line_counter *lines, const uint8_t *place)
 {
     const uint8_t *at = lines->counted;
@@ -17,7 +19,7 @@ uint32_t lines_at(line_counter *lines, const uint8_t *place)
 uint32_t lines_at_end(line_counter *lines, bytes data)
 {
     const uint8_t *end = data.data + data.length;
-    while (end > data.data && (end[-1] == ' ' || (end[-1] >= 9 && end[-1] <= 13))) {
+    while (end > data.data && is_white(end[-1])) {
         end--;
     }
     return lines_at(lines, end);

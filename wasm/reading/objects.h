@@ -15,23 +15,23 @@ void reading_note(reading *r, note_code what);
 /* True when nothing more is to be read: a limit of the whole input was passed. */
 static inline bool reading_is_over(const reading *r)
 {
-    return r->found.error != CODE_NONE;
+    return r->found.error != ERROR_NONE;
 }
 
 /* Adds an object that was recognised and is not read further. */
-void reading_add_refused(reading *r, code refusal, uint32_t line, uint32_t offset);
+void reading_add_refused(reading *r, object_kind refusal, uint32_t line, uint32_t offset);
 
 /*
- * Adds the object that `der` holds, whatever its kind. `promised` is what a label says it is, or CODE_NONE. The bytes
+ * Adds the object that `der` holds, whatever its kind. `promised` is what a label says it is, or KIND_NONE. The bytes
  * must outlive the input.
  */
-void reading_add_der(reading *r, bytes der, code promised, uint32_t line);
+void reading_add_der(reading *r, bytes der, object_kind promised, uint32_t line);
 
 /*
  * Takes DER apart: objects in a row, as some tools write chains. What follows the last one belongs to it. `promised` and
  * `line` as for reading_add_der().
  */
-void reading_read_der(reading *r, bytes whole, code promised, uint32_t line);
+void reading_read_der(reading *r, bytes whole, object_kind promised, uint32_t line);
 
 /* Takes text apart (UTF-8, or any other superset of ASCII). */
 void reading_read_text(reading *r, bytes whole);

@@ -1,4 +1,5 @@
 /* The reader of text: PEM blocks, and base64 without armour around them. */
+#include "base/characters.h"
 #include "reading/armour.h"
 #include "reading/base64.h"
 #include "reading/block_body.h"
@@ -35,7 +36,7 @@ typedef struct {
 static void place_cut_off(text_reader *t, size_t count, bytes data)
 {
     reading *r = t->r;
-    if (r->found.count > count && r->found.objects[r->found.count - 1].kind == CODE_TRUNCATED) {
+    if (r->found.count > count && r->found.objects[r->found.count - 1].kind == KIND_TRUNCATED) {
         r->found.objects[r->found.count - 1].line = lines_at_end(&t->lines, data);
     }
 }
@@ -64,7 +65,7 @@ static uint8_t *room_for(reading *r, size_t size)
 {
     uint8_t *room = arena_alloc(r->memory, size);
     if (room == NULL) {
-        r->found.error = CODE_INPUT_TOO_LARGE;
+        r->found.error = ERROR_INPUT_TOO_LARGE;
     }
     return room;
 }
@@ -80,7 +81,7 @@ static uint8_t *lend_room(reading *r, bytes *body)
     *body = dash == NULL ? *body : bytes_between(body->data, dash);
     room = arena_lend(r->memory, base64_room(body->length));
     if (room == NULL) {
-        r->found.error = CODE_INPUT_TOO_LARGE;
+        r->found.error = ERROR_INPUT_TOO_LARGE;
     }
     return room;
 }
@@ -153,17 +154,17 @@ static void decode_mangled(reading *r, bytes behind_begin, block_content *conten
     content->stop = result.stop;
 }
 
-static void add_content(text_reader *t, const armour *begin, block_content *content, code promised)
+static void add_content(text_reader *t, const armour *begin, block_content *content, object_kind promised)
 {
     reading *r = t->r;
     uint32_t line = lines_at(&t->lines, begin->whole.data);
     if (content->unclosed && keep_first_element(&content->der)) {
         reading_note(r, NOTE_MISSING_END_LINE);
     } else if (!content->complete && !content->cut_off) {
-        reading_add_refused(r, CODE_DAMAGED_BASE64, lines_at(&t->lines, content->stop), INPUT_NOWHERE);
+        reading_add_refused(r, KIND_DAMAGED_BASE64, lines_at(&t->lines, content->stop), INPUT_NOWHERE);
         return;
     } else if (content->cut_off || content->der.length == 0) {
-        reading_add_refused(r, content->unclosed ? CODE_TRUNCATED : CODE_DAMAGED_BASE64,
+        reading_add_refused(r, content->unclosed ? KIND_TRUNCATED : KIND_DAMAGED_BASE64,
             content->unclosed ? line : lines_at(&t->lines, content->stop),
             content->unclosed ? (uint32_t)content->der.length : INPUT_NOWHERE);
         return;
@@ -179,13 +180,13 @@ static void add_content(text_reader *t, const armour *begin, block_content *cont
 
 /* ---- blocks ---- */
 
-static bool is_never_decoded(code kind)
+static bool is_never_decoded(object_kind kind)
 {
-    return kind == CODE_PRIVATE_KEY || kind == CODE_ENCRYPTED_PRIVATE_KEY || kind == CODE_PGP ||
-           kind == CODE_SSH_KEY;
+    return kind == KIND_PRIVATE_KEY || kind == KIND_ENCRYPTED_PRIVATE_KEY || kind == KIND_PGP ||
+           kind == KIND_SSH_KEY;
 }
 
-static void refuse_undecoded(text_reader *t, const armour *begin, bytes *rest, code kind)
+static void refuse_undecoded(text_reader *t, const armour *begin, bytes *rest, object_kind kind)
 {
     armour next;
     bytes body = *rest;
@@ -193,8 +194,8 @@ static void refuse_undecoded(text_reader *t, const armour *begin, bytes *rest, c
         body = bytes_between(rest->data, next.whole.data);
     }
     *rest = bytes_skip(*rest, body.length);
-    if (kind == CODE_PRIVATE_KEY && header_lines_say_encrypted(body)) {
-        kind = CODE_ENCRYPTED_PRIVATE_KEY;
+    if (kind == KIND_PRIVATE_KEY && header_lines_say_encrypted(body)) {
+        kind = KIND_ENCRYPTED_PRIVATE_KEY;
     }
     reading_add_refused(t->r, kind, lines_at(&t->lines, begin->whole.data), INPUT_NOWHERE);
 }
@@ -204,9 +205,7 @@ static bool is_empty_repetition(bytes behind_begin)
 {
     armour next;
     size_t white = 0;
-    while (white < behind_begin.length &&
-           (behind_begin.data[white] == ' ' ||
-               (behind_begin.data[white] >= 9 && behind_begin.data[white] <= 13))) {
+    while (white < behind_begin.length && is_white(behind_begin.data[white])) {
         white++;
     }
     return armour_at(bytes_skip(behind_begin, white), &next) && !next.end;
@@ -214,7 +213,7 @@ static bool is_empty_repetition(bytes behind_begin)
 
 static void read_block(text_reader *t, const armour *begin, bytes *rest)
 {
-    code promised = kind_of_label(bytes_of_string(begin->label));
+    object_kind promised = kind_of_label(bytes_of_string(begin->label));
     if (is_never_decoded(promised)) {
         refuse_undecoded(t, begin, rest, promised);
         return;
@@ -252,7 +251,7 @@ static void note_bare(text_reader *t, bytes run)
 static bytes behind_objects(bytes content)
 {
     der_element element;
-    while (kind_of_der(content) != CODE_NONE) {
+    while (kind_of_der(content) != KIND_NONE) {
         if (der_next(&content, &element) != DER_READ) {
             return bytes_skip(content, content.length);
         }
@@ -272,12 +271,12 @@ static void read_run(text_reader *t, bytes run)
     arena_shrink(r->memory, decoded, result.written);
     uint32_t line = lines_at(&t->lines, run.data);
     armour begin;
-    if (kind_of_der(content) != CODE_NONE) {
+    if (kind_of_der(content) != KIND_NONE) {
         note_bare(t, run);
         note_all(r, result.notes);
         bytes behind = behind_objects(content);
         size_t count = r->found.count;
-        reading_read_der(r, bytes_between(content.data, behind.data), CODE_NONE, line);
+        reading_read_der(r, bytes_between(content.data, behind.data), KIND_NONE, line);
         place_cut_off(t, count, run);
         content = behind; /* a word that was taken for base64, or another value, perhaps a PEM text */
     }
@@ -295,7 +294,7 @@ static void read_gap(text_reader *t, bytes gap)
     bytes run;
     const uint8_t *putty = kind_find_putty_key(gap);
     if (putty != NULL) {
-        reading_add_refused(t->r, CODE_PRIVATE_KEY, lines_at(&t->lines, putty), INPUT_NOWHERE);
+        reading_add_refused(t->r, KIND_PRIVATE_KEY, lines_at(&t->lines, putty), INPUT_NOWHERE);
         gap.length = (size_t)(putty - gap.data);
     }
     while (!reading_is_over(t->r) && bare_next(&gap, &run)) {
@@ -333,9 +332,9 @@ void reading_read_text(reading *r, bytes whole)
     if (r->found.count > 0 || reading_is_over(r)) {
         return;
     }
-    code kind = kind_of_text(whole);
-    if (kind == CODE_NO_CERTIFICATE) {
-        r->found.error = kind;
+    object_kind kind = kind_of_text(whole);
+    if (kind == KIND_NONE) {
+        r->found.error = ERROR_NO_CERTIFICATE;
         if (printout_is(whole)) {
             reading_note(r, NOTE_PRINTOUT);
         }

@@ -1,5 +1,6 @@
 #include "reading/unarmoured.h"
 
+#include "base/characters.h"
 #include "reading/lookalikes.h"
 
 #define SHORTEST_RUN 64
@@ -7,13 +8,7 @@
 
 static bool belongs(uint8_t c)
 {
-    return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '+' ||
-           c == '/' || c == '%' || c == '\\';
-}
-
-static bool is_white(uint8_t c)
-{
-    return c == ' ' || (c >= 9 && c <= 13);
+    return is_base64(c) || c == '%' || c == '\\';
 }
 
 static const uint8_t *end_of_characters(const uint8_t *at, const uint8_t *end)

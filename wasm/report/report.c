@@ -27,43 +27,61 @@ static void write_reasons(json *to, const rule_trace *reasons)
 
 /* ---- error, found, problems ---- */
 
-static uint32_t limit_of(code error)
+static uint32_t limit_of_error(error_code error)
 {
     switch (error) {
-    case CODE_INPUT_TOO_LARGE:
+    case ERROR_INPUT_TOO_LARGE:
         return LIMIT_INPUT;
-    case CODE_CERTIFICATE_TOO_LARGE:
-        return LIMIT_CERTIFICATE;
-    case CODE_TOO_MANY_CERTIFICATES:
+    case ERROR_TOO_MANY_CERTIFICATES:
         return LIMIT_CERTIFICATES;
-    case CODE_TOO_DEEP:
+    default:
+        return 0;
+    }
+}
+
+static uint32_t limit_of_kind(object_kind kind)
+{
+    switch (kind) {
+    case KIND_CERTIFICATE_TOO_LARGE:
+        return LIMIT_CERTIFICATE;
+    case KIND_TOO_DEEP:
         return LIMIT_DEPTH;
     default:
         return 0;
     }
 }
 
-static void write_where(json *to, code what, uint32_t line, uint32_t offset)
+static void write_problem(json *to, const char *code, uint32_t line, uint32_t offset, uint32_t limit)
 {
     json_key(to, "code");
-    json_name(to, code_name(what));
+    json_name(to, code);
     json_key(to, "line");
     report_optional_number(to, line, 0);
     json_key(to, "offset");
     report_optional_number(to, offset, INPUT_NOWHERE);
     json_key(to, "limit");
-    report_optional_number(to, limit_of(what), 0);
+    report_optional_number(to, limit, 0);
+}
+
+static void write_object(json *to, const input_object *object)
+{
+    write_problem(to, kind_name(object->kind), object->line, object->offset, limit_of_kind(object->kind));
 }
 
 static void write_error(json *to, const report *r)
 {
     json_key(to, "error");
-    if (r->error == CODE_NONE) {
+    if (r->error == ERROR_NONE && r->problem == NULL) {
         json_null(to);
         return;
     }
     json_open(to, '{');
-    write_where(to, r->error, r->error_line, r->error_offset);
+    if (r->error == ERROR_NONE) {
+        write_object(to, r->problem);
+    } else {
+        uint32_t offset = r->error == ERROR_BAD_RULES ? r->rules_offset : INPUT_NOWHERE;
+        write_problem(to, error_name(r->error), 0, offset, limit_of_error(r->error));
+    }
     json_close(to, '}');
 }
 
@@ -72,7 +90,7 @@ static void write_found(json *to, const input *found)
     json_key(to, "found");
     json_open(to, '[');
     for (size_t i = 0; i < found->count; i++) {
-        json_name(to, code_name(found->objects[i].kind));
+        json_name(to, kind_name(found->objects[i].kind));
     }
     json_close(to, ']');
 }
@@ -83,13 +101,13 @@ static void write_problems(json *to, const input *found)
     json_open(to, '[');
     for (size_t i = 0; i < found->count; i++) {
         const input_object *object = &found->objects[i];
-        if (object->kind == CODE_CERTIFICATE || object->kind == CODE_PKCS7 || object->kind == CODE_OTHER) {
+        if (kind_is_accepted(object->kind)) {
             continue;
         }
         json_open(to, '{');
         json_key(to, "object");
         json_number(to, (int64_t)i);
-        write_where(to, object->kind, object->line, object->offset);
+        write_object(to, object);
         json_close(to, '}');
     }
     json_close(to, ']');

@@ -27,9 +27,9 @@ typedef struct {
     const chain *chain; /* NULL when no certificate was read */
     chain_findings chain_findings;
     comparison comparison;
-    code error; /* CODE_NONE when a certificate was read */
-    uint32_t error_line;
-    uint32_t error_offset;
+    error_code error;            /* about the input as a whole; else ERROR_NONE */
+    uint32_t rules_offset;       /* of ERROR_BAD_RULES */
+    const input_object *problem; /* why no certificate was read, when `error` does not say it; or NULL */
     int64_t as_of_s;
     int32_t utc_offset_s;
     bool details; /* fingerprints too */

@@ -1,23 +1,11 @@
 #include <mbedtls/sha256.h>
 
 #include "base/bounds.h"
+#include "base/digits.h"
 #include "report/report.h"
 #include "x509/calendar.h"
 
 /* ---- times ---- */
-
-static void put_padded(json *to, int64_t value, int width)
-{
-    char digits[21];
-    size_t at = sizeof digits - 1;
-    digits[at] = '\0';
-    do {
-        digits[--at] = (char)('0' + value % 10);
-        value /= 10;
-        width--;
-    } while (value != 0 || width > 0);
-    json_put_ascii(to, digits + at);
-}
 
 static void put_day(json *to, int64_t day_number)
 {
@@ -26,11 +14,11 @@ static void put_day(json *to, int64_t day_number)
         json_put_ascii(to, "-");
         date.year = -date.year;
     }
-    put_padded(to, date.year, 4);
+    json_put_digits(to, (uint64_t)date.year, DIGITS_DECIMAL, 4);
     json_put_ascii(to, "-");
-    put_padded(to, date.month, 2);
+    json_put_digits(to, (uint64_t)date.month, DIGITS_DECIMAL, 2);
     json_put_ascii(to, "-");
-    put_padded(to, date.day, 2);
+    json_put_digits(to, (uint64_t)date.day, DIGITS_DECIMAL, 2);
 }
 
 void report_day(json *to, instant time, int32_t utc_offset_s)
@@ -55,11 +43,11 @@ void report_instant(json *to, instant time)
     json_open_string(to);
     put_day(to, day);
     json_put_ascii(to, "T");
-    put_padded(to, second / 3600, 2);
+    json_put_digits(to, (uint64_t)second / 3600, DIGITS_DECIMAL, 2);
     json_put_ascii(to, ":");
-    put_padded(to, second / 60 % 60, 2);
+    json_put_digits(to, (uint64_t)second / 60 % 60, DIGITS_DECIMAL, 2);
     json_put_ascii(to, ":");
-    put_padded(to, second % 60, 2);
+    json_put_digits(to, (uint64_t)second % 60, DIGITS_DECIMAL, 2);
     json_put_ascii(to, "Z");
     json_close_string(to);
 }

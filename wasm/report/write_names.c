@@ -1,5 +1,6 @@
 /* Names as the report shows them: every value decoded, cut to a bound, and made visible. */
 #include "base/bounds.h"
+#include "base/digits.h"
 #include "report/report.h"
 #include "x509/names.h"
 
@@ -171,23 +172,11 @@ void report_name(json *to, bytes name, bool readable, const char *field, certifi
 
 /* ---- general names ---- */
 
-static void put_decimal(json *to, unsigned value)
-{
-    char digits[4];
-    size_t at = sizeof digits - 1;
-    digits[at] = '\0';
-    do {
-        digits[--at] = (char)('0' + value % 10);
-        value /= 10;
-    } while (value != 0);
-    json_put_ascii(to, digits + at);
-}
-
 static void put_ipv4(json *to, const uint8_t address[4])
 {
     for (size_t i = 0; i < 4; i++) {
         json_put_ascii(to, i == 0 ? "" : ".");
-        put_decimal(to, address[i]);
+        json_put_digits(to, address[i], DIGITS_DECIMAL, 1);
     }
 }
 
@@ -214,20 +203,6 @@ static size_t longest_zeros(const uint8_t address[16], size_t *length)
     return best;
 }
 
-static void put_group(json *to, unsigned group)
-{
-    static const char hexadecimal[] = "0123456789abcdef";
-    char group_digits[5] = {0};
-    size_t used = 0;
-    for (int shift = 12; shift >= 0; shift -= 4) {
-        unsigned digit = group >> shift & 15;
-        if (digit != 0 || used > 0 || shift == 0) {
-            group_digits[used++] = hexadecimal[digit];
-        }
-    }
-    json_put_ascii(to, group_digits);
-}
-
 static void put_ipv6(json *to, const uint8_t address[16])
 {
     size_t zeros = 0;
@@ -241,7 +216,7 @@ static void put_ipv6(json *to, const uint8_t address[16])
         if (i > 0 && i != first + zeros) {
             json_put_ascii(to, ":");
         }
-        put_group(to, group_of(address, i));
+        json_put_digits(to, group_of(address, i), DIGITS_HEXADECIMAL, 1);
     }
 }
 

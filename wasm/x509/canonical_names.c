@@ -1,5 +1,6 @@
 #include "x509/canonical_names.h"
 
+#include "base/characters.h"
 #include "x509/names.h"
 
 /* In place of the tag of a string: what stands behind it is UTF-8, whatever the type. */
@@ -22,11 +23,6 @@ static uint8_t *put_bytes(uint8_t *out, bytes content)
     return out + content.length;
 }
 
-static bool is_white(uint32_t c)
-{
-    return c == ' ' || (c >= 9 && c <= 13);
-}
-
 /* A decodable string: a blank is written when something follows it, and something was before it. */
 static uint8_t *put_text(uint8_t *out, text string)
 {
@@ -43,7 +39,7 @@ static uint8_t *put_text(uint8_t *out, text string)
             *to++ = ' ';
             blank = false;
         }
-        to += text_put_utf8(to, c >= 'A' && c <= 'Z' ? c | 0x20 : c);
+        to += text_put_utf8(to, to_lower_case(c));
     }
     put_length(out, (size_t)(to - start));
     return to;

@@ -28,10 +28,9 @@ static void add(certificate *facts, finding_code what, const char *field, bytes 
 }
 
 /* The frame breaks here: the certificate is refused whole. */
-static bool refuse(frame *f, code refusal)
+static bool refuse(frame *f)
 {
-    f->status =
-        (certificate_status){.read = false, .refusal = refusal, .offset = offset_in(f->facts, f->rest)};
+    f->status = (certificate_status){.outcome = CERTIFICATE_DAMAGED, .offset = offset_in(f->facts, f->rest)};
     return false;
 }
 
@@ -46,7 +45,7 @@ static bool next(frame *f, const char *field, der_element *element)
         return true;
     }
     if (der_next(&f->rest, element) != DER_READ) {
-        return refuse(f, CODE_DAMAGED_DER);
+        return refuse(f);
     }
     if (!element->minimal) {
         add(f->facts, FINDING_NON_MINIMAL_LENGTH, field, element->whole);
@@ -267,7 +266,7 @@ static bool read_frame(frame *f)
     der_element signature;
     bytes inner_algorithm = {0};
     if (f->rest.length == 0 || f->rest.data[0] != DER_SEQUENCE) {
-        return refuse(f, CODE_DAMAGED_DER);
+        return refuse(f);
     }
     if (!next(f, NULL, &tbs)) {
         return false;
@@ -301,15 +300,13 @@ static certificate_status read(bytes der, bool brief, certificate *facts)
     facts->der = der;
     facts->path_length = -1;
     facts->extensions_readable = true;
-    frame f = {.facts = facts,
-        .rest = der,
-        .status = {.read = false, .refusal = CODE_DAMAGED_DER, .offset = 0},
-        .brief = brief};
+    frame f = {
+        .facts = facts, .rest = der, .status = {.outcome = CERTIFICATE_DAMAGED, .offset = 0}, .brief = brief};
     der_element outer;
     der_status status =
         der.length > 0 && der.data[0] == DER_SEQUENCE ? der_next(&f.rest, &outer) : DER_BROKEN;
     if (status != DER_READ) {
-        f.status.refusal = status == DER_TOO_SHORT ? CODE_TRUNCATED : CODE_DAMAGED_DER;
+        f.status.outcome = status == DER_TOO_SHORT ? CERTIFICATE_TRUNCATED : CERTIFICATE_DAMAGED;
         return f.status;
     }
     bytes behind = f.rest;
@@ -324,7 +321,7 @@ static certificate_status read(bytes der, bool brief, certificate *facts)
     if (behind.length > 0) {
         add(facts, FINDING_TRAILING_BYTES, NULL, behind);
     }
-    return (certificate_status){.read = true, .refusal = CODE_NONE, .offset = 0};
+    return (certificate_status){.outcome = CERTIFICATE_READ, .offset = 0};
 }
 
 certificate_status certificate_read(bytes der, certificate *facts)

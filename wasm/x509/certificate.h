@@ -61,10 +61,11 @@ typedef struct {
     findings findings;
 } certificate;
 
+typedef enum { CERTIFICATE_READ, CERTIFICATE_TRUNCATED, CERTIFICATE_DAMAGED } certificate_outcome;
+
 typedef struct {
-    bool read;
-    code refusal;  /* CODE_TRUNCATED or CODE_DAMAGED_DER when not read */
-    size_t offset; /* byte of `der` where its frame breaks */
+    certificate_outcome outcome;
+    size_t offset; /* when not read: byte of `der` where its frame breaks */
 } certificate_status;
 
 /*

@@ -1,5 +1,7 @@
 #include "x509/oids.h"
 
+#include "base/digits.h"
+
 typedef struct {
     const char *oid; /* DER content */
     uint8_t length;
@@ -214,21 +216,6 @@ oid_curve oid_named_curve(bytes oid)
     return (oid_curve){.name = NULL, .bits = 0};
 }
 
-/* Decimal digits of `value` at `out`, which has room for 20; returns how many. */
-static size_t put_decimal(char *out, uint64_t value)
-{
-    char reversed[20];
-    size_t count = 0;
-    do {
-        reversed[count++] = (char)('0' + value % 10);
-        value /= 10;
-    } while (value != 0);
-    for (size_t i = 0; i < count; i++) {
-        out[i] = reversed[count - 1 - i];
-    }
-    return count;
-}
-
 /* X.690 8.19.2: seven bits a byte, the last byte of a number has the high bit clear. */
 static bool take_number(bytes *rest, uint64_t *number)
 {
@@ -255,15 +242,15 @@ static bool put_dotted(bytes oid, char out[OID_DOTTED_SIZE])
     }
     /* X.690 8.19.4: the first two arcs share a number. */
     uint64_t first = number < 80 ? number / 40 : 2;
-    size_t used = put_decimal(out, first);
+    size_t used = digits_put(out, first, DIGITS_DECIMAL, 1);
     out[used++] = '.';
-    used += put_decimal(out + used, number - first * 40);
+    used += digits_put(out + used, number - first * 40, DIGITS_DECIMAL, 1);
     while (oid.length > 0) {
         if (!take_number(&oid, &number) || used + 22 > OID_DOTTED_SIZE) {
             return false;
         }
         out[used++] = '.';
-        used += put_decimal(out + used, number);
+        used += digits_put(out + used, number, DIGITS_DECIMAL, 1);
     }
     out[used] = '\0';
     return true;
@@ -271,15 +258,11 @@ static bool put_dotted(bytes oid, char out[OID_DOTTED_SIZE])
 
 void oid_dotted(bytes oid, char out[OID_DOTTED_SIZE])
 {
-    static const char digits[] = "0123456789abcdef";
     if (put_dotted(oid, out)) {
         return;
     }
-    size_t used = 0;
-    out[used++] = '#';
-    for (size_t i = 0; i < oid.length && used + 3 <= OID_DOTTED_SIZE; i++) {
-        out[used++] = digits[oid.data[i] >> 4];
-        out[used++] = digits[oid.data[i] & 15];
-    }
-    out[used] = '\0';
+    size_t most = (OID_DOTTED_SIZE - 2) / 2;
+    oid.length = oid.length < most ? oid.length : most;
+    out[0] = '#';
+    out[1 + digits_put_bytes(out + 1, oid)] = '\0';
 }

@@ -3,6 +3,8 @@
 #include <mbedtls/oid.h>
 #include <mbedtls/x509_crt.h>
 
+#include "base/digits.h"
+
 typedef struct {
     int error;
     const char *name;
@@ -77,10 +79,7 @@ static size_t put_part(char *name, size_t used, int error)
         }
     }
     char number[] = "-0x0000";
-    unsigned value = (unsigned)-error;
-    for (size_t i = 0; i < 4; i++) {
-        number[6 - i] = "0123456789abcdef"[value >> 4 * i & 15];
-    }
+    digits_put(number + 3, (uint64_t)-error, DIGITS_HEXADECIMAL, 4);
     return put(name, used, number);
 }
 

@@ -1,5 +1,6 @@
 #include "x509/times.h"
 
+#include "base/characters.h"
 #include "x509/calendar.h"
 
 /* The fields as written. */
@@ -18,11 +19,10 @@ static bool take_number(bytes *rest, size_t count, int *value)
     }
     *value = 0;
     for (size_t i = 0; i < count; i++) {
-        uint8_t digit = (uint8_t)(rest->data[i] - '0');
-        if (digit > 9) {
+        if (!is_digit(rest->data[i])) {
             return false;
         }
-        *value = *value * 10 + digit;
+        *value = *value * 10 + (rest->data[i] - '0');
     }
     *rest = bytes_skip(*rest, count);
     return true;
@@ -30,7 +30,7 @@ static bool take_number(bytes *rest, size_t count, int *value)
 
 static bool at_digit(bytes rest)
 {
-    return rest.length > 0 && (uint8_t)(rest.data[0] - '0') <= 9;
+    return rest.length > 0 && is_digit(rest.data[0]);
 }
 
 static bool take_year(bytes *rest, uint8_t tag, int64_t *year)

@@ -1,0 +1,20 @@
+/*
+ * A vocabulary of the report: a table of X(symbol, "name"), of which the enumeration and the function that names its
+ * values are made. The manual publishes the names; the sentences for them live in web/text/, and a test holds both
+ * together.
+ */
+#ifndef RI_VOCABULARY_H
+#define RI_VOCABULARY_H
+
+#define VOCABULARY_SYMBOL(symbol, name) symbol,
+#define VOCABULARY_NAME(symbol, name) name,
+
+#define VOCABULARY(TABLE, type, name_of, COUNT)                                                              \
+    typedef enum { TABLE(VOCABULARY_SYMBOL) COUNT } type;                                                    \
+    static inline const char *name_of(type value)                                                            \
+    {                                                                                                        \
+        static const char *const names[] = {TABLE(VOCABULARY_NAME)};                                         \
+        return names[value];                                                                                 \
+    }
+
+#endif
