@@ -1,4 +1,6 @@
 /*
+ * Room wasm: the boundary, and one inspection over all the rooms; only api.c has static storage.
+ *
  * Reissue Inspector: bytes in, one JSON report out.
  *
  * This is the whole boundary of the core, native and as WebAssembly. There are no handles, no callbacks and no

@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+// Room web: the rooms of page and command line; here, only the way into the command line.
 import { main } from './cli/work/main.js';
 
 // Not process.exit(): what is still on its way to a pipe would be lost.

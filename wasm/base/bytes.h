@@ -1,4 +1,8 @@
-/* A borrowed range of bytes: points into the input or into the arena, owns nothing, is never NUL-terminated. */
+/*
+ * Room wasm/base: bytes, memory and text, for every other room; knows no certificates and no Mbed TLS.
+ *
+ * A borrowed range of bytes: points into the input or into the arena, owns nothing, is never NUL-terminated.
+ */
 #ifndef RI_BYTES_H
 #define RI_BYTES_H
 

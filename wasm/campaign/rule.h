@@ -1,4 +1,6 @@
 /*
+ * Room wasm/campaign: a campaign's rule over facts: sees no bytes of certificates, and no clock.
+ *
  * Rule programs: what a campaign says about who is affected and what to do, compiled from campaign.json by
  * web/campaign/campaign.js into flat bytes.
  *

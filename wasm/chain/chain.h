@@ -1,4 +1,6 @@
 /*
+ * Room wasm/chain: who issued whom, and whether the signatures say so too.
+ *
  * How the certificates of one input belong together: which are server certificates, who issued whom, in what order they
  * should be served, and what is odd about it. Nothing here changes a verdict.
  *

@@ -1,4 +1,6 @@
 /*
+ * Room wasm/mbedtls: which parts of Mbed TLS there are.
+ *
  * The parts of Mbed TLS 3.6 that the inspector uses: reading ASN.1, hashing, and checking signatures. No keys are
  * made, nothing is signed or encrypted, so there is no random number generator, no file system, no clock, no network.
  */

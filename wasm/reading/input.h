@@ -1,4 +1,6 @@
 /*
+ * Room wasm/reading: from what was pasted to named objects: every form of text, and what is inside.
+ *
  * What was pasted, as objects: each named by its kind, certificates with their DER.
  *
  * Text. PEM blocks (RFC 7468) anywhere in it, mangled as mails, forms, chat tools and word processors mangle them:

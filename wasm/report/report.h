@@ -1,4 +1,8 @@
-/* The report: what was found out, as JSON. The frame is described in inspector.h, a certificate's facts here. */
+/*
+ * Room wasm/report: writes what the other rooms found out, and finds out nothing itself.
+ *
+ * The report: what was found out, as JSON. The frame is described in inspector.h, a certificate's facts here.
+ */
 #ifndef RI_REPORT_H
 #define RI_REPORT_H
 

@@ -1,4 +1,6 @@
 /*
+ * Room wasm/x509: from the DER of one certificate to facts; knows neither text nor campaigns.
+ *
  * One certificate (RFC 5280 section 4.1) as facts, field by field.
  *
  * Accepted: any Certificate whose outer frame holds, that is, whose fields follow each other as the ASN.1 says and end

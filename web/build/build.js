@@ -1,3 +1,4 @@
+// Room web/build: the scripts that npm runs by name.
 // npm run build: everything in dist/. What has not changed is not made again.
 import './base/node-version.js';
 import { join } from 'node:path';

@@ -1,10 +1,10 @@
 // npm run check: formatting and static checks of everything.
 import './base/node-version.js';
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readFileSync } from 'node:fs';
+import { join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { runSteps, summary } from './base/build-steps.js';
-import { inRoot, npmProgram, SITE, WIDGET } from './base/paths.js';
+import { inRoot, npmProgram, ROOT, SITE, WIDGET } from './base/paths.js';
 import { CommandError, run } from './base/run-program.js';
 import { runMain } from './base/say.js';
 import { filesBelow, hashOf, once } from './base/stamp.js';
@@ -15,6 +15,9 @@ import { setUp } from './setup/setup.js';
 const C_FOLDERS = ['wasm', 'tests/c', 'tests/bench', 'tests/differential', 'tests/fuzz'].map((folder) =>
   inRoot(folder),
 );
+
+/** Named for what they hold, or by a fuzzer. */
+const TEST_DATA = /^tests\/(?:fixtures|cases|fuzz\/corpus)\//;
 
 /** @param {RegExp} pattern */
 const cFiles = (pattern) => filesBelow(C_FOLDERS).filter((file) => pattern.test(file));
@@ -53,6 +56,19 @@ async function clangTidy(folder) {
   });
 }
 
+/** Every file of the tree that is no test data. */
+async function holdHouse() {
+  const { houseProblems, readHouse } = await import('./check/rooms.js');
+  const files = filesBelow(['wasm', 'web', 'tests'].map((folder) => inRoot(folder)));
+  const paths = files.map((file) => relative(ROOT, file).split(sep).join('/'));
+  const problems = houseProblems(
+    readHouse(),
+    paths.filter((path) => !TEST_DATA.test(path)),
+    (path) => readFileSync(inRoot(path), 'utf8'),
+  );
+  if (problems.length > 0) throw new Error(`Not as web/build/check/rooms.json says:\n${problems.join('\n')}`);
+}
+
 const CPPCHECK = [
   '--enable=warning,performance,portability',
   '--error-exitcode=1',
@@ -75,6 +91,7 @@ function steps() {
       name: 'clang-format',
       run: () => quietly('clang-format', ['--dry-run', '-Werror', ...cFiles(/\.[ch]$/)]),
     },
+    { name: 'rooms', run: holdHouse },
     { name: 'biome', run: () => quietly(npmProgram('biome'), ['check', '--error-on-warnings']) },
     { name: 'tsc', run: () => quietly(npmProgram('tsc'), ['--project', inRoot('web', 'tsconfig.json')]) },
     { name: 'html-validate', run: () => quietly(npmProgram('html-validate'), pages) },

@@ -1,4 +1,6 @@
 /**
+ * Room web/campaign: everything that follows from the data of a campaign; knows no module, no DOM, no files.
+ *
  * A campaign is data: when a certificate is affected, which step applies on which day, and which sentences
  * say so. This file describes its shape and is the one place to import from; the work is done in
  * web/campaign/. Pure functions, no DOM, no clock, no files: the page, the command line, the build and the

@@ -1,4 +1,6 @@
 /**
+ * Room web/cli: what the command promises: options, help, language, exit status, and the data it carries.
+ *
  * What the command line says. Knows no text: a mistake is a key of web/text/cli.*.json with its fillings.
  *
  * @typedef {object} Options

@@ -1,4 +1,6 @@
 /**
+ * Room web/core: the module and its reports, for page and command line alike; knows no campaign, no DOM, no files.
+ *
  * The engine: the only file that touches WebAssembly. Bytes and an instant go in, a report comes out. It has no clock,
  * no file, no network and no text of its own; it runs unchanged in a page, in a worker and in Node.
  *

@@ -1,4 +1,6 @@
 /**
+ * Room web/list-worker: many files become rows, beside the page; knows nothing of how they are shown.
+ *
  * The files of one list and the runs over them: the first, and one more for every other day or campaign.
  *
  * @typedef {import('./row.js').Row} Row

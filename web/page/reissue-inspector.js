@@ -1,4 +1,6 @@
 /**
+ * Room web/page: the element, from what goes in to what is drawn; its parts lie in the rooms inside.
+ *
  * The custom element `<reissue-inspector>`: takes the input, asks the engine, and says when to draw (drawing.js).
  * Importing this file touches neither window nor document; `define.js` registers the class. web/widget/README.md is its
  * manual.

@@ -1,4 +1,6 @@
 /**
+ * Room web/widget: the element in a frame of another site's page.
+ *
  * The page in the frame: the element alone in a document of its own, which the page around it cannot look into. It takes
  * its settings from the window around it, and tells that window its height and its events.
  */

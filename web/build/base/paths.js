@@ -1,3 +1,4 @@
+// Room web/build/base: what all build scripts share; imports nothing from the other rooms.
 // Where things are: every folder and product that the build scripts name.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';

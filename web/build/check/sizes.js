@@ -2,10 +2,22 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { relative } from 'node:path';
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { ROOT } from '../base/paths.js';
-import { brotli, gzip } from '../site/precompress.js';
 
 /** @typedef {{file: string, raw: number, gzip: number, brotli: number, sha256: string}} Size */
+
+/** @param {Uint8Array} bytes */
+export const brotli = (bytes) =>
+  brotliCompressSync(bytes, {
+    params: {
+      [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY,
+      [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length,
+    },
+  });
+
+/** @param {Uint8Array} bytes */
+export const gzip = (bytes) => gzipSync(bytes, { level: constants.Z_BEST_COMPRESSION });
 
 /**
  * @param {string} file

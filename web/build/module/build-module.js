@@ -1,3 +1,4 @@
+// Room web/build/module: builds the core, as the module and natively.
 // The module: built by CMake under Emscripten, reduced to its exports and optimised by Binaryen, and checked.
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';

@@ -1,3 +1,4 @@
+// Room web/build/setup: gets everything that build and tests need.
 // Gets everything that the build (`start`) or the tests (`test`) need, and does nothing where it is there:
 //   node web/build/setup/setup.js [start|test]
 import '../base/node-version.js';

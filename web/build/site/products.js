@@ -1,3 +1,4 @@
+// Room web/build/site: everything in dist/ but the module.
 // Everything in dist/ besides the module: the page in its forms, the rule programs, and what goes with them.
 import { copyFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';

@@ -1,3 +1,4 @@
+// Room web/build/task: what is run now and then.
 // Running the fuzzers of tests/fuzz, in parallel, each for some seconds over its committed corpus.
 import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';

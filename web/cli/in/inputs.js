@@ -1,4 +1,6 @@
 /**
+ * Room web/cli/in: which files, and what is in them.
+ *
  * Reads files and standard input, never more of them than is needed: a regular file within the limit at once, anything
  * else chunk by chunk.
  */

@@ -1,4 +1,6 @@
 /**
+ * Room web/cli/out: how an answer is written.
+ *
  * One answer in each of the formats. A teller says what it needs of the report, and adds its part to the draft.
  *
  * @typedef {import('../../core/inspector.js').InspectOptions} InspectOptions

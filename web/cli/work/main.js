@@ -1,4 +1,6 @@
 /**
+ * Room web/cli/work: one run of the command, from its arguments to its end, over threads.
+ *
  * The command line: options in, one answer a file out, an exit status.
  *
  * @typedef {import('../options.js').Options} Options

@@ -1,4 +1,8 @@
-/** The answer as a whole, in the order in which a worried person asks: what, why, what now, and only then the details. */
+/**
+ * Room web/page/answer: what is shown of one report.
+ *
+ * The answer as a whole, in the order in which a worried person asks: what, why, what now, and only then the details.
+ */
 import { formatDay, outcomeOf, stepOf } from '../../campaign/campaign.js';
 import { problemList } from '../input/error-messages.js';
 import { locate } from '../input/files.js';

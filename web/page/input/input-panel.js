@@ -1,4 +1,6 @@
 /**
+ * Room web/page/input: how certificates come in, and what is said to what is none.
+ *
  * Where a certificate goes in: field, files, samples, date. It knows nothing of certificates; it reports what was done.
  *
  * @typedef {object} PanelEvents

@@ -1,4 +1,6 @@
 /**
+ * Room web/page/list: the list of many files, as it is shown; the work is done in web/list-worker.
+ *
  * Many files at once: the part of the page that runs over them and shows the list. The element gives it files and words,
  * and shows what it opens.
  *

@@ -1,4 +1,6 @@
 /**
+ * Room web/page/parts: what every part of the page is drawn with.
+ *
  * The only way in which the element makes nodes: tags, attributes and text. Nothing here parses markup, so whatever a
  * certificate says can only ever become text.
  *

@@ -1,4 +1,8 @@
-/** The element's style sheet, put together in the order in which its parts build on each other. */
+/**
+ * Room web/page/style: how it looks, and nothing else.
+ *
+ * The element's style sheet, put together in the order in which its parts build on each other.
+ */
 import adapt from './adapt.css';
 import answer from './answer.css';
 import base from './base.css';

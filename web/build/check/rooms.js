@@ -1,0 +1,177 @@
+// Room web/build/check: what must hold for the sources and for what is built.
+// Holds the arrows of the house: which room includes or imports which, and what of the outside it knows. A room is a
+// folder of rooms.json with what lies in it, up to the next room inside; who imports only a type imports nothing.
+import { readFileSync } from 'node:fs';
+import { basename, dirname, posix } from 'node:path';
+import { parse } from 'acorn';
+
+/**
+ * @typedef {object} Room
+ * @property {string[]} uses rooms
+ * @property {string[]} outside how the names of headers and modules from outside begin
+ * @property {number} [most] files of code that may lie in the folder itself
+ */
+
+/**
+ * @typedef {object} House
+ * @property {Record<string, Room>} rooms by folder
+ * @property {Record<string, string>} sameNames names that several files may have, with the reason
+ */
+
+/** @typedef {(path: string) => string} Read the text of a file, by its path in the tree */
+
+/** @returns {House} */
+export const readHouse = () => JSON.parse(readFileSync(new URL('rooms.json', import.meta.url), 'utf8'));
+
+const CODE = /\.(?:c|h|js)$/;
+
+/** A file with a sentence `Room FOLDER: what for` in its first comment. */
+const PURPOSE = /^(?:\/\/| \*) Room (\S+): \S/m;
+
+/**
+ * @param {House} house
+ * @param {string} file
+ * @returns {string | undefined} the innermost room around it
+ */
+export function roomOf(house, file) {
+  for (let folder = dirname(file); folder !== '.'; folder = dirname(folder)) {
+    if (folder in house.rooms) return folder;
+  }
+  return undefined;
+}
+
+/** @param {any} node of a syntax tree @returns {string[]} what it and its children import */
+function importsOf(node) {
+  if (node === null || typeof node !== 'object') return [];
+  const below = Object.values(node).flat().flatMap(importsOf);
+  return typeof node.source?.value === 'string' ? [node.source.value, ...below] : below;
+}
+
+/**
+ * What a file includes or imports: files of the tree by their paths, and names from outside.
+ * @param {string} file
+ * @param {string} text
+ * @returns {{inside: string[], outside: string[]}}
+ */
+function namedBy(file, text) {
+  if (file.endsWith('.js')) {
+    const names = importsOf(
+      parse(text, { ecmaVersion: 'latest', sourceType: 'module', allowHashBang: true }),
+    );
+    const own = names.filter((name) => name.startsWith('.'));
+    const inside = own.map((name) => posix.join(dirname(file), name));
+    return { inside, outside: names.filter((name) => !name.startsWith('.')) };
+  }
+  const names = [...text.matchAll(/^#\s*include\s+(["<])([^">]+)/gm)];
+  const inside = names.filter(([, mark]) => mark === '"').map(([, , name = '']) => posix.join('wasm', name));
+  // The C library's headers have no folder.
+  const outside = names.filter(([, mark, name = '']) => mark === '<' && name.includes('/'));
+  return { inside, outside: outside.map(([, , name = '']) => name) };
+}
+
+/**
+ * A way around in a graph, or nothing.
+ * @param {Map<string, string[]>} graph
+ * @returns {string[]}
+ */
+export function circleIn(graph) {
+  /** @type {Set<string>} */
+  const done = new Set();
+  /** @type {string[]} */
+  const way = [];
+  /** @param {string} node @returns {string[]} */
+  const from = (node) => {
+    if (way.includes(node)) return [...way.slice(way.indexOf(node)), node];
+    if (done.has(node)) return [];
+    way.push(node);
+    for (const next of graph.get(node) ?? []) {
+      const circle = from(next);
+      if (circle.length > 0) return circle;
+    }
+    way.pop();
+    done.add(node);
+    return [];
+  };
+  for (const node of graph.keys()) {
+    const circle = from(node);
+    if (circle.length > 0) return circle;
+  }
+  return [];
+}
+
+/** @param {Map<string, string[]>} graph @param {string} what */
+const circleProblems = (graph, what) =>
+  [circleIn(graph)]
+    .filter(({ length }) => length > 0)
+    .map((circle) => `a circle of ${what}: ${circle.join(' → ')}`);
+
+/**
+ * @param {House} house
+ * @param {string} file
+ * @param {{inside: string[], outside: string[]}} named
+ */
+function arrowProblems(house, file, { inside, outside }) {
+  const name = roomOf(house, file);
+  const room = name === undefined ? undefined : house.rooms[name];
+  if (name === undefined || room === undefined) return [`${file} lies in no room of rooms.json`];
+  const strangers = inside.filter((goal) => {
+    const other = roomOf(house, goal) ?? '';
+    return other !== name && !room.uses.includes(other);
+  });
+  const unknown = outside.filter((goal) => !room.outside.some((start) => goal.startsWith(start)));
+  return [...strangers, ...unknown].map((goal) => `${file} uses ${goal}: not for room ${name}`);
+}
+
+/**
+ * Each room says in one place what it is for, and lets no more lie about in itself than it may.
+ * @param {House} house
+ * @param {string[]} files of code
+ * @param {Read} read
+ */
+function roomProblems(house, files, read) {
+  return Object.entries(house.rooms).flatMap(([name, { most = Number.POSITIVE_INFINITY }]) => {
+    const here = files.filter((file) => dirname(file) === name);
+    const pairs = new Set(here.filter((file) => !file.endsWith('.h')));
+    const many = pairs.size > most ? [`${name}: ${pairs.size} files, at most ${most} lie there itself`] : [];
+    const said = files.filter((file) => PURPOSE.exec(read(file).slice(0, 2000))?.[1] === name);
+    const inIt = said.length === 1 && roomOf(house, said[0] ?? '') === name;
+    return inIt
+      ? many
+      : [...many, `${name}: one file in it says "Room ${name}: …" in its first comment, not ${said.length}`];
+  });
+}
+
+/**
+ * One file name, one meaning.
+ * @param {House} house
+ * @param {string[]} files
+ */
+function nameProblems(house, files) {
+  /** @type {Map<string, string[]>} */
+  const groups = new Map();
+  for (const file of files) groups.set(basename(file), [...(groups.get(basename(file)) ?? []), file]);
+  return [...groups]
+    .filter(([name, same]) => same.length > 1 && !(name in house.sameNames))
+    .map(([name, same]) => `${name} is the name of ${same.join(' and ')}`);
+}
+
+/**
+ * Everything that is not as rooms.json says. Tests may import anything; only their names are looked at.
+ * @param {House} house
+ * @param {string[]} files of the tree
+ * @param {Read} read
+ * @returns {string[]}
+ */
+export function houseProblems(house, files, read) {
+  const code = files.filter((file) => CODE.test(file) && /^(?:wasm|web)\//.test(file));
+  const named = new Map(code.map((file) => [file, namedBy(file, read(file))]));
+  const rooms = new Map(Object.entries(house.rooms).map(([name, { uses }]) => [name, uses]));
+  const modules = new Map([...named].map(([file, { inside }]) => [file, inside]));
+  return [
+    ...[...named].flatMap(([file, names]) => arrowProblems(house, file, names)),
+    ...circleProblems(rooms, 'rooms'),
+    ...circleProblems(modules, 'files'),
+    ...roomProblems(house, code, read),
+    ...nameProblems(house, files),
+  ];
+}
