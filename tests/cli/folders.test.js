@@ -2,11 +2,21 @@
  * Folders, patterns and lists of names: what is found, in which order, and under which name.
  */
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
-import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import {
+  chmodSync,
+  closeSync,
+  constants,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { AFFECTED, DAY, REISSUED, run, runJson, temporaryFolder } from './support.js';
+import { AFFECTED, BIN, DAY, REISSUED, run, runJson, temporaryFolder } from './support.js';
 
 const ODD = ['a b.pem', '改行\nあり.pem', '[1]*?.pem', '-dash.pem', '"quote\'.pem', 'ﾊﾝｶｸ.pem'];
 
@@ -109,6 +119,11 @@ const patterns = [
   ['*.der', ['*.der file-not-found']],
   ['no/*/such', ['no/*/such file-not-found']],
   ['[z-a]', ['[z-a] file-not-found']],
+  ['**/c', ['**/c file-not-found']],
+  ['*/**/*.pem', ['c/deep/deeper/old.pem affected', 'c/new.pem not-affected']],
+  ['no/**', ['no/** file-not-found']],
+  ['[]b].pem', ['b.pem affected']],
+  ['*b*.*m', ['b.pem affected']],
   ['[', ['[ file-not-found']],
   ['(b|c).pem', ['(b|c).pem file-not-found']],
 ];
@@ -145,7 +160,106 @@ test('--null: literal names, the last one with or without NUL, and an answer for
     'a.txt no-certificate',
   ]);
   assert.deepEqual(await told(['--null'], { cwd, input: 'b.pem\0' }), ['b.pem affected']);
-  assert.deepEqual(await told(['--null'], { cwd, input: '' }), []);
   const [long] = await told(['--null'], { cwd, input: `${'n'.repeat(200_000)}\0b.pem` });
   assert.match(long, /^n+ file-unreadable$/);
+});
+
+test('a list of names with none in it is no all-clear', async () => {
+  assert.deepEqual(await told(['--null'], { input: '' }), ['- empty-list']);
+  const { status, stderr } = await run(['--null', ...DAY], { input: '' });
+  assert.equal(status, 2);
+  assert.match(stderr, /There is nothing in this list\./);
+});
+
+test('--null: who waits for an answer before naming more gets it, and who stops reading ends it', async () => {
+  const child = spawn(process.execPath, [BIN, '--null', '--json', ...DAY]);
+  child.stdin.on('error', () => {});
+  for (const file of [AFFECTED, REISSUED]) {
+    child.stdin.write(`${file}\0`);
+    const [chunk] = await once(child.stdout, 'data');
+    assert.equal(JSON.parse(String(chunk)).file, file);
+  }
+  child.stdout.destroy();
+  child.stdin.write(`${AFFECTED}\0`);
+  // Standard input stays open all the while.
+  assert.deepEqual(await once(child, 'close'), [2, null]);
+});
+
+/** A name in EUC-JP. */
+const NOT_UTF8 = Buffer.from([0xbe, 0xda, 0xcc, 0xc0, 0x2e, 0x70, 0x65, 0x6d]);
+
+test('a name that is not UTF-8 is an error wherever it is met: below a folder, by a pattern, in a list', async (t) => {
+  const cwd = temporaryFolder(t, { 'a.pem': readFileSync(REISSUED) });
+  const odd = (/** @type {string} */ folder) => Buffer.concat([Buffer.from(`${cwd}/${folder}`), NOT_UTF8]);
+  writeFileSync(odd(''), readFileSync(AFFECTED));
+  mkdirSync(join(cwd, 'c'));
+  mkdirSync(odd('c/'));
+  writeFileSync(Buffer.concat([odd('c/'), Buffer.from('/b.pem')]), readFileSync(AFFECTED));
+  for (const [args, count] of /** @type {[string[], number][]} */ ([
+    [['.'], 2],
+    [['*.pem'], 1],
+    [['**/*.pem'], 2],
+    [['c/*/b.pem'], 1],
+    [['c/*/*.pem'], 1],
+  ])) {
+    const codes = (await told(args, { cwd })).map((line) => line.split(' ')[1]);
+    assert.equal(codes.filter((code) => code === 'file-name').length, count, `${args}: ${codes}`);
+  }
+  assert.deepEqual(await told(['--null'], { cwd, input: NOT_UTF8 }), [
+    '\ufffd\ufffd\ufffd\ufffd.pem file-name',
+  ]);
+});
+
+test('a folder that cannot be looked into is an error for every pattern that leads there', async (t) => {
+  const cwd = temporaryFolder(t, { 'a.pem': readFileSync(REISSUED) });
+  symlinkSync('loop', join(cwd, 'loop'));
+  assert.deepEqual(await told(['*/*.pem'], { cwd }), ['loop file-unreadable']);
+  assert.deepEqual(await told(['*/b.pem'], { cwd }), ['loop/b.pem file-unreadable']);
+  assert.deepEqual(await told(['*.pem', '*/b*'], { cwd }), ['a.pem not-affected', 'loop file-unreadable']);
+});
+
+test('a folder without permission is an error for a person who is not root', async (t) => {
+  const uid = process.getuid?.() === 0 ? 65534 : undefined;
+  const cwd = temporaryFolder(t, { 'a.pem': readFileSync(REISSUED) });
+  mkdirSync(join(cwd, 'closed'));
+  writeFileSync(join(cwd, 'closed/b.pem'), readFileSync(AFFECTED));
+  chmodSync(cwd, 0o755);
+  chmodSync(join(cwd, 'closed'), 0);
+  const patterns = ['closed', '.', '**/*.pem', '*/*.pem', '*/b.pem'];
+  const answers = await Promise.all(patterns.map((pattern) => told([pattern], { cwd, uid })));
+  chmodSync(join(cwd, 'closed'), 0o700);
+  for (const [index, lines] of answers.entries()) {
+    const said = lines.filter((line) => /^(\.\/)?closed(\/b\.pem)? file-unreadable$/.test(line));
+    assert.equal(said.length, 1, `${patterns[index]}: ${lines}`);
+  }
+});
+
+test('what lies in a folder and never ends is refused: a device, and a file that waits like the kernel log', async (t) => {
+  const cwd = temporaryFolder(t, { 'a.pem': readFileSync(AFFECTED) });
+  symlinkSync('/dev/zero', join(cwd, 'b-device'));
+  assert.deepEqual(await told(['.'], { cwd }), ['./a.pem affected', './b-device special-file']);
+  if (!canRead('/proc/kmsg')) return;
+  symlinkSync('/proc/kmsg', join(cwd, 'c-log'));
+  assert.deepEqual((await told(['.'], { cwd }))[2], './c-log special-file');
+});
+
+/** @param {string} path */
+function canRead(path) {
+  try {
+    closeSync(openSync(path, constants.O_RDONLY | constants.O_NONBLOCK));
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+test("no pattern takes longer than its length times the name's", async (t) => {
+  const name = `${'-'.repeat(240)}x`;
+  const cwd = temporaryFolder(t, { [name]: readFileSync(REISSUED) });
+  const pattern = `${'*-'.repeat(100)}*.pem`;
+  assert.deepEqual(await told([pattern], { cwd }), [`${pattern} file-not-found`]);
+  assert.deepEqual(await told([`${'*-'.repeat(100)}*x`], { cwd }), [`${name} not-affected`]);
+  assert.deepEqual(await told([`${'**/'.repeat(50)}*.pem`], { cwd }), [
+    `${'**/'.repeat(50)}*.pem file-not-found`,
+  ]);
 });

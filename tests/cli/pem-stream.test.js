@@ -123,6 +123,35 @@ test('a block over the limit is handed out one byte longer than the limit, once'
   }
 });
 
+test('blocks around the limit are the same however the bytes arrive', async () => {
+  const pieces = [
+    '-----BEGIN X-----\n',
+    '\n-----END X-----',
+    '-----BEGIN ',
+    '-----',
+    '-',
+    'END ',
+    'A',
+    '\r\n',
+    ONE,
+  ];
+  let seed = 1;
+  const random = (/** @type {number} */ below) => {
+    seed = (seed * 48271) % 0x7fffffff;
+    return seed % below;
+  };
+  for (let round = 0; round < 400; round++) {
+    const text = Array.from({ length: 12 }, () => {
+      const filler = 'A'.repeat(random(2) * (40 + random(40)));
+      return filler + pieces[random(pieces.length)];
+    }).join('');
+    const whole = await split(text, text.length, 70);
+    for (const size of [1, 2, 5, 17, 64, 71, 72]) {
+      assert.deepEqual(await split(text, size, 70), whole, `${size} bytes a chunk: ${JSON.stringify(text)}`);
+    }
+  }
+});
+
 test('20,000 BEGIN markers without an END are 20,000 blocks', async () => {
   const text = '-----BEGIN X-----\n'.repeat(20_000);
   let blocks = 0;

@@ -50,6 +50,7 @@ export function temporaryFolder(t, files = {}) {
  * @property {{ [name: string]: string }} [env] Added to an environment without a locale.
  * @property {string} [cwd]
  * @property {string} [bin] In place of the real one.
+ * @property {number} [uid] Of the person who runs it.
  */
 
 /**
@@ -62,6 +63,7 @@ export function run(args, options = {}) {
   const child = spawn(process.execPath, [options.bin ?? BIN, ...args], {
     env,
     cwd: options.cwd ?? dirname(BIN),
+    uid: options.uid,
   });
   child.stdin.on('error', () => {});
   child.stdin.end(options.input ?? '');

@@ -1,15 +1,20 @@
 /**
- * CSV after RFC 4180, and safe to open: a spreadsheet takes a field that begins like a formula for one, and what stands
- * in a certificate was written by a stranger.
+ * CSV after RFC 4180, and safe to open: what stands in a certificate or in a file's name was written by a stranger. A
+ * spreadsheet takes a field that begins like a formula for one, and it may cut fields at semicolons as well; a terminal
+ * obeys control characters.
  */
+import { visible } from './visible-text.js';
+
+/** The sign of a formula where a cell begins, blanks in front or not. */
+const FORMULA = /(^|;)(\s*)([=+\-@＝＋－＠])/g;
 
 /**
  * @param {string} text
- * @returns {string} quoted where needed; with an apostrophe in front where a spreadsheet would calculate
+ * @returns {string} quoted where needed; with an apostrophe in front of what a spreadsheet would calculate
  */
 export function csvField(text) {
-  const harmless = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
+  const harmless = visible(text).replace(FORMULA, "$1$2'$3");
+  return /[",]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
 }
 
 /**

@@ -27,6 +27,9 @@ const END = ascii('END ');
 /** Longest label that is looked for behind END; an END line without closing dashes ends there. */
 const LABEL = 64;
 
+/** What is waited for, where bytes end within a marker. */
+const MARKER = DASHES + BEGIN.length + LABEL;
+
 /** Longest piece of a chunk that is taken in at once. */
 const PIECE = 1 << 20;
 
@@ -112,6 +115,8 @@ export class PemSplitter {
   /** Up to where no marker begins. */
   #scanned = 0;
   #inside = false;
+  /** Inside a block over the limit, behind what was handed out of it. */
+  #behindLimit = false;
   /** Line at `start`. */
   #line = 1;
   /** The byte before `start` was a CR, so that an LF there begins no line. */
@@ -121,7 +126,7 @@ export class PemSplitter {
   /** @param {number} limit Bytes of one input. */
   constructor(limit) {
     this.#limit = limit;
-    const memory = new ArrayBuffer(Math.ceil((limit + 1 + PIECE) / 4) * 4);
+    const memory = new ArrayBuffer(Math.ceil((limit + MARKER + PIECE) / 4) * 4);
     this.#buffer = new Uint8Array(memory);
     this.#words = new Int32Array(memory);
     this.#filled = this.#buffer.subarray(0, 0);
@@ -181,12 +186,25 @@ export class PemSplitter {
    * @returns {PemBlock | null}
    */
   #next(last) {
+    if (this.#behindLimit && !this.#dropRest(last)) return null;
     if (!this.#inside && !this.#findBegin()) return null;
     const end = this.#findEnd(last);
     if (end !== null) return this.#take(end);
-    const { length } = this.#filled;
-    if (last) return this.#take(length);
-    return length - this.#start > this.#limit ? this.#take(this.#start + this.#limit + 1) : null;
+    // A marker that may begin at the limit decides how long the block is.
+    if (this.#scanned - this.#start <= this.#limit) return null;
+    this.#behindLimit = true;
+    return this.#take(this.#start + this.#limit + 1);
+  }
+
+  /**
+   * @param {boolean} last
+   * @returns {boolean} whether the block is over
+   */
+  #dropRest(last) {
+    const end = this.#findEnd(last);
+    this.#skipTo(end ?? this.#scanned);
+    this.#behindLimit = end === null;
+    return end !== null;
   }
 
   /** @returns {boolean} */
@@ -202,14 +220,15 @@ export class PemSplitter {
 
   /**
    * @param {boolean} last
-   * @returns {number | null} where the block ends
+   * @returns {number | null} where the block ends, as far as the bytes so far tell
    */
   #findEnd(last) {
     const bytes = this.#filled;
     this.#scanned = findMarker(bytes, this.#scanned);
     const word = this.#scanned + DASHES;
     if (hasWord(bytes, word, BEGIN) === true) return this.#scanned;
-    return hasWord(bytes, word, END) === true ? this.#endOfMarker(word + END.length, last) : null;
+    if (hasWord(bytes, word, END) === true) return this.#endOfMarker(word + END.length, last);
+    return last ? bytes.length : null;
   }
 
   /**

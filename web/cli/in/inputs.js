@@ -4,7 +4,7 @@
  * Reads files and standard input, never more of them than is needed: a regular file within the limit at once, anything
  * else chunk by chunk.
  */
-import { closeSync, createReadStream, fstatSync, openSync, readFileSync, statSync } from 'node:fs';
+import { closeSync, constants, createReadStream, fstatSync, openSync, readFileSync, statSync } from 'node:fs';
 import { FileError, fileError } from './file-error.js';
 
 const CHUNK = 1 << 18;
@@ -61,7 +61,7 @@ export function readSmall(path, limit) {
  */
 export function openSource(path) {
   try {
-    const descriptor = path === null ? STANDARD_INPUT : openSync(path, 'r');
+    const descriptor = path === null ? STANDARD_INPUT : openUnwaiting(path);
     const stats = fstatSync(descriptor);
     // A file that was redirected is read in larger chunks than Node takes for standard input.
     const stream =
@@ -76,6 +76,17 @@ export function openSource(path) {
   } catch (error) {
     throw fileError(error);
   }
+}
+
+/**
+ * Some regular files wait for more instead of ending (the kernel's log); asked not to, they say so. A pipe is waited for:
+ * somebody is about to write to it.
+ * @param {string} path
+ * @returns {number} descriptor
+ */
+function openUnwaiting(path) {
+  const { O_RDONLY, O_NONBLOCK = 0 } = constants;
+  return openSync(path, statSync(path).isFile() ? O_RDONLY | O_NONBLOCK : O_RDONLY);
 }
 
 /**
@@ -136,4 +147,29 @@ function joined(pieces) {
 async function* remaining(first, iterator) {
   yield first;
   for (let next = await iterator.next(); !next.done; next = await iterator.next()) yield next.value;
+}
+
+/** In place of a chunk: the next one lets us wait, and what is there should be answered. */
+export const PAUSE = null;
+
+/** Long enough for what is on its way to arrive: the system is asked for input once in a turn of the event loop. */
+async function twoTurns() {
+  await new Promise((resolve) => setImmediate(resolve));
+  await new Promise((resolve) => setImmediate(resolve));
+  return PAUSE;
+}
+
+/**
+ * @param {AsyncIterable<Uint8Array>} chunks
+ * @returns {AsyncGenerator<Uint8Array | typeof PAUSE, void, void>} with a pause wherever the next one isn't there yet
+ */
+export async function* withPauses(chunks) {
+  const iterator = chunks[Symbol.asyncIterator]();
+  for (;;) {
+    const next = iterator.next();
+    if ((await Promise.race([next, twoTurns()])) === PAUSE) yield PAUSE;
+    const { done, value } = await next;
+    if (done) return;
+    yield value;
+  }
 }

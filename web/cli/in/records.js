@@ -1,11 +1,20 @@
 /**
  * Splits a stream at a byte that ends every record: lines, or names ended by NUL. One pass, and memory for one record.
- * A record over the limit is handed out cut one byte above the limit; the rest of it is dropped.
+ * A record over the limit is handed out cut one byte above the limit; the rest of it is dropped. Lines that hold nothing
+ * but blanks are counted and passed over, and so are the blanks that a line begins with: there may be billions of them.
  *
  * @typedef {import('../../core/pem-stream.js').PemBlock} Record `line` is its number, from 1.
  */
 
+export const NUL = 0x00;
+export const LF = 0x0a;
+
+/** Space, tab, CR and LF: what JSON takes for white space. */
+const BLANKS = new Set([0x20, 0x09, 0x0d, LF]);
+
 export class RecordSplitter {
+  /** Records that were handed out. */
+  count = 0;
   #end;
   #limit;
   /** A record that began in an earlier chunk, as far as it goes. */
@@ -14,7 +23,7 @@ export class RecordSplitter {
   #number = 0;
 
   /**
-   * @param {number} end The byte.
+   * @param {typeof NUL | typeof LF} end The byte; LF: the records are lines.
    * @param {number} limit Bytes of one record.
    */
   constructor(end, limit) {
@@ -28,10 +37,10 @@ export class RecordSplitter {
    * @returns {Generator<Record, void, void>} each valid until the next one
    */
   *push(chunk) {
-    let from = 0;
-    for (let at = chunk.indexOf(this.#end); at >= 0; at = chunk.indexOf(this.#end, from)) {
+    let from = this.#behindBlanks(chunk, 0);
+    for (let at = chunk.indexOf(this.#end, from); at >= 0; at = chunk.indexOf(this.#end, from)) {
       yield this.#complete(chunk.subarray(from, at));
-      from = at + 1;
+      from = this.#behindBlanks(chunk, at + 1);
     }
     if (from < chunk.length) this.#keep(chunk.subarray(from));
   }
@@ -50,11 +59,24 @@ export class RecordSplitter {
   }
 
   /**
+   * @param {Uint8Array} chunk
+   * @param {number} from
+   * @returns {number} where a record begins that has something in it, or goes on
+   */
+  #behindBlanks(chunk, from) {
+    if (this.#end !== LF || this.#length > 0) return from;
+    let at = from;
+    for (; BLANKS.has(chunk[at]); at++) if (chunk[at] === LF) this.#number++;
+    return at;
+  }
+
+  /**
    * @param {Uint8Array} piece
    * @returns {Record}
    */
   #complete(piece) {
     const line = ++this.#number;
+    this.count++;
     if (this.#length === 0) return { bytes: piece.subarray(0, this.#limit + 1), line };
     this.#keep(piece);
     const bytes = this.#begun.subarray(0, this.#length);

@@ -5,13 +5,12 @@
  */
 import { FileError } from './file-error.js';
 import { isPattern, matches } from './glob.js';
-import { RecordSplitter } from './records.js';
-import { filesBelow, isFolder, isThere, kindOfPath, specialFile } from './walk.js';
+import { PAUSE, withPauses } from './inputs.js';
+import { NUL, RecordSplitter } from './records.js';
+import { filesBelow, isFolder, kindOfPath, presenceOf, specialFile } from './walk.js';
 
 /** As an argument: standard input. */
 export const STANDARD_INPUT = '-';
-
-const NUL = 0x00;
 
 /** No system takes a longer path. */
 const LONGEST_NAME = 1 << 16;
@@ -22,7 +21,7 @@ const LONGEST_NAME = 1 << 16;
  */
 export function* targetsOf(args) {
   for (const arg of args) {
-    if (arg === STANDARD_INPUT || !isPattern(arg) || isThere(arg)) yield* filesOf(arg);
+    if (arg === STANDARD_INPUT || !isPattern(arg) || presenceOf(arg).length > 0) yield* filesOf(arg);
     else yield* matching(arg);
   }
 }
@@ -42,7 +41,7 @@ function* filesOf(name) {
     yield found;
   }
   // Nothing was inspected: no script should take that for an all-clear.
-  if (!any) yield { name, error: new FileError('empty-folder', '') };
+  if (!any) yield { name, error: new FileError('empty-folder') };
 }
 
 /**
@@ -56,22 +55,25 @@ function* matching(pattern) {
     if (found.error === null) yield* filesOf(found.name);
     else yield found;
   }
-  if (!any) yield { name: pattern, error: new FileError('file-not-found', '') };
+  if (!any) yield { name: pattern, error: new FileError('file-not-found') };
 }
 
 /**
  * Names that are each ended by NUL, as `find -print0` gives them; the last one may lack it. They are taken as they are:
- * no pattern, no standard input, and a folder is an error, since `find` lists what is in it too.
+ * no pattern, no standard input, and a folder is an error, since `find` lists what is in it too. A list without a name is
+ * an error as well: nothing was inspected.
  * @param {AsyncIterable<Uint8Array>} chunks
- * @returns {AsyncGenerator<Found, void, void>}
+ * @returns {AsyncGenerator<Found | typeof PAUSE, void, void>}
  */
 export async function* targetsListed(chunks) {
   const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
   const splitter = new RecordSplitter(NUL, LONGEST_NAME);
-  for await (const chunk of chunks) {
-    for (const { bytes } of splitter.push(chunk)) yield listed(decoder.decode(bytes));
+  for await (const chunk of withPauses(chunks)) {
+    if (chunk === PAUSE) yield PAUSE;
+    else for (const { bytes } of splitter.push(chunk)) yield listed(decoder.decode(bytes));
   }
   for (const { bytes } of splitter.end()) yield listed(decoder.decode(bytes));
+  if (splitter.count === 0) yield { name: STANDARD_INPUT, error: new FileError('empty-list') };
 }
 
 /**
@@ -80,6 +82,6 @@ export async function* targetsListed(chunks) {
  */
 function listed(name) {
   const kind = kindOfPath(name);
-  if (kind === 'folder') return { name, error: new FileError('folder', '') };
+  if (kind === 'folder') return { name, error: new FileError('folder') };
   return { name, error: kind === 'file' ? null : specialFile() };
 }

@@ -8,7 +8,7 @@
  * @property {FileError | null} error Why it can't be read.
  */
 import { lstatSync, readdirSync, statSync } from 'node:fs';
-import { FileError, fileError } from './file-error.js';
+import { FileError, fileError, isAbsence } from './file-error.js';
 
 /**
  * @param {string} folder Empty: the current one.
@@ -55,18 +55,20 @@ export const isFolder = (path) => kindOfPath(path) === 'folder';
 
 /**
  * @param {string} path
- * @returns {boolean} also for a symbolic link that leads nowhere
+ * @returns {Found[]} none where there is nothing; a symbolic link that leads nowhere is something
  */
-export function isThere(path) {
+export function presenceOf(path) {
   try {
-    return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
-  } catch {
-    return false;
+    lstatSync(path);
+    return [{ name: path, error: null }];
+  } catch (caught) {
+    const error = fileError(caught);
+    return isAbsence(error) ? [] : [{ name: path, error }];
   }
 }
 
 /** For what is neither file nor folder. */
-export const specialFile = () => new FileError('special-file', '');
+export const specialFile = () => new FileError('special-file');
 
 /**
  * @param {string} folder

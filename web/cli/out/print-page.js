@@ -2,7 +2,7 @@
  * @typedef {import('./terminal.js').Paint} Paint
  * @typedef {import('./terminal.js').Style} Style
  */
-import { visible } from './terminal.js';
+import { visible } from '../../core/visible-text.js';
 
 /** Lines at a depth, made visible: nothing that a certificate or a file name holds reaches the terminal raw. */
 export class Page {

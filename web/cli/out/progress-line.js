@@ -10,6 +10,9 @@ import { cut } from './width.js';
 const FIRST_MS = 500;
 const EVERY_MS = 200;
 
+/** Where the terminal does not say how wide it is. */
+const COLUMNS = 80;
+
 const WIPE = '\r\u001b[K';
 
 export class Progress {
@@ -62,7 +65,7 @@ export class Progress {
     }
     if (!this.#shown && this.#line !== '') {
       this.#shown = true;
-      this.#terminal.write(`${WIPE}${cut(this.#line, this.#terminal.columns - 1)}`);
+      this.#terminal.write(`${WIPE}${cut(this.#line, (this.#terminal.columns || COLUMNS) - 1)}`);
     }
   }
 

@@ -1,22 +1,10 @@
-/**
- * What reaches a terminal: colours only where they are wanted, control characters never.
- */
-
-/** Control characters (C0, C1), line and paragraph separators, and characters that change the direction of writing. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: finding them is the point
-const HIDDEN = /[\u0000-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]|\p{Cs}/gu;
+/** What a terminal can show. */
 
 /**
- * Certificates come escaped from the module; file names, messages of the system and campaign texts do not.
- * @param {string} text One line of foreign text.
- * @returns {string} with hidden characters written like \u{202E}
+ * @param {{ isTTY?: boolean, columns?: number }} output
+ * @returns {number | null} how wide lines can be; null where nobody says (a file, and terminals that report 0)
  */
-export function visible(text) {
-  return text.replace(HIDDEN, (character) => {
-    const hex = (character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0');
-    return `\\u{${hex}}`;
-  });
-}
+export const columnsOf = ({ isTTY, columns }) => (isTTY && columns ? columns : null);
 
 /**
  * @param {{ isTTY?: boolean }} output

@@ -2,7 +2,7 @@
  * Aligned columns for people. How wide they are is settled by the first rows, so that a long run needs no more memory
  * than a short one; a later cell that is wider pushes the rest of its row aside.
  */
-import { visible } from './terminal.js';
+import { visible } from '../../core/visible-text.js';
 import { cut, widthOf } from './width.js';
 
 /** Rows that are waited for. */

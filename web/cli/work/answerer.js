@@ -143,7 +143,6 @@ export class Answerer {
    */
   #line(line, number, draft) {
     const record = this.#reader.read(line);
-    if (record === null) return;
     const subject = { name: '', id: record.id, index: null, detail: '' };
     if ('bytes' in record) {
       this.#inspect(subject, record.bytes, 1, draft);

@@ -42,9 +42,11 @@ export class Run {
   constructor(session) {
     const { options, setup, answerer, worker, context } = session;
     const { nullList, ndjson, files } = options;
+    const list = nullList ? openSource(null) : null;
     this.#session = session;
     this.#feed = new Feed({
-      targets: nullList ? targetsListed(openSource(null).chunks) : targetsOf(files),
+      targets: list === null ? targetsOf(files) : targetsListed(list.chunks),
+      stopTargets: () => list?.close(),
       standardInput: nullList ? null : STANDARD_INPUT,
       ndjson,
       limits: context.limits,

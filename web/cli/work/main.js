@@ -9,6 +9,7 @@
  */
 import { asOfSeconds, dayOf } from '../../campaign/campaign.js';
 import { loadInspector } from '../../core/inspector.js';
+import { visible } from '../../core/visible-text.js';
 import { programVersion } from '../data.js';
 import { ALL_CLEAR, UNSURE } from '../exit-status.js';
 import { helpText } from '../help.js';
@@ -18,7 +19,7 @@ import { ownWords } from '../out/cli-words.js';
 import { contextOf } from '../out/formats.js';
 import { Output } from '../out/output.js';
 import { Progress } from '../out/progress-line.js';
-import { visible, wantsColour } from '../out/terminal.js';
+import { columnsOf, wantsColour } from '../out/terminal.js';
 import { Answerer } from './answerer.js';
 import { Run } from './command-run.js';
 import { loadCampaign, loadCampaignTexts, loadModule, SetupError } from './preparation.js';
@@ -76,7 +77,7 @@ async function run({ options, words, language, worker, output, complaints }) {
     worker,
     context: contextOf(setup, inspector.manual.limits),
     output,
-    columns: process.stdout.isTTY ? process.stdout.columns : null,
+    columns: columnsOf(process.stdout),
     complain: (sentence) => complaints.write(`${PROGRAM}: ${visible(sentence)}\n`),
     progress: new Progress(
       process.stderr.isTTY && process.env.TERM !== 'dumb' ? process.stderr : null,

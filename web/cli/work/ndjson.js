@@ -25,7 +25,7 @@ export class NdjsonReader {
 
   /**
    * @param {Uint8Array} line Without its end.
-   * @returns {NdjsonRecord | null} null: there is nothing in it
+   * @returns {NdjsonRecord}
    */
   read(line) {
     if (line.length > this.#limit) return refused('null', 'line-too-long');
@@ -35,7 +35,7 @@ export class NdjsonReader {
       text = this.#decoder.decode(line);
       value = JSON.parse(text);
     } catch {
-      return text?.trim() === '' ? null : refused('null', 'bad-json');
+      return refused('null', 'bad-json');
     }
     if (typeof value !== 'object' || value === null || Array.isArray(value))
       return refused('null', 'bad-record');

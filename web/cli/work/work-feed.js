@@ -9,22 +9,18 @@
  * @typedef {import('../../core/pem-stream.js').PemSplitter | import('../in/records.js').RecordSplitter} Splitter
  *
  * @typedef {object} FeedOptions
- * @property {Iterable<Found> | AsyncIterable<Found>} targets
+ * @property {Iterable<Found> | AsyncIterable<Found | typeof PAUSE>} targets
+ * @property {() => void} stopTargets Ends `targets`, also while they wait.
  * @property {string | null} standardInput The name that stands for it; null: none does.
  * @property {boolean} ndjson
  * @property {Limits} limits
  */
 import { looksLikePem, PemSplitter } from '../../core/pem-stream.js';
 import { FileError } from '../in/file-error.js';
-import { openSource, readHead, sizeOfSmall } from '../in/inputs.js';
-import { RecordSplitter } from '../in/records.js';
+import { openSource, PAUSE, readHead, sizeOfSmall, withPauses } from '../in/inputs.js';
+import { LF, RecordSplitter } from '../in/records.js';
 import { longestLine } from './ndjson.js';
 import { Buffers, Bundle, FileBundle, refusalOf } from './work.js';
-
-const LF = 0x0a;
-
-/** In place of a chunk: the next one lets us wait, and what is there should be answered. */
-const PAUSE = null;
 
 export class Feed {
   #options;
@@ -55,6 +51,7 @@ export class Feed {
   /** Nothing more is wanted, also while something is waited for. */
   stop() {
     this.#stopped = true;
+    this.#options.stopTargets();
     this.#source?.close();
   }
 
@@ -63,6 +60,10 @@ export class Feed {
     const files = new FileBundle();
     for await (const target of this.#options.targets) {
       if (this.#stopped) return;
+      if (target === PAUSE) {
+        yield* files.take();
+        continue;
+      }
       this.#begun++;
       const size = this.#sizeAtOnce(target);
       if (size === null) {
@@ -96,8 +97,8 @@ export class Feed {
       const source = openSource(name === standardInput ? null : name);
       this.#source = source;
       this.#bytesRead = 0;
-      if (!ndjson) yield* this.#wholeOrBlocks(name, source);
-      else yield* this.#pieces('lines', name, source.chunks, new RecordSplitter(LF, longestLine(limits)));
+      if (ndjson) yield* this.#lines(name, source, new RecordSplitter(LF, longestLine(limits)));
+      else yield* this.#wholeOrBlocks(name, source);
     } catch (error) {
       if (!(error instanceof FileError)) throw error;
       yield { kind: 'files', files: [{ name, refusal: refusalOf(error) }] };
@@ -105,6 +106,18 @@ export class Feed {
       this.#source?.close();
       this.#source = null;
     }
+  }
+
+  /**
+   * @param {string} name
+   * @param {Source} source
+   * @param {RecordSplitter} splitter
+   * @returns {AsyncGenerator<Work, void, void>}
+   */
+  async *#lines(name, { chunks }, splitter) {
+    yield* this.#pieces('lines', name, chunks, splitter);
+    // Nothing was inspected: no script should take that for an all-clear.
+    if (splitter.count === 0 && !this.#stopped) throw new FileError('empty-list');
   }
 
   /**
@@ -187,26 +200,4 @@ function hasMoreBlocks(bytes, limits) {
 async function* whole(head, rest) {
   yield head;
   if (rest !== null) yield* rest;
-}
-
-/** Long enough for what is on its way to arrive: the system is asked for input once in a turn of the event loop. */
-async function twoTurns() {
-  await new Promise((resolve) => setImmediate(resolve));
-  await new Promise((resolve) => setImmediate(resolve));
-  return PAUSE;
-}
-
-/**
- * @param {AsyncIterable<Uint8Array>} chunks
- * @returns {AsyncGenerator<Uint8Array | typeof PAUSE, void, void>} with a pause wherever the next one isn't there yet
- */
-async function* withPauses(chunks) {
-  const iterator = chunks[Symbol.asyncIterator]();
-  for (;;) {
-    const next = iterator.next();
-    if ((await Promise.race([next, twoTurns()])) === PAUSE) yield PAUSE;
-    const { done, value } = await next;
-    if (done) return;
-    yield value;
-  }
 }

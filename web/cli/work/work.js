@@ -33,6 +33,9 @@
 /** Bytes of pieces or files that go together: enough that sending them costs little, few enough that memory stays small. */
 const BUNDLE_BYTES = 1 << 18;
 
+/** What a piece costs beside its bytes: its answer is longer than an empty one. */
+const PIECE_BYTES = 1 << 8;
+
 /** Files that go together. */
 const BUNDLE_FILES = 64;
 
@@ -94,7 +97,8 @@ export class Bundle {
 
   /** @param {Uint8Array} piece */
   hasRoomFor(piece) {
-    return this.empty || this.#length + piece.length <= this.#bytes.length;
+    const length = this.#length + piece.length;
+    return this.empty || length + this.#ends.length * PIECE_BYTES <= this.#bytes.length;
   }
 
   /** @param {import('../../core/pem-stream.js').PemBlock} piece Copied. */
