@@ -1,11 +1,21 @@
 /** Both languages say the same things, completely, and keep the literals. */
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import test from 'node:test';
 import { checkReferences, checkTexts, tokens, valuesOf } from '../../web/campaign/campaign.js';
 import { FILLED } from '../../web/campaign/check/filled-texts.js';
 import { placeholders } from '../../web/campaign/placeholders.js';
 import { COMMANDS, LITERALS } from './literals.table.js';
 import { jprs, texts } from './support.js';
+
+/** @param {string} lang */
+const baseTexts = (lang) =>
+  Object.assign(
+    {},
+    ...['common', 'page', 'cli'].map((name) =>
+      JSON.parse(readFileSync(new URL(`../../web/text/${name}.${lang}.json`, import.meta.url), 'utf8')),
+    ),
+  );
 
 const ja = texts.ja ?? {};
 const en = texts.en ?? {};
@@ -91,6 +101,35 @@ test('marks come in pairs, and no text is HTML', () => {
         .join('');
       if (!key.startsWith('link.')) assert.doesNotMatch(rest, /[「」`{}<>]/, `${lang} ${key}`);
     }
+  }
+});
+
+test('one word for one thing', () => {
+  const banned = {
+    ja: /確かめ|読み込ませ|無料クーポン|別名|のつながり|落として/,
+    en: /\b[Mm]ails?\b|stands? (?:in|under|before)|needs doing|in the clear|Worth knowing/,
+  };
+  for (const lang of /** @type {const} */ (['ja', 'en'])) {
+    const tables = [texts[lang] ?? {}, baseTexts(lang)];
+    for (const [key, text] of tables.flatMap((table) => Object.entries(table))) {
+      const rest = text.replace(/\{[^}]*\}/g, '');
+      if (!/別名\(alias\)/.test(rest)) assert.doesNotMatch(rest, banned[lang], `${lang} ${key}`);
+    }
+  }
+});
+
+test('afterwards the help speaks of the campaign as past: no present tense of what is over', () => {
+  const over = Object.keys(ja).filter((key) => key.endsWith('.closed'));
+  assert.ok(over.length > 20);
+  for (const key of over) assert.ok(Object.hasOwn(ja, key.replace(/\.closed$/, '')), key);
+});
+
+test('an application that may still take a coupon code is not sent before the code is in', () => {
+  for (const { id, instructions } of jprs.flow?.outcomes ?? []) {
+    const opened = instructions.indexOf('instruction.other-apply');
+    if (opened === -1) continue;
+    const then = instructions.slice(opened + 1, opened + 3);
+    assert.deepEqual(then, ['instruction.enter-coupon', 'instruction.check-total'], id);
   }
 });
 

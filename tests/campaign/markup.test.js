@@ -44,10 +44,10 @@ for (const [source, values, expected] of CASES) {
 
 test('values of the campaign, without and with a row', () => {
   const values = valuesOf(jprs, texts.ja ?? {}, 'ja');
-  assert.deepEqual(
-    values['mail.issued'],
-    literal('[さくらインターネット]JPRS SSLサーバ証明書発行のお知らせ'),
-  );
+  assert.deepEqual(values['mail.issued'], {
+    ...literal('[さくらインターネット]JPRS SSLサーバ証明書発行のお知らせ'),
+    copied: true,
+  });
   assert.deepEqual(values['status.refused'], quoted('再発行不可'));
   assert.deepEqual(
     values['error.revocation-complete.2'],

@@ -158,7 +158,11 @@ const DANGLING = [
   ['a mail', (campaign) => campaign.steps[0].mails.push('nobody'), '/steps/0/mails/2'],
   ['a link slot', (campaign) => campaign.steps[1].links.unshift('nowhere'), '/steps/1/links/0'],
   ['a topic', (campaign) => campaign.steps[2].topics.unshift('nothing'), '/steps/2/topics/0'],
-  ['a step text twice', (campaign) => campaign.steps.push(campaign.steps[4]), '/steps/6/text'],
+  [
+    'a step text twice',
+    (campaign) => campaign.steps.push(campaign.steps[4]),
+    `/steps/${jprs.steps.length}/text`,
+  ],
   [
     'a word explained twice',
     (campaign) => campaign.glossary.push('csr'),

@@ -74,10 +74,10 @@ const renewal = [
   // Row 2: expiry on 31 March 2021 in Japan, up to that day, also when the CAs are revoked already.
   [DV, INSIDE, ENDS_MARCH_31, '2020-08-01', 'affected', 'renew', 'renew'],
   [DV, INSIDE, ENDS_MARCH_31, '2021-03-14', 'affected', 'renew', 'renew'],
-  [DV, INSIDE, ENDS_MARCH_31, '2021-03-15', 'affected', 'renew', 'renew'],
-  [DV, INSIDE, ENDS_MARCH_31, '2021-03-31', 'affected', 'renew', 'renew'],
-  [DV, INSIDE, ENDS_MARCH_31, '2021-03-31T14:59:59Z', 'affected', 'renew', 'renew'],
-  [DV, INSIDE, '2021-03-30T15:00:00Z', '2021-03-31T10:00:00Z', 'affected', 'renew', 'renew'],
+  [DV, INSIDE, ENDS_MARCH_31, '2021-03-15', 'affected', 'renew', 'renew-revoked'],
+  [DV, INSIDE, ENDS_MARCH_31, '2021-03-31', 'affected', 'renew', 'renew-revoked'],
+  [DV, INSIDE, ENDS_MARCH_31, '2021-03-31T14:59:59Z', 'affected', 'renew', 'renew-revoked'],
+  [DV, INSIDE, '2021-03-30T15:00:00Z', '2021-03-31T10:00:00Z', 'affected', 'renew', 'renew-revoked'],
   [DV, INSIDE, ENDS_MARCH_31, '2021-04-01', 'affected', 'new', 'new-expired'],
   // The days beside it are reissued: the 30th, and the 1st, which is still the 31st in UTC.
   [DV, INSIDE, '2021-03-30T14:59:59Z', '2021-03-14', 'affected', 'reissue', 'reissue'],

@@ -34,7 +34,8 @@ for (const [issuer, notBefore, notAfter, asOf, verdict, step, text] of STEPS) {
  */
 function expectedText(expires, asOf) {
   const isExpired = expires < asOf;
-  if (expires === '2021-03-31' && asOf <= '2021-03-31') return 'renew';
+  if (expires === '2021-03-31' && asOf <= '2021-03-31')
+    return asOf < '2021-03-15' ? 'renew' : 'renew-revoked';
   if (asOf < '2021-03-15' && !isExpired) return 'reissue';
   if (asOf >= '2021-03-15' && asOf <= '2021-04-20' && !isExpired) return 'reissue-revoked';
   if (asOf >= '2021-04-21' && asOf <= '2021-07-31' && expires >= '2021-04-21') return 'new-with-coupon';
@@ -66,6 +67,7 @@ test('the last days of the steps', () => {
   const deadlines = Object.fromEntries(jprs.steps.map((row) => [row.text, row.deadline ?? null]));
   assert.deepEqual(deadlines, {
     renew: '2021-03-31',
+    'renew-revoked': '2021-03-31',
     reissue: '2021-03-14',
     'reissue-revoked': '2021-04-20',
     'new-with-coupon': '2021-07-31',

@@ -88,7 +88,7 @@ test('the chain: each certificate with its signature, and the issuer that is not
   const { stdout } = await run([...en, '-'], { input: joined(REISSUED, G4) });
   assert.match(
     stdout,
-    /How the certificates fit together\n {4}- Server certificate “www\.example\.jp”: Signature verified\n/,
+    /Certificate chain\n {4}- Server certificate “www\.example\.jp”: Signature verified\n/,
   );
   assert.match(stdout, /\n {4}- Intermediate CA certificate “JPRS Domain Validation Authority - G4”\n/);
   assert.match(
@@ -160,7 +160,7 @@ test('what the campaign knows of the issuer’s key stands with the facts, and c
 test('what was undone to read it', async () => {
   const quoted = joined(REISSUED).replaceAll(/^/gm, '> ');
   const english = await run([...en, '-'], { input: quoted });
-  assert.match(english.stdout, /How it was read\n {4}- It was read from a quoted mail/);
+  assert.match(english.stdout, /How it was read\n {4}- It was read from a quoted email/);
   const japanese = await run(['--lang', 'ja', ...DAY, '-'], { input: quoted });
   assert.match(japanese.stdout, /引用されたメール/);
 });

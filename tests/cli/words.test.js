@@ -46,7 +46,7 @@ test('an affected certificate: verdict, reasons, step with its last day and inst
     /Why/,
     /JPRS Domain Validation Authority - G3/,
     /2019-08-01/,
-    /What to do now/,
+    /What to do next/,
     /Last day: 20 April 2021/,
     /\n {4}1\. \S/,
     /\n {4}2\. \S/,
@@ -57,7 +57,7 @@ test('an affected certificate: verdict, reasons, step with its last day and inst
   inOrder(japanese.stdout, [
     /基準日: 2021-03-20/,
     /理由/,
-    /今すべきこと/,
+    /次にすること/,
     /期限: 2021年4月20日/,
     /\n {4}1\. \S/,
     /発行者/,

@@ -255,6 +255,6 @@ test('expired is said apart from revoked, and that no server was asked', async (
   await page.getByText(say('ja', 'expired.title'), { exact: true }).waitFor();
   const line = (await page.locator('.as-of-line').textContent()) ?? '';
   assert.equal(line, say('ja', 'result.as-of', { values: { day: formatDay('2021-09-01', 'ja') } }));
-  assert.match(line, /問い合わせていません/);
+  assert.match(line, /接続していません/);
   await close();
 });

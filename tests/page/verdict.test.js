@@ -176,3 +176,39 @@ test('literals are copied by click and by keyboard, and a refusal does no harm',
   await page.locator('[role=status]').getByText(say('ja', 'copy.select')).waitFor();
   await close();
 });
+
+test('the lead says which of the conditions does not hold, or could not be read', async () => {
+  const { page, close } = await openPage(started);
+  const lead = () => page.locator('.verdict-lead').allTextContents();
+  const no = (/** @type {string} */ id) => say('ja', `reason.${id}.no`);
+  const end = say('ja', 'verdict.not-affected.lead');
+  await paste(page, fixture('made/window/dv-second-after-window.pem'));
+  await page.getByText(end, { exact: true }).waitFor();
+  assert.deepEqual(await lead(), [no('issued'), end]);
+  await paste(page, fixture('made/issuers/near-g4.pem'));
+  await page.getByText(no('issuer'), { exact: true }).first().waitFor();
+  assert.deepEqual(await lead(), [no('issuer'), end]);
+  await close();
+});
+
+test('the end of a CA name is not alone on a line', async () => {
+  const { page, close } = await openPage(started, { context: { viewport: { width: 320, height: 800 } } });
+  await paste(page, fixture('made/window/inside-window-has-none.pem'));
+  const ends = page.locator('.reason-values .held');
+  await ends.first().waitFor();
+  for (const end of await ends.all()) {
+    assert.match((await end.textContent()) ?? '', /^Authority - G3$/);
+    assert.equal(await end.evaluate((node) => node.getClientRects().length), 1);
+  }
+  await close();
+});
+
+test('after the campaign has closed the help speaks of it as past', async () => {
+  const { page, close } = await openPage(started);
+  const title = (/** @type {string} */ key) => page.locator('.topics summary').getByText(say('ja', key));
+  await title('topic.consequences.title.closed').waitFor();
+  await chooseDay(page, '2021-07-31');
+  await title('topic.consequences.title').waitFor();
+  assert.equal(await title('topic.consequences.title.closed').count(), 0);
+  await close();
+});

@@ -31,13 +31,13 @@ const TEXTS = { ja: load('ja'), en: load('en') };
  * @param {Language} lang
  * @param {string} key
  * @param {{ stepText?: string, values?: import('../../web/campaign/campaign.js').Values }} [options]
- * @returns {string} As it stands in the page, without markup.
+ * @returns {string} As the page has it: labels of a screen within their marks.
  */
 export function say(lang, key, { stepText, values = {} } = {}) {
   const { own, texts } = TEXTS[lang];
   if (texts[key] === undefined) throw new Error(`no text ${key}`);
   const fillings = { ...valuesOf(campaign, own, lang, stepOf(campaign, stepText)), ...values };
   return tokens(texts[key], fillings)
-    .map((token) => token.value)
+    .map(({ value, open = '', close = '' }) => `${open}${value}${close}`)
     .join('');
 }

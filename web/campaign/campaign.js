@@ -219,6 +219,7 @@
  * @property {string} value
  * @property {string} [open]
  * @property {string} [close]
+ * @property {boolean} [copied] A literal that people take elsewhere, whatever script it is in.
  * @property {string} [href]
  */
 

@@ -1,6 +1,6 @@
 /**
- * The inline markup of texts. 「…」 and `…` are literals: what a customer sees in a mail or on a screen. {name} is
- * filled in; what is filled in is never read as markup, so values out of certificates are safe here.
+ * The inline markup of texts. 「…」 and `…` are literals: what a customer sees in a mail or on a screen. 「…」 is a label,
+ * and keeps its marks wherever it is shown; `…` in Latin letters is code. {name} is filled in; what is filled in is never read as markup, so values out of certificates are safe here.
  * @typedef {import('./campaign.js').Token} Token
  * @typedef {import('./campaign.js').Values} Values
  * @typedef {import('./campaign.js').Campaign} Campaign
@@ -85,7 +85,9 @@ export function valuesOf(campaign, texts, lang, row = null) {
   const day = (/** @type {string} */ name, /** @type {string | undefined} */ value) => {
     if (value) values[name] = formatDay(value, lang);
   };
-  for (const [id, subject] of Object.entries(campaign.mails)) values[`mail.${id}`] = literal(subject);
+  for (const [id, subject] of Object.entries(campaign.mails)) {
+    values[`mail.${id}`] = { ...literal(subject), copied: true };
+  }
   for (const status of campaign.statuses) values[`status.${status.id}`] = literal(status.literal, true);
   for (const error of campaign.errors) {
     error.literals.forEach((wording, index) => {

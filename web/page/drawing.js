@@ -47,6 +47,8 @@ export class Drawing {
   #view = null;
   /** @type {Outcome['inspections']} */
   #inspections = [];
+  /** The day that is asked about. */
+  #asOf = '';
   /** What the person has said about their situation; it stays when input, date or language change.
    * @type {import('./answer/situation.js').AnswerStore} */
   #situation = { answers: flowStart(), changed: () => this.#followSituation() };
@@ -104,6 +106,7 @@ export class Drawing {
     const { notices, results, start } = frame;
     const today = dayOf(Date.now() / 1000, view.campaign);
     this.#inspections = outcome.inspections;
+    this.#asOf = asOf ?? today;
     panel.setAsOf(asOf ?? today, asOf !== null);
     panel.setErrors(errorMessages(outcome, broken, view, (line) => panel.showLine(line)));
     panel.setNotes(readingNotes(outcome.inspections, view));
@@ -126,8 +129,9 @@ export class Drawing {
   #drawTopics() {
     const view = this.#view;
     if (view === null) return;
-    const { notices, first } = topicHints(this.#inspections, this.#situation, view);
-    keepingOpen(this.#parts.frame.topics, () => [topicList(view, notices, first)]);
+    const hints = topicHints(this.#inspections, this.#situation, view);
+    const closed = this.#asOf >= view.campaign.closedFrom;
+    keepingOpen(this.#parts.frame.topics, () => [topicList(view, { ...hints, closed })]);
   }
 
   /**

@@ -64,6 +64,8 @@ export function createFrame(languages, panel, desk) {
   /** @param {import('./view.js').View} view */
   const relabel = (view) => {
     root.lang = view.lang;
+    // The style takes all of the root back, and with it the language that lines are broken by.
+    column.lang = view.lang;
     setText(title, plain(view, 'title'));
     lead.replaceChildren(...rich(view, 'summary'));
   };

@@ -2,7 +2,7 @@
 
 import { formatDay } from '../../campaign/campaign.js';
 import { leavesOf } from '../../campaign/select.js';
-import { h } from '../parts/dom.js';
+import { h, heldTogether } from '../parts/dom.js';
 import { icon } from '../parts/icons.js';
 import { quoted, rich } from '../parts/markup.js';
 
@@ -86,7 +86,13 @@ function reasonRow({ id, answer }, certificate, asOf, view) {
         'div',
         null,
         h('dt', null, view.t('reason.own')),
-        h('dd', null, ownValue(id, certificate, asOf, view)),
+        h(
+          'dd',
+          null,
+          ownValue(id, certificate, asOf, view)
+            .split('\n')
+            .flatMap((line, at) => [at > 0 && '\n', ...heldTogether(line)]),
+        ),
       ),
       view.t.has(rule) &&
         h('div', null, h('dt', null, view.t('reason.rule')), h('dd', null, quoted(view, rule))),

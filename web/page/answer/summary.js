@@ -1,5 +1,6 @@
 /** The result as plain lines for a mail to support. Of the certificate it holds what anyone may know, never the whole. */
-import { formatDay, outcomeOf, questionsFor, stepOf, tokens } from '../../campaign/campaign.js';
+import { formatDay, outcomeOf, questionsFor, stepOf } from '../../campaign/campaign.js';
+import { wordsOf } from '../parts/markup.js';
 import { certificateOf, contextOfAnswer } from './answers.js';
 import { stepKey } from './next-steps.js';
 
@@ -19,10 +20,7 @@ const MOST = 10;
  * @param {Step | null} [row]
  */
 function line(view, key, values = {}, row = null) {
-  return tokens(view.t(key), { ...view.values(row), ...values })
-    .map(({ value, open = '', close = '' }) => `${open}${value}${close}`)
-    .join('')
-    .replace(/\s+/g, ' ');
+  return wordsOf(view.t(key), { ...view.values(row), ...values }).replace(/\s+/g, ' ');
 }
 
 /**

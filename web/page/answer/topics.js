@@ -1,4 +1,7 @@
-/** The campaign's help topics, folded: the ones that matter most with the step come first. */
+/**
+ * The campaign's help topics, folded: the ones that matter most with the step come first. After the campaign has closed
+ * they speak of it as past, where it has words for that.
+ */
 import { h, lazyDetails } from '../parts/dom.js';
 import { explainWords } from '../parts/glossary.js';
 import { plain, rich } from '../parts/markup.js';
@@ -7,6 +10,22 @@ import { linkList } from './next-steps.js';
 /** @typedef {import('../../campaign/campaign.js').Block} Block */
 /** @typedef {import('../../campaign/campaign.js').Topic} Topic */
 /** @typedef {import('../view.js').View} View */
+
+/**
+ * @param {View} view
+ * @param {boolean} closed
+ * @returns {View} That takes the words for afterwards first.
+ */
+function afterwards(view, closed) {
+  if (!closed) return view;
+  /** @type {View['t']} */
+  const t = Object.assign(
+    (/** @type {string} */ key, /** @type {any} */ values) =>
+      view.t(view.t.has(`${key}.closed`) ? `${key}.closed` : key, values),
+    { has: view.t.has },
+  );
+  return { ...view, t };
+}
 
 /**
  * @param {{ columns: string[], rows: string[][] }} table
@@ -91,11 +110,14 @@ function inOrder(topics, first) {
 }
 
 /**
- * @param {View} view
- * @param {string[]} notices Ids that came back: some topics are for them alone.
- * @param {string[]} first Ids of the topics that matter most now.
+ * @param {View} present
+ * @param {object} hints
+ * @param {string[]} hints.notices Ids that came back: some topics are for them alone.
+ * @param {string[]} hints.first Ids of the topics that matter most now.
+ * @param {boolean} hints.closed The campaign is over.
  */
-export function topicList(view, notices, first) {
+export function topicList(present, { notices, first, closed }) {
+  const view = afterwards(present, closed);
   const topics = view.campaign.topics.filter((topic) => !topic.notice || notices.includes(topic.notice));
   return h(
     'section',

@@ -53,6 +53,26 @@ function nextStep(result, view) {
   return h('p', { class: 'verdict-next' }, view.t('verdict.next'), rich(view, `${key}.title`, row));
 }
 
+/** The answers that a verdict comes from; of an affected one all conditions hold, and its lead says so. */
+const DECISIVE = /** @type {{ [verdict: string]: string }} */ ({
+  'not-affected': 'no',
+  undetermined: 'unknown',
+});
+
+/**
+ * Which of the conditions does not hold, or could not be read, comes before what follows from it.
+ * @param {string} verdict
+ * @param {import('../../core/inspector.js').Result | null} result
+ * @param {View} view
+ */
+function decisiveReasons(verdict, result, view) {
+  return (result?.reasons ?? [])
+    .filter(({ answer }) => answer === DECISIVE[verdict])
+    .map(({ id, answer }) => `reason.${id}.${answer}`)
+    .filter((key) => view.t.has(key))
+    .map((key) => h('p', { class: 'verdict-lead' }, rich(view, key)));
+}
+
 /**
  * @param {object} about
  * @param {string} about.verdict
@@ -72,6 +92,7 @@ export function verdictCard({ verdict, leadKey, certificate, file, result }, vie
       'div',
       { class: 'verdict-words' },
       nextStep(result, view),
+      decisiveReasons(verdict, result, view),
       h('p', { class: 'verdict-lead' }, rich(view, leadKey)),
       certificate && h('p', { class: 'verdict-name', translate: 'no' }, nameOf(certificate, view)),
       certificate &&

@@ -1,7 +1,8 @@
 /** A row in words: the same ones in the table and in what is exported. */
-import { stepOf, tokens } from '../../campaign/campaign.js';
+import { stepOf } from '../../campaign/campaign.js';
 import { statusOf } from '../../list-worker/row.js';
 import { limitWords } from '../input/error-messages.js';
+import { wordsOf } from '../parts/markup.js';
 
 /** @typedef {import('../../list-worker/row.js').Row} Row */
 /** @typedef {import('./row-order.js').Column} Column */
@@ -29,17 +30,7 @@ export class RowWords {
    */
   #say(key, values = {}) {
     const { t } = this.#view;
-    return t.has(key) ? this.#plain(t(key), values) : key;
-  }
-
-  /**
-   * @param {string} text
-   * @param {import('../../campaign/campaign.js').Values} values
-   */
-  #plain(text, values) {
-    return tokens(text, values)
-      .map(({ value }) => value)
-      .join('');
+    return t.has(key) ? wordsOf(t(key), values) : key;
   }
 
   /**

@@ -71,6 +71,20 @@ export function setText(node, text) {
   if (node.textContent !== text) node.textContent = text;
 }
 
+/** What ends a CA's name and says nothing on a line of its own: "Authority - G3". */
+const TAIL = /\S+ [-\u2010-\u2015] \S+$/;
+
+/**
+ * A name whose end stays on one line; its text is as it was.
+ * @param {string} name
+ * @returns {Array<Node | string>}
+ */
+export function heldTogether(name) {
+  const [tail] = TAIL.exec(name) ?? [''];
+  if (tail === '' || tail.length > 40) return [name];
+  return [name.slice(0, -tail.length), h('span', { class: 'held' }, tail)];
+}
+
 let lastId = 0;
 
 /**

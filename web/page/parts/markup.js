@@ -1,7 +1,7 @@
 /** Texts with the little markup that they may hold (see ../campaign/markup.js) as nodes. */
 import { tokens } from '../../campaign/campaign.js';
 import { copy } from './copy.js';
-import { h } from './dom.js';
+import { h, heldTogether } from './dom.js';
 
 /** Japanese anywhere in it: then it is shaped, and read out, as Japanese. */
 const JAPANESE = /[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]/;
@@ -13,6 +13,18 @@ const SHORT = 30;
 function literalClass(text) {
   if (JAPANESE.test(text)) return 'literal';
   return text.length <= SHORT ? 'literal code short' : 'literal code';
+}
+
+/**
+ * What is there to be recognised: a label of a screen within its own marks, other words in a box. The keyboard passes
+ * over it, and what is marked and copied by hand holds all of it.
+ * @param {import('../../campaign/campaign.js').Token} token
+ */
+function recognised({ value, open = '', close = '' }) {
+  const lang = JAPANESE.test(value) ? 'ja' : null;
+  return open
+    ? h('span', { class: 'screen-label', translate: 'no', lang }, `${open}${value}${close}`)
+    : h('code', { class: literalClass(value), translate: 'no', lang }, heldTogether(value));
 }
 
 /**
@@ -39,7 +51,7 @@ export function literal(text, view) {
       void copy(chip, text, view);
     },
   });
-  chip.textContent = text;
+  chip.append(...heldTogether(text));
   return chip;
 }
 
@@ -58,6 +70,14 @@ export function link(label, address) {
 }
 
 /**
+ * Subjects of mails, commands and codes are copied; labels and sentences of a screen are not.
+ * @param {import('../../campaign/campaign.js').Token} token
+ */
+function isCopied({ value, open, copied }) {
+  return copied ?? (!open && !JAPANESE.test(value));
+}
+
+/**
  * @param {string} text
  * @param {import('../view.js').View} view
  * @param {import('../../campaign/campaign.js').Values} [values]
@@ -65,7 +85,7 @@ export function link(label, address) {
  */
 export function inline(text, view, values = {}) {
   return tokens(text, values).map((token) => {
-    if (token.type === 'literal') return literal(token.value, view);
+    if (token.type === 'literal') return isCopied(token) ? literal(token.value, view) : recognised(token);
     if (token.type === 'link') return link(token.value, token.href ?? '');
     return token.value;
   });
@@ -77,8 +97,17 @@ export function inline(text, view, values = {}) {
  * @param {string} key
  */
 export function plain(view, key) {
-  return tokens(view.t(key), view.values())
-    .map((token) => token.value)
+  return wordsOf(view.t(key), view.values());
+}
+
+/**
+ * @param {string} text
+ * @param {import('../../campaign/campaign.js').Values} values
+ * @returns {string} Without nodes; labels keep their marks.
+ */
+export function wordsOf(text, values) {
+  return tokens(text, values)
+    .map(({ value, open = '', close = '' }) => `${open}${value}${close}`)
     .join('');
 }
 
@@ -99,10 +128,7 @@ export function rich(view, key, row = null, values = {}) {
  * @param {string} key
  */
 export function quoted(view, key) {
-  return tokens(view.t(key), view.values()).map((token) => {
-    if (token.type !== 'literal') return token.value;
-    const code = h('code', { class: literalClass(token.value), translate: 'no' });
-    code.textContent = token.value;
-    return code;
-  });
+  return tokens(view.t(key), view.values()).map((token) =>
+    token.type === 'literal' ? recognised(token) : token.value,
+  );
 }
