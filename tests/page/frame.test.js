@@ -144,7 +144,9 @@ test('the frame is as high as its content, and comes to rest', async () => {
   assert.ok(changes < 10, `${changes} changes`);
   assert.equal(await frameHeight(page), await contentHeight(page));
   const filled = await frameHeight(page);
-  await inside(page).locator('button', { hasText: 'Clear' }).click();
+  await inside(page)
+    .locator('button', { hasText: /^Clear$/ })
+    .click();
   await page.waitForFunction(
     (height) => (document.querySelector('iframe')?.getBoundingClientRect().height ?? 0) < height,
     filled,
@@ -341,5 +343,21 @@ test('printed with the host: the answer is on paper, the input is not', async ()
   await page.emulateMedia({ media: 'print' });
   assert.equal(await inside(page).locator('.verdict-title').first().isVisible(), true);
   assert.equal(await inside(page).locator('textarea').first().isVisible(), false);
+  await close();
+});
+
+test('a page higher than any screen is shown whole', async () => {
+  const { page, close } = await openHost(started, '/demo/frame.html');
+  await inside(page).locator('textarea').waitFor();
+  await page
+    .frameLocator('iframe >> nth=0')
+    .locator('main')
+    .evaluate((main) => {
+      main.style.height = '300000px';
+    });
+  await page.waitForFunction(() => {
+    const frame = document.querySelector('iframe');
+    return frame !== null && frame.getBoundingClientRect().height >= 300_000;
+  });
   await close();
 });

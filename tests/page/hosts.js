@@ -38,8 +38,11 @@ export const hostPage = (body, { head = '', policy = ELEMENT_POLICY } = {}) => `
 
 export const ELEMENT_SCRIPT = '<script type="module" src="/element.js"></script>';
 
-/** A server for hosts. `pages` holds what a test has written, by path. */
-export async function serveHosts() {
+/**
+ * A server for hosts. `pages` holds what a test has written, by path.
+ * @param {string[]} [links] that the campaigns lead to
+ */
+export async function serveHosts(links = []) {
   /** @type {Map<string, string>} */
   const pages = new Map();
   const server = createServer(async (request, response) => {
@@ -52,7 +55,7 @@ export async function serveHosts() {
     const body = pages.get(path) ?? readFileSync(file);
     const html = extname(file) === '.html' ? String(body) : '';
     // What a test has written has its policy inside, and may stand in a frame.
-    const headers = pages.has(path) ? {} : headersOf(file, html, []);
+    const headers = pages.has(path) ? {} : headersOf(file, html, links);
     response.writeHead(200, { ...headers, 'Content-Type': typeOf(file) });
     response.end(body);
   });
@@ -67,9 +70,12 @@ export async function serveHosts() {
   };
 }
 
-/** Browser and server for one test file. */
-export async function startHosts() {
-  const hosts = await serveHosts();
+/**
+ * Browser and server for one test file.
+ * @param {string[]} [links]
+ */
+export async function startHosts(links) {
+  const hosts = await serveHosts(links);
   const browser = await chromium.launch({
     executablePath: findChromium(),
     args: [...ARGUMENTS, '--js-flags=--expose-gc'],

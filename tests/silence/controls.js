@@ -41,6 +41,7 @@ export const CONTROLS = [
   { name: 'style-import', head: `<style>@import url(${url('style-import')})</style>` },
   { name: 'dns-prefetch', head: `<link rel="dns-prefetch" href="//${hostOf('dns-prefetch')}">` },
   { name: 'preconnect', head: `<link rel="preconnect" href="${url('preconnect')}">` },
+  { name: 'link', body: `<a href="${url('link')}">a</a>` },
   { name: 'prefetch', head: `<link rel="prefetch" href="${url('prefetch')}">` },
   { name: 'location', script: `location.href = '${url('location')}'` },
   { name: 'refresh', head: `<meta http-equiv="refresh" content="0; url=${url('refresh')}">` },
@@ -61,8 +62,8 @@ export const CONTROLS = [
   },
 ];
 
-/** Firefox has no `ping` unless a person turns it on. @type {{[engine: string]: string[]}} */
-const UNKNOWN = { chromium: [], firefox: ['ping'] };
+/** Firefox has no `ping` unless a person turns it on; Chromium looks a link's host up when a pointer rests on it. @type {{[engine: string]: string[]}} */
+const UNKNOWN = { chromium: ['link'], firefox: ['ping'] };
 
 /** Ends a page's silence. */
 export const LAST = CONTROLS[0];

@@ -100,20 +100,64 @@ async function canary(tab, certificate) {
   await tab.click('.copy-summary');
 }
 
+/**
+ * @param {Tab} tab
+ * @param {string} name
+ * @param {string} value
+ */
+const setAttribute = (tab, name, value) =>
+  tab.run(
+    (attribute, content) => document.querySelector('reissue-inspector')?.setAttribute(attribute, content),
+    name,
+    value,
+  );
+
+/** Runs in the page: opens whatever can be opened. */
+async function openAll() {
+  const root = document.querySelector('reissue-inspector')?.shadowRoot;
+  for (let closed = 1; closed > 0; ) {
+    const details = [...(root?.querySelectorAll('details:not([open])') ?? [])];
+    closed = details.length;
+    for (const one of details) one.setAttribute('open', '');
+    await new Promise((resolve) => setTimeout(resolve, 0));
+  }
+}
+
 /** @param {Tab} tab */
 async function changes(tab) {
-  /** @param {string} name @param {string} value */
-  const set = (name, value) =>
-    tab.run(
-      (attribute, content) => document.querySelector('reissue-inspector')?.setAttribute(attribute, content),
-      name,
-      value,
-    );
+  const set = (/** @type {string} */ name, /** @type {string} */ value) => setAttribute(tab, name, value);
   for (const lang of ['en', 'ja']) await set('lang', lang);
   for (const theme of ['dark', 'light']) await set('theme', theme);
   for (const day of ['2021-03-20', '2030-01-01']) await set('as-of', day);
   for (const sample of [1, 2]) await tab.click(`.samples button:nth-of-type(${sample})`);
   await tab.click('.print');
+}
+
+/**
+ * With every slot of every campaign filled, as a site's operator fills them: which links an answer shows is its verdict.
+ * @param {Tab} tab
+ */
+async function links(tab) {
+  await tab.run(() => {
+    const { assets } = /** @type {any} */ (customElements.get('reissue-inspector'));
+    for (const { campaign } of assets.campaigns) {
+      for (const slot of Object.keys(campaign.links))
+        campaign.links[slot] = `http://${slot}.link.example/${campaign.id}`;
+    }
+  });
+  for (const sample of [1, 2]) {
+    for (const day of ['2021-03-20', '2021-05-01', '2030-01-01']) {
+      await setAttribute(tab, 'as-of', day);
+      await setAttribute(tab, 'lang', 'en');
+      await tab.click(`.samples button:nth-of-type(${sample})`);
+      await setAttribute(tab, 'lang', 'ja');
+      await tab.run(openAll);
+    }
+  }
+  await tab.click('.samples button:nth-of-type(1)');
+  await tab.run(openAll);
+  assert.ok(tab.rest);
+  await tab.rest('.link');
 }
 
 /**
@@ -124,6 +168,7 @@ export async function elementFlow(tab) {
   await everyKind(tab);
   await canary(tab, canaryCertificate());
   await changes(tab);
+  await links(tab);
 }
 
 /**

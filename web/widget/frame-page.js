@@ -5,7 +5,7 @@
  * its settings from the window around it, and tells that window its height and its events.
  */
 import '../page/support-page.js';
-import { EVENTS, HOSTED, isOurs, message, readSettings } from './messages.js';
+import { EVENTS, HOSTED, isOurs, MOST_PIXELS, message, readSettings } from './messages.js';
 import { ALLOWED, allowedVariables } from './variables.js';
 
 /** @typedef {import('./messages.js').Settings} Settings */
@@ -51,13 +51,14 @@ function apply(settings) {
   setAttribute('as-of', settings.asOf);
   for (const name of ALLOWED) element.style.removeProperty(name);
   for (const [name, value] of allowedVariables(settings.variables)) element.style.setProperty(name, value);
-  // From here on the frame is as high as what is in it: a scroll bar would only come and go.
-  root.classList.add('fitted');
   if (!element.isConnected) main.append(element);
 }
 
 function tellHeight() {
-  tell({ height: Math.ceil(main.getBoundingClientRect().height) });
+  const height = Math.ceil(main.getBoundingClientRect().height);
+  // As long as the frame is as high as what is in it, a scroll bar would only come and go.
+  root.classList.toggle('fitted', height <= MOST_PIXELS);
+  tell({ height: Math.min(height, MOST_PIXELS) });
 }
 
 /** The frame cannot scroll the page around it; that page is told how far down the answer begins. */

@@ -6,6 +6,8 @@ import { EVENTS, HOSTED, isOurs, isPixels, message } from './messages.js';
 
 const MIN_HEIGHT = 480;
 const VARIABLE = 'data-ri-';
+/** Printing, saving, and the campaign's links, which open pages that are no frames. Never the origin of its server. */
+const SANDBOX = 'allow-scripts allow-modals allow-downloads allow-popups allow-popups-to-escape-sandbox';
 
 /**
  * @param {HTMLScriptElement} script
@@ -42,7 +44,7 @@ function createFrame(script) {
   frame.title = script.getAttribute('data-title') ?? 'Reissue Inspector';
   frame.loading = 'lazy';
   frame.referrerPolicy = 'no-referrer';
-  frame.setAttribute('sandbox', 'allow-scripts allow-modals allow-downloads');
+  frame.setAttribute('sandbox', SANDBOX);
   frame.allow = 'clipboard-write';
   setStyle(frame, {
     display: 'block',

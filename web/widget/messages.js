@@ -23,8 +23,8 @@ export const HOSTED = '#hosted';
 /** The element's events that a frame passes on. */
 export const EVENTS = ['ready', 'result', 'error', 'language'];
 
-/** No page is longer: a larger number would be a mistake. */
-const MOST_PIXELS = 200_000;
+/** Browsers cut off what is much higher. A page that is higher than this scrolls inside its frame. */
+export const MOST_PIXELS = 10_000_000;
 
 /** @param {object} fields */
 export const message = (fields) => ({ type: TYPE, version: VERSION, ...fields });

@@ -5,6 +5,7 @@
  * @property {<A extends unknown[], R>(script: (...args: A) => R, ...args: A) => Promise<Awaited<R>>} run Runs a function in
  *   the page; arguments and result are JSON.
  * @property {(selector: string) => Promise<void>} click As a mouse does, inside the element's shadow root.
+ * @property {(selector: string) => Promise<void>} [rest] Rests on it with a mouse, presses the button down, and lets go elsewhere.
  * @property {(key: string) => Promise<void>} press A key by its name in UI Events, or one character; to what has the focus.
  * @property {(key: string) => Promise<void>} pressControl The same with Control held.
  * @property {(selector: string, path: string) => Promise<void>} choose Chooses a file.

@@ -14,6 +14,12 @@ export const chromiumTab = (page, close, frame = page.mainFrame()) => ({
   // As text: Playwright hands over one argument only, and the page's policy does not bind the tool.
   run: (script, ...args) => frame.evaluate(`(${script})(...${JSON.stringify(args)})`),
   click: (selector) => frame.locator(selector).first().click(),
+  async rest(selector) {
+    await frame.locator(selector).first().hover();
+    await page.mouse.down();
+    await page.mouse.move(0, 0);
+    await page.mouse.up();
+  },
   press: (key) => page.keyboard.press(key),
   pressControl: (key) => page.keyboard.press(`Control+${key}`),
   choose: (selector, path) => frame.locator(selector).first().setInputFiles(path),

@@ -37,6 +37,13 @@ export async function startFirefox(program, options = {}) {
           if (framed) await page.evaluate(scrollFrame, y ?? 0);
           await handle?.click();
         },
+        async rest(selector) {
+          const handle = await frame.waitForSelector(inside(selector));
+          await handle?.hover();
+          await page.mouse.down();
+          await page.mouse.move(0, 0);
+          await page.mouse.up();
+        },
         press: (key) => page.keyboard.press(/** @type {any} */ (key)),
         async pressControl(key) {
           await page.keyboard.down('Control');

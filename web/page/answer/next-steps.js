@@ -94,7 +94,15 @@ export function linkList(slots, view) {
   return h(
     'ul',
     { class: 'links' },
-    filled.map((slot) => h('li', null, link(view.t(`link.${slot}`), view.campaign.links[slot]))),
+    filled.map((slot) => {
+      const address = view.campaign.links[slot];
+      return h(
+        'li',
+        null,
+        link(view.t(`link.${slot}`), address),
+        h('span', { class: 'link-address', translate: 'no' }, address),
+      );
+    }),
   );
 }
 

@@ -11,7 +11,7 @@ import { plain } from './markup.js';
 /** No explanation inside these: controls, headings, what is quoted letter by letter, and what the certificate says. */
 const LEFT_ALONE = [
   'a, button, summary, label, legend, textarea, svg, code, table, dl',
-  'h1, h2, h3, h4, h5, [role=button], [translate=no], .spoken, .literal, .meaning, strong, .verdict-next, .verdict-dates, .takeaway',
+  'h1, h2, h3, h4, h5, [role=button], [role=link], [translate=no], .spoken, .literal, .meaning, strong, .verdict-next, .verdict-dates, .takeaway',
 ].join();
 
 /** Below one of these the meaning is put. */

@@ -59,14 +59,28 @@ export function literal(text, view) {
 const ADDRESS = /^https?:\/\//;
 
 /**
+ * A link that is none before a person presses it: browsers look up the hosts of links that stand in a page, and which links
+ * stand there depends on what was pasted. A span, like a literal, because it breaks where the line ends.
  * @param {string} label
- * @param {string} address
+ * @param {string} address Shown where the pointer rests.
  */
 export function link(label, address) {
   if (!ADDRESS.test(address)) return label;
-  const anchor = h('a', { href: address, target: '_blank', rel: 'noopener noreferrer' });
-  anchor.textContent = label;
-  return anchor;
+  const follow = () => h('a', { href: address, target: '_blank', rel: 'noopener noreferrer' }).click();
+  return h(
+    'span',
+    {
+      class: 'link',
+      role: 'link',
+      tabindex: 0,
+      title: address,
+      onclick: follow,
+      onkeydown: (event) => {
+        if (event.key === 'Enter') follow();
+      },
+    },
+    label,
+  );
 }
 
 /**
