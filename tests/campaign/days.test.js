@@ -1,7 +1,8 @@
 /** Days at the campaign's offset, to seconds and back. */
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { asOfSeconds, dayOf, formatDay } from '../../web/campaign/campaign.js';
+import { asOfSeconds, dayOf, daysBetween, formatDay, formatInstant } from '../../web/campaign/campaign.js';
+import { dayShifted } from '../../web/campaign/days.js';
 
 const japan = { utcOffset: '+09:00' };
 const utc = { utcOffset: '+00:00' };
@@ -89,4 +90,20 @@ test('days as people write them', () => {
   assert.equal(formatDay('someday', 'en'), 'someday');
   assert.equal(formatDay('2021-03-15', 'ja', 'short'), '2021年3月15日');
   assert.equal(formatDay('2021-03-15', 'en', 'short'), '15 Mar 2021');
+});
+
+test('days between days, and days away from one', () => {
+  assert.equal(daysBetween('2021-02-28', '2021-03-01'), 1);
+  assert.equal(daysBetween('2021-03-15', '2021-03-15'), 0);
+  assert.equal(daysBetween('2021-03-15', '2020-03-15'), -365);
+  assert.equal(dayShifted('2020-02-28', 1), '2020-02-29');
+  assert.equal(dayShifted('2021-01-01', -1), '2020-12-31');
+  assert.equal(dayShifted('no day', 1), 'no day');
+});
+
+test('an instant in a time zone; what is none, and years that have no four digits, stay as they are', () => {
+  assert.equal(formatInstant('2021-08-31T14:59:59Z', 'en', 9 * 3600, 'JST'), '31 August 2021 23:59:59 JST');
+  assert.equal(formatInstant('2021-08-31T14:59:59Z', 'ja', 0, 'UTC'), '2021年8月31日(火) 14:59:59 UTC');
+  for (const odd of ['x', '9999-12-31T23:59:59Z'])
+    assert.equal(formatInstant(odd, 'en', 9 * 3600, 'JST'), odd);
 });

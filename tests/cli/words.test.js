@@ -5,9 +5,10 @@ import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { languageOf } from '../../web/cli/locale.js';
-import { limitWords, ownWords, Words } from '../../web/cli/out/cli-words.js';
+import { languageOf } from '../../web/cli/options.js';
+import { ownWords, Words } from '../../web/cli/out/cli-words.js';
 import { painter, wantsColour } from '../../web/cli/out/terminal.js';
+import { limitWords } from '../../web/core/refusals.js';
 import { visible } from '../../web/core/visible-text.js';
 import {
   AFFECTED,
@@ -183,13 +184,12 @@ test('wantsColour and painter', () => {
 });
 
 test('limits are said as people say them', () => {
-  const limits = { input: 8388608, certificate: 524288, certificates: 1000, depth: 32 };
-  const all = { ...limits, rules: 0, objects: 0, value: 0, list: 0 };
-  assert.equal(limitWords('input-too-large', all), '8 MiB');
-  assert.equal(limitWords('certificate-too-large', all), '512 KiB');
-  assert.equal(limitWords('too-many-certificates', all), '1,000');
-  assert.equal(limitWords('too-deep', all), '32');
-  assert.equal(limitWords('empty', all), '');
+  assert.equal(limitWords({ code: 'input-too-large', limit: 8 << 20 }), '8 MiB');
+  assert.equal(limitWords({ code: 'certificate-too-large', limit: 512 << 10 }), '512 KiB');
+  assert.equal(limitWords({ code: 'too-many-certificates', limit: 1000 }), '1,000');
+  assert.equal(limitWords({ code: 'too-deep', limit: 32 }), '32');
+  assert.equal(limitWords({ code: 'empty', limit: null }), '');
+  assert.equal(limitWords({ code: 'empty' }), '');
 });
 
 test('a text that is missing shows its key, and what is filled in is never read as markup', () => {

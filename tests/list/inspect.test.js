@@ -4,6 +4,7 @@ import { readdirSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { callName, certificateName } from '../../web/core/certificate-names.js';
 import { blockOf } from '../../web/list-worker/inspect-file.js';
 import { RemoteFile } from '../../web/list-worker/remote-file.js';
 import { fixtureBytes, fixtureFile, inspectAll, inspector, SECONDS } from './support.js';
@@ -22,9 +23,6 @@ const joined = (...names) => Buffer.concat(names.map(fixtureBytes));
 
 /** @param {{ code: string }[]} list */
 const codes = (list) => [...new Set(list.map(({ code }) => code))];
-
-/** @param {import('../../web/core/inspector.js').Name | null} name */
-const commonName = (name) => [name?.commonName ?? name?.organizationName ?? null].flat()[0];
 
 test('every fixture: verdict, step and facts as the engine gives them for the file alone', async () => {
   assert.ok(NAMES.length > 500, String(NAMES.length));
@@ -51,9 +49,9 @@ test('every fixture: verdict, step and facts as the engine gives them for the fi
         file: number,
         block: null,
         certificate,
-        subject: commonName(facts.subject) ?? facts.subjectAltNames?.[0] ?? null,
+        subject: certificateName(facts),
         names: facts.subjectAltNames ?? [],
-        issuer: commonName(facts.issuer),
+        issuer: callName(facts.issuer),
         issued: facts.issuedOn,
         expires: facts.expiresOn,
         verdict,

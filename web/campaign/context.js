@@ -7,8 +7,7 @@
  * @typedef {import('../core/inspector.js').Result} Result
  */
 
-/** @type {readonly Verdict[]} */
-export const VERDICTS = ['affected', 'not-affected', 'undetermined'];
+import { VERDICTS } from '../core/verdicts.js';
 
 /**
  * Facts that come neither from the campaign nor from the calendar, each with the verdicts beside which it can stand.

@@ -112,3 +112,35 @@ export function formatDay(day, lang, length = 'long') {
   if (number === null || day < '1000') return day;
   return formatOf(lang, length).format(number * SECONDS_A_DAY * 1000);
 }
+
+/**
+ * An instant in some time zone: 2021年8月31日(火) 23:59:59 JST.
+ * @param {string} iso ISO 8601 in UTC, as in the report
+ * @param {string} lang
+ * @param {number} offset seconds that the zone is ahead of UTC
+ * @param {string} zone what people call it
+ */
+export function formatInstant(iso, lang, offset, zone) {
+  const instant = Date.parse(iso);
+  const local = Number.isNaN(instant) ? '' : new Date(instant + offset * 1000).toISOString();
+  // Years outside 0000 to 9999 come out signed and six digits long; then ISO is as good as anything.
+  if (!/^\d{4}-/.test(local)) return iso;
+  return `${formatDay(local.slice(0, 10), lang)} ${local.slice(11, 19)} ${zone}`;
+}
+
+/**
+ * Whole days from one day to another.
+ * @param {string} from
+ * @param {string} to
+ */
+export const daysBetween = (from, to) => Number(dayNumber(to)) - Number(dayNumber(from));
+
+/**
+ * @param {string} day one that is no day comes back as it is
+ * @param {number} days
+ * @returns {string} the day so many days later
+ */
+export function dayShifted(day, days) {
+  const number = dayNumber(day);
+  return number === null ? day : dayOf((number + days) * SECONDS_A_DAY, { utcOffset: '+00:00' });
+}

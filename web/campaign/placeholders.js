@@ -10,7 +10,8 @@
 import { formatDay } from './days.js';
 import { windowOf } from './select.js';
 
-const PIECE = /「([^「」]+)」|`([^`]+)`|\{([A-Za-z][A-Za-z0-9.-]*)\}/g;
+const NAME = /\{([A-Za-z][A-Za-z0-9.-]*)\}/g;
+const PIECE = new RegExp(`「([^「」]+)」|\`([^\`]+)\`|${NAME.source}`, 'g');
 
 /**
  * @param {string} value
@@ -67,6 +68,34 @@ export function tokens(text, values = {}) {
  */
 export function placeholders(text) {
   return [...new Set([...text.matchAll(PIECE)].flatMap((match) => match[3] ?? []))];
+}
+
+/**
+ * The text with its fillings, still with its markup; a name without a value stays for whoever knows it.
+ * @param {string} text
+ * @param {Readonly<Record<string, string | number>>} values
+ * @returns {string}
+ */
+export function filledIn(text, values) {
+  return text.replace(NAME, (whole, name) => (Object.hasOwn(values, name) ? String(values[name]) : whole));
+}
+
+/**
+ * A text where there is room for plain words only: a terminal, a mail, a cell, what is read out.
+ * @param {string} text
+ * @param {Values} [values]
+ * @param {object} [style]
+ * @param {[string, string]} [style.marks] around literals that have no marks of their own
+ * @param {boolean} [style.addresses] behind the words of links
+ * @returns {string}
+ */
+export function plainText(text, values = {}, { marks: [before, after] = ['', ''], addresses = false } = {}) {
+  return tokens(text, values)
+    .map(({ type, value, open, close, href }) => {
+      if (type === 'link') return addresses ? `${value} (${href})` : value;
+      return type === 'literal' ? `${open || before}${value}${close || after}` : value;
+    })
+    .join('');
 }
 
 /**

@@ -2,34 +2,11 @@
  * @typedef {import('../core/inspector.js').BriefReport} BriefReport
  */
 
+import { isHarmless } from '../core/verdicts.js';
+
 export const ALL_CLEAR = 0;
 export const AFFECTED = 1;
 export const UNSURE = 2;
-
-/**
- * Objects that were recognised and belong to no certificate: beside a certificate they hide nothing. Whatever is not
- * listed here may have been a certificate, so a script must not take the rest for an all-clear.
- */
-const HARMLESS = new Set([
-  'private-key',
-  'encrypted-private-key',
-  'certificate-request',
-  'pkcs12',
-  'java-keystore',
-  'revocation-list',
-  'public-key',
-  'ssh-key',
-  'pgp',
-  'other',
-]);
-
-/**
- * @param {string} code Of a problem.
- * @returns {boolean}
- */
-export function isHarmless(code) {
-  return HARMLESS.has(code);
-}
 
 /**
  * The exit status that one report asks for; of several the highest counts.

@@ -21,6 +21,8 @@
  * @typedef {'words' | 'json' | 'csv' | 'table'} Format
  */
 
+import { VERDICTS } from '../core/verdicts.js';
+
 /** Wrong usage: exit status 2 and one sentence. */
 export class UsageError extends Error {
   /**
@@ -39,9 +41,6 @@ const LANGUAGES = ['ja', 'en'];
 
 /** @type {Format[]} */
 const FORMATS = ['json', 'csv', 'table'];
-
-/** @type {Verdict[]} */
-const VERDICTS = ['affected', 'undetermined', 'not-affected'];
 
 /** More threads than this help no machine. */
 const MOST_JOBS = 64;
@@ -84,7 +83,7 @@ const WITH_VALUE = {
 
 /**
  * @template {string} Choice
- * @param {Choice[]} choices
+ * @param {readonly Choice[]} choices
  * @param {string} value
  * @param {string} key Of the complaint.
  * @returns {Choice}
@@ -184,4 +183,15 @@ export function languageAskedFor(args) {
   return args.includes('--lang') || joined
     ? (LANGUAGES.find((language) => language === value) ?? null)
     : null;
+}
+
+/**
+ * The language of the person in front: what the environment says first, else what the system is set to.
+ * @param {{ [name: string]: string | undefined }} environment
+ * @param {string} systemLocale BCP 47, where the environment names none (Windows, graphical sessions).
+ * @returns {'ja' | 'en'}
+ */
+export function languageOf(environment, systemLocale) {
+  const locale = environment.LC_ALL || environment.LC_MESSAGES || environment.LANG || systemLocale;
+  return /^ja(?![a-z])/i.test(locale) ? 'ja' : 'en';
 }

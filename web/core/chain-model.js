@@ -39,6 +39,8 @@
  * @property {number} more How many names are lost besides.
  */
 
+import { callName } from './certificate-names.js';
+
 /** What keeps a site from working, or will; everything else is worth knowing. */
 const PROBLEMS = new Set([
   'affected-leaf',
@@ -98,11 +100,11 @@ function isSaidBy({ code, certificate, other }, all) {
  */
 function withoutRepetition(findings, { certificates }) {
   const nameAt = (/** @type {number | null} */ index) =>
-    (index === null ? null : shortName(certificates[index].subject)) ?? index;
+    (index === null ? null : callName(certificates[index].subject)) ?? index;
   const bySentence = new Map();
   for (const finding of findings) {
     const { code, certificate, other } = finding;
-    const issuer = COMPLETES.has(code) ? shortName(certificates[certificate].issuer) : null;
+    const issuer = COMPLETES.has(code) ? callName(certificates[certificate].issuer) : null;
     const said = JSON.stringify([nameAt(certificate), nameAt(other), issuer]);
     if (!bySentence.has(said)) bySentence.set(said, finding);
   }
@@ -247,16 +249,6 @@ export function comparisonOf(report) {
 }
 
 /**
- * What a distinguished name is called by.
- * @param {import('./inspector.js').Name | null} name
- * @returns {string | null}
- */
-export function shortName(name) {
-  const { commonName, organizationalUnitName, organizationName } = name ?? {};
-  return [commonName ?? organizationalUnitName ?? organizationName ?? []].flat()[0] ?? null;
-}
-
-/**
  * What a finding's sentence is filled with.
  * @param {ChainFinding} finding
  * @param {Report} report
@@ -268,6 +260,6 @@ export function findingValues({ certificate, other }, { certificates }, nameOf, 
   return {
     certificate: nameOf(about),
     other: other === null ? '' : nameOf(certificates[other]),
-    issuer: shortName(about.issuer) ?? nameless,
+    issuer: callName(about.issuer) ?? nameless,
   };
 }

@@ -61,8 +61,9 @@
  * @property {number[]} expected The same, each above the one that it certifies.
  * @property {ChainComparison | null} comparison
  *
- * @typedef {{ [attribute: string]: string | string[] }} Name A distinguished name. An attribute that occurs more than
- *   once is a list; one whose type has no name is keyed by its dotted OID; {} is an empty name.
+ * @typedef {{ [attribute: string]: string | null | (string | null)[] }} Name A distinguished name. An attribute that occurs
+ *   more than once is a list; one whose type has no name is keyed by its dotted OID; a value that cannot be read is null; {}
+ *   is an empty name.
  *
  * @typedef {object} PublicKey
  * @property {string | null} algorithm A name, or the dotted OID.

@@ -1,3 +1,5 @@
+/** How refusals are told: which sentence, which limit, and what to bring instead. */
+
 /** The note of the module on a certificate's fields as text: it tells two cases of one error apart. */
 export const PRINTOUT = 'printout';
 
@@ -26,3 +28,32 @@ export const BRINGS_CERTIFICATE = new Set([
   'image',
   'no-certificate',
 ]);
+
+/** Systems that a command or a menu's path can be given for. */
+const SYSTEMS = ['windows', 'macos', 'linux', 'openssl', 'keytool'];
+
+/**
+ * The ways to get the right thing instead, where the texts have any.
+ * @param {string} code
+ * @param {(key: string) => boolean} has Whether there is such a text.
+ * @param {string[]} [notes] of the report
+ */
+export function waysFor(code, has, notes = []) {
+  const stem = BRINGS_CERTIFICATE.has(code) ? 'bring' : `${errorKey(code, notes)}.do`;
+  const ways = SYSTEMS.map((system) => ({ label: `system.${system}`, way: `${stem}.${system}` }));
+  return ways.filter(({ way }) => has(way));
+}
+
+/** These limits count bytes, the others lines, certificates or levels. */
+const IN_BYTES = new Set(['input-too-large', 'certificate-too-large', 'line-too-long']);
+
+/**
+ * The limit behind an error as people say it: bytes in MiB or KiB, counts as they are.
+ * @param {{ code: string, limit?: number | null }} error
+ * @returns {string} empty for an error that is about no limit
+ */
+export function limitWords({ code, limit = null }) {
+  if (limit === null) return '';
+  if (!IN_BYTES.has(code)) return limit.toLocaleString('en-US');
+  return limit >= 1 << 20 ? `${limit / (1 << 20)} MiB` : `${limit / 1024} KiB`;
+}

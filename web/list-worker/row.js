@@ -25,8 +25,11 @@
  * @property {number | null} limit The limit that was passed, where that is the error.
  */
 
+import { callName, certificateName } from '../core/certificate-names.js';
+import { VERDICTS } from '../core/verdicts.js';
+
 /** In the order in which they are counted and sorted: the gravest first. */
-export const STATUSES = /** @type {const} */ (['affected', 'undetermined', 'not-affected', 'unread']);
+export const STATUSES = /** @type {readonly Status[]} */ ([...VERDICTS, 'unread']);
 
 /** @param {Pick<Row, 'error' | 'verdict'>} row */
 export const statusOf = ({ error, verdict }) => (error === null ? verdict : 'unread');
@@ -39,15 +42,6 @@ const KEYS = new Set(['private-key', 'encrypted-private-key']);
  */
 export function keyIn({ error, problems }) {
   return [error, ...problems].find((code) => code !== null && KEYS.has(code)) ?? null;
-}
-
-/**
- * The value of a name attribute that says most.
- * @param {import('../core/inspector.js').Name | null} name
- */
-function callName(name) {
-  const value = name?.commonName ?? name?.organizationName ?? null;
-  return value === null ? null : [value].flat()[0];
 }
 
 /** @type {Omit<Row, 'file' | 'block'>} */
@@ -71,9 +65,10 @@ const BLANK = {
 const codesOf = (list) => [...new Set(list.map(({ code }) => code))];
 
 /** @param {CertificateFacts} certificate */
-function factsOf({ subject, subjectAltNames, issuer, issuedOn, expiresOn, findings }) {
+function factsOf(certificate) {
+  const { subjectAltNames, issuer, issuedOn, expiresOn, findings } = certificate;
   return {
-    subject: callName(subject) ?? subjectAltNames?.[0] ?? null,
+    subject: certificateName(certificate),
     names: subjectAltNames ?? [],
     issuer: callName(issuer),
     issued: issuedOn,

@@ -5,17 +5,7 @@
  * @typedef {{ [name: string]: string | number }} Values
  * @typedef {((key: string, values?: Values) => string) & { has: (key: string) => boolean }} Translate
  */
-
-const PLACEHOLDER = /\{([A-Za-z][\w.-]*)\}/g;
-
-/**
- * Puts values into a text. A placeholder without a value stays: `markup.js` knows more names than these.
- * @param {string} text
- * @param {Values} values
- */
-export function substitute(text, values) {
-  return text.replace(PLACEHOLDER, (whole, name) => (name in values ? String(values[name]) : whole));
-}
+import { filledIn } from '../campaign/campaign.js';
 
 /**
  * @param {Texts[]} sources The first that has a key wins.
@@ -25,7 +15,7 @@ export function createTranslator(sources) {
   /** @param {string} key */
   const find = (key) => sources.find((texts) => Object.hasOwn(texts, key))?.[key];
   /** @type {(key: string, values?: Values) => string} */
-  const translate = (key, values = {}) => substitute(find(key) ?? key, values);
+  const translate = (key, values = {}) => filledIn(find(key) ?? key, values);
   return Object.assign(translate, { has: (/** @type {string} */ key) => find(key) !== undefined });
 }
 

@@ -7,7 +7,8 @@
  * @typedef {import('../campaign.js').Question} Question
  * @typedef {import('../campaign.js').Context} Context
  */
-import { knownFacts, VERDICTS } from '../context.js';
+import { VERDICTS } from '../../core/verdicts.js';
+import { knownFacts } from '../context.js';
 import { NO_STEP, outcomeRow } from '../flow.js';
 import { looseFactsThatMatter, pathsOf, possibleContexts } from './flow-paths.js';
 import { dangling, repeated } from './references.js';

@@ -11,14 +11,13 @@
  * @typedef {import('../campaign.js').Step} Step
  * @typedef {import('../campaign.js').Verdict} Verdict
  */
-import { factsOfDay, looseFacts, VERDICTS } from '../context.js';
-import { dayNumber } from '../days.js';
+import { VERDICTS } from '../../core/verdicts.js';
+import { factsOfDay, looseFacts } from '../context.js';
+import { dayShifted } from '../days.js';
 import { flowStart, questionsFor, withAnswer } from '../flow.js';
 import { leavesOf } from '../select.js';
 
 /** @typedef {'yes' | 'no' | 'unknown'} Answer */
-
-const MILLISECONDS_A_DAY = 86400000;
 
 /** @type {Readonly<Record<Answer, Answer>>} */
 const OPPOSITE = Object.freeze({ yes: 'no', no: 'yes', unknown: 'unknown' });
@@ -65,16 +64,6 @@ function rowsOn(campaign, day) {
 }
 
 /**
- * @param {string} day
- * @param {number} days
- * @returns {string}
- */
-function shifted(day, days) {
-  const number = dayNumber(day);
-  return number === null ? day : new Date((number + days) * MILLISECONDS_A_DAY).toISOString().slice(0, 10);
-}
-
-/**
  * One day out of every stretch of days in which nothing changes.
  * @param {Campaign} campaign
  * @returns {string[]}
@@ -87,10 +76,10 @@ function turningDays(campaign) {
     campaign.closedFrom,
     ...campaign.calendar.flatMap(({ day }) => day ?? []),
     ...ranges.flatMap(({ from, on }) => from ?? on ?? []),
-    ...ranges.flatMap(({ to, on }) => ((to ?? on) ? [shifted(to ?? on ?? '', 1)] : [])),
+    ...ranges.flatMap(({ to, on }) => ((to ?? on) ? [dayShifted(to ?? on ?? '', 1)] : [])),
   ];
   const sorted = [...new Set(days)].sort();
-  return [shifted(sorted[0] ?? campaign.closedFrom, -1), ...sorted];
+  return [dayShifted(sorted[0] ?? campaign.closedFrom, -1), ...sorted];
 }
 
 /**

@@ -4,7 +4,6 @@
  * One answer in each of the formats. A teller says what it needs of the report, and adds its part to the draft.
  *
  * @typedef {import('../../core/inspector.js').InspectOptions} InspectOptions
- * @typedef {import('../../core/inspector.js').Limits} Limits
  * @typedef {import('../../core/inspector.js').Report} Report
  * @typedef {import('../../core/inspector.js').Verdict} Verdict
  * @typedef {import('../work/answerer.js').Setup} Setup
@@ -33,17 +32,15 @@ import { painter } from './terminal.js';
 /**
  * What sentences are made with.
  * @param {Setup} setup
- * @param {Limits} limits
  * @returns {Context}
  */
-export function contextOf(setup, limits) {
+export function contextOf(setup) {
   return {
     words: ownWords(setup.language),
     campaignWords: campaignWords(setup.campaignTexts),
     campaign: setup.campaign,
     campaignTexts: setup.campaignTexts,
     campaignLanguage: setup.campaignLanguage,
-    limits,
     paint: painter(setup.colour),
   };
 }

@@ -1,4 +1,5 @@
 /** How the certificates fit together, and before and after, in plain words; only where there is something to say. */
+import { callName } from '../../core/certificate-names.js';
 import {
   chainPaths,
   comparisonOf,
@@ -6,7 +7,6 @@ import {
   findingValues,
   isProven,
   issuerMatch,
-  shortName,
   wrongOrder,
 } from '../../core/chain-model.js';
 import { titleOf } from './plain-facts.js';
@@ -54,7 +54,7 @@ function pathLines(page, report, words) {
     const { certificate, issuer, role } = steps[steps.length - 1];
     if (more > 0) page.line(2, `- ${words.say('fit.longer', { count: more })}`);
     else if (issuer === null) {
-      const name = shortName(report.certificates[certificate].issuer) ?? words.say('fit.nameless');
+      const name = callName(report.certificates[certificate].issuer) ?? words.say('fit.nameless');
       const absent = words.say('chain.step', { role: words.say('fit.issuer'), name });
       const why = words.say(role === 'intermediate' ? 'fit.above' : 'signature.issuer-not-here');
       page.line(2, `- ${labelled(words, absent, why)}`);
@@ -121,7 +121,7 @@ function sideLine({ certificate, verdict, intermediate }, report, words) {
   const unreadable = words.say('value.unreadable');
   return [
     labelled(words, words.say('comparison.issued'), facts.issuedOn ?? unreadable),
-    labelled(words, words.say('comparison.issuer'), shortName(facts.issuer) ?? unreadable),
+    labelled(words, words.say('comparison.issuer'), callName(facts.issuer) ?? unreadable),
     words.say(`verdict.${verdict}`),
     labelled(
       words,

@@ -8,27 +8,20 @@
  * @typedef {import('./plain-report.js').Context} Context
  */
 
+import { certificateName } from '../../core/certificate-names.js';
+
 /** More names than this are counted, not listed: `--json` has them all. */
 const NAMES_SHOWN = 10;
 
 /**
- * @param {string | string[] | undefined} value
- * @returns {string[]}
- */
-export function listOf(value) {
-  if (value === undefined) return [];
-  return Array.isArray(value) ? value : [value];
-}
-
-/**
- * What people call a certificate by: its common name, else its first name, else its serial number.
+ * What people call a certificate by; one without a name by its serial number.
  * @param {CertificateFacts} facts
  * @param {Words} words
  * @returns {string}
  */
 export function titleOf(facts, words) {
-  const [name] = [...listOf(facts.subject?.commonName), ...(facts.subjectAltNames ?? [])];
-  return name ?? words.say('facts.serial', { serial: facts.serialNumber ?? words.say('value.unreadable') });
+  const serial = facts.serialNumber ?? words.say('value.unreadable');
+  return certificateName(facts) ?? words.say('facts.serial', { serial });
 }
 
 /**
@@ -39,7 +32,7 @@ export function titleOf(facts, words) {
 function nameLine(name, words) {
   if (name === null) return words.say('value.unreadable');
   const pairs = Object.entries(name).flatMap(([attribute, value]) =>
-    listOf(value).map((one) => `${attribute}=${one}`),
+    [value].flat().map((one) => `${attribute}=${one ?? words.say('value.unreadable')}`),
   );
   return pairs.join(', ') || words.say('value.none');
 }

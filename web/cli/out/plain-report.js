@@ -18,21 +18,16 @@
  * @property {Campaign} campaign
  * @property {Texts} campaignTexts
  * @property {Language} campaignLanguage
- * @property {import('../../core/inspector.js').Limits} limits
  * @property {Paint} paint
  */
 import { formatDay, stepOf, valuesOf } from '../../campaign/campaign.js';
-import { BRINGS_CERTIFICATE, errorKey, PRINTOUT } from '../../core/refusals.js';
-import { limitWords } from './cli-words.js';
+import { errorKey, limitWords, PRINTOUT, waysFor } from '../../core/refusals.js';
 import { authorityLines, chainPart, comparisonPart } from './plain-chain.js';
 import { briefLine, factLines, findingLines, titleOf } from './plain-facts.js';
 import { Page } from './print-page.js';
 
 /** @type {{ [verdict in Verdict]: Style }} */
 const COLOURS = { affected: 'red', 'not-affected': 'green', undetermined: 'yellow' };
-
-/** Systems that a command or menu path can be given for. */
-const SYSTEMS = ['windows', 'macos', 'linux', 'openssl', 'keytool'];
 
 /**
  * What is said once, before the first file.
@@ -145,7 +140,7 @@ function errorPart(page, report, context) {
   const { words } = context;
   const error = /** @type {import('../../core/inspector.js').ReportError} */ (report.error);
   verdictLine(page, 'undetermined', context);
-  page.line(1, errorSentence(error.code, context, '', report.notes));
+  page.line(1, errorSentence(error, context, '', report.notes));
   const place = placeWords(error, words);
   if (place !== null) page.line(1, words.say('line', { label: words.say('label.place'), value: place }));
   advice(page, error.code, words, report.notes);
@@ -156,14 +151,14 @@ function errorPart(page, report, context) {
 }
 
 /**
- * @param {string} code
+ * @param {{ code: string, limit?: number | null }} error
  * @param {Context} context
  * @param {string} [detail] What the system said, where it said anything.
  * @param {string[]} [notes]
  * @returns {string}
  */
-export function errorSentence(code, { words, limits }, detail = '', notes = []) {
-  return words.say(errorKey(code, notes), { limit: limitWords(code, limits), detail });
+export function errorSentence(error, { words }, detail = '', notes = []) {
+  return words.say(errorKey(error.code, notes), { limit: limitWords(error), detail });
 }
 
 /**
@@ -176,10 +171,8 @@ function advice(page, code, words, notes) {
   const key = `${errorKey(code, notes)}.do`;
   if (words.has(key))
     page.line(1, words.say('line', { label: words.say('label.do'), value: words.say(key) }));
-  const stem = BRINGS_CERTIFICATE.has(code) ? 'bring' : key;
-  const systems = SYSTEMS.filter((system) => words.has(`${stem}.${system}`));
-  const lines = systems.map((system) =>
-    words.say('line', { label: words.say(`system.${system}`), value: words.say(`${stem}.${system}`) }),
+  const lines = waysFor(code, (one) => words.has(one), notes).map(({ label, way }) =>
+    words.say('line', { label: words.say(label), value: words.say(way) }),
   );
   page.list(2, lines);
 }
@@ -346,7 +339,7 @@ function problemsPart(page, report, context) {
   if (report.problems.length > 0) page.line(1, words.say('error.problems'), 'bold');
   for (const problem of report.problems) {
     const place = placeWords(problem, words);
-    const sentence = errorSentence(problem.code, context);
+    const sentence = errorSentence(problem, context);
     page.line(2, `- ${place === null ? sentence : words.say('line', { label: place, value: sentence })}`);
     if (words.has(`error.${problem.code}.do`)) page.line(3, words.say(`error.${problem.code}.do`));
   }

@@ -15,12 +15,13 @@
  * @property {number | null} certificate Index in the input.
  * @property {CertificateFacts | null} facts
  * @property {string[]} findings Codes, of the certificate and of its place in the chain.
- * @property {string | null} error Code.
+ * @property {{ code: string, limit?: number | null } | null} error
  * @property {number | null} line
  */
 
-import { isHarmless } from '../exit-status.js';
-import { listOf, titleOf } from './plain-facts.js';
+import { listOf } from '../../core/certificate-names.js';
+import { isHarmless } from '../../core/verdicts.js';
+import { titleOf } from './plain-facts.js';
 import { errorSentence, stepTitle } from './plain-report.js';
 
 /** What stands in a CSV file, behind `file` or `id`. */
@@ -75,10 +76,10 @@ export function rowsOf(report) {
 }
 
 /**
- * @param {{ code: string, line: number | null }} error
+ * @param {{ code: string, line: number | null, limit?: number | null }} error
  * @returns {Row}
  */
-function errorRow({ code, line }) {
+function errorRow(error) {
   return {
     verdict: 'undetermined',
     step: null,
@@ -86,8 +87,8 @@ function errorRow({ code, line }) {
     certificate: null,
     facts: null,
     findings: [],
-    error: code,
-    line,
+    error,
+    line: error.line,
   };
 }
 
@@ -137,7 +138,7 @@ export function fieldsOf(subject, { verdict, step, certificate, facts, findings,
     facts?.issuedOn ?? '',
     facts?.expiresOn ?? '',
     findings.join(SEPARATOR),
-    error ?? '',
+    error?.code ?? '',
     `${line ?? ''}`,
   ];
 }

@@ -63,7 +63,7 @@ export class Answerer {
     this.#inspector = inspector;
     this.#setup = setup;
     this.#limits = inspector.manual.limits;
-    this.#teller = tellerFor(setup, contextOf(setup, this.#limits));
+    this.#teller = tellerFor(setup, contextOf(setup));
     this.#reader = new NdjsonReader(longestLine(this.#limits));
   }
 

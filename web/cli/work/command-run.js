@@ -11,6 +11,7 @@
  * @property {import('./answerer.js').Answerer} answerer
  * @property {URL} worker
  * @property {Context} context
+ * @property {import('../../core/inspector.js').Limits} limits
  * @property {import('../out/output.js').Output} output
  * @property {number | null} columns Of the terminal that the output is, if it is one.
  * @property {(sentence: string) => Promise<void>} complain
@@ -40,7 +41,7 @@ export class Run {
 
   /** @param {Session} session */
   constructor(session) {
-    const { options, setup, answerer, worker, context } = session;
+    const { options, setup, answerer, worker, context, limits } = session;
     const { nullList, ndjson, files } = options;
     const list = nullList ? openSource(null) : null;
     this.#session = session;
@@ -49,7 +50,7 @@ export class Run {
       stopTargets: () => list?.close(),
       standardInput: nullList ? null : STANDARD_INPUT,
       ndjson,
-      limits: context.limits,
+      limits,
     });
     this.#lanes = new Lanes(answerer, setup, options.jobs, worker);
     this.#table = new Table(cellNames(ndjson, context.words), session.columns);

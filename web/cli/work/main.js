@@ -13,8 +13,7 @@ import { visible } from '../../core/visible-text.js';
 import { programVersion } from '../data.js';
 import { ALL_CLEAR, UNSURE } from '../exit-status.js';
 import { helpText } from '../help.js';
-import { languageOf } from '../locale.js';
-import { languageAskedFor, parseOptions, UsageError } from '../options.js';
+import { languageAskedFor, languageOf, parseOptions, UsageError } from '../options.js';
 import { ownWords } from '../out/cli-words.js';
 import { contextOf } from '../out/formats.js';
 import { Output } from '../out/output.js';
@@ -75,7 +74,8 @@ async function run({ options, words, language, worker, output, complaints }) {
     setup,
     answerer: new Answerer(inspector, setup),
     worker,
-    context: contextOf(setup, inspector.manual.limits),
+    context: contextOf(setup),
+    limits: inspector.manual.limits,
     output,
     columns: columnsOf(process.stdout),
     complain: (sentence) => complaints.write(`${PROGRAM}: ${visible(sentence)}\n`),

@@ -1,6 +1,6 @@
 /** The verdicts of an input, in the order in which they are shown, and what the flow may know of each. */
 import { contextOf } from '../../campaign/campaign.js';
-import { byGravity } from './verdict-card.js';
+import { byGravity } from '../../core/verdicts.js';
 
 /** @typedef {import('../session.js').Inspection} Inspection */
 /** @typedef {import('../../core/inspector.js').Report} Report */
@@ -8,7 +8,7 @@ import { byGravity } from './verdict-card.js';
 
 /**
  * @typedef {object} Answer One verdict: of a server certificate, or of an input that has none.
- * @property {string} verdict
+ * @property {import('../../core/inspector.js').Verdict} verdict
  * @property {Inspection['input']} input
  * @property {Report} report
  * @property {Result | null} result

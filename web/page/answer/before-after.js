@@ -1,7 +1,8 @@
 /** Before and after: two certificates for the same site beside each other, as after a reissue. */
 
 import { formatDay } from '../../campaign/campaign.js';
-import { comparisonOf, shortName } from '../../core/chain-model.js';
+import { callName } from '../../core/certificate-names.js';
+import { comparisonOf } from '../../core/chain-model.js';
 import { h } from '../parts/dom.js';
 import { icon } from '../parts/icons.js';
 import { note } from './next-steps.js';
@@ -48,7 +49,7 @@ function sideRows({ certificate, verdict, intermediate }, report, view) {
   const { issuedOn } = facts;
   return [
     ['issued', issuedOn === null ? view.t('value.unreadable') : formatDay(issuedOn, view.lang)],
-    ['issuer', h('span', { translate: 'no' }, shortName(facts.issuer) ?? view.t('value.unreadable'))],
+    ['issuer', h('span', { translate: 'no' }, callName(facts.issuer) ?? view.t('value.unreadable'))],
     [
       'verdict',
       h('span', { class: `compared tally-${verdict}` }, icon(verdict), view.t(`verdict.${verdict}`)),

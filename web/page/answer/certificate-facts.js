@@ -1,5 +1,5 @@
 /** What one certificate claims, field by field. Everything in it is text and stays text: no name becomes a link. */
-import { formatInstant } from '../parts/dates.js';
+import { formatInstant } from '../../campaign/campaign.js';
 import { h, lazyDetails } from '../parts/dom.js';
 import { icon } from '../parts/icons.js';
 import { rich } from '../parts/markup.js';

@@ -1,11 +1,11 @@
 /** How the certificates of one input fit together: what is wrong with it, and the chain from the server upwards. */
+import { callName } from '../../core/certificate-names.js';
 import {
   chainPaths,
   findingGroups,
   findingValues,
   isProven,
   isWithoutIntermediate,
-  shortName,
   wrongOrder,
 } from '../../core/chain-model.js';
 import { h } from '../parts/dom.js';
@@ -98,7 +98,7 @@ function stepItem(step, report, view) {
  */
 function missingItem(last, report, view) {
   if (last.issuer !== null) return null;
-  const name = shortName(report.certificates[last.certificate].issuer) ?? view.t('fit.nameless');
+  const name = callName(report.certificates[last.certificate].issuer) ?? view.t('fit.nameless');
   return h(
     'li',
     { class: 'chain-step chain-absent' },

@@ -1,6 +1,5 @@
 /** What to do now: the step, its deadline, what to press, which mails to look for. */
-import { formatDay, stepOf } from '../../campaign/campaign.js';
-import { daysBetween } from '../parts/dates.js';
+import { daysBetween, formatDay, stepOf } from '../../campaign/campaign.js';
 import { h } from '../parts/dom.js';
 import { icon } from '../parts/icons.js';
 import { link, literal, rich } from '../parts/markup.js';

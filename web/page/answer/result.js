@@ -4,6 +4,7 @@
  * The answer as a whole, in the order in which a worried person asks: what, why, what now, and only then the details.
  */
 import { formatDay, outcomeOf, stepOf } from '../../campaign/campaign.js';
+import { VERDICTS } from '../../core/verdicts.js';
 import { problemList } from '../input/error-messages.js';
 import { locate } from '../input/files.js';
 import { h, lazyDetails } from '../parts/dom.js';
@@ -49,7 +50,7 @@ export function closedNotice(asOf, view) {
  */
 function tally(answers, view) {
   if (answers.length < 2) return null;
-  const counts = ['affected', 'undetermined', 'not-affected'].map((verdict) => ({
+  const counts = VERDICTS.map((verdict) => ({
     verdict,
     count: answers.filter((answer) => answer.verdict === verdict).length,
   }));

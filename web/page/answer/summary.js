@@ -1,6 +1,6 @@
 /** The result as plain lines for a mail to support. Of the certificate it holds what anyone may know, never the whole. */
-import { formatDay, outcomeOf, questionsFor, stepOf } from '../../campaign/campaign.js';
-import { wordsOf } from '../parts/markup.js';
+import { formatDay, outcomeOf, plainText, questionsFor, stepOf } from '../../campaign/campaign.js';
+import { callName, certificateName } from '../../core/certificate-names.js';
 import { certificateOf, contextOfAnswer } from './answers.js';
 import { stepKey } from './next-steps.js';
 
@@ -20,7 +20,7 @@ const MOST = 10;
  * @param {Step | null} [row]
  */
 function line(view, key, values = {}, row = null) {
-  return wordsOf(view.t(key), { ...view.values(row), ...values }).replace(/\s+/g, ' ');
+  return plainText(view.t(key), { ...view.values(row), ...values }).replace(/\s+/g, ' ');
 }
 
 /**
@@ -29,14 +29,13 @@ function line(view, key, values = {}, row = null) {
  */
 function certificateLines(certificate, view) {
   const unread = view.t('summary.unread');
-  const { subject, subjectAltNames, issuer, serialNumber, issuedOn, expiresOn, expired } = certificate;
-  const names = [subject?.commonName ?? subjectAltNames?.[0] ?? []].flat();
-  const issuers = [issuer?.commonName ?? []].flat();
+  const { issuer, serialNumber, issuedOn, expiresOn, expired } = certificate;
+  const name = certificateName(certificate);
   const day = (/** @type {string | null} */ value) => (value === null ? unread : formatDay(value, view.lang));
   return {
-    before: names.length > 0 ? [line(view, 'summary.site', { name: names.join(', ') })] : [],
+    before: name === null ? [] : [line(view, 'summary.site', { name })],
     after: [
-      line(view, 'summary.issuer', { issuer: issuers.join(', ') || unread }),
+      line(view, 'summary.issuer', { issuer: callName(issuer) ?? unread }),
       line(view, 'summary.serial', { serialNumber: serialNumber ?? unread }),
       line(view, 'summary.issued', { issued: day(issuedOn) }),
       line(view, 'summary.expires', { expires: day(expiresOn) }),

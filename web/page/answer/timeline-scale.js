@@ -1,5 +1,7 @@
 /** Where days lie on the picture of time: in per cent of its width, and how far the picture reaches. */
 
+import { dayNumber } from '../../campaign/campaign.js';
+
 const DAY_MS = 86_400_000;
 const YEAR = 366;
 
@@ -10,15 +12,6 @@ const AS_OF_REACH = YEAR / 2;
 
 /** Where the scale begins and ends; beyond lies what the picture does not reach. */
 const EDGE = { near: 3, whole: 4, cut: 13 };
-
-/**
- * @param {string | null | undefined} day
- * @returns {number | null} Days since 1970-01-01.
- */
-export function dayNumber(day) {
-  const ms = day ? Date.parse(`${day}T00:00:00Z`) : Number.NaN;
-  return Number.isNaN(ms) ? null : ms / DAY_MS;
-}
 
 /** @param {Array<string | null | undefined>} days */
 const numbers = (days) => days.map(dayNumber).filter((day) => day !== null);

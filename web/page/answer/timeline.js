@@ -3,10 +3,10 @@
  * days on which something happens, and the day that is asked about. One row each, its words above its line, so that
  * nothing overlaps on a narrow screen. Lengths are per cent and em: it grows with the page and with the letters.
  */
-import { formatDay, windowOf } from '../../campaign/campaign.js';
+import { dayNumber, formatDay, windowOf } from '../../campaign/campaign.js';
 import { h, svg, uniqueId } from '../parts/dom.js';
 import { rich } from '../parts/markup.js';
-import { dayNumber, timeScale } from './timeline-scale.js';
+import { timeScale } from './timeline-scale.js';
 
 /** @typedef {import('../../core/inspector.js').CertificateFacts} CertificateFacts */
 /** @typedef {import('../view.js').View} View */

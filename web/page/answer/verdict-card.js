@@ -1,5 +1,6 @@
 /** The answer itself: a word, an icon, a colour, and one plain sentence. */
 import { formatDay, stepOf } from '../../campaign/campaign.js';
+import { certificateName } from '../../core/certificate-names.js';
 import { h } from '../parts/dom.js';
 import { icon } from '../parts/icons.js';
 import { rich } from '../parts/markup.js';
@@ -8,25 +9,13 @@ import { stepKey } from './next-steps.js';
 /** @typedef {import('../../core/inspector.js').CertificateFacts} CertificateFacts */
 /** @typedef {import('../view.js').View} View */
 
-/** The order in which verdicts are shown, as the engine itself puts them at the top of its report. */
-const GRAVITY = ['affected', 'undetermined', 'not-affected'];
-
-/**
- * @param {{ verdict: string }} a
- * @param {{ verdict: string }} b
- */
-export function byGravity(a, b) {
-  return GRAVITY.indexOf(a.verdict) - GRAVITY.indexOf(b.verdict);
-}
-
 /**
  * What people would call this certificate.
  * @param {CertificateFacts} certificate
  * @param {View} view
  */
 export function nameOf(certificate, view) {
-  const name = certificate.subject?.commonName ?? certificate.subjectAltNames?.[0];
-  return [name ?? view.t('certificate.nameless')].flat()[0];
+  return certificateName(certificate) ?? view.t('certificate.nameless');
 }
 
 /**

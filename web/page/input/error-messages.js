@@ -1,6 +1,6 @@
 /** What could not be read: what it is, where, and what to do instead. */
 
-import { BRINGS_CERTIFICATE, errorKey } from '../../core/refusals.js';
+import { errorKey, limitWords, waysFor } from '../../core/refusals.js';
 import { h } from '../parts/dom.js';
 import { icon } from '../parts/icons.js';
 import { rich } from '../parts/markup.js';
@@ -11,19 +11,6 @@ import { holdsSecret } from './secret.js';
 /** @typedef {import('../session.js').Inspection} Inspection */
 /** @typedef {{ code: string, line: number | null, offset: number | null, limit?: number | null,
  *   notes?: string[] }} Trouble */
-
-/** How to get the right thing, by system; each is shown where the texts have it. */
-const SYSTEMS = ['windows', 'macos', 'linux', 'openssl', 'keytool'];
-
-/** These limits count bytes, the others certificates or levels. */
-const BYTES = ['input-too-large', 'certificate-too-large'];
-
-/** @param {Trouble} trouble */
-export function limitWords({ code, limit }) {
-  if (limit === null || limit === undefined) return '';
-  if (!BYTES.includes(code)) return String(limit);
-  return limit >= 1 << 20 ? `${limit / (1 << 20)} MiB` : `${limit / 1024} KiB`;
-}
 
 /**
  * @param {Trouble} trouble
@@ -46,19 +33,13 @@ function placeOf({ line, offset }, input, view) {
  * @param {View} view
  */
 function bySystem(code, view) {
-  const stem = BRINGS_CERTIFICATE.has(code) ? 'bring' : `error.${code}.do`;
-  const systems = SYSTEMS.filter((system) => view.t.has(`${stem}.${system}`));
-  if (systems.length === 0) return null;
+  const ways = waysFor(code, view.t.has);
+  if (ways.length === 0) return null;
   return h(
     'dl',
     { class: 'systems' },
-    systems.map((system) =>
-      h(
-        'div',
-        null,
-        h('dt', null, view.t(`system.${system}`)),
-        h('dd', null, rich(view, `${stem}.${system}`)),
-      ),
+    ways.map(({ label, way }) =>
+      h('div', null, h('dt', null, view.t(label)), h('dd', null, rich(view, way))),
     ),
   );
 }

@@ -1,8 +1,7 @@
 /** A row in words: the same ones in the table and in what is exported. */
-import { stepOf } from '../../campaign/campaign.js';
+import { plainText, stepOf } from '../../campaign/campaign.js';
+import { limitWords } from '../../core/refusals.js';
 import { statusOf } from '../../list-worker/row.js';
-import { limitWords } from '../input/error-messages.js';
-import { wordsOf } from '../parts/markup.js';
 
 /** @typedef {import('../../list-worker/row.js').Row} Row */
 /** @typedef {import('./row-order.js').Column} Column */
@@ -30,7 +29,7 @@ export class RowWords {
    */
   #say(key, values = {}) {
     const { t } = this.#view;
-    return t.has(key) ? wordsOf(t(key), values) : key;
+    return t.has(key) ? plainText(t(key), values) : key;
   }
 
   /**
@@ -51,7 +50,7 @@ export class RowWords {
     const { campaign, values } = this.#view;
     if (error !== null) {
       return this.#once(`error ${error} ${limit}`, () =>
-        this.#say(`error.${error}`, { limit: limitWords({ code: error, line: null, offset: null, limit }) }),
+        this.#say(`error.${error}`, { limit: limitWords({ code: error, limit }) }),
       );
     }
     if (certificate === null) return this.#once('ca-only', () => this.#say('error.ca-only'));

@@ -1,5 +1,5 @@
 /** Texts with the little markup that they may hold (see ../campaign/markup.js) as nodes. */
-import { tokens } from '../../campaign/campaign.js';
+import { plainText, tokens } from '../../campaign/campaign.js';
 import { copy } from './copy.js';
 import { h, heldTogether } from './dom.js';
 
@@ -111,18 +111,7 @@ export function inline(text, view, values = {}) {
  * @param {string} key
  */
 export function plain(view, key) {
-  return wordsOf(view.t(key), view.values());
-}
-
-/**
- * @param {string} text
- * @param {import('../../campaign/campaign.js').Values} values
- * @returns {string} Without nodes; labels keep their marks.
- */
-export function wordsOf(text, values) {
-  return tokens(text, values)
-    .map(({ value, open = '', close = '' }) => `${open}${value}${close}`)
-    .join('');
+  return plainText(view.t(key), view.values());
 }
 
 /**

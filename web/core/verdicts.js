@@ -1,0 +1,41 @@
+/**
+ * The verdicts, and what of a report counts as read.
+ *
+ * @typedef {import('./inspector.js').Verdict} Verdict
+ */
+
+/**
+ * The gravest first, as the module itself puts them at the top of its report.
+ * @type {readonly Verdict[]}
+ */
+export const VERDICTS = ['affected', 'undetermined', 'not-affected'];
+
+/**
+ * For sorting: the gravest first.
+ * @param {{ verdict: Verdict }} a
+ * @param {{ verdict: Verdict }} b
+ */
+export const byGravity = (a, b) => VERDICTS.indexOf(a.verdict) - VERDICTS.indexOf(b.verdict);
+
+/**
+ * Objects that were recognised and belong to no certificate: beside a certificate they hide nothing. Whatever is not
+ * listed here may have been a certificate, so nothing should be taken for an all-clear beside it.
+ */
+const HARMLESS = new Set([
+  'private-key',
+  'encrypted-private-key',
+  'certificate-request',
+  'pkcs12',
+  'java-keystore',
+  'revocation-list',
+  'public-key',
+  'ssh-key',
+  'pgp',
+  'other',
+]);
+
+/**
+ * @param {string} code Of a problem.
+ * @returns {boolean}
+ */
+export const isHarmless = (code) => HARMLESS.has(code);
