@@ -1,9 +1,8 @@
 // What set-up finds missing, and what it says about it, on machines of every kind.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { missingMessage, missingNeeds } from '../../web/build/setup/debian-packages.js';
-import { parseOsRelease } from '../../web/build/setup/machine.js';
-import { needsOf } from '../../web/build/setup/needs.js';
+import { missingMessage, missingNeeds, needsOf } from '../../web/build/setup/debian-packages.js';
+import { systemOf } from '../../web/build/setup/machine.js';
 
 /** @typedef {import('../../web/build/setup/machine.js').Machine} Machine */
 
@@ -12,30 +11,33 @@ import { needsOf } from '../../web/build/setup/needs.js';
  * @returns {Machine}
  */
 const machine = (facts) => ({
-  debian: true,
-  release: '12',
+  system: 'debian 12',
   root: false,
   hasPackage: () => false,
-  hasCommand: () => false,
-  hasHeader: () => false,
+  has: () => false,
   ...facts,
 });
 
-/** @param {import('../../web/build/setup/needs.js').Need[]} needs */
-const names = (needs) => needs.map((need) => need.package);
+/** @param {import('../../web/build/setup/debian-packages.js').Need[]} needs */
+const names = (needs) => needs.map((need) => need.name);
 
 test('the tests need all that the start needs, and more', () => {
-  const start = names(needsOf('start', '12'));
-  const all = names(needsOf('test', '12'));
-  for (const name of start) assert.ok(all.includes(name), name);
-  assert.ok(start.includes('emscripten'));
-  assert.ok(!start.includes('chromium'));
-  assert.ok(all.includes('chromium'));
+  const start = names(needsOf('start', 'debian 12'));
+  const all = names(needsOf('test', 'debian 12'));
+  assert.deepEqual(all.slice(0, start.length), start);
+  assert.ok(start.includes('emscripten') && !start.includes('chromium'));
+  assert.ok(all.includes('chromium') && all.includes('fonts-noto-cjk'));
+  assert.equal(start.length, 6);
+  assert.equal(all.length, 26);
 });
 
-test("the fuzzers' runtime is named as the Debian release names it", () => {
-  assert.ok(names(needsOf('test', '12')).includes('libclang-rt-14-dev'));
-  assert.ok(names(needsOf('test', '13')).includes('libclang-rt-19-dev'));
+test('what a release of a system calls otherwise is named as it calls it', () => {
+  assert.ok(names(needsOf('test', 'debian 12')).includes('libclang-rt-14-dev'));
+  assert.ok(names(needsOf('test', 'debian 13')).includes('libclang-rt-19-dev'));
+  const ubuntu = names(needsOf('test', 'ubuntu 24.04'));
+  for (const name of ['libclang-rt-18-dev', 'chromium-browser', 'firefox'])
+    assert.ok(ubuntu.includes(name), name);
+  assert.ok(!ubuntu.includes('firefox-esr'));
 });
 
 test('nothing is missing where every package is installed', () => {
@@ -43,41 +45,37 @@ test('nothing is missing where every package is installed', () => {
 });
 
 test('a command or a header that came in another way will do', () => {
-  const other = machine({ hasCommand: (name) => name === 'emcc', hasHeader: (name) => name === 'stdio.h' });
-  const missing = names(missingNeeds('start', other));
-  assert.ok(!missing.includes('emscripten'));
-  assert.ok(!missing.includes('libc6-dev'));
-  assert.ok(missing.includes('cmake'));
+  const missing = names(
+    missingNeeds('start', machine({ has: (sign) => ['emcc', 'stdio.h'].includes(sign) })),
+  );
+  assert.deepEqual(missing, ['cmake', 'ninja-build', 'gcc', 'bzip2']);
 });
 
-test('elsewhere than on Debian only commands and headers are asked for', () => {
-  const mac = machine({ debian: false, release: '', hasCommand: () => true, hasHeader: () => true });
-  assert.deepEqual(missingNeeds('test', mac), []);
+test('elsewhere than on Debian and Ubuntu only commands and headers are asked for', () => {
+  assert.deepEqual(missingNeeds('test', machine({ system: '', has: () => true })), []);
 });
 
 test('not root: the message names the packages, the commands, and the one line that installs them', () => {
   const here = machine({ hasPackage: (name) => name !== 'cmake' && name !== 'bzip2' });
-  const message = missingMessage(missingNeeds('start', here), here);
-  assert.match(message, /cmake +command cmake/);
+  const message = missingMessage(missingNeeds('start', here), here.system);
+  assert.match(message, /cmake +cmake +for the build of the core/);
   assert.match(message, /apt-get install cmake bzip2$/m);
   assert.doesNotMatch(message, /emscripten/);
 });
 
-test('not Debian: the message names what is missing, and no apt-get', () => {
-  const mac = machine({
-    debian: false,
-    release: '',
-    hasCommand: (name) => name !== 'emcc',
-    hasHeader: () => true,
-  });
-  const message = missingMessage(missingNeeds('start', mac), mac);
-  assert.match(message, /emscripten +command emcc +for the core as WebAssembly/);
+test('another system: the message names what is missing, and no apt-get', () => {
+  const mac = machine({ system: '', has: (sign) => sign !== 'emcc' });
+  const message = missingMessage(missingNeeds('start', mac), mac.system);
+  assert.match(message, /emscripten +emcc +for the core as WebAssembly/);
   assert.doesNotMatch(message, /apt-get|ninja/);
 });
 
-test('os-release is read with and without quotes', () => {
-  const text = 'PRETTY_NAME="Debian GNU/Linux 12 (bookworm)"\nID=debian\nVERSION_ID="12"\n';
-  const release = parseOsRelease(text);
-  assert.equal(release.ID, 'debian');
-  assert.equal(release.VERSION_ID, '12');
+test('os-release is read with and without quotes; what it does not know is no system', () => {
+  assert.equal(
+    systemOf('PRETTY_NAME="Debian GNU/Linux 12 (bookworm)"\nID=debian\nVERSION_ID="12"\n'),
+    'debian 12',
+  );
+  assert.equal(systemOf('VERSION_ID="24.04"\nID=ubuntu\nID_LIKE=debian\n'), 'ubuntu 24.04');
+  assert.equal(systemOf('ID=fedora\nVERSION_ID=41\n'), '');
+  assert.equal(systemOf(''), '');
 });

@@ -1,86 +1,68 @@
-// Mbed TLS: only the right archive is unpacked, and the right one is chosen from what Debian offers.
+// Mbed TLS: only the right archive is taken, wherever it comes from, and another release only when asked for by name.
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { test } from 'node:test';
+import { after, test } from 'node:test';
 import {
-  manualAdvice,
-  SHA256,
-  sha256Of,
+  addressesOf,
+  fetchArchive,
   VERSION,
-  verifyArchive,
+  verify,
+  wantedRelease,
 } from '../../web/build/setup/mbedtls-archive.js';
-import { chooseOffer, mirrorsOf, offersOf } from '../../web/build/setup/mbedtls-debian.js';
 
-const WANTED = { version: VERSION, sha256: SHA256 };
+const folder = mkdtempSync(join(tmpdir(), 'inspector-mbedtls-'));
+after(() => rmSync(folder, { recursive: true }));
 
-/**
- * @param {string} version
- * @param {string} [sha256]
- */
-const offer = (version, sha256 = '0'.repeat(64)) => ({
-  source: `${version}-1`,
-  version,
-  archive: `mbedtls_${version}.orig.tar.bz2`,
-  sha256,
-});
+/** SHA-256 of `right`. */
+const RIGHT = '27042f4e6eca7d0b2a7ee4026df2ecfa51d3339e6d122aa099118ecd8563bad9';
+const release = { version: '3.6.99', sha256: RIGHT, archive: join(folder, 'archive.tar.bz2') };
+
+/** @param {string} address is its own content; `gone` is not there @param {string} file */
+async function get(address, file) {
+  if (address === 'gone') throw new Error('gone: status 404');
+  writeFileSync(file, address);
+}
 
 test('another archive is refused, with both checksums', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'inspector-mbedtls-'));
-  const file = join(folder, 'archive.tar.bz2');
-  try {
-    writeFileSync(file, 'not Mbed TLS');
-    assert.throws(
-      () => verifyArchive(file, SHA256),
-      (/** @type {Error} */ error) =>
-        error.message.includes(SHA256) && error.message.includes(sha256Of(file)),
-    );
-    verifyArchive(file, sha256Of(file));
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
+  const file = join(folder, 'other');
+  writeFileSync(file, 'not Mbed TLS');
+  assert.throws(() => verify(file, RIGHT), /other is refused: its SHA-256 is [0-9a-f]{64}, not 27042f4e/);
 });
 
-test('the advice for other systems names release, checksum and place', () => {
-  assert.match(manualAdvice(), new RegExp(SHA256));
-  assert.match(manualAdvice(), /mbedtls-3\.6\.7\.tar\.bz2[\s\S]*\.cache/);
+test('addresses are tried in turn, and only the very archive is kept', async () => {
+  await fetchArchive(release, ['gone', 'wrong', 'right', 'never asked'], get);
+  assert.equal(readFileSync(release.archive, 'utf8'), 'right');
+  rmSync(release.archive);
 });
 
-test("the machine's own mirrors are used, the main archive first, each once", () => {
-  const lines = [
-    'http://mirror.example/debian-security/ bookworm-security',
-    'http://mirror.example/debian/ bookworm',
-    'http://mirror.example/debian/ bookworm-updates',
-    '',
-  ];
-  assert.deepEqual(mirrorsOf(lines.join('\n')), [
-    'http://mirror.example/debian/',
-    'http://mirror.example/debian-security/',
+test('where none gives it, all reasons are told, and what to do by hand; nothing is left', async () => {
+  await assert.rejects(fetchArchive(release, ['gone', 'wrong'], get), (/** @type {Error} */ { message }) => {
+    assert.match(message, /404[\s\S]*refused[\s\S]*Download\n {2}wrong\nand put it there/);
+    return message.includes(RIGHT) && message.includes(release.archive);
+  });
+  assert.ok(!existsSync(release.archive) && !existsSync(`${release.archive}.part`));
+});
+
+test("the machine's own mirrors come first, each once; upstream's release page comes last", () => {
+  const targets =
+    'Debian http://mirror.example/debian/\nOther http://other.example/\nDebian http://mirror.example/debian/\n';
+  assert.deepEqual(addressesOf('3.6.7', targets), [
+    'http://mirror.example/debian/pool/main/m/mbedtls/mbedtls_3.6.7.orig.tar.bz2',
+    'http://mirror.example/debian/pool/universe/m/mbedtls/mbedtls_3.6.7.orig.tar.bz2',
+    'https://github.com/Mbed-TLS/mbedtls/releases/download/mbedtls-3.6.7/mbedtls-3.6.7.tar.bz2',
   ]);
 });
 
-test('offers are read from source records', () => {
-  const records = `Package: mbedtls
-Version: 3.6.7-3
-Files:
- d207524bd8f9dfb5fbf7f4a1997e636f 5473689 mbedtls_3.6.7.orig.tar.bz2
-Checksums-Sha256:
- ${'1'.repeat(64)} 2298 mbedtls_3.6.7-3.dsc
- ${SHA256} 5473689 mbedtls_3.6.7.orig.tar.bz2
-Homepage: https://example.org/
-
-Package: mbedtls
-Version: 2.28.3-1
-Checksums-Sha256:
- ${'2'.repeat(64)} 1 mbedtls_2.28.3.orig.tar.gz
-`;
-  assert.deepEqual(offersOf(records), [{ ...offer('3.6.7', SHA256), source: '3.6.7-3' }]);
-});
-
-test('the wanted archive comes first, then a later release of its line, never an older one or another line', () => {
-  const exact = offer('3.6.7', SHA256);
-  assert.equal(chooseOffer([offer('3.6.9'), exact], WANTED), exact);
-  assert.equal(chooseOffer([offer('3.6.8'), offer('3.6.10'), offer('4.0.0')], WANTED)?.version, '3.6.10');
-  assert.equal(chooseOffer([offer('3.6.6'), offer('4.0.0'), offer('3.6.7')], WANTED), undefined);
+test('another release only by name and hash, and only of its line', () => {
+  assert.equal(wantedRelease('').version, VERSION);
+  assert.match(wantedRelease(undefined).sha256, /^[0-9a-f]{64}$/);
+  const other = wantedRelease(`3.6.8:${RIGHT}`);
+  assert.equal(other.version, '3.6.8');
+  assert.equal(other.sha256, RIGHT);
+  assert.match(other.archive, /mbedtls-3\.6\.8\.tar\.bz2$/);
+  for (const wrong of ['3.6.8', `3.6.8:${RIGHT.slice(1)}`, `4.0.0:${RIGHT}`, `3.6.8/../x:${RIGHT}`]) {
+    assert.throws(() => wantedRelease(wrong), /is no VERSION:SHA256/, wrong);
+  }
 });

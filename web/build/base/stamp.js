@@ -1,8 +1,8 @@
 // "Has anything changed since?": a file of its own for each step, holding a hash over all that the step reads.
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { inCache } from './paths.js';
+import { join, relative } from 'node:path';
+import { inCache, ROOT } from './paths.js';
 
 /**
  * All files below the given files and folders, sorted.
@@ -21,13 +21,13 @@ export function filesBelow(paths) {
 /**
  * @param {string[]} paths files and folders
  * @param {string[]} [words] other things that the result depends on
- * @returns {string} hexadecimal SHA-256
+ * @returns {string} hexadecimal SHA-256; the same wherever the checkout lies
  */
 export function hashOf(paths, words = []) {
   const hash = createHash('sha256');
   for (const path of filesBelow(paths)) {
     const content = readFileSync(path);
-    hash.update(`${path}\0${content.length}\0`).update(content);
+    hash.update(`${relative(ROOT, path)}\0${content.length}\0`).update(content);
   }
   return hash.update(JSON.stringify(words)).digest('hex');
 }

@@ -3,7 +3,7 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import { DIST, inCache, inRoot, MODULE, npmProgram } from '../base/paths.js';
-import { run } from '../base/run-program.js';
+import { capture, run } from '../base/run-program.js';
 import { say } from '../base/say.js';
 import { hashOf, once } from '../base/stamp.js';
 import { cmakeBuild } from './cmake.js';
@@ -31,6 +31,13 @@ const STRIP = ['--strip-debug', '--strip-producers', '--strip-target-features'];
 export function exportNames() {
   const lines = readFileSync(inRoot('wasm', 'exports.txt'), 'utf8').split('\n');
   return lines.map((line) => line.trim()).filter((line) => /^[a-z_]+$/.test(line));
+}
+
+/** @returns {string} of the compiler of the module, such as `3.1.6` */
+export function emscriptenVersion() {
+  const version = /\b\d+\.\d+\.\d+\b/.exec(capture('emcc', ['--version']) ?? '')?.[0];
+  if (version === undefined) throw new Error('"emcc --version" names no version.');
+  return version;
 }
 
 /**

@@ -1,5 +1,6 @@
-// Build folders: configured when their settings change, built every time (ninja finds what there is to do).
-import { mkdirSync } from 'node:fs';
+// Build folders: made anew when their settings or their place change (CMake refuses a folder that was moved), built every
+// time (ninja finds what there is to do).
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { inCache, ROOT } from '../base/paths.js';
 import { CommandError, run } from '../base/run-program.js';
@@ -35,7 +36,6 @@ async function compile(parameters, env) {
  */
 export async function cmakeBuild({ name, settings, targets = [], wrapper = [], env = {} }) {
   const folder = inCache(`build-${name}`);
-  mkdirSync(folder, { recursive: true });
   const definitions = Object.entries(settings).flatMap(([key, value]) => ['-D', `${key}=${value}`]);
   const command = [...wrapper, 'cmake', '-G', 'Ninja', '-S', ROOT, '-B', folder, ...definitions];
   const [program = 'cmake', ...parameters] = command;
@@ -43,6 +43,7 @@ export async function cmakeBuild({ name, settings, targets = [], wrapper = [], e
     `cmake-${name}`,
     { hash: hashOf([], command), outputs: [join(folder, 'build.ninja')] },
     async () => {
+      rmSync(folder, { recursive: true, force: true });
       await run(program, parameters, { env, quiet: true });
     },
   );

@@ -1,58 +1,37 @@
 // Facts about this machine, read once, so that what follows from them can be tested with invented ones.
-import { accessSync, constants, existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { capture } from '../base/run-program.js';
-import { HEADER_FOLDERS } from './needs.js';
 
 /**
  * @typedef {object} Machine
- * @property {boolean} debian
- * @property {string} release Debian's, such as `12`; else empty
+ * @property {string} system such as `debian 12` or `ubuntu 24.04`; empty: apt-get can't be left to install
  * @property {boolean} root
  * @property {(name: string) => boolean} hasPackage
- * @property {(name: string) => boolean} hasCommand
- * @property {(name: string) => boolean} hasHeader
+ * @property {(sign: string) => boolean} has a command, or a header
  */
 
-/**
- * The values of os-release(5).
- * @param {string} text
- * @returns {Record<string, string>}
- */
-export function parseOsRelease(text) {
-  const pairs = [...text.matchAll(/^([A-Z_]+)=(?:"([^"\n]*)"|(.*))$/gm)];
-  return Object.fromEntries(pairs.map(([, key, quoted, plain]) => [key, quoted ?? plain]));
+/** Where compilers look for headers on Unix systems. */
+const HEADER_FOLDERS = ['/usr/include', '/usr/local/include', '/opt/homebrew/include'];
+
+/** @param {string} text os-release(5) @returns {string} the system, where its packages' names are known */
+export function systemOf(text) {
+  const value = (/** @type {string} */ key) => new RegExp(`^${key}="?([^"\n]*)`, 'm').exec(text)?.[1] ?? '';
+  return ['debian', 'ubuntu'].includes(value('ID')) ? `${value('ID')} ${value('VERSION_ID')}` : '';
 }
 
-/** @param {string} name */
-function isCommand(name) {
-  return (process.env.PATH ?? '').split(delimiter).some((folder) => {
-    try {
-      accessSync(join(folder, name), constants.X_OK);
-      return true;
-    } catch {
-      return false;
-    }
-  });
-}
-
-/** @param {string} name */
-function isDebianPackage(name) {
-  const listing = capture('dpkg-query', ['-s', name]);
-  return /^Status: .* installed$/m.test(listing ?? '');
+/** @param {string} sign */
+function has(sign) {
+  const folders = sign.endsWith('.h') ? HEADER_FOLDERS : (process.env.PATH ?? '').split(delimiter);
+  return folders.some((folder) => existsSync(join(folder, sign)));
 }
 
 /** @returns {Machine} */
 export function readMachine() {
   const file = '/etc/os-release';
-  const release = existsSync(file) ? parseOsRelease(readFileSync(file, 'utf8')) : {};
-  const debian = release.ID === 'debian' && isCommand('apt-get') && isCommand('dpkg-query');
-  return {
-    debian,
-    release: debian ? (release.VERSION_ID ?? '') : '',
-    root: process.getuid?.() === 0,
-    hasPackage: (name) => debian && isDebianPackage(name),
-    hasCommand: isCommand,
-    hasHeader: (name) => HEADER_FOLDERS.some((folder) => existsSync(join(folder, name))),
-  };
+  const system = existsSync(file) && has('apt-get') ? systemOf(readFileSync(file, 'utf8')) : '';
+  const packages = capture('dpkg', ['--get-selections']) ?? '';
+  const hasPackage = (/** @type {string} */ name) =>
+    new RegExp(`^${name}(:\\w+)?\\s+install$`, 'm').test(packages);
+  return { system, root: process.getuid?.() === 0, hasPackage, has };
 }

@@ -1,121 +1,106 @@
-// Mbed TLS, the one library inside the core: upstream's release archive, accepted by its SHA-256.
+// Mbed TLS, the one library inside the core: a release archive of upstream's, accepted by its SHA-256 wherever it came
+// from, be it a mirror of Debian that this machine uses anyway, upstream's own site, or a person's hand.
 import { createHash } from 'node:crypto';
-import {
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { CACHE, inCache, MBEDTLS } from '../base/paths.js';
-import { run } from '../base/run-program.js';
+import { inCache, MBEDTLS } from '../base/paths.js';
+import { capture, run } from '../base/run-program.js';
 import { say } from '../base/say.js';
-import { fetchFromDebian } from './mbedtls-debian.js';
 
-/** @typedef {import('./machine.js').Machine} Machine */
+/** @typedef {{version: string, sha256: string, archive: string}} Release */
 
 export const VERSION = '3.6.7';
-export const SHA256 = 'a7e8bcbec0e6f761b4af24f25677626b35f762f68eef79c08677a363212d11f6';
-export const ARCHIVE = `mbedtls-${VERSION}.tar.bz2`;
-
-/** @param {string} file */
-export const sha256Of = (file) => createHash('sha256').update(readFileSync(file)).digest('hex');
+const SHA256 = 'a7e8bcbec0e6f761b4af24f25677626b35f762f68eef79c08677a363212d11f6';
 
 /**
- * Refuses an archive that is not the one expected.
- * @param {string} file
- * @param {string} expected
+ * The release that is built: the one above, or another of its line where one is asked for by name and hash.
+ * @param {string} [asked] what MBEDTLS says in the environment, such as `3.6.8:` and a SHA-256
+ * @returns {Release}
  */
-export function verifyArchive(file, expected) {
-  const actual = sha256Of(file);
-  if (actual !== expected) {
-    throw new Error(`${file} is not the expected Mbed TLS archive, and was not unpacked.
-  SHA-256 expected  ${expected}
-  SHA-256 found     ${actual}
-Delete the file to have it fetched again.`);
-  }
-}
-
-/** How to get the archive where apt-get does not. */
-export function manualAdvice() {
-  return `Mbed TLS ${VERSION} is missing. Download its release archive ${ARCHIVE} from
-  https://github.com/Mbed-TLS/mbedtls/releases/tag/mbedtls-${VERSION}
-and put it into ${CACHE}. Its SHA-256 must be
-  ${SHA256}`;
+export function wantedRelease(asked = process.env.MBEDTLS) {
+  const [, version, sha256] = /^(3\.6\.\d+):([0-9a-f]{64})$/.exec(asked || `${VERSION}:${SHA256}`) ?? [];
+  if (!version || !sha256) throw new Error(`MBEDTLS=${asked} is no VERSION:SHA256 of Mbed TLS's 3.6 line.`);
+  return { version, sha256, archive: inCache(`mbedtls-${version}.tar.bz2`) };
 }
 
 /**
- * Unpacks beside the place first, so that an interrupted run leaves nothing half done under the final name.
- * @param {string} archive
- * @param {string} hash its SHA-256, kept in the folder as the sign of what was unpacked
+ * The mirrors of Debian and Ubuntu keep upstream's archive as it is; last comes upstream's own release page.
+ * @param {string} version
+ * @param {string} targets lines of `origin address` as apt-get indextargets prints them
+ * @returns {string[]}
  */
-async function unpack(archive, hash) {
-  const temporary = mkdtempSync(inCache('mbedtls-unpack-'));
-  try {
-    await run('tar', ['-xjf', archive, '-C', temporary], { quiet: true });
-    const [folder] = readdirSync(temporary);
-    if (!folder || !existsSync(join(temporary, folder, 'include', 'mbedtls', 'build_info.h'))) {
-      throw new Error(`${archive} holds no Mbed TLS.`);
+export function addressesOf(version, targets) {
+  const mirrors = [...targets.matchAll(/^(?:Debian|Ubuntu) (\S+)$/gm)].map(([, address]) => address);
+  const pools = [...new Set(mirrors)].flatMap((mirror) =>
+    ['main', 'universe'].map((part) => `${mirror}pool/${part}/m/mbedtls/mbedtls_${version}.orig.tar.bz2`),
+  );
+  const release = `https://github.com/Mbed-TLS/mbedtls/releases/download/mbedtls-${version}`;
+  return [...pools, `${release}/mbedtls-${version}.tar.bz2`];
+}
+
+/** By apt's means (and its settings, such as a proxy), else by Node's. @param {string} address @param {string} file */
+async function download(address, file) {
+  const byApt = run('/usr/lib/apt/apt-helper', ['download-file', address, file], { quiet: true });
+  const fetched = await byApt.then(() => true).catch(() => false);
+  if (fetched) return;
+  const answer = await fetch(address);
+  if (!answer.ok) throw new Error(`${address}: status ${answer.status}`);
+  writeFileSync(file, new Uint8Array(await answer.arrayBuffer()));
+}
+
+/** @param {string} file @param {string} expected */
+export function verify(file, expected) {
+  const found = createHash('sha256').update(readFileSync(file)).digest('hex');
+  if (found !== expected) throw new Error(`${file} is refused: its SHA-256 is ${found}, not ${expected}`);
+}
+
+/**
+ * @param {Release} release
+ * @param {string[]} addresses tried in turn until one gives the very archive
+ * @param {typeof download} [get]
+ */
+export async function fetchArchive({ version, sha256, archive }, addresses, get = download) {
+  const file = `${archive}.part`;
+  const failures = [];
+  for (const address of addresses) {
+    try {
+      await get(address, file);
+      verify(file, sha256);
+      return renameSync(file, archive);
+    } catch (error) {
+      failures.push(error instanceof Error ? error.message : String(error));
+      rmSync(file, { force: true });
     }
-    writeFileSync(join(temporary, folder, '.sha256'), hash);
-    rmSync(MBEDTLS, { recursive: true, force: true });
-    renameSync(join(temporary, folder), MBEDTLS);
-  } finally {
-    rmSync(temporary, { recursive: true, force: true });
   }
+  const last = addresses.at(-1);
+  const advice = `Mbed TLS ${version} is missing. Download\n  ${last}\nand put it there as\n  ${archive}`;
+  throw new Error(`${failures.join('\n')}\n${advice}\nIts SHA-256 must be\n  ${sha256}`);
 }
 
-/**
- * Whether the folder holds what was unpacked from the archive of that hash.
- * @param {string} hash
- */
-function isUnpacked(hash) {
+/** Unpacks beside the place, so that nothing half done stands under the final name. @param {Release} release */
+async function unpack({ archive, sha256 }) {
+  verify(archive, sha256);
+  const beside = inCache('mbedtls-unpack');
+  rmSync(beside, { recursive: true, force: true });
+  mkdirSync(beside);
+  await run('tar', ['-xjf', archive, '-C', beside], { quiet: true });
+  const [folder = ''] = readdirSync(beside);
+  writeFileSync(join(beside, folder, '.sha256'), sha256);
+  rmSync(MBEDTLS, { recursive: true, force: true });
+  renameSync(join(beside, folder), MBEDTLS);
+}
+
+export async function provideMbedtls() {
+  const release = wantedRelease();
+  const { version, sha256, archive } = release;
+  if (sha256 !== SHA256) say(`ATTENTION: Mbed TLS ${version}, as MBEDTLS asks, instead of ${VERSION}`);
   const sign = join(MBEDTLS, '.sha256');
-  return existsSync(sign) && readFileSync(sign, 'utf8') === hash;
-}
-
-/** A later release that stands in for the wanted one, as noted when it was fetched. */
-const SUBSTITUTE = inCache('mbedtls-substitute.json');
-
-/** @typedef {{version: string, archive: string, sha256: string}} Archive */
-
-/**
- * The release that is here already.
- * @returns {Archive | undefined}
- */
-export function knownArchive() {
-  const wanted = { version: VERSION, archive: inCache(ARCHIVE), sha256: SHA256 };
-  if (isUnpacked(SHA256) || existsSync(wanted.archive)) return wanted;
-  return existsSync(SUBSTITUTE) ? JSON.parse(readFileSync(SUBSTITUTE, 'utf8')) : undefined;
-}
-
-/** @returns {Promise<Archive>} */
-async function fetchArchive() {
-  say(`fetching Mbed TLS ${VERSION} from Debian's source package`);
-  try {
-    const { version, archive, sha256 } = await fetchFromDebian({ version: VERSION, sha256: SHA256 });
-    if (sha256 !== SHA256) writeFileSync(SUBSTITUTE, JSON.stringify({ version, archive, sha256 }));
-    return { version, archive, sha256 };
-  } catch (error) {
-    throw new Error(`${error instanceof Error ? error.message : error}\n${manualAdvice()}`);
+  if (existsSync(sign) && readFileSync(sign, 'utf8') === sha256) return;
+  mkdirSync(inCache(), { recursive: true });
+  if (!existsSync(archive)) {
+    say(`fetching Mbed TLS ${version} (5 MB, 51 MB unpacked)`);
+    const targets = capture('apt-get', ['indextargets', '--format', '$(ORIGIN) $(REPO_URI)']) ?? '';
+    await fetchArchive(release, addressesOf(version, targets));
   }
-}
-
-/** @param {Machine} machine */
-export async function provideMbedtls(machine) {
-  mkdirSync(CACHE, { recursive: true });
-  const known = knownArchive();
-  if (!known && !machine.debian) throw new Error(manualAdvice());
-  const { version, archive, sha256 } = known ?? (await fetchArchive());
-  if (sha256 !== SHA256) {
-    say(`ATTENTION: Mbed TLS ${version} stands in for ${VERSION}, which Debian no longer offers. Its archive was
-  checked by apt's signatures, not against our own SHA-256; the module differs from the published one.`);
-  }
-  if (isUnpacked(sha256)) return;
-  verifyArchive(archive, sha256);
-  await unpack(archive, sha256);
+  await unpack(release);
 }

@@ -1,37 +1,31 @@
-// The npm packages that package-lock.json names. (Its entries for platforms that the registry at hand did not
-// offer carry no checksum; npm ci insists on having them all the same.)
-
+// The npm packages that a package-lock.json names.
 import { copyFileSync, mkdirSync } from 'node:fs';
-import { inCache, inRoot } from '../base/paths.js';
+import { join } from 'node:path';
+import { inCache, inRoot, ROOT } from '../base/paths.js';
 import { run } from '../base/run-program.js';
 import { say } from '../base/say.js';
 import { hashOf, once } from '../base/stamp.js';
 
-const CLEAN_INSTALL = ['ci', '--ignore-scripts', '--no-audit', '--no-fund'];
-
-export async function provideNpmPackages() {
-  const hash = hashOf(
-    [inRoot('package-lock.json')],
-    [process.platform, process.arch, process.versions.modules],
-  );
-  const outputs = [inRoot('node_modules', '.package-lock.json')];
-  await once('npm-packages', { hash, outputs }, async () => {
-    say('installing npm packages');
-    await run('npm', CLEAN_INSTALL, { quiet: true });
+/**
+ * @param {string} step
+ * @param {string} folder with package.json and package-lock.json
+ */
+async function cleanInstall(step, folder) {
+  const hash = hashOf([join(folder, 'package-lock.json')], [process.platform, process.arch]);
+  await once(step, { hash, outputs: [join(folder, 'node_modules', '.package-lock.json')] }, async () => {
+    say('installing npm packages (about 200 MB unpacked)');
+    await run('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund'], { cwd: folder, quiet: true });
   });
 }
 
+export const provideNpmPackages = () => cleanInstall('npm-packages', ROOT);
+
 /** What npm run bench:peers measures beside our own, in the cache: the project's own packages stay as they are. */
 export async function providePeerPackages() {
-  const files = ['package.json', 'package-lock.json'];
-  const sources = files.map((file) => inRoot('tests', 'bench', 'peers', file));
   const folder = inCache('peers');
-  const outputs = [inCache('peers', 'node_modules', '.package-lock.json')];
-  await once('peer-packages', { hash: hashOf(sources), outputs }, async () => {
-    mkdirSync(folder, { recursive: true });
-    files.forEach((file, index) => {
-      copyFileSync(sources[index], inCache('peers', file));
-    });
-    await run('npm', CLEAN_INSTALL, { cwd: folder, quiet: true });
-  });
+  mkdirSync(folder, { recursive: true });
+  for (const file of ['package.json', 'package-lock.json']) {
+    copyFileSync(inRoot('tests', 'bench', 'peers', file), join(folder, file));
+  }
+  await cleanInstall('peer-packages', folder);
 }

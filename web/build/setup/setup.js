@@ -1,6 +1,5 @@
 // Room web/build/setup: gets everything that build and tests need.
-// Gets everything that the build (`start`) or the tests (`test`) need, and does nothing where it is there:
-//   node web/build/setup/setup.js [start|test]
+// Does nothing where it is there. By itself: node web/build/setup/setup.js [start|test]
 import '../base/node-version.js';
 import { fileURLToPath } from 'node:url';
 import { runMain } from '../base/say.js';
@@ -11,10 +10,9 @@ import { provideNpmPackages } from './npm-packages.js';
 
 /** @param {'start' | 'test'} purpose */
 export async function setUp(purpose) {
-  const machine = readMachine();
-  await providePackages(purpose, machine);
+  await providePackages(purpose, readMachine());
   await provideNpmPackages();
-  await provideMbedtls(machine);
+  await provideMbedtls();
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

@@ -4,8 +4,8 @@ import { copyFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { DIST, inRoot, OFFLINE, packageManifest, SITE } from '../base/paths.js';
 import { writeSums } from '../check/sums.js';
-import { emscriptenVersion } from '../setup/emscripten.js';
-import { knownArchive } from '../setup/mbedtls-archive.js';
+import { emscriptenVersion } from '../module/build-module.js';
+import { wantedRelease } from '../setup/mbedtls-archive.js';
 import { compileCampaigns, readCampaigns } from './campaign-files.js';
 import { writeHosting } from './hosting-files.js';
 import { buildPage } from './html-page.js';
@@ -18,8 +18,7 @@ import { buildWidget } from './widget-files.js';
 /** @typedef {import('./campaign-files.js').CheckedCampaign} CheckedCampaign */
 
 function writePapers() {
-  const mbedtls = knownArchive();
-  if (!mbedtls) throw new Error('Mbed TLS is not there: "node web/build/setup/setup.js" fetches it.');
+  const mbedtls = wantedRelease();
   const { version, devDependencies } = packageManifest();
   const versions = { version, mbedtls, emscripten: emscriptenVersion(), fflate: devDependencies.fflate };
   copyFileSync(inRoot('LICENSE'), join(DIST, 'LICENSE'));
