@@ -13,7 +13,7 @@ import { hashOf, once } from '../base/stamp.js';
 async function cleanInstall(step, folder) {
   const hash = hashOf([join(folder, 'package-lock.json')], [process.platform, process.arch]);
   await once(step, { hash, outputs: [join(folder, 'node_modules', '.package-lock.json')] }, async () => {
-    say('installing npm packages (about 200 MB unpacked)');
+    say('installing npm packages (about 370 MB unpacked)');
     await run('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund'], { cwd: folder, quiet: true });
   });
 }
