@@ -1,6 +1,6 @@
 // The local server: what it answers, what it refuses, and which port it takes.
 import assert from 'node:assert/strict';
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -121,6 +121,27 @@ test('no path leads out of the folder', async () => {
     const { status, body } = await ask(path);
     assert.equal(status, 404, path);
     assert.doesNotMatch(body, /secret/, path);
+  }
+});
+
+test('a file that cannot be read is not there, and the server goes on', async () => {
+  writeFileSync(join(site, 'huge.bin'), '');
+  truncateSync(join(site, 'huge.bin'), 3 * 2 ** 30); // more than readFile takes; without a byte on the disk
+  assert.equal((await ask('/huge.bin')).status, 404);
+  assert.equal((await ask('/')).status, 200);
+});
+
+test('HOST is where to listen; every address is shown as one that can be opened', async () => {
+  for (const [host, shown] of [
+    ['0.0.0.0', 'localhost'],
+    ['127.0.0.2', '127.0.0.2'],
+  ]) {
+    const other = siteServer(site);
+    const address = new URL(await listen(other, 0, host));
+    const bound = other.address();
+    other.close();
+    assert.equal(typeof bound === 'object' && bound?.address, host);
+    assert.equal(address.hostname, shown);
   }
 });
 

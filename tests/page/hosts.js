@@ -1,7 +1,6 @@
 // Pages of other people's with the widget in them: any file below dist/widget/, and pages made for a test, all at one
 // address, under the headers that the page's own policy asks for.
 
-import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { extname } from 'node:path';
 import { chromium } from 'playwright-core';
@@ -47,15 +46,16 @@ export async function serveHosts(links = []) {
   const pages = new Map();
   const server = createServer(async (request, response) => {
     const path = request.url ?? '/';
-    const file = pages.has(path) ? path : await fileFor(WIDGET, path);
-    if (file === undefined) {
+    const page = pages.get(path);
+    const found = page === undefined ? await fileFor(WIDGET, path) : { file: path, body: page };
+    if (found === undefined) {
       response.writeHead(404).end();
       return;
     }
-    const body = pages.get(path) ?? readFileSync(file);
+    const { file, body } = found;
     const html = extname(file) === '.html' ? String(body) : '';
     // What a test has written has its policy inside, and may stand in a frame.
-    const headers = pages.has(path) ? {} : headersOf(file, html, links);
+    const headers = page !== undefined ? {} : headersOf(file, html, links);
     response.writeHead(200, { ...headers, 'Content-Type': typeOf(file) });
     response.end(body);
   });

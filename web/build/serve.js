@@ -1,4 +1,4 @@
-// Serves a folder on this machine only: node web/build/serve.js
+// Serves the built page, to this machine only unless HOST says otherwise: node web/build/serve.js
 import './base/node-version.js';
 import { readFile, realpath, stat } from 'node:fs/promises';
 import { createServer } from 'node:http';
@@ -11,17 +11,18 @@ import { CACHING, headersOf, NO_PAGE, SECURITY_HEADERS, typeOf } from './site/he
 /** @typedef {import('node:http').Server} Server */
 /** @typedef {import('node:http').ServerResponse} Response */
 
-const HOST = '127.0.0.1';
+const THIS_MACHINE = '127.0.0.1';
 const TRIES = 50;
 
 /** Pages of dist/widget/demo. */
 const DEMOS = ['element', 'frame', 'strict', 'hostile'];
 
 /**
- * The file that a request names, if it lies in the folder; links out of the folder are not followed.
+ * The file that a request names with what is in it, if it lies in the folder and can be read; links out of the folder are
+ * not followed.
  * @param {string} folder
  * @param {string} url
- * @returns {Promise<string | undefined>}
+ * @returns {Promise<{file: string, body: Buffer} | undefined>}
  */
 export async function fileFor(folder, url) {
   try {
@@ -29,7 +30,8 @@ export async function fileFor(folder, url) {
     if (!path.startsWith('/') || path.includes('\0') || path.includes('\\')) return undefined;
     const base = await realpath(folder);
     const file = await realpath(join(base, path.endsWith('/') ? `${path}index.html` : path));
-    return file.startsWith(base + sep) && (await stat(file)).isFile() ? file : undefined;
+    if (!file.startsWith(base + sep) || !(await stat(file)).isFile()) return undefined;
+    return { file, body: await readFile(file) };
   } catch {
     return undefined;
   }
@@ -65,9 +67,9 @@ export function siteServer(folder, links = [], widget) {
     }
     const url = request.url ?? '/';
     const beside = widget !== undefined && url.startsWith(`${WIDGET_PATH}/`);
-    const file = await (beside ? fileFor(widget, url.slice(WIDGET_PATH.length)) : fileFor(folder, url));
-    if (file === undefined) return refuse(response, 404);
-    const body = await readFile(file);
+    const found = await (beside ? fileFor(widget, url.slice(WIDGET_PATH.length)) : fileFor(folder, url));
+    if (found === undefined) return refuse(response, 404);
+    const { file, body } = found;
     const html = extname(file) === '.html' ? body.toString('utf8') : '';
     response.writeHead(200, {
       ...headersOf(file, html, links),
@@ -81,33 +83,39 @@ export function siteServer(folder, links = [], widget) {
 /**
  * @param {Server} server
  * @param {number} port 0: any
+ * @param {string} host
  * @returns {Promise<boolean>} false: the port is taken
  */
-function tryPort(server, port) {
+function tryPort(server, port, host) {
   return new Promise((resolve, reject) => {
     const failed = (/** @type {NodeJS.ErrnoException} */ error) => {
       if (error.code === 'EADDRINUSE') resolve(false);
       else reject(error);
     };
     server.once('error', failed);
-    server.listen(port, HOST, () => {
+    server.listen(port, host, () => {
       server.off('error', failed);
       resolve(true);
     });
   });
 }
 
+/** Every address of the machine, as a container needs it. @param {string} host */
+const isAll = (host) => host === '0.0.0.0' || host === '::';
+
 /**
  * Listens on the port, or on the next one that is free.
  * @param {Server} server
  * @param {number} port 0: any
+ * @param {string} [host] the address to listen at
  * @returns {Promise<string>} the address
  */
-export async function listen(server, port) {
+export async function listen(server, port, host = THIS_MACHINE) {
   for (let next = port; next < port + TRIES && next < 65536; next += 1) {
-    if (await tryPort(server, next)) {
+    if (await tryPort(server, next, host)) {
       const address = server.address();
-      return `http://localhost:${typeof address === 'object' ? address?.port : next}/`;
+      const name = host === THIS_MACHINE || isAll(host) ? 'localhost' : host;
+      return `http://${name.includes(':') ? `[${name}]` : name}:${typeof address === 'object' ? address?.port : next}/`;
     }
   }
   throw new Error(`No free port from ${port} to ${Math.min(port + TRIES, 65536) - 1}.`);
@@ -129,7 +137,7 @@ export function portFrom(value) {
 export async function serveSite() {
   const { campaignLinks } = await import('./site/hosting-files.js');
   const server = siteServer(SITE, campaignLinks(), WIDGET);
-  const address = await listen(server, portFrom(process.env.PORT));
+  const address = await listen(server, portFrom(process.env.PORT), process.env.HOST || THIS_MACHINE);
   say(`the widget's examples are at ${DEMOS.map((name) => `${address}widget/demo/${name}.html`).join(' ')}`);
   say(`the page is at ${address} (Ctrl+C ends it)`);
   const stop = () => {
