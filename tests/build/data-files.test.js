@@ -4,8 +4,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { CAMPAIGNS, inRoot } from '../../web/build/base/paths.js';
-import { parseJson } from '../../web/build/check/json-file.js';
-import { lineOf, linesByPointer } from '../../web/build/check/json-place.js';
+import { lineOf, parseJson } from '../../web/build/check/json-file.js';
 import { schemaProblems } from '../../web/build/site/campaign-files.js';
 import { textProblems } from '../../web/build/site/text-files.js';
 
@@ -25,16 +24,19 @@ const SCHEMA = {
 };
 
 test('lines of values, by pointer', () => {
-  const text = '{\n  "a": [\n    1,\n    {"b/c": "}",\n     "d~": {}}\n  ],\n  "e": null\n}';
-  const lines = linesByPointer(text);
-  assert.equal(lines.get(''), 1);
-  assert.equal(lines.get('/a'), 2);
-  assert.equal(lines.get('/a/0'), 3);
-  assert.equal(lines.get('/a/1'), 4);
-  assert.equal(lines.get('/a/1/b~1c'), 4);
-  assert.equal(lines.get('/a/1/d~0'), 5);
-  assert.equal(lines.get('/e'), 7);
-  assert.equal(lineOf(text, '/a/1/missing/deep'), 4);
+  const json = parseJson(FILE, '{\n  "a": [\n    1,\n    {"b/c": "}",\n     "d~": {}}\n  ],\n  "e": null\n}');
+  /** @type {[string, number][]} */
+  const lines = [
+    ['', 1],
+    ['/a', 2],
+    ['/a/0', 3],
+    ['/a/1', 4],
+    ['/a/1/b~1c', 4],
+    ['/a/1/d~0', 5],
+    ['/e', 7],
+    ['/a/1/missing/deep', 4],
+  ];
+  for (const [pointer, line] of lines) assert.equal(lineOf(json, pointer), line, pointer);
 });
 
 test('a wrong value is named with file, line, pointer and reason', () => {
@@ -54,11 +56,34 @@ test('all mistakes are named at once, unknown and missing keys too', () => {
   assert.match(problems.join('\n'), /must NOT have additional properties \(stepz\)/);
 });
 
-test('text that is no JSON is named with its line', () => {
-  assert.throws(
-    () => parseJson(FILE, '{\n  "id": "x",\n}\n'),
-    /web\/campaigns\/x\/campaign\.json:3: not valid JSON/,
-  );
+test('text that is no JSON is named with the line of its mistake, on every Node', () => {
+  const lines = [
+    '{',
+    ...Array.from({ length: 8 }, (_, i) => `  "k${i}": ${i},`),
+    '  "id"："x",',
+    '  "z": 1',
+    '}',
+    '',
+  ];
+  /** @type {[string, number, RegExp][]} */
+  const cases = [
+    [lines.join('\n'), 10, /invalid symbol|colon expected/],
+    ['{\n  "id": "x",\n}\n', 3, /property name expected/],
+    ['{\n  "id": "x"\n  "b": 1\n}\n', 3, /comma expected/],
+    ['{\n  "id": "x', 2, /unexpected end of string/],
+    ['{\n  "id": ["x"\n', 3, /close bracket|comma/],
+    ['{\n  // why\n  "id": 1\n}\n', 2, /invalid comment token/],
+    ['', 1, /value expected/],
+  ];
+  for (const [text, line, words] of cases) {
+    assert.throws(
+      () => parseJson(FILE, text),
+      (/** @type {Error} */ { message }) => {
+        assert.match(message, new RegExp(`^web/campaigns/x/campaign\\.json:${line}: not valid JSON: `), text);
+        return words.test(message) || assert.fail(message);
+      },
+    );
+  }
 });
 
 test('a mistake in the real campaign is found by the real schema', () => {

@@ -1,6 +1,8 @@
 // What set-up finds missing, and what it says about it, on machines of every kind.
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
+import { inRoot } from '../../web/build/base/paths.js';
 import { missingMessage, missingNeeds, needsOf } from '../../web/build/setup/debian-packages.js';
 import { systemOf } from '../../web/build/setup/machine.js';
 
@@ -78,4 +80,15 @@ test('os-release is read with and without quotes; what it does not know is no sy
   assert.equal(systemOf('VERSION_ID="24.04"\nID=ubuntu\nID_LIKE=debian\n'), 'ubuntu 24.04');
   assert.equal(systemOf('ID=fedora\nVERSION_ID=41\n'), '');
   assert.equal(systemOf(''), '');
+});
+
+test('whatever npm brings is held to its checksum, and no registry is named', () => {
+  for (const folder of ['', 'tests/bench/peers/']) {
+    const { packages } = JSON.parse(readFileSync(inRoot(`${folder}package-lock.json`), 'utf8'));
+    const entries = Object.entries(packages).filter(([name]) => name !== '');
+    assert.ok(entries.length > 20);
+    const open = entries.filter(([, { integrity }]) => !/^sha512-/.test(integrity ?? ''));
+    assert.deepEqual(Object.keys(Object.fromEntries(open)), []);
+    assert.deepEqual(Object.keys(Object.fromEntries(entries.filter(([, { resolved }]) => resolved))), []);
+  }
 });
