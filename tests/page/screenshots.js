@@ -100,6 +100,15 @@ const STATES = {
     await paste(page, fixture('made/steps/renew-last-day.pem'));
     await chooseDay(page, '2021-03-10');
   },
+  'caution-issuer': async (page) => {
+    await paste(page, fixture('made/window/outside-window-has-finding.pem'));
+    await chooseDay(page, '2021-03-20');
+  },
+  'caution-expired': pasted('made/steps/expired-and-not-affected.pem'),
+  'renew-revoked': async (page) => {
+    await paste(page, fixture('made/steps/renew-last-day.pem'));
+    await chooseDay(page, '2021-03-20');
+  },
   expired: pasted('made/steps/expired-in-2020.pem'),
   'situation-question': situation(AFFECTED, '2021-03-20', ['screen']),
   'situation-reissue-iis': situation(AFFECTED, '2021-03-20', ['nothing', 'iis']),

@@ -1,5 +1,6 @@
 /** The verdicts of an input, in the order in which they are shown, and what the flow may know of each. */
 import { contextOf } from '../../campaign/campaign.js';
+import { comparisonOf } from '../../core/chain-model.js';
 import { byGravity } from '../../core/verdicts.js';
 
 /** @typedef {import('../session.js').Inspection} Inspection */
@@ -13,26 +14,53 @@ import { byGravity } from '../../core/verdicts.js';
  * @property {Report} report
  * @property {Result | null} result
  * @property {string} key
+ * @property {boolean} replaced The old certificate of a site, beside the new one that has taken its place.
+ * @property {boolean} replaces The new one.
  * @property {boolean} leading The gravest one of its input: what is said of the whole input stands with it.
  */
 
 /**
+ * Old and new certificate of one site: what the old one needed has been done.
+ * @param {Report} report
+ * @param {number | undefined} certificate
+ */
+function placeInReplacement(report, certificate) {
+  const made = comparisonOf(report);
+  const done = made?.older.verdict === 'affected' && made.newer.verdict === 'not-affected';
+  return {
+    replaced: done && made.older.certificate === certificate,
+    replaces: done && made.newer.certificate === certificate,
+  };
+}
+
+/**
+ * The gravest first; a new certificate before others that need nothing, and the old one after all.
+ * @param {Omit<Answer, 'leading'>} a
+ * @param {Omit<Answer, 'leading'>} b
+ */
+function byUrgency(a, b) {
+  return (
+    Number(a.replaced) - Number(b.replaced) || byGravity(a, b) || Number(b.replaces) - Number(a.replaces)
+  );
+}
+
+/**
  * @param {Inspection[]} inspections
- * @returns {Answer[]} The gravest first.
+ * @returns {Answer[]}
  */
 export function answersOf(inspections) {
   /** @type {Omit<Answer, 'leading'>[]} */
   const answers = [];
   for (const [index, { input, report }] of inspections.entries()) {
     if (report === null || report.error !== null) continue;
-    for (const result of report.results) {
-      answers.push({ verdict: result.verdict, input, report, result, key: `${index}-${result.certificate}` });
-    }
-    if (report.results.length === 0) {
-      answers.push({ verdict: report.verdict, input, report, result: null, key: `${index}-none` });
+    for (const result of report.results.length > 0 ? report.results : [null]) {
+      const certificate = result?.certificate;
+      const verdict = result?.verdict ?? report.verdict;
+      const key = `${index}-${certificate ?? 'none'}`;
+      answers.push({ verdict, input, report, result, key, ...placeInReplacement(report, certificate) });
     }
   }
-  const ordered = answers.sort(byGravity);
+  const ordered = answers.sort(byUrgency);
   return ordered.map((answer) => ({
     ...answer,
     leading: ordered.find(({ report }) => report === answer.report) === answer,

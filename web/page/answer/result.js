@@ -12,6 +12,7 @@ import { plain, rich } from '../parts/markup.js';
 import { answersOf, certificateOf, contextOfAnswer } from './answers.js';
 import { authorityRows } from './authority-note.js';
 import { comparisonCard } from './before-after.js';
+import { cautionsOf } from './cautions.js';
 import { factList } from './certificate-facts.js';
 import { chainBlock, isChainUrgent } from './chain-view.js';
 import { note, stepKey, stepLists, stepPanel } from './next-steps.js';
@@ -144,7 +145,15 @@ function explanation(answer, first, view) {
 function answerCard(answer, first, view) {
   const { verdict, result, key } = answer;
   const leadKey = result ? `verdict.${verdict}.lead` : 'verdict.undetermined.ca-only';
-  const about = { verdict, leadKey, certificate: certificateOf(answer), file: fileOf(answer), result };
+  const about = {
+    verdict,
+    leadKey,
+    certificate: certificateOf(answer),
+    file: fileOf(answer),
+    result,
+    replaces: answer.replaces,
+    cautions: cautionsOf(answer, view),
+  };
   return h(
     'article',
     { class: 'answer-card', 'data-verdict': verdict },
@@ -154,6 +163,22 @@ function answerCard(answer, first, view) {
       : lazyDetails(`answer-${key}`, view.t('answer.more'), () => explanation(answer, null, view), {
           class: 'explanation',
         }),
+  );
+}
+
+/**
+ * An old certificate whose work is done: there to be looked at, and nothing that has to be read.
+ * @param {Answer} answer
+ * @param {View} view
+ */
+function replacedCard(answer, view) {
+  const issued = certificateOf(answer)?.issuedOn;
+  const day = issued ? formatDay(issued, view.lang) : view.t('value.unreadable');
+  return lazyDetails(
+    `replaced-${answer.key}`,
+    view.t('replaced.old', { day }),
+    () => answerCard(answer, null, view),
+    { class: 'block replaced' },
   );
 }
 
@@ -193,12 +218,17 @@ export function resultNodes(inspections, store, view) {
   const answers = answersOf(inspections);
   if (answers.length === 0) return [];
   const { asOf } = answers[0].report;
+  const present = answers.filter(({ replaced }) => !replaced);
+  const done = present.length < answers.length;
+  const comparisons = inspections.map(({ report }) => comparisonCard(report, view));
   return [
     closedNotice(asOf, view),
     asOf && h('p', { class: 'as-of-line' }, view.t('result.as-of', { day: formatDay(asOf, view.lang) })),
-    tally(answers, view),
-    ...inspections.map(({ report }) => comparisonCard(report, view)),
-    ...answers.map((answer, index) => answerCard(answer, index === 0 ? { answers, store } : null, view)),
+    tally(present, view),
+    ...(done ? [] : comparisons),
+    ...present.map((answer, index) => answerCard(answer, index === 0 ? { answers, store } : null, view)),
+    ...(done ? comparisons : []),
+    ...answers.filter(({ replaced }) => replaced).map((answer) => replacedCard(answer, view)),
     otherCertificates(inspections, view),
     ...inspections.map((inspection) => problemList(inspection, view)),
   ];
@@ -229,5 +259,7 @@ export function spokenAnswer(inspections, view) {
   const [answer] = answersOf(inspections);
   if (answer === undefined) return '';
   const name = answer.result ? nameOf(answer.report.certificates[answer.result.certificate], view) : '';
-  return [name, plain(view, `verdict.${answer.verdict}.title`)].filter((part) => part !== '').join(': ');
+  const title = plain(view, answer.replaces ? 'replaced.title' : `verdict.${answer.verdict}.title`);
+  const next = cautionsOf(answer, view).map(({ does, values }) => plain(view, does, values));
+  return [name, title, ...next].filter((part) => part !== '').join(': ');
 }

@@ -2,6 +2,7 @@
 import { formatDay, outcomeOf, plainText, questionsFor, stepOf } from '../../campaign/campaign.js';
 import { callName, certificateName } from '../../core/certificate-names.js';
 import { certificateOf, contextOfAnswer } from './answers.js';
+import { cautionsOf } from './cautions.js';
 import { stepKey } from './next-steps.js';
 
 /** @typedef {import('./answers.js').Answer} Answer */
@@ -78,7 +79,11 @@ function answerLines(answer, chosen, view) {
     ...facts.before,
     line(view, 'summary.verdict', { verdict }),
     ...facts.after,
-    ...situationLines(answer, chosen, view),
+    ...cautionsOf(answer, view).flatMap(({ says, does, values }) => [
+      line(view, says, values),
+      line(view, 'summary.next', { next: line(view, does, values) }),
+    ]),
+    ...(answer.replaced ? [line(view, 'replaced.done')] : situationLines(answer, chosen, view)),
   ];
 }
 

@@ -69,18 +69,27 @@ function decisiveReasons(verdict, result, view) {
  * @param {CertificateFacts | null} about.certificate
  * @param {string | null} about.file
  * @param {import('../../core/inspector.js').Result | null} about.result
+ * @param {boolean} about.replaces It has taken the place of an affected one.
+ * @param {import('./cautions.js').Caution[]} about.cautions
  * @param {View} view
  */
-export function verdictCard({ verdict, leadKey, certificate, file, result }, view) {
+export function verdictCard({ verdict, leadKey, certificate, file, result, replaces, cautions }, view) {
+  // A verdict by the rule alone; what is to be done all the same takes away its green.
+  const tone = cautions.length > 0 ? 'caution' : verdict;
+  const title = replaces ? 'replaced.title' : `verdict.${verdict}.title`;
   return h(
     'header',
-    { class: `verdict verdict-${verdict}`, part: 'verdict' },
-    icon(verdict, 'icon verdict-icon'),
-    h('h2', { class: 'verdict-title', tabindex: -1 }, rich(view, `verdict.${verdict}.title`)),
+    { class: `verdict verdict-${tone}`, part: 'verdict' },
+    icon(tone, 'icon verdict-icon'),
+    h('h2', { class: 'verdict-title', tabindex: -1 }, rich(view, title)),
     h(
       'div',
       { class: 'verdict-words' },
       nextStep(result, view),
+      cautions.flatMap(({ says, does, values }) => [
+        h('p', { class: 'verdict-next' }, view.t('verdict.next'), rich(view, does, null, values)),
+        h('p', { class: 'verdict-lead' }, rich(view, says, null, values)),
+      ]),
       decisiveReasons(verdict, result, view),
       h('p', { class: 'verdict-lead' }, rich(view, leadKey)),
       certificate && h('p', { class: 'verdict-name', translate: 'no' }, nameOf(certificate, view)),

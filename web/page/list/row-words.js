@@ -46,7 +46,7 @@ export class RowWords {
    * What to do, or why nothing can be said.
    * @param {Row} row
    */
-  #step({ error, limit, certificate, verdict, stepText }) {
+  #step({ error, limit, certificate, verdict, stepText, findings }) {
     const { campaign, values } = this.#view;
     if (error !== null) {
       return this.#once(`error ${error} ${limit}`, () =>
@@ -54,9 +54,19 @@ export class RowWords {
       );
     }
     if (certificate === null) return this.#once('ca-only', () => this.#say('error.ca-only'));
-    if (verdict !== 'affected') return '';
+    if (verdict !== 'affected') return this.#advice(findings);
     const key = stepText === null ? 'unresolved' : `step.${stepText}`;
     return this.#once(key, () => this.#say(`${key}.title`, values(stepOf(campaign, stepText))));
+  }
+
+  /**
+   * What the campaign says of a certificate that its rule does not take.
+   * @param {string[]} findings
+   */
+  #advice(findings) {
+    const { campaign, values } = this.#view;
+    const own = campaign.findings.filter(({ id }) => findings.includes(id));
+    return own.map(({ id }) => this.#say(`finding.${id}.do`, values())).join(' ');
   }
 
   /**

@@ -109,9 +109,10 @@ export function inline(text, view, values = {}) {
  * A text by its key where there is room for plain words only: a document's title, what is read out.
  * @param {import('../view.js').View} view
  * @param {string} key
+ * @param {import('../../campaign/campaign.js').Values} [values] More fillings.
  */
-export function plain(view, key) {
-  return plainText(view.t(key), view.values());
+export function plain(view, key, values = {}) {
+  return plainText(view.t(key), { ...view.values(), ...values });
 }
 
 /**

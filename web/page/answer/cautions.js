@@ -1,0 +1,66 @@
+/**
+ * What has to be done although the rule does not ask for it: an issuer that was revoked all the same, a certificate that has
+ * expired, an intermediate that does not fit, a new certificate that has to be installed first. The verdict stays; its
+ * card is no plain "nothing to do".
+ *
+ * @typedef {object} Caution
+ * @property {string} says Key of a sentence.
+ * @property {string} does Key of what to do.
+ * @property {import('../../campaign/campaign.js').Values} values
+ */
+import { formatDay } from '../../campaign/campaign.js';
+import { comparisonOf, findingGroups, findingValues } from '../../core/chain-model.js';
+import { certificateOf } from './answers.js';
+import { nameOf } from './verdict-card.js';
+
+/** @typedef {import('./answers.js').Answer} Answer */
+/** @typedef {import('../view.js').View} View */
+
+/** More of them would bury the first. */
+const MOST = 3;
+
+/**
+ * @param {Answer} answer
+ * @param {View} view
+ * @returns {Caution[]}
+ */
+function ofChain({ report }, view) {
+  return findingGroups(report)
+    .filter(({ severity, code }) => severity === 'problem' && code !== 'affected-leaf')
+    .map(({ code, findings }) => ({
+      says: `chain.${code}`,
+      does: `chain.${code}.do`,
+      values: findingValues(findings[0], report, (one) => nameOf(one, view), view.t('fit.nameless')),
+    }));
+}
+
+/**
+ * @param {Answer} answer
+ * @param {View} view
+ * @returns {Caution[]}
+ */
+function ofReplacement({ report }, view) {
+  const made = comparisonOf(report);
+  if (made === null) return [];
+  const day = (/** @type {number} */ certificate) =>
+    formatDay(report.certificates[certificate].issuedOn ?? '', view.lang);
+  const values = { older: day(made.older.certificate), newer: day(made.newer.certificate) };
+  return [{ says: 'replaced.lead', does: 'replaced.do', values }];
+}
+
+/**
+ * @param {Answer} answer
+ * @param {View} view
+ * @returns {Caution[]}
+ */
+export function cautionsOf(answer, view) {
+  const certificate = certificateOf(answer);
+  if (answer.verdict !== 'not-affected' || certificate === null) return [];
+  const own = view.campaign.findings.filter(({ id }) => certificate.findings.some(({ code }) => code === id));
+  return [
+    ...(answer.replaces ? ofReplacement(answer, view) : []),
+    ...own.map(({ id }) => ({ says: `finding.${id}`, does: `finding.${id}.do`, values: view.values() })),
+    ...(certificate.expired ? [{ says: 'caution.expired', does: 'caution.expired.do', values: {} }] : []),
+    ...(answer.leading ? ofChain(answer, view) : []),
+  ].slice(0, MOST);
+}
