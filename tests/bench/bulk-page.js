@@ -20,6 +20,7 @@ const started = await startBrowser();
 /** @param {import('../page/harness.js').Place} place */
 async function measure(place) {
   const { page, close } = await openPage(started, { place });
+  page.setDefaultTimeout(PATIENCE_MS);
   await dropMany(page, { count: 100, contents: CONTENTS });
   await untilDone(page);
   const before = await heapOf(page);
@@ -27,7 +28,7 @@ async function measure(place) {
   const recording = await recordTasks(started.browser);
   const start = performance.now();
   await dropMade(page);
-  await untilDone(page, PATIENCE_MS);
+  await untilDone(page);
   const seconds = (performance.now() - start) / 1000;
   const longest = Math.max(...(await recording.stop()));
   const memory = ((await heapOf(page)) - before) / FILES;

@@ -97,7 +97,7 @@ export async function startNginx({ root, brotli }) {
     rmSync(folder, { recursive: true });
   };
   for (let tries = 0; !(await answers(port)); tries += 1) {
-    if (child.exitCode === null && tries < 200) await new Promise((resolve) => setTimeout(resolve, 25));
+    if (child.exitCode === null && tries < 8000) await new Promise((resolve) => setTimeout(resolve, 25));
     else throw new Error(`nginx does not answer:\n${readFileSync(log, 'utf8')}`);
   }
   return { port, stop };

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { after, before, test } from 'node:test';
-import { chooseDay, fixture, openPage, paste, startBrowser, verdictOf } from './harness.js';
+import { chooseDay, fixture, openPage, paste, settled, startBrowser, verdictOf } from './harness.js';
 import { LANGUAGES, LOCALES, say } from './wording.js';
 
 /** @typedef {import('playwright-core').Page} Page */
@@ -94,7 +94,7 @@ for (const lang of LANGUAGES) {
       await page.evaluate(AXE);
       for (const [state, reach] of STATES) {
         await reach(page);
-        await page.waitForTimeout(50);
+        await settled(page);
         assert.deepEqual(await violations(page), [], state);
       }
       await context.close();
@@ -250,7 +250,7 @@ test('the answer is brought before the eyes, an error too', async () => {
   assert.ok((await top()) >= 0 && (await top()) < 40, String(await top()));
   await paste(page, 'nothing');
   await page.locator('.error').waitFor();
-  await page.waitForTimeout(100);
+  await settled(page);
   const title = await page.locator('.error-title').boundingBox();
   assert.ok(title && title.y >= 0 && title.y + title.height <= 700, String(title?.y));
   await close();

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { after, before, test } from 'node:test';
 import { AFFECTED, AUTHORITY, dropMany, KEY, NOT_AFFECTED, rowOf, untilDone } from './bulk.js';
-import { openPage, startBrowser } from './harness.js';
+import { openPage, settled, startBrowser } from './harness.js';
 import { LANGUAGES, LOCALES, say } from './wording.js';
 
 /** @typedef {import('playwright-core').Page} Page */
@@ -62,7 +62,7 @@ for (const lang of LANGUAGES) {
         await dropMany(page, { count: 100, contents: CONTENTS });
         for (const [state, reach] of STATES) {
           await reach(page);
-          await page.waitForTimeout(300);
+          await settled(page);
           assert.deepEqual(await violations(page), [], `${state}, ${viewport.width} px`);
         }
         await context.close();

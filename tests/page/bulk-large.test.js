@@ -58,7 +58,7 @@ test(
   async () => {
     const { page, close } = await openPage(started, { place: 'file' });
     await dropMany(page, { count: MANY, contents: CONTENTS });
-    await untilDone(page, 120_000);
+    await untilDone(page);
     const quarter = MANY / 4;
     assert.deepEqual(await counts(page), {
       affected: quarter,
@@ -87,7 +87,7 @@ test('while it runs, no task of the page takes over 50 ms', PATIENCE, async () =
   await makeFiles(page, { count: 5000, contents: CONTENTS });
   const recording = await recordTasks(started.browser);
   await dropMade(page);
-  await untilDone(page, 60_000);
+  await untilDone(page);
   assertShort(await recording.stop());
   await close();
 });
@@ -97,7 +97,7 @@ test('memory grows with the rows, not with what was read', PATIENCE, async () =>
   /** @param {number} count */
   const used = async (count) => {
     await dropMany(page, { count, contents: [AFFECTED] });
-    await untilDone(page, 60_000);
+    await untilDone(page);
     assert.equal(await rowCount(page), count);
     return heapOf(page);
   };

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { AFFECTED, AUTHORITY, assertNoWorkers, counts, dropMany, KEY, rowCount, untilDone } from './bulk.js';
-import { openPage, startBrowser } from './harness.js';
+import { openPage, settled, startBrowser } from './harness.js';
 import { say } from './wording.js';
 
 /** @type {Awaited<ReturnType<typeof startBrowser>>} */
@@ -152,7 +152,7 @@ test('cancelled: the workers end at once, and what has come stays', async () => 
   assert.ok(rows > 0 && rows < 20_000, String(rows));
   assert.match(words ?? '', /20,000/);
   assert.equal(await page.locator('.bulk-progress progress').isVisible(), false);
-  await page.waitForTimeout(300);
+  await settled(page);
   assert.equal(await rowCount(page), rows);
   assert.equal(await page.evaluate(aliveAddresses), 0);
   await close();

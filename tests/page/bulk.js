@@ -1,7 +1,7 @@
 // What the tests of many files share: handing them over, reading the list.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { fixturePath } from './harness.js';
+import { fixturePath, PATIENCE_MS } from './harness.js';
 
 /** @typedef {import('playwright-core').Page} Page */
 
@@ -70,11 +70,10 @@ export async function dropPaths(page, paths) {
 
 /**
  * @param {Page} page
- * @param {number} [timeout]
  */
-export async function untilDone(page, timeout = 30_000) {
-  await page.locator('.bulk').waitFor({ timeout });
-  await page.locator('.bulk-cancel').waitFor({ state: 'hidden', timeout });
+export async function untilDone(page) {
+  await page.locator('.bulk').waitFor();
+  await page.locator('.bulk-cancel').waitFor({ state: 'hidden' });
 }
 
 /** @param {Page} page */
@@ -121,6 +120,6 @@ export const rowOf = (page, file) =>
 
 /** @param {Page} page No worker is left behind. */
 export async function assertNoWorkers(page) {
-  for (let tries = 0; tries < 50 && page.workers().length > 0; tries += 1) await page.waitForTimeout(20);
+  await Promise.all(page.workers().map((worker) => worker.waitForEvent('close', { timeout: PATIENCE_MS })));
   assert.equal(page.workers().length, 0);
 }

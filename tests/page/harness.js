@@ -23,6 +23,12 @@ const FOLDER = process.env.SITE_FOLDER ?? SITE;
 export const NOW = '2026-06-15T03:00:00Z';
 export const TODAY = '2026-06-15';
 
+/**
+ * How long anything may take before a test gives up. Nothing waits for it to pass: a busy machine is slow, and only what
+ * hangs needs an end.
+ */
+export const PATIENCE_MS = 240_000;
+
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome', 'chrome'];
 
 export const ARGUMENTS = [
@@ -137,6 +143,7 @@ export async function openPage(
   { place = 'served', context: extra, now = NOW, init } = {},
 ) {
   const context = await browser.newContext({ locale: 'ja-JP', reducedMotion: 'reduce', ...extra });
+  context.setDefaultTimeout(PATIENCE_MS);
   const page = await context.newPage();
   await page.clock.setFixedTime(now);
   if (init) await page.addInitScript(init);
@@ -166,6 +173,18 @@ export async function openPage(
     },
   };
 }
+
+/**
+ * Until everything that was set going is drawn: animations are over, and two frames have come after them.
+ * @param {Page} page
+ */
+export const settled = (page) =>
+  page.evaluate(async () => {
+    const roots = [document, document.querySelector('reissue-inspector')?.shadowRoot];
+    const running = roots.flatMap((root) => root?.getAnimations() ?? []);
+    await Promise.allSettled(running.map(({ finished }) => finished));
+    for (let frame = 0; frame < 2; frame += 1) await new Promise((resolve) => requestAnimationFrame(resolve));
+  });
 
 /**
  * As a person does: through the clipboard and the keyboard.

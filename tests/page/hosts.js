@@ -7,7 +7,7 @@ import { chromium } from 'playwright-core';
 import { WIDGET } from '../../web/build/base/paths.js';
 import { fileFor, listen } from '../../web/build/serve.js';
 import { headersOf, typeOf } from '../../web/build/site/headers.js';
-import { ARGUMENTS, findChromium, NOW } from './harness.js';
+import { ARGUMENTS, findChromium, NOW, PATIENCE_MS } from './harness.js';
 
 /** @typedef {import('playwright-core').Page} Page */
 
@@ -102,6 +102,7 @@ export async function startHosts(links) {
 export async function openHost(started, path, { html, context: extra, init } = {}) {
   if (html !== undefined) started.pages.set(path, html);
   const context = await started.browser.newContext({ locale: 'en-GB', reducedMotion: 'reduce', ...extra });
+  context.setDefaultTimeout(PATIENCE_MS);
   const page = await context.newPage();
   await page.clock.setFixedTime(NOW);
   if (init) await page.addInitScript(init);

@@ -10,22 +10,23 @@ before(async () => {
 });
 after(() => started.stop());
 
-/** @type {[string, () => unknown][]} */
+/** What leaks, the event by which the browser tells of it, and how. @type {[string, string | null, () => unknown][]} */
 const LEAKS = [
-  ['a request', () => fetch('/leak').catch(() => null)],
-  ['an image', () => Object.assign(new Image(), { src: '/leak.png' })],
-  ['a beacon', () => navigator.sendBeacon('/leak', 'x')],
-  ['storage', () => localStorage.setItem('leak', 'x')],
-  ['a cookie', () => Object.assign(document, { cookie: 'leak=x' })],
-  ['the address', () => history.replaceState(null, '', '#leak')],
-  ['a complaint', () => console.error('leak')],
+  ['a request', 'request', () => fetch('/leak').catch(() => null)],
+  ['an image', 'request', () => Object.assign(new Image(), { src: '/leak.png' })],
+  ['a beacon', 'request', () => navigator.sendBeacon('/leak', 'x')],
+  ['storage', null, () => localStorage.setItem('leak', 'x')],
+  ['a cookie', null, () => Object.assign(document, { cookie: 'leak=x' })],
+  ['the address', null, () => history.replaceState(null, '', '#leak')],
+  ['a complaint', 'console', () => console.error('leak')],
 ];
 
-for (const [name, leak] of LEAKS) {
+for (const [name, event, leak] of LEAKS) {
   test(`the harness notices ${name}`, async () => {
     const { page, close } = await openPage(started, { context: { bypassCSP: true } });
+    const seen = event === null ? null : page.waitForEvent(/** @type {any} */ (event));
     await page.evaluate(leak);
-    await page.waitForTimeout(100);
+    await seen;
     await assert.rejects(close());
   });
 }

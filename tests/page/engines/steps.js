@@ -2,8 +2,8 @@
 
 /** @typedef {import('./browser-engine.js').Tab} Tab */
 
-/** How long anything may take before the flow gives up. */
-const PATIENCE_MS = 10_000;
+/** How long anything may take before the flow gives up: only what hangs needs an end. */
+const PATIENCE_MS = 240_000;
 
 /**
  * @param {Tab} tab

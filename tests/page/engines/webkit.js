@@ -122,7 +122,7 @@ function createClient(address) {
  * @param {ReturnType<typeof createClient>} call
  */
 async function untilReady(call) {
-  for (let tries = 0; tries < 100; tries += 1) {
+  for (let tries = 0; tries < 2000; tries += 1) {
     try {
       await call('GET', '/status');
       return;
