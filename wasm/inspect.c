@@ -86,8 +86,8 @@ static chain_depth chain_depth_of(const inspection *task)
 static bool look_at_certificates(report *r, const inspection *task, arena *memory, chain *built)
 {
     verdict *verdicts = arena_calloc(memory, r->certificate_count, sizeof *verdicts);
-    if (verdicts == NULL ||
-        !chain_build(r->certificates, r->certificate_count, chain_depth_of(task), memory, built)) {
+    if (verdicts == NULL || !chain_build(r->certificates, r->certificate_count, chain_depth_of(task),
+                                task->as_of_s, memory, built)) {
         return false;
     }
     r->chain = built;
@@ -102,8 +102,8 @@ static bool look_at_certificates(report *r, const inspection *task, arena *memor
         .verdicts = verdicts,
         .program = task->program,
         .as_of_s = task->as_of_s};
-    return chain_find(&view, memory, &r->chain_findings) &&
-           comparison_make(r->certificates, built, memory, &r->comparison);
+    comparison_make(r->certificates, built, memory, &r->comparison);
+    return chain_find(&view, memory, &r->chain_findings);
 }
 
 /* ---- errors ---- */

@@ -33,6 +33,11 @@ void *arena_alloc(arena *memory, size_t size)
     return block;
 }
 
+void arena_rewind(arena *memory, size_t used)
+{
+    memory->used = used;
+}
+
 void *arena_lend(const arena *memory, size_t size)
 {
     return size > memory->size - memory->used ? NULL : memory->base + memory->used;

@@ -1,6 +1,7 @@
 #include "campaign/chain_findings.h"
 
 #include "campaign/authorities.h"
+#include "x509/names.h"
 
 /* The most that one certificate can give rise to. */
 #define FINDINGS_A_CERTIFICATE 6
@@ -8,8 +9,9 @@
 typedef struct {
     const chain_view *view;
     chain_findings *found;
-    uint32_t stray;     /* the first intermediate that is part of no chain here; or CHAIN_NOBODY */
-    uint32_t good_leaf; /* the first server certificate that is not affected; or CHAIN_NOBODY */
+    uint32_t stray;     /* an intermediate that is part of no chain here; or CHAIN_NOBODY */
+    uint32_t good_leaf; /* a server certificate that is not affected; or CHAIN_NOBODY */
+    bool has_server;
 } search;
 
 static const certificate *at(const search *s, uint32_t index)
@@ -27,12 +29,28 @@ static void add(search *s, chain_finding_code what, uint32_t about, uint32_t oth
     s->found->list[s->found->count++] = (chain_finding){.code = what, .certificate = about, .other = other};
 }
 
-static bool has_ocsp_signing(const certificate *one)
+#define PURPOSES "\x2B\x06\x01\x05\x05\x07\x03"
+#define SERVER_AUTH BYTES_LITERAL(PURPOSES "\x01")
+#define OCSP_SIGNING BYTES_LITERAL(PURPOSES "\x09")
+
+static bool has_purpose(const certificate *one, bytes wanted)
 {
     bytes rest = one->extended_key_usage.content;
     der_element purpose;
     while (one->extended_key_usage.state == FIELD_READ && der_take(&rest, DER_OID, &purpose)) {
-        if (bytes_equal(purpose.content, BYTES_LITERAL("\x2B\x06\x01\x05\x05\x07\x03\x09"))) {
+        if (bytes_equal(purpose.content, wanted)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool names_hosts(const certificate *one)
+{
+    bytes rest = one->subject_alt_names.content;
+    general_name next;
+    while (one->subject_alt_names.state == FIELD_READ && general_name_next(&rest, &next) == NAME_ATTRIBUTE) {
+        if (next.kind == GENERAL_DNS_NAME || next.kind == GENERAL_IP_ADDRESS) {
             return true;
         }
     }
@@ -41,23 +59,34 @@ static bool has_ocsp_signing(const certificate *one)
 
 /* ---- one certificate each ---- */
 
-/* How the certificate's link to its issuer looks; for every certificate that is not its own issuer. */
+/* What is said of an issuer that may not be one. */
+static void look_at_fault(search *s, uint32_t index, const chain_link *link)
+{
+    static const chain_finding_code codes[] = {[ISSUER_NOT_CA] = CHAIN_ISSUER_NOT_CA,
+        [ISSUER_MAY_NOT_SIGN] = CHAIN_ISSUER_MAY_NOT_SIGN,
+        [ISSUER_TOO_FAR] = CHAIN_PATH_LENGTH_EXCEEDED};
+    if (link->fault != ISSUER_SOUND) {
+        add(s, codes[link->fault], index, link->issuer);
+    }
+}
+
+/* How the certificate's link to its issuer looks. The hash matters only where trust does not end. */
 static void look_at_link(search *s, uint32_t index)
 {
     const chain_link *link = link_of(s, index);
-    if (link->issuer == CHAIN_NOBODY || link->signature == SIGNATURE_VERIFIED) {
+    if (link->issuer == CHAIN_NOBODY) {
         return;
     }
-    const certificate *one = at(s, index);
-    const certificate *issuer = at(s, link->issuer);
-    bool told_apart =
-        one->authority_key_identifier.state == FIELD_READ &&
-        issuer->subject_key_identifier.state == FIELD_READ &&
-        !bytes_equal(one->authority_key_identifier.content, issuer->subject_key_identifier.content);
-    if (told_apart) {
+    bool is_verified = link->signature == SIGNATURE_VERIFIED;
+    if (is_verified && link->issuer != index && signature_hash_is_weak(at(s, index))) {
+        add(s, CHAIN_WEAK_HASH, index, link->issuer);
+    }
+    if (!is_verified && link->other_key) {
         add(s, CHAIN_SAME_NAME_OTHER_KEY, index, link->issuer);
     } else if (link->signature == SIGNATURE_MISMATCH) {
         add(s, CHAIN_SIGNATURE_MISMATCH, index, link->issuer);
+    } else {
+        look_at_fault(s, index, link);
     }
 }
 
@@ -69,7 +98,10 @@ static void look_at_server(search *s, uint32_t index)
     if (authority_of_issuer(s->view->program, at(s, index)).match == MATCH_OTHER_KEY) {
         add(s, CHAIN_AUTHORITY_KEY_DIFFERS, index, CHAIN_NOBODY);
     }
-    if (link_of(s, index)->issuer == CHAIN_NOBODY) {
+    if (chain_is_self_signed(s->view->chain, index)) {
+        add(s, CHAIN_SELF_SIGNED, index, CHAIN_NOBODY);
+    }
+    if (link_of(s, index)->issuer == CHAIN_NOBODY && !at(s, index)->precertificate) {
         bool other_is_here = s->stray != CHAIN_NOBODY;
         add(s, other_is_here ? CHAIN_OTHER_INTERMEDIATE : CHAIN_INTERMEDIATE_MISSING, index, s->stray);
     }
@@ -85,7 +117,7 @@ static bool look_at_known_authority(search *s, uint32_t index)
     if (known.match == MATCH_NONE || known.authority.role != AUTHORITY_REPLACED) {
         return false;
     }
-    bool original = has_ocsp_signing(at(s, index));
+    bool original = has_purpose(at(s, index), OCSP_SIGNING);
     add(s, original ? CHAIN_ORIGINAL_AUTHORITY : CHAIN_REISSUED_AUTHORITY, index, CHAIN_NOBODY);
     if (s->good_leaf == CHAIN_NOBODY || link_of(s, index)->in_path) {
         return false;
@@ -94,16 +126,29 @@ static bool look_at_known_authority(search *s, uint32_t index)
     return true;
 }
 
-static void look_at_authority(search *s, uint32_t index)
+/* A CA certificate for hosts, without another one for them: programs make such when asked for one without a CA. */
+static bool stands_for_server(const search *s, uint32_t index)
 {
     const certificate *one = at(s, index);
+    return !s->has_server && chain_is_self_signed(s->view->chain, index) &&
+           (names_hosts(one) || has_purpose(one, SERVER_AUTH));
+}
+
+static void look_at_authority(search *s, uint32_t index)
+{
+    const chain_link *link = link_of(s, index);
+    const certificate *one = at(s, index);
     bool explained = look_at_known_authority(s, index);
-    if (link_of(s, index)->self_issued) {
+    if (stands_for_server(s, index)) {
+        add(s, CHAIN_SELF_SIGNED, index, CHAIN_NOBODY);
+    } else if (chain_is_self_signed(s->view->chain, index)) {
         add(s, CHAIN_ROOT_INCLUDED, index, CHAIN_NOBODY);
-    } else if (!link_of(s, index)->in_path && !explained && s->good_leaf != CHAIN_NOBODY) {
+    } else if (!link->in_path && !explained && s->good_leaf != CHAIN_NOBODY) {
         add(s, CHAIN_UNRELATED, index, CHAIN_NOBODY);
     }
-    if (link_of(s, index)->in_path && one->not_after.readable && one->not_after.s < s->view->as_of_s) {
+    if (link->not_needed) {
+        add(s, CHAIN_EXPIRED_NOT_NEEDED, index, CHAIN_NOBODY);
+    } else if (link->in_path && one->not_after.readable && one->not_after.s < s->view->as_of_s) {
         add(s, CHAIN_INTERMEDIATE_EXPIRED, index, CHAIN_NOBODY);
     }
 }
@@ -122,15 +167,25 @@ static void look_at_order(search *s)
     }
 }
 
+/* Of several that would do, the one that would do in any order of the input. */
+static void prefer(const search *s, uint32_t index, uint32_t *chosen)
+{
+    if (*chosen == CHAIN_NOBODY || chain_prefers(at(s, index), at(s, *chosen))) {
+        *chosen = index;
+    }
+}
+
 static void find_landmarks(search *s)
 {
-    for (uint32_t i = (uint32_t)s->view->chain->count; i-- > 0;) {
+    for (uint32_t i = 0; i < s->view->chain->count; i++) {
         const chain_link *link = link_of(s, i);
+        bool is_authority = !link->is_server && link->copy_of == CHAIN_NOBODY;
+        s->has_server = s->has_server || link->is_server;
         if (link->is_server && s->view->verdicts[i] != VERDICT_AFFECTED) {
-            s->good_leaf = i;
+            prefer(s, i, &s->good_leaf);
         }
-        if (!link->is_server && link->copy_of == CHAIN_NOBODY && !link->in_path && !link->self_issued) {
-            s->stray = i;
+        if (is_authority && !link->in_path && !chain_is_self_signed(s->view->chain, i)) {
+            prefer(s, i, &s->stray);
         }
     }
 }

@@ -18,7 +18,13 @@
     X(CHAIN_ORIGINAL_AUTHORITY, "original-authority")       /* a replaced CA's first certificate, OCSPSigning */   \
     X(CHAIN_REISSUED_AUTHORITY, "reissued-authority")       /* the same key without OCSPSigning: clears nothing */ \
     X(CHAIN_AUTHORITY_KEY_DIFFERS, "authority-key-differs") /* a known CA's name over another key */               \
+    X(CHAIN_WEAK_HASH, "weak-hash")                         /* the signature of `other` fits, but is over SHA-1 */ \
+    X(CHAIN_ISSUER_NOT_CA, "issuer-not-ca")                 /* `other` issued it, and is no CA */                  \
+    X(CHAIN_ISSUER_MAY_NOT_SIGN, "issuer-may-not-sign")     /* `other` issued it, without keyCertSign */           \
+    X(CHAIN_PATH_LENGTH_EXCEEDED, "path-length-exceeded")   /* `other` issued it, too far up for its pathLen */    \
     X(CHAIN_INTERMEDIATE_EXPIRED, "intermediate-expired")                                                          \
+    X(CHAIN_EXPIRED_NOT_NEEDED, "expired-not-needed")       /* a root, or beside a valid one of its CA */           \
+    X(CHAIN_SELF_SIGNED, "self-signed")                     /* a certificate for a server that no CA issued */     \
     X(CHAIN_WRONG_ORDER, "wrong-order")                                                                            \
     X(CHAIN_DUPLICATE, "duplicate")                         /* a copy of `other` */                                \
     X(CHAIN_ROOT_INCLUDED, "root-included")                                                                        \

@@ -1,23 +1,9 @@
 #include "chain/chain.h"
 
-#include "base/byte_map.h"
-#include "chain/signature.h"
-#include "x509/canonical_names.h"
+#include <mbedtls/sha256.h>
 
-typedef struct {
-    const certificate *all;
-    chain *built;
-    bytes *issuer_names; /* by value, as all names here are; empty where there is none */
-    bytes *subject_names;
-    byteset by_subject;  /* subject -> first certificate of that name */
-    uint32_t *same_name; /* the next certificate of the same subject, or CHAIN_NOBODY */
-    byteset issuers;     /* names that issued a certificate of another name */
-    bool checking;
-    uint64_t *own_key; /* see number_identifiers() */
-    uint64_t *issuer_key;
-    unsigned checks_left;
-    uint64_t effort_left;
-} building;
+#include "chain/building.h"
+#include "x509/canonical_names.h"
 
 /* ---- tables ---- */
 
@@ -57,24 +43,6 @@ static bool read_names(building *b, chain_depth depth, arena *memory)
     return true;
 }
 
-/* Certificates of one subject hang together in the order of the input. */
-static void index_subjects(building *b)
-{
-    for (size_t i = b->built->count; i-- > 0;) {
-        bytes subject = b->subject_names[i];
-        b->same_name[i] = CHAIN_NOBODY;
-        if (!b->all[i].subject_readable || subject.length == 0) {
-            continue;
-        }
-        bool is_new = false;
-        byteset_slot *slot = byteset_add(&b->by_subject, subject, &is_new);
-        if (!is_new) {
-            b->same_name[i] = slot->value;
-        }
-        slot->value = (uint32_t)i;
-    }
-}
-
 static void index_issuers(building *b)
 {
     for (size_t i = 0; i < b->built->count; i++) {
@@ -97,18 +65,6 @@ static void find_copies(building *b, byteset *seen)
     }
 }
 
-/* A number for each key identifier, so that most comparisons of long ones end before they begin. 0: there is none. */
-static void number_identifiers(building *b)
-{
-    for (size_t i = 0; i < b->built->count; i++) {
-        const certificate *one = &b->all[i];
-        bool has_own = one->subject_key_identifier.state == FIELD_READ;
-        bool has_issuers = one->authority_key_identifier.state == FIELD_READ;
-        b->own_key[i] = has_own ? bytes_hash(one->subject_key_identifier.content) | 1 : 0;
-        b->issuer_key[i] = has_issuers ? bytes_hash(one->authority_key_identifier.content) | 1 : 0;
-    }
-}
-
 /* basicConstraints decides where it can be read; certificates without it may be CAs of old. */
 static bool is_server_certificate(const building *b, size_t index)
 {
@@ -122,13 +78,37 @@ static bool is_server_certificate(const building *b, size_t index)
     return !byteset_has(&b->issuers, b->subject_names[index]);
 }
 
+/* Fewer certificates than this cannot collide often enough to matter. */
+#define SEED_NEEDED 32
+
+/* Out of all bytes that a set can come to hold; names by their values are made of them too. */
+static hash_key make_seed(const certificate *all, size_t count)
+{
+    hash_key seed = {{0}};
+    uint8_t digest[32];
+    mbedtls_sha256_context hash;
+    mbedtls_sha256_init(&hash);
+    bool made = mbedtls_sha256_starts(&hash, 0) == 0;
+    for (size_t i = 0; made && i < count; i++) {
+        made = mbedtls_sha256_update(&hash, all[i].der.data, all[i].der.length) == 0;
+    }
+    if (made && mbedtls_sha256_finish(&hash, digest) == 0) {
+        memcpy(seed.words, digest, sizeof seed.words);
+    }
+    mbedtls_sha256_free(&hash);
+    return seed;
+}
+
 static bool mark_servers(building *b, chain_depth depth, arena *memory)
 {
     byteset seen;
     size_t count = b->built->count;
+    if (count >= SEED_NEEDED || (count > 1 && depth == CHAIN_CHECKED)) {
+        b->built->seed = make_seed(b->all, count);
+    }
     b->built->links = arena_calloc(memory, count, sizeof *b->built->links);
-    if (b->built->links == NULL || !byteset_make(&seen, count, memory) ||
-        !byteset_make(&b->issuers, count, memory) || !read_names(b, depth, memory)) {
+    if (b->built->links == NULL || !byteset_make(&seen, count, b->built->seed, memory) ||
+        !byteset_make(&b->issuers, count, b->built->seed, memory) || !read_names(b, depth, memory)) {
         return false;
     }
     /* A certificate alone is nobody's copy and issued no other. */
@@ -144,114 +124,38 @@ static bool mark_servers(building *b, chain_depth depth, arena *memory)
     return true;
 }
 
-/* ---- issuers ---- */
-
-/* How well a certificate of the right name fits by key identifiers (RFC 5280 4.2.1.1). */
-typedef enum { KEY_DIFFERS, KEY_UNTOLD, KEY_SAME } key_fit;
-
-static key_fit fit_of(const building *b, size_t one, size_t candidate)
-{
-    if (b->issuer_key[one] == 0 || b->own_key[candidate] == 0) {
-        return KEY_UNTOLD;
-    }
-    bool same = b->issuer_key[one] == b->own_key[candidate] &&
-                bytes_equal(b->all[one].authority_key_identifier.content,
-                    b->all[candidate].subject_key_identifier.content);
-    return same ? KEY_SAME : KEY_DIFFERS;
-}
-
-/* Checks within the bounds of one input. */
-static signature_state check(building *b, size_t one, uint32_t issuer)
-{
-    uint64_t cost = signature_cost(&b->all[issuer]);
-    if (!b->checking || b->checks_left == 0 || cost > b->effort_left) {
-        return SIGNATURE_NOT_CHECKED;
-    }
-    b->checks_left--;
-    b->effort_left -= cost;
-    return signature_check(&b->all[one], &b->all[issuer]);
-}
-
-/*
- * The best of the certificates that have the issuer's name: one whose signature verifies, else the one whose key
- * identifier fits best, the first of equals. A certificate that names itself is its own first candidate.
- */
-static void find_issuer(building *b, size_t index)
-{
-    bytes issuer = b->issuer_names[index];
-    chain_link *link = &b->built->links[index];
-    link->issuer = CHAIN_NOBODY;
-    link->signature = SIGNATURE_ISSUER_NOT_HERE;
-    const byteset_slot *slot = issuer.length == 0 ? NULL : byteset_find(&b->by_subject, issuer);
-    if (slot == NULL) {
-        return;
-    }
-    for (int wanted = KEY_SAME; wanted >= KEY_DIFFERS; wanted--) {
-        for (uint32_t other = slot->value; other != CHAIN_NOBODY; other = b->same_name[other]) {
-            if ((int)fit_of(b, index, other) != wanted || b->built->links[other].copy_of != CHAIN_NOBODY) {
-                continue;
-            }
-            signature_state state = check(b, index, other);
-            if (link->issuer == CHAIN_NOBODY || state == SIGNATURE_VERIFIED) {
-                link->issuer = other;
-                link->signature = state;
-            }
-            if (state != SIGNATURE_MISMATCH) {
-                return;
-            }
-        }
-    }
-}
-
-/* ---- the path ---- */
-
-/* Marks the way up from a server certificate; the first one's is the order as it should be. Loops end at a mark. */
-static void follow_path(chain *built, uint32_t from)
-{
-    bool is_first = built->path_length == 0;
-    for (uint32_t at = from; at != CHAIN_NOBODY && !built->links[at].in_path; at = built->links[at].issuer) {
-        built->links[at].in_path = true;
-        if (is_first) {
-            built->path[built->path_length++] = at;
-        }
-    }
-}
+/* ---- the whole ---- */
 
 static bool make_tables(building *b, arena *memory)
 {
     size_t count = b->built->count;
-    b->built->path = arena_alloc(memory, count * sizeof *b->built->path);
-    b->same_name = arena_alloc(memory, count * sizeof *b->same_name);
-    b->own_key = arena_alloc(memory, count * sizeof *b->own_key);
-    b->issuer_key = arena_alloc(memory, count * sizeof *b->issuer_key);
-    return b->built->path != NULL && b->same_name != NULL && b->own_key != NULL && b->issuer_key != NULL &&
-           byteset_make(&b->by_subject, count, memory);
-}
-
-/* Who issued whom, and the way up from the server certificates. */
-static bool link_all(building *b, arena *memory)
-{
-    if (!make_tables(b, memory)) {
-        return false;
-    }
-    number_identifiers(b);
-    index_subjects(b);
-    for (size_t i = 0; i < b->built->count; i++) {
-        find_issuer(b, i);
-    }
-    for (size_t i = 0; i < b->built->count; i++) {
-        if (b->built->links[i].is_server) {
-            follow_path(b->built, (uint32_t)i);
+    uint32_t **tables[] = {&b->built->path, &b->same_name, &b->ca_of, &b->same_ca, &b->issuing_ca, &b->best};
+    for (size_t i = 0; i < sizeof tables / sizeof tables[0]; i++) {
+        *tables[i] = arena_alloc(memory, count * sizeof **tables[i]);
+        if (*tables[i] == NULL) {
+            return false;
         }
     }
-    return true;
+    b->own_key = arena_alloc(memory, count * sizeof *b->own_key);
+    b->issuer_key = arena_alloc(memory, count * sizeof *b->issuer_key);
+    return b->own_key != NULL && b->issuer_key != NULL;
 }
 
-bool chain_build(
-    const certificate *certificates, size_t count, chain_depth depth, arena *memory, chain *built)
+static bool link_all(building *b, arena *memory)
+{
+    if (!make_tables(b, memory) || !gather_authorities(b, memory)) {
+        return false;
+    }
+    find_issuers(b);
+    return follow_paths(b, memory);
+}
+
+bool chain_build(const certificate *certificates, size_t count, chain_depth depth, int64_t as_of_s,
+    arena *memory, chain *built)
 {
     building b = {.all = certificates,
         .built = built,
+        .as_of_s = as_of_s,
         .checking = depth == CHAIN_CHECKED,
         .checks_left = SIGNATURE_CHECKS,
         .effort_left = SIGNATURE_EFFORT};

@@ -32,7 +32,7 @@ static bytes lower_case(bytes name, uint8_t *room)
 }
 
 /* All DNS names of a certificate, in lower case. */
-static bool collect(const certificate *one, arena *memory, byteset *set)
+static bool collect(const certificate *one, hash_key seed, arena *memory, byteset *set)
 {
     bytes rest = names_of(one);
     bytes name;
@@ -43,7 +43,7 @@ static bool collect(const certificate *one, arena *memory, byteset *set)
         characters += name.length;
     }
     uint8_t *room = arena_alloc(memory, characters + 1);
-    if (room == NULL || !byteset_make(set, count, memory)) {
+    if (room == NULL || !byteset_make(set, count, seed, memory)) {
         return false;
     }
     rest = names_of(one);
@@ -99,25 +99,36 @@ static bool compare_names(
     return true;
 }
 
-static uint32_t next_server(const chain *built, uint32_t from)
+/* A precertificate was never in use. */
+static uint32_t next_server(const chain *built, const certificate *all, uint32_t from)
 {
-    while (from < built->count && !built->links[from].is_server) {
+    while (from < built->count && (!built->links[from].is_server || all[from].precertificate)) {
         from++;
     }
     return from < built->count ? from : CHAIN_NOBODY;
 }
 
-static bool is_older(const certificate *one, const certificate *other)
+/* Certificates of one order, for keys of two kinds, bear times that differ by seconds. */
+#define ONE_MOMENT_S 60
+
+static bool are_of_one_moment(const certificate *one, const certificate *other)
 {
-    return !one->not_before.readable || !other->not_before.readable ||
-           one->not_before.s <= other->not_before.s;
+    int64_t apart = one->not_before.s - other->not_before.s;
+    return apart > -ONE_MOMENT_S && apart < ONE_MOMENT_S;
 }
 
-static bool compare(const certificate *all, uint32_t older, uint32_t newer, arena *memory, comparison *made)
+static bool can_be_compared(const certificate *one, const certificate *other)
+{
+    return one->not_before.readable && other->not_before.readable && !are_of_one_moment(one, other);
+}
+
+/* False when the arena is full. */
+static bool compare(
+    const certificate *all, uint32_t older, uint32_t newer, hash_key seed, arena *memory, comparison *made)
 {
     byteset names;
     size_t covered = 0;
-    if (!collect(&all[newer], memory, &names) ||
+    if (!collect(&all[newer], seed, memory, &names) ||
         !compare_names(&all[older], &names, memory, made, &covered)) {
         return false;
     }
@@ -130,26 +141,26 @@ static bool compare(const certificate *all, uint32_t older, uint32_t newer, aren
     return true;
 }
 
-/* Each comparison takes time and memory in proportion to the names, so only the neighbours are tried. */
+/* Each comparison takes time in proportion to the names, so only the neighbours are tried. */
 #define CANDIDATES 8
 
-bool comparison_make(const certificate *all, const chain *built, arena *memory, comparison *made)
+void comparison_make(const certificate *all, const chain *built, arena *memory, comparison *made)
 {
-    uint32_t first = next_server(built, 0);
+    uint32_t first = next_server(built, all, 0);
     uint32_t second = first;
+    size_t used = memory->used;
+    bool has_room = true;
     made->older = CHAIN_NOBODY;
-    for (int tried = 0; tried < CANDIDATES && second != CHAIN_NOBODY; tried++) {
-        second = next_server(built, second + 1);
-        if (second == CHAIN_NOBODY) {
+    for (int tried = 0; tried < CANDIDATES && has_room && second != CHAIN_NOBODY; tried++) {
+        second = next_server(built, all, second + 1);
+        if (second == CHAIN_NOBODY || made->older != CHAIN_NOBODY) {
             break;
         }
-        bool in_order = is_older(&all[first], &all[second]);
-        if (!compare(all, in_order ? first : second, in_order ? second : first, memory, made)) {
-            return false;
-        }
-        if (made->older != CHAIN_NOBODY) {
-            break;
+        if (can_be_compared(&all[first], &all[second])) {
+            bool in_order = all[first].not_before.s < all[second].not_before.s;
+            has_room =
+                compare(all, in_order ? first : second, in_order ? second : first, built->seed, memory, made);
+            arena_rewind(memory, used);
         }
     }
-    return true;
 }

@@ -17,8 +17,10 @@ typedef struct {
 
 /*
  * Compares the first server certificate with the next one that shares a DNS name with it. A wildcard covers one label
- * (RFC 6125 6.4.3); letters are compared without case. False when the arena is full.
+ * (RFC 6125 6.4.3); letters are compared without case. No before and after are: precertificates, certificates of one
+ * moment (for two kinds of keys, say), and what has an unreadable date. Where the
+ * arena is full nothing is compared; nothing is left in it.
  */
-bool comparison_make(const certificate *certificates, const chain *built, arena *memory, comparison *made);
+void comparison_make(const certificate *certificates, const chain *built, arena *memory, comparison *made);
 
 #endif

@@ -70,6 +70,11 @@ static bool read_salt_length(bytes wrapped, int *length)
     return true;
 }
 
+static bool is_trailer_1(bytes wrapped)
+{
+    return bytes_equal(wrapped, BYTES_LITERAL("\x02\x01\x01"));
+}
+
 /*
  * RSASSA-PSS-params ::= SEQUENCE { hashAlgorithm [0] DEFAULT sha1, maskGenAlgorithm [1] DEFAULT mgf1SHA1,
  *                                  saltLength [2] DEFAULT 20, trailerField [3] DEFAULT 1 } (RFC 4055 3.1)
@@ -79,8 +84,8 @@ static bool read_pss(bytes parameters, method *how)
     der_element sequence;
     der_element field;
     bytes ignored;
-    how->digest = MBEDTLS_MD_NONE; /* SHA-1, which is not built in */
-    how->mask_digest = MBEDTLS_MD_NONE;
+    how->digest = MBEDTLS_MD_SHA1;
+    how->mask_digest = MBEDTLS_MD_SHA1;
     how->salt_length = 20;
     if (!der_take(&parameters, DER_SEQUENCE, &sequence)) {
         return false;
@@ -98,8 +103,11 @@ static bool read_pss(bytes parameters, method *how)
         !read_salt_length(field.content, &how->salt_length)) {
         return false;
     }
+    if (der_take(&rest, DER_CONTEXT_CONSTRUCTED | 3, &field) && !is_trailer_1(field.content)) {
+        return false;
+    }
     /* Mbed TLS takes one hash for both. */
-    return how->digest == how->mask_digest;
+    return rest.length == 0 && how->digest == how->mask_digest;
 }
 
 static bool read_method(const certificate *one, method *how)
@@ -216,6 +224,68 @@ static signature_state check_ecdsa(const public_key *issuer_key, const digest *h
     return state;
 }
 
+/* ECDSA-Sig-Value ::= SEQUENCE { r INTEGER, s INTEGER } (RFC 3279 2.2.3), in DER: one way to write it, no other. */
+static bool is_der_integer(bytes *rest)
+{
+    der_element integer;
+    if (!der_take(rest, DER_INTEGER, &integer) || !integer.minimal || integer.content.length == 0) {
+        return false;
+    }
+    const uint8_t *number = integer.content.data;
+    return number[0] < 0x80 && (number[0] != 0 || integer.content.length == 1 || number[1] >= 0x80);
+}
+
+static bool is_der_pair(bytes signature)
+{
+    der_element sequence;
+    if (!der_take(&signature, DER_SEQUENCE, &sequence) || !sequence.minimal) {
+        return false;
+    }
+    bytes rest = sequence.content;
+    return is_der_integer(&rest) && is_der_integer(&rest) && rest.length == 0 && signature.length == 0;
+}
+
+/* ---- what the standards forbid ---- */
+
+/* SubjectPublicKeyInfo's AlgorithmIdentifier: what stands behind the identifier. */
+static bytes key_parameters(const public_key *key)
+{
+    bytes none = {0};
+    bytes rest = key->whole;
+    der_element element;
+    der_element algorithm;
+    if (!der_take(&rest, DER_SEQUENCE, &element) || !der_take(&element.content, DER_SEQUENCE, &algorithm)) {
+        return none;
+    }
+    rest = algorithm.content;
+    return der_take(&rest, DER_OID, &element) ? rest : none;
+}
+
+#define PKCS_1 "\x2A\x86\x48\x86\xF7\x0D\x01\x01"
+
+/* What an RSA key may be used for is told by its algorithm: anything, OAEP alone, or PSS alone, perhaps within bounds. */
+static bool rsa_key_allows(const public_key *key, const method *how)
+{
+    if (bytes_equal(key->algorithm, BYTES_LITERAL(PKCS_1 "\x01"))) {
+        return true;
+    }
+    if (!bytes_equal(key->algorithm, BYTES_LITERAL(PKCS_1 "\x0A")) || how->scheme != MBEDTLS_PK_RSASSA_PSS) {
+        return false;
+    }
+    bytes parameters = key_parameters(key);
+    method least;
+    return parameters.length == 0 || (read_pss(parameters, &least) && how->digest == least.digest &&
+                                         how->salt_length >= least.salt_length);
+}
+
+static bool is_allowed(const certificate *signed_one, const public_key *key, const method *how)
+{
+    bytes signature = signed_one->signature;
+    bool fits_key =
+        how->scheme == MBEDTLS_PK_ECDSA ? is_der_pair(bytes_skip(signature, 1)) : rsa_key_allows(key, how);
+    return fits_key && signature.data[0] == 0 && signed_one->algorithms_agree;
+}
+
 /* ---- the whole ---- */
 
 /*
@@ -245,13 +315,26 @@ signature_state signature_check(const certificate *signed_one, const certificate
 {
     method how = {0};
     digest hash = {0};
-    if (!read_method(signed_one, &how) || !compute_digest(signed_one->tbs, how.digest, &hash)) {
+    const public_key *key = &issuer->key;
+    if (key->family == KEY_OTHER || !read_method(signed_one, &how)) {
+        return SIGNATURE_UNSUPPORTED;
+    }
+    if (key->family != (how.scheme == MBEDTLS_PK_ECDSA ? KEY_EC : KEY_RSA)) {
+        return SIGNATURE_MISMATCH;
+    }
+    if (!compute_digest(signed_one->tbs, how.digest, &hash)) {
         return SIGNATURE_UNSUPPORTED;
     }
     bytes signature = bytes_skip(signed_one->signature, 1); /* behind the count of unused bits */
-    const public_key *key = &issuer->key;
-    if (how.scheme == MBEDTLS_PK_ECDSA) {
-        return key->family == KEY_EC ? check_ecdsa(key, &hash, signature) : SIGNATURE_MISMATCH;
-    }
-    return key->family == KEY_RSA ? check_rsa(key->bit_string, &how, &hash, signature) : SIGNATURE_MISMATCH;
+    signature_state state = how.scheme == MBEDTLS_PK_ECDSA
+                                ? check_ecdsa(key, &hash, signature)
+                                : check_rsa(key->bit_string, &how, &hash, signature);
+    bool is_forbidden = state == SIGNATURE_VERIFIED && !is_allowed(signed_one, key, &how);
+    return is_forbidden ? SIGNATURE_UNSUPPORTED : state;
+}
+
+bool signature_hash_is_weak(const certificate *signed_one)
+{
+    method how = {0};
+    return read_method(signed_one, &how) && how.digest == MBEDTLS_MD_SHA1;
 }

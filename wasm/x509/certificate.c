@@ -250,9 +250,10 @@ static bool read_tbs(frame *f, bytes *inner_algorithm)
 static void compare_algorithms(certificate *facts, bytes inner, const der_element *outer)
 {
     read_algorithm(outer, facts);
+    facts->algorithms_agree = bytes_equal(inner, outer->whole);
     if (facts->signature_algorithm.length == 0) {
         add(facts, FINDING_UNREADABLE, "signatureAlgorithm", outer->whole);
-    } else if (!bytes_equal(inner, outer->whole)) {
+    } else if (!facts->algorithms_agree) {
         add(facts, FINDING_SIGNATURE_ALGORITHMS_DIFFER, "signatureAlgorithm", outer->whole);
     }
 }

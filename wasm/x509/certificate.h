@@ -57,6 +57,9 @@ typedef struct {
     bool issuer_readable;
     bool subject_readable;
     bool extensions_readable;
+    bool precertificate; /* holds the poison of RFC 6962 3.1: never to be installed */
+    bool
+        algorithms_agree; /* the signature's algorithm inside what is signed is byte for byte the one outside */
     int32_t path_length; /* -1 when there is none */
     int32_t version;     /* 1 for v1; 0 when unreadable */
     uint32_t line;       /* where it begins in the input, from 1; 0 when the input is not text */
@@ -78,7 +81,7 @@ certificate_status certificate_read(bytes der, certificate *facts);
 
 /*
  * The same for a brief report, in less time: only what decides a verdict is looked into (issuer, dates, basicConstraints),
- * and only their findings are told. The fields are the same, but `subject_readable`, `key`, the signature's algorithm
+ * and only their findings are told. The fields are the same, but `subject_readable`, `key`, `precertificate`, the signature's algorithm
  * and all other extensions are left out.
  */
 certificate_status certificate_read_brief(bytes der, certificate *facts);

@@ -226,6 +226,9 @@ static void read_known(const extension *one, size_t index, seen_extensions *seen
     }
 }
 
+/* 1.3.6.1.4.1.11129.2.4.3: the critical poison of a precertificate (RFC 6962 section 3.1). */
+#define POISON BYTES_LITERAL("\x2B\x06\x01\x04\x01\xD6\x79\x02\x04\x03")
+
 static void note_other(const extension *one, seen_extensions *seen, certificate *facts)
 {
     for (size_t i = 0; i < seen->other_count; i++) {
@@ -237,6 +240,7 @@ static void note_other(const extension *one, seen_extensions *seen, certificate 
     if (seen->other_count < OTHERS_REMEMBERED) {
         seen->others[seen->other_count++] = one->oid;
     }
+    facts->precertificate = facts->precertificate || bytes_equal(one->oid, POISON);
     if (one->critical) {
         add(facts, FINDING_UNKNOWN_CRITICAL_EXTENSION, "extensions", one->whole);
     }

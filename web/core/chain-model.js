@@ -49,6 +49,10 @@ const PROBLEMS = new Set([
   'other-intermediate',
   'same-name-other-key',
   'signature-mismatch',
+  'weak-hash',
+  'issuer-not-ca',
+  'issuer-may-not-sign',
+  'path-length-exceeded',
   'intermediate-expired',
 ]);
 
@@ -81,6 +85,14 @@ export function isWithoutIntermediate(report) {
 }
 
 /**
+ * Whether what stands in a server certificate's place is a CA certificate of itself.
+ * @param {Report} report
+ */
+export function isSelfSignedAlone({ chain, results }) {
+  return results.length === 0 && chain.findings.some(({ code }) => code === 'self-signed');
+}
+
+/**
  * Whether another finding says already, and better, what this one says.
  * @param {ChainFinding} finding
  * @param {ChainFinding[]} all
@@ -88,6 +100,9 @@ export function isWithoutIntermediate(report) {
 function isSaidBy({ code, certificate, other }, all) {
   if (code === 'other-intermediate') {
     return all.some((one) => one.code === 'intermediate-not-replaced' && one.certificate === other);
+  }
+  if (code === 'root-included') {
+    return all.some((one) => one.code === 'expired-not-needed' && one.certificate === certificate);
   }
   if (code !== 'unrelated') return false;
   return all.some((one) => one.code === 'other-intermediate' && one.other === certificate);
@@ -245,6 +260,20 @@ export function comparisonOf(report) {
     sameKey: readable ? sameKey : null,
     missingNames: shown,
     more: missingCount - shown.length,
+  };
+}
+
+/**
+ * Why a signature cannot be judged: what its sentence is filled with.
+ * @param {{ certificate: number, issuer: number | null }} link
+ * @param {Report} report
+ * @param {string} unreadable Stands for what cannot be read.
+ */
+export function signatureValues({ certificate, issuer }, { certificates }, unreadable) {
+  const key = issuer === null ? null : certificates[issuer].publicKey;
+  return {
+    algorithm: certificates[certificate].signatureAlgorithm ?? unreadable,
+    key: [key?.algorithm ?? unreadable, key?.curve ?? []].flat().join(' '),
   };
 }
 

@@ -7,6 +7,7 @@ import {
   findingValues,
   isProven,
   issuerMatch,
+  signatureValues,
   wrongOrder,
 } from '../../core/chain-model.js';
 import { titleOf } from './plain-facts.js';
@@ -32,12 +33,15 @@ const labelled = (words, label, value) => words.say('line', { label, value });
  * @param {Report} report
  * @param {Words} words
  */
-function stepLine({ certificate, role, signature }, report, words) {
+function stepLine(step, report, words) {
+  const { certificate, role, signature } = step;
   const said = words.say('chain.step', {
     role: words.say(`fit.${role}`),
     name: titleOf(report.certificates[certificate], words),
   });
-  return signature === 'issuer-not-here' ? said : labelled(words, said, words.say(`signature.${signature}`));
+  if (signature === 'issuer-not-here') return said;
+  const values = signatureValues(step, report, words.say('value.unreadable'));
+  return labelled(words, said, words.say(`signature.${signature}`, values));
 }
 
 /**

@@ -21,6 +21,7 @@
  * @property {Paint} paint
  */
 import { formatDay, stepOf, valuesOf } from '../../campaign/campaign.js';
+import { isSelfSignedAlone } from '../../core/chain-model.js';
 import { errorKey, limitWords, PRINTOUT, waysFor } from '../../core/refusals.js';
 import { authorityLines, chainPart, comparisonPart } from './plain-chain.js';
 import { briefLine, factLines, findingLines, titleOf } from './plain-facts.js';
@@ -185,6 +186,10 @@ function advice(page, code, words, notes) {
 function noServerPart(page, report, context) {
   const { words, campaignWords: texts } = context;
   verdictLine(page, report.verdict, context);
+  if (isSelfSignedAlone(report)) {
+    page.line(1, words.say('fit.self-signed'));
+    return;
+  }
   if (texts.has('verdict.undetermined.ca-only')) {
     page.line(1, texts.say('verdict.undetermined.ca-only', fillings(context)));
     return;

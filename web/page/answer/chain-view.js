@@ -6,6 +6,7 @@ import {
   findingValues,
   isProven,
   isWithoutIntermediate,
+  signatureValues,
   wrongOrder,
 } from '../../core/chain-model.js';
 import { h } from '../parts/dom.js';
@@ -62,15 +63,20 @@ function findingItem({ code, severity, findings, more }, report, view) {
 
 /**
  * @param {PathStep} step
+ * @param {Report} report
  * @param {View} view
  */
-function signatureLine({ signature, role }, view) {
+function signatureLine(step, report, view) {
+  const { signature, role } = step;
   const above = signature === 'issuer-not-here' && role === 'intermediate';
   return h(
     'p',
     { class: `chain-signature signature-${signature}` },
     icon(SIGNATURE_ICONS[signature]),
-    view.t(above ? 'fit.above' : `signature.${signature}`),
+    view.t(
+      above ? 'fit.above' : `signature.${signature}`,
+      signatureValues(step, report, view.t('value.unreadable')),
+    ),
   );
 }
 
@@ -86,7 +92,7 @@ function stepItem(step, report, view) {
     { class: `chain-step chain-${step.role}` },
     h('p', { class: 'chain-role' }, view.t(`fit.${step.role}`)),
     h('p', { class: 'chain-name', translate: 'no' }, nameOf(certificate, view)),
-    step.signature !== 'issuer-not-here' && signatureLine(step, view),
+    step.signature !== 'issuer-not-here' && signatureLine(step, report, view),
   );
 }
 
@@ -104,7 +110,7 @@ function missingItem(last, report, view) {
     { class: 'chain-step chain-absent' },
     h('p', { class: 'chain-role' }, view.t('fit.issuer')),
     h('p', { class: 'chain-name', translate: 'no' }, name),
-    signatureLine(last, view),
+    signatureLine(last, report, view),
   );
 }
 

@@ -4,6 +4,7 @@
  * The answer as a whole, in the order in which a worried person asks: what, why, what now, and only then the details.
  */
 import { formatDay, outcomeOf, stepOf } from '../../campaign/campaign.js';
+import { isSelfSignedAlone } from '../../core/chain-model.js';
 import { VERDICTS } from '../../core/verdicts.js';
 import { problemList } from '../input/error-messages.js';
 import { locate } from '../input/files.js';
@@ -129,7 +130,7 @@ function explanation(answer, first, view) {
   const urgent = isChainUrgent(report);
   return [
     urgent && chain,
-    result === null && note(h('p', null, rich(view, 'error.ca-only.do'))),
+    result === null && !isSelfSignedAlone(report) && note(h('p', null, rich(view, 'error.ca-only.do'))),
     result && reasonList(result.reasons, report.certificates[result.certificate], report.asOf, view),
     whatToDo(answer, first?.store ?? null, view),
     first && takeaway(first.answers, first.store, view),
@@ -144,7 +145,8 @@ function explanation(answer, first, view) {
  */
 function answerCard(answer, first, view) {
   const { verdict, result, key } = answer;
-  const leadKey = result ? `verdict.${verdict}.lead` : 'verdict.undetermined.ca-only';
+  const aboutNone = isSelfSignedAlone(answer.report) ? 'fit.self-signed' : 'verdict.undetermined.ca-only';
+  const leadKey = result ? `verdict.${verdict}.lead` : aboutNone;
   const about = {
     verdict,
     leadKey,
