@@ -11,6 +11,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { asOfSeconds, compileCampaign } from '../../web/campaign/campaign.js';
 import { loadInspector } from '../../web/core/inspector.js';
+import { jprs } from '../campaign/support.js';
 import { printColdStart } from './cold-start.js';
 import { median, rate, sizeRows, table } from './figures.js';
 import { printGrowth } from './growth.js';
@@ -61,7 +62,7 @@ const { values } = parseArgs({
 const rounds = Number(values.rounds);
 const seconds = Number(values.seconds);
 
-const campaign = JSON.parse(readFileSync(join(ROOT, 'web/campaigns/jprs-2021/campaign.json'), 'utf8'));
+const campaign = jprs;
 const inspector = await loadInspector(readFileSync(join(ROOT, 'dist/inspector.wasm')));
 const rules = compileCampaign(campaign, inspector.manual);
 const asOf = asOfSeconds(AS_OF, campaign);

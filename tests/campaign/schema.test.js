@@ -84,8 +84,8 @@ const MISTAKES = [
     '/flow/outcomes/0/instructions',
   ],
   [
-    'an option without text',
-    (campaign) => delete campaign.flow.questions[0].options[0].text,
+    'an option without id',
+    (campaign) => delete campaign.flow.questions[0].options[0].id,
     '/flow/questions/0/options/0',
   ],
 ];

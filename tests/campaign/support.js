@@ -1,5 +1,6 @@
 /** What the campaign's tests share: the real files, a manual with the documented codes, and a small campaign. */
 import { readFileSync } from 'node:fs';
+import { completed, layeredTexts, textKeys } from '../../web/campaign/campaign.js';
 
 const FOLDER = new URL('../../web/campaigns/', import.meta.url);
 
@@ -11,13 +12,24 @@ export function readCampaignFile(name) {
   return JSON.parse(readFileSync(new URL(name, FOLDER), 'utf8'));
 }
 
+/** What campaigns leave out. */
+export const STANDARD = readCampaignFile('standard.json');
+
 /** @type {import('../../web/campaign/campaign.js').Campaign} */
-export const jprs = readCampaignFile('jprs-2021/campaign.json');
+export const jprs = completed(readCampaignFile('jprs-2021/campaign.json'), STANDARD);
+
+/** @param {'ja' | 'en'} language */
+const textsOf = (language) =>
+  layeredTexts(
+    textKeys(jprs),
+    readCampaignFile(`jprs-2021/${language}.json`),
+    readCampaignFile(`../text/incident.${language}.json`),
+  );
 
 /** @type {Record<string, import('../../web/campaign/campaign.js').Texts>} */
 export const texts = {
-  ja: readCampaignFile('jprs-2021/ja.json'),
-  en: readCampaignFile('jprs-2021/en.json'),
+  ja: textsOf('ja'),
+  en: textsOf('en'),
 };
 
 /** The codes as the head of wasm/campaign/rule.h documents them. */

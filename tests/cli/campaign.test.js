@@ -81,7 +81,7 @@ test('its texts stand beside it; a language that it does not have is replaced by
   }
 });
 
-test('without any texts the answer still says what there is', async (t) => {
+test('without any texts the base texts say what there is', async (t) => {
   const folder = temporaryFolder(t, { 'campaign.json': json(CAMPAIGN) });
   const { stdout } = await run([
     '--campaign',
@@ -90,7 +90,7 @@ test('without any texts the answer still says what there is', async (t) => {
     '--lang=en',
     REISSUED,
   ]);
-  assert.match(stdout, /Affected: to be reissued/);
+  assert.match(stdout, /This certificate is affected\n/);
   assert.match(stdout, /gone: no\.\n/);
   assert.match(stdout, /\n {4}call\n/);
 });
@@ -111,8 +111,8 @@ const wrong = [
     /campaign\.json: \/affected\/issued\/from: /,
   ],
   [
-    'a step without a rule',
-    json({ ...CAMPAIGN, steps: [{ id: 'x', text: 'x' }] }),
+    'a step with a rule of nothing',
+    json({ ...CAMPAIGN, steps: [{ id: 'x', when: {} }] }),
     /campaign\.json: \/steps\/0\/when: /,
   ],
   ['mails that are no mails', json({ ...CAMPAIGN, errors: [{ id: 'x' }] }), /campaign\.json: /],

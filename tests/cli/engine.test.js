@@ -9,10 +9,11 @@ import { test } from 'node:test';
 import binaryen from 'binaryen';
 import { asOfSeconds, compileCampaign } from '../../web/campaign/campaign.js';
 import { errorReport, Inspector, loadInspector, RulesError } from '../../web/core/inspector.js';
+import { jprs } from '../campaign/support.js';
 import { AFFECTED, ROOT, run, temporaryFolder } from './support.js';
 
 const WASM = readFileSync(join(ROOT, 'dist/inspector.wasm'));
-const CAMPAIGN = JSON.parse(readFileSync(join(ROOT, 'web/campaigns/jprs-2021/campaign.json'), 'utf8'));
+const CAMPAIGN = jprs;
 const AS_OF = asOfSeconds('2021-03-20', CAMPAIGN);
 
 async function withRules() {

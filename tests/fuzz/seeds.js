@@ -11,6 +11,7 @@ import { inCache, inRoot } from '../../web/build/base/paths.js';
 import { filesBelow } from '../../web/build/base/stamp.js';
 import { corpusOf, fuzzerNames } from '../../web/build/task/fuzz.js';
 import { loadInspector } from '../../web/core/inspector.js';
+import { jprs } from '../campaign/support.js';
 import { formsOf } from './forms.js';
 import { pkcs7Seeds } from './pkcs7-seeds.js';
 import { programs } from './programs.js';
@@ -56,7 +57,7 @@ function foundSeeds(fuzzer) {
 /** @returns {Promise<Record<string, () => Seed[]>>} */
 async function candidates() {
   const { manual } = await loadInspector(readFileSync(inRoot('dist', 'inspector.wasm')));
-  const campaign = JSON.parse(readFileSync(inRoot('web/campaigns/jprs-2021/campaign.json'), 'utf8'));
+  const campaign = jprs;
   const leaf = readFileSync(join(FIXTURES, 'made/facts/key-p256.pem'));
   const [one, other] = ['key-p256', 'key-ed25519'].map((name) =>
     derOf(readFileSync(join(FIXTURES, `made/facts/${name}.pem`))),

@@ -1,5 +1,6 @@
 // All texts of the page and of the campaign, as the element gets them.
 import { readFileSync } from 'node:fs';
+import { texts } from '../campaign/support.js';
 
 /** @param {string} path Below web/. */
 const read = (path) => JSON.parse(readFileSync(new URL(`../../web/${path}`, import.meta.url), 'utf8'));
@@ -9,5 +10,5 @@ const ofPage = (lang) => ({ ...read(`text/common.${lang}.json`), ...read(`text/p
 
 export const readTextFiles = () => ({
   texts: { ja: ofPage('ja'), en: ofPage('en') },
-  campaignTexts: { ja: read('campaigns/jprs-2021/ja.json'), en: read('campaigns/jprs-2021/en.json') },
+  campaignTexts: texts,
 });

@@ -6,9 +6,10 @@ import { compileCampaign } from '../../web/campaign/campaign.js';
 import { loadInspector } from '../../web/core/inspector.js';
 import { holdsSecret } from '../../web/page/input/secret.js';
 import { Session } from '../../web/page/session.js';
+import { jprs } from '../campaign/support.js';
 
 const ROOT = new URL('../../', import.meta.url);
-const campaign = JSON.parse(readFileSync(new URL('web/campaigns/jprs-2021/campaign.json', ROOT), 'utf8'));
+const campaign = jprs;
 const inspector = await loadInspector(readFileSync(new URL('dist/inspector.wasm', ROOT)));
 inspector.setRules(compileCampaign(campaign, inspector.manual));
 

@@ -1,16 +1,15 @@
 // What the page is expected to say, from the same text files: tests never type a sentence again.
 import { readFileSync } from 'node:fs';
 import { stepOf, tokens, valuesOf } from '../../web/campaign/campaign.js';
+import { texts as campaignTexts, jprs } from '../campaign/support.js';
 
 /** @typedef {'ja' | 'en'} Language */
 
 /** @param {string} path Below web/. */
 const readJson = (path) => JSON.parse(readFileSync(new URL(`../../web/${path}`, import.meta.url), 'utf8'));
 
-const CAMPAIGN = 'campaigns/jprs-2021';
-
 /** @type {import('../../web/campaign/campaign.js').Campaign} */
-export const campaign = readJson(`${CAMPAIGN}/campaign.json`);
+export const campaign = jprs;
 
 /** @type {readonly Language[]} */
 export const LANGUAGES = ['ja', 'en'];
@@ -20,7 +19,7 @@ export const LOCALES = { ja: 'ja-JP', en: 'en-GB' };
 
 /** @param {Language} lang */
 function load(lang) {
-  const own = readJson(`${CAMPAIGN}/${lang}.json`);
+  const own = campaignTexts[lang];
   const texts = { ...readJson(`text/common.${lang}.json`), ...readJson(`text/page.${lang}.json`), ...own };
   return { own, texts };
 }

@@ -102,6 +102,7 @@
  * @property {string[]} [instructions] a numbered list
  * @property {{ columns: string[], rows: string[][] }} [table] the first column holds the row headings
  * @property {string[]} [links] slots; an empty slot shows nothing
+ * @property {true} [sources] the campaign's sources
  */
 
 /**
@@ -174,14 +175,23 @@
  */
 
 /**
+ * Where facts come from. `mark`: R read in the primary source, S a secondary one, U not verified; S and U are told as
+ * "according to reports".
+ * @typedef {{ title: string, address?: string, read: Day, mark: 'R' | 'S' | 'U' }} Source
+ */
+
+/**
+ * A complete campaign. What is in campaign.json may be shorter: see `completed`.
  * @typedef {object} Campaign
  * @property {string} [$schema]
  * @property {string} id
  * @property {string} version
  * @property {Day} reviewBy past this day the page says that its data is older than its makers wanted
+ * @property {'revocation' | 'distrust' | 'expiry' | 'advice'} kind advice is only shown, and never makes a verdict
+ * @property {Source[]} [sources]
  * @property {string} utcOffset like "+09:00"
  * @property {string} timeZoneName how people call that time, like "JST"
- * @property {Day} closedFrom from this as-of day on the page first says `closed.title` and `closed.lead`
+ * @property {Day} [closedFrom] from this as-of day on the page first says `closed.title` and `closed.lead`
  * @property {Predicate} affected
  * @property {Step[]} steps
  * @property {Remark[]} findings
@@ -237,8 +247,9 @@ export { checkFlow } from './check/flow-check.js';
 export { checkReferences, checkTexts, textKeys } from './check/texts-check.js';
 export { compileCampaign } from './compile/rule-program.js';
 export { CampaignError } from './compile/shape.js';
-export { contextOf, knownFacts } from './context.js';
+export { contextOf, isClosed, knownFacts } from './context.js';
 export { asOfSeconds, dayNumber, dayOf, daysBetween, formatDay, formatInstant } from './days.js';
 export { flowStart, outcomeOf, questionsFor, withAnswer } from './flow.js';
+export { completed, layeredTexts } from './layers.js';
 export { filledIn, plainText, tokens, valuesOf } from './placeholders.js';
 export { stepOf, windowOf } from './select.js';

@@ -26,6 +26,12 @@ const SEEN = Object.freeze({
 const CLOSED = 'closed';
 
 /**
+ * @param {Campaign} campaign
+ * @param {string} asOf
+ */
+export const isClosed = ({ closedFrom }, asOf) => closedFrom !== undefined && asOf >= closedFrom;
+
+/**
  * The facts that a day brings: `day.<calendar id>` for each day of the calendar that has come, and `closed`.
  * @param {Campaign} campaign
  * @param {string} asOf
@@ -33,7 +39,7 @@ const CLOSED = 'closed';
  */
 export function factsOfDay(campaign, asOf) {
   const come = (campaign.calendar ?? []).filter(({ day }) => day !== undefined && day <= asOf);
-  return [...come.map(({ id }) => `day.${id}`), ...(asOf >= campaign.closedFrom ? [CLOSED] : [])];
+  return [...come.map(({ id }) => `day.${id}`), ...(isClosed(campaign, asOf) ? [CLOSED] : [])];
 }
 
 /**

@@ -101,7 +101,7 @@ export function plainText(text, values = {}, { marks: [before, after] = ['', '']
 /**
  * Fillings for a campaign's texts: `{mail.<id>}`, `{status.<id>}`, `{error.<id>}` (the second wording: `{error.<id>.2}`),
  * `{day.<calendar id>}`, `{deadline.<step text>}`, `{window.from}`, `{window.to}`, `{closedFrom}`, `{reviewBy}`,
- * `{version}`, `{link.<slot>}` (plain words while the slot is empty), and `{deadline}` when a row of the steps table is given.
+ * `{version}`, `{title}`, `{zone}` (of the campaign's days), `{link.<slot>}` (plain words while the slot is empty), and `{deadline}` when a row of the steps table is given.
  * @param {Campaign} campaign
  * @param {Texts} texts
  * @param {string} lang
@@ -136,5 +136,7 @@ export function valuesOf(campaign, texts, lang, row = null) {
   day('reviewBy', campaign.reviewBy);
   day('deadline', row?.deadline);
   if (campaign.version) values.version = campaign.version;
+  values.title = texts.title ?? campaign.id;
+  if (campaign.timeZoneName) values.zone = campaign.timeZoneName;
   return values;
 }

@@ -32,8 +32,11 @@ export const ownCampaign = () => readJson(new URL('campaign.json', CAMPAIGN));
  */
 export const ownCampaignTexts = (language) => readJson(new URL(`${language}.json`, CAMPAIGN));
 
+/** @returns {import('../campaign/layers.js').Standard} What campaigns leave out. */
+export const standardCampaign = () => readJson(new URL('../campaigns/standard.json', import.meta.url));
+
 /**
- * @param {'common' | 'cli'} name
+ * @param {'common' | 'cli' | 'incident'} name
  * @param {Language} language
  * @returns {Texts}
  */

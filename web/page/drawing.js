@@ -17,7 +17,7 @@
  * @property {string | null} asOf The chosen as-of day; null: now.
  * @property {boolean} broken The engine could not be loaded.
  */
-import { dayOf, flowStart } from '../campaign/campaign.js';
+import { dayOf, flowStart, isClosed } from '../campaign/campaign.js';
 import { closedNotice, resultNodes, spokenAnswer, topicHints } from './answer/result.js';
 import { staleNotice } from './answer/stale.js';
 import { topicList } from './answer/topics.js';
@@ -130,7 +130,7 @@ export class Drawing {
     const view = this.#view;
     if (view === null) return;
     const hints = topicHints(this.#inspections, this.#situation, view);
-    const closed = this.#asOf >= view.campaign.closedFrom;
+    const closed = isClosed(view.campaign, this.#asOf);
     keepingOpen(this.#parts.frame.topics, () => [topicList(view, { ...hints, closed })]);
   }
 

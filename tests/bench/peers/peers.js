@@ -9,6 +9,7 @@ import { parseArgs } from 'node:util';
 import { inCache, inRoot, MODULE } from '../../../web/build/base/paths.js';
 import { asOfSeconds, compileCampaign } from '../../../web/campaign/campaign.js';
 import { loadInspector } from '../../../web/core/inspector.js';
+import { jprs } from '../../campaign/support.js';
 import { rate, table } from '../figures.js';
 import { browserRunners, startChromium } from './browser-side.js';
 import { brotliSize, bundleReader, PEER_PACKAGES } from './bundles.js';
@@ -40,7 +41,7 @@ const { values } = parseArgs({
 const settings = { rounds: Number(values.rounds), seconds: Number(values.seconds) };
 
 async function given() {
-  const campaign = JSON.parse(readFileSync(inRoot('web', 'campaigns', 'jprs-2021', 'campaign.json'), 'utf8'));
+  const campaign = jprs;
   const wasm = new Uint8Array(readFileSync(MODULE));
   const { manual } = await loadInspector(wasm);
   const rules = new Uint8Array(compileCampaign(campaign, manual));

@@ -5,6 +5,7 @@ import { constants, deflateRawSync } from 'node:zlib';
 import { transform } from 'esbuild';
 import { inRoot, MODULE, packageVersion } from '../base/paths.js';
 import { DataError } from '../check/json-file.js';
+import { readStandard } from './campaign-files.js';
 import { pack } from './pack.js';
 import { readTexts } from './text-files.js';
 
@@ -17,7 +18,7 @@ const PREFIX = 'virtual:inspector-';
 const readSample = (name) => readFileSync(inRoot('tests', 'fixtures', 'samples', `${name}.pem`), 'utf8');
 
 /**
- * @param {string} part common, page or cli
+ * @param {string} part common, page, cli or incident
  * @returns {{ja: Record<string, string>, en: Record<string, string>}}
  */
 function checkedTexts(part) {
@@ -147,6 +148,7 @@ function moduleSource(name, campaigns, options) {
   if (kind === 'assets') return assetsModule();
   if (kind === 'core') return coreModule(campaigns);
   if (kind === 'wasm') return wasmModule(options);
+  if (kind === 'standard') return `export const standard = ${JSON.stringify(readStandard().standard)};`;
   if (kind === 'texts') return textModule(detail, options);
   const found = campaigns.find(({ campaign }) => kind === 'campaign' && campaign.id === detail);
   if (!found) throw new Error(`nothing is known of ${PREFIX}${name}`);

@@ -2,11 +2,19 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Ajv } from 'ajv';
-import { CampaignError, checkReferences, checkTexts, compileCampaign } from '../../campaign/campaign.js';
+import {
+  CampaignError,
+  checkReferences,
+  checkTexts,
+  compileCampaign,
+  completed,
+  layeredTexts,
+  textKeys,
+} from '../../campaign/campaign.js';
 import { loadInspector } from '../../core/inspector.js';
-import { CAMPAIGNS, DIST, MODULE } from '../base/paths.js';
+import { CAMPAIGNS, DIST, inRoot, MODULE } from '../base/paths.js';
 import { DataError, problemAt, readJson } from '../check/json-file.js';
-import { readTexts } from './text-files.js';
+import { LANGUAGES, readTexts } from './text-files.js';
 
 /** @typedef {import('../../campaign/campaign.js').Campaign} Campaign */
 /** @typedef {import('../check/json-file.js').JsonFile} JsonFile */
@@ -29,6 +37,19 @@ export function schemaProblems(json, schema) {
 }
 
 /**
+ * What all campaigns have in common.
+ * @returns {{standard: import('../../campaign/layers.js').Standard, texts: Languages}}
+ */
+export function readStandard() {
+  const { files, problems } = readTexts((language) => inRoot('web', 'text', `incident.${language}.json`));
+  if (problems.length > 0) throw new DataError(problems);
+  return {
+    standard: /** @type {any} */ (readJson(join(CAMPAIGNS, 'standard.json')).value),
+    texts: /** @type {any} */ ({ ja: files.ja.value, en: files.en.value }),
+  };
+}
+
+/**
  * @param {string} folder
  * @param {object} schema
  * @returns {CheckedCampaign}
@@ -37,17 +58,22 @@ export function readCampaign(folder, schema) {
   const json = readJson(join(folder, 'campaign.json'));
   const shape = schemaProblems(json, schema);
   if (shape.length > 0) throw new DataError(shape);
-  const campaign = /** @type {Campaign} */ (json.value);
+  const { standard, texts: base } = readStandard();
+  const campaign = completed(/** @type {any} */ (json.value), standard);
   const { files, problems } = readTexts((language) => join(folder, `${language}.json`));
   if (problems.length > 0) throw new DataError(problems);
-  const texts = /** @type {Languages} */ ({ ja: files.ja.value, en: files.en.value });
+  const keys = textKeys(campaign);
+  const texts = {
+    ja: layeredTexts(keys, /** @type {any} */ (files.ja.value), base.ja),
+    en: layeredTexts(keys, /** @type {any} */ (files.en.value), base.en),
+  };
   const references = checkReferences(campaign).map(({ path, message }) => problemAt(json, path, message));
-  const keys = [files.ja, files.en].flatMap((file) =>
-    checkTexts(campaign, /** @type {Record<string, string>} */ (file.value)).map(({ key, message }) =>
-      problemAt(file, `/${key}`, message),
+  const mistakes = LANGUAGES.flatMap((language) =>
+    checkTexts(campaign, texts[language]).map(({ key, message }) =>
+      problemAt(files[language], `/${key}`, message),
     ),
   );
-  if (references.length + keys.length > 0) throw new DataError([...references, ...keys]);
+  if (references.length + mistakes.length > 0) throw new DataError([...references, ...mistakes]);
   return { campaign, texts, json };
 }
 

@@ -15,6 +15,10 @@ declare module 'virtual:inspector-texts/*' {
   export const texts: Record<'ja' | 'en', Record<string, string>>;
 }
 
+declare module 'virtual:inspector-standard' {
+  export const standard: import('../../campaign/layers.js').Standard;
+}
+
 declare module 'virtual:inspector-core' {
   type Texts = Record<'ja' | 'en', Record<string, string>>;
 

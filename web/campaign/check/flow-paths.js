@@ -63,6 +63,9 @@ function rowsOn(campaign, day) {
   return open ? [...rows, null] : rows;
 }
 
+/** Where nothing ever changes, one day is as good as another. */
+const ANY_DAY = '2026-01-01';
+
 /**
  * One day out of every stretch of days in which nothing changes.
  * @param {Campaign} campaign
@@ -73,13 +76,13 @@ function turningDays(campaign) {
     .flatMap(({ when }) => leavesOf(when))
     .flatMap(({ predicate }) => predicate.asOf ?? []);
   const days = [
-    campaign.closedFrom,
+    ...(campaign.closedFrom ? [campaign.closedFrom] : []),
     ...campaign.calendar.flatMap(({ day }) => day ?? []),
     ...ranges.flatMap(({ from, on }) => from ?? on ?? []),
     ...ranges.flatMap(({ to, on }) => ((to ?? on) ? [dayShifted(to ?? on ?? '', 1)] : [])),
   ];
   const sorted = [...new Set(days)].sort();
-  return [dayShifted(sorted[0] ?? campaign.closedFrom, -1), ...sorted];
+  return [dayShifted(sorted[0] ?? ANY_DAY, -1), ...sorted];
 }
 
 /**

@@ -82,7 +82,7 @@ export function textKeys(campaign) {
       ]),
       ...campaign.findings.flatMap(({ id }) => [`finding.${id}`, `finding.${id}.do`]),
       ...campaign.notices.map(({ id }) => `notice.${id}`),
-      ...campaign.calendar.flatMap(({ id }) => of('calendar', id, ['date', 'what', 'owner'])),
+      ...campaign.calendar.flatMap(({ id }) => of('calendar', id, ['date', 'what'])),
       ...campaign.calendar.flatMap(({ id, day }) => (day ? [`timeline.day.${id}`] : [])),
       ...Object.keys(campaign.mails).flatMap((id) => of('mail', id, ['subject', 'when'])),
       ...campaign.statuses.flatMap(({ id }) => of('status', id, ['label', 'meaning', 'next'])),

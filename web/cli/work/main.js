@@ -101,7 +101,9 @@ async function prepare({ format, ndjson, details, only, ...options }, language) 
   const campaign = loadCampaign(options.campaign, inspector);
   const seconds = options.asOf === null ? Date.now() / 1000 : startOfDay(options.asOf, campaign);
   const needsTexts = format === 'words' || format === 'table';
-  const texts = needsTexts ? loadCampaignTexts(options.campaign, language) : { texts: {}, language };
+  const texts = needsTexts
+    ? loadCampaignTexts(options.campaign, language, campaign)
+    : { texts: {}, language };
   const setup = {
     module,
     campaign,

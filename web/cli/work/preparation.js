@@ -9,9 +9,24 @@
  */
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { CampaignError, compileCampaign, dayOf, valuesOf } from '../../campaign/campaign.js';
+import {
+  CampaignError,
+  compileCampaign,
+  completed,
+  dayOf,
+  layeredTexts,
+  textKeys,
+  valuesOf,
+} from '../../campaign/campaign.js';
 import { RulesError } from '../../core/inspector.js';
-import { moduleBytes, OWN_CAMPAIGN, ownCampaign, ownCampaignTexts } from '../data.js';
+import {
+  moduleBytes,
+  OWN_CAMPAIGN,
+  ownCampaign,
+  ownCampaignTexts,
+  standardCampaign,
+  textsOf,
+} from '../data.js';
 
 /** Nothing can be inspected at all: exit status 2 and one sentence, a key of web/text/cli.*.json with its fillings. */
 export class SetupError extends Error {
@@ -45,7 +60,7 @@ export async function loadModule() {
  * @returns {Campaign}
  */
 export function loadCampaign(file, inspector) {
-  const campaign = completed(file === null ? ownCampaign() : parseJson(file));
+  const campaign = whole(file === null ? ownCampaign() : parseJson(file));
   try {
     inspector.setRules(compileCampaign(campaign, inspector.manual));
     // What the texts of a campaign are filled with; a shape that breaks this would break every answer.
@@ -80,23 +95,16 @@ function parseJson(path) {
 }
 
 /**
- * The parts that only texts need may be left out of a campaign that is meant for scripts.
+ * The complete campaign; what has another shape stays as it is, and compiling it says what is wrong and where.
  * @param {unknown} value
  * @returns {Campaign}
  */
-function completed(value) {
-  const parts = {
-    steps: [],
-    findings: [],
-    notices: [],
-    calendar: [],
-    mails: {},
-    statuses: [],
-    errors: [],
-    links: {},
-  };
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return /** @type {any} */ (value);
-  return /** @type {Campaign} */ (/** @type {unknown} */ ({ ...parts, ...value }));
+function whole(value) {
+  try {
+    return completed(/** @type {any} */ (value), standardCampaign());
+  } catch {
+    return /** @type {any} */ (value);
+  }
 }
 
 /**
@@ -117,17 +125,20 @@ function campaignProblem(file, error) {
  * The campaign's sentences; in the other language where it has none in this one.
  * @param {string | null} file The campaign's.
  * @param {Language} language
+ * @param {Campaign} campaign
  * @returns {{ texts: Texts, language: Language }}
  */
-export function loadCampaignTexts(file, language) {
-  if (file === null) return { texts: ownCampaignTexts(language), language };
+export function loadCampaignTexts(file, language, campaign) {
+  const layered = (/** @type {Texts} */ own, /** @type {Language} */ spoken) =>
+    layeredTexts(textKeys(campaign), own, textsOf('incident', spoken));
+  if (file === null) return { texts: layered(ownCampaignTexts(language), language), language };
   /** @type {Language[]} */
   const languages = language === 'ja' ? ['ja', 'en'] : ['en', 'ja'];
   for (const candidate of languages) {
     const texts = readTexts(join(dirname(file), `${candidate}.json`));
-    if (texts !== null) return { texts, language: candidate };
+    if (texts !== null) return { texts: layered(texts, candidate), language: candidate };
   }
-  return { texts: {}, language };
+  return { texts: layered({}, language), language };
 }
 
 /**

@@ -3,7 +3,7 @@
  *
  * The answer as a whole, in the order in which a worried person asks: what, why, what now, and only then the details.
  */
-import { formatDay, outcomeOf, stepOf } from '../../campaign/campaign.js';
+import { formatDay, isClosed, outcomeOf, stepOf } from '../../campaign/campaign.js';
 import { isSelfSignedAlone } from '../../core/chain-model.js';
 import { VERDICTS } from '../../core/verdicts.js';
 import { problemList } from '../input/error-messages.js';
@@ -35,7 +35,7 @@ import { nameOf, verdictCard } from './verdict-card.js';
  * @param {View} view
  */
 export function closedNotice(asOf, view) {
-  if (asOf === null || asOf < view.campaign.closedFrom) return null;
+  if (asOf === null || !isClosed(view.campaign, asOf)) return null;
   return h(
     'div',
     { class: 'closed' },

@@ -2,6 +2,7 @@
  * The campaign's help topics, folded: the ones that matter most with the step come first. After the campaign has closed
  * they speak of it as past, where it has words for that.
  */
+import { formatDay } from '../../campaign/campaign.js';
 import { h, lazyDetails } from '../parts/dom.js';
 import { explainWords } from '../parts/glossary.js';
 import { plain, rich } from '../parts/markup.js';
@@ -65,10 +66,27 @@ function tableBlock({ columns, rows }, view) {
 }
 
 /**
+ * Where the campaign's facts come from, as text: what is shown here leads nowhere.
+ * @param {View} view
+ */
+export function sourceList(view) {
+  const sources = view.campaign.sources ?? [];
+  return h(
+    'ul',
+    { class: 'sources' },
+    sources.map(({ title, address, read, mark }) => {
+      const said = mark === 'R' ? 'source.read' : 'source.reported';
+      const day = view.t(said, { day: formatDay(read, view.lang) });
+      return h('li', null, `${title} (${day})`, address ? h('br') : null, address ?? null);
+    }),
+  );
+}
+
+/**
  * @param {Block} block
  * @param {View} view
  */
-function blockNode({ paragraph, heading, list, instructions, table, links }, view) {
+function blockNode({ paragraph, heading, list, instructions, table, links, sources }, view) {
   if (paragraph) return h('p', null, rich(view, paragraph));
   if (heading) return h('h3', null, rich(view, heading));
   if (list)
@@ -85,6 +103,7 @@ function blockNode({ paragraph, heading, list, instructions, table, links }, vie
     );
   }
   if (table) return tableBlock(table, view);
+  if (sources) return sourceList(view);
   return links ? linkList(links, view) : null;
 }
 
