@@ -5,8 +5,25 @@
 
 /* ---- certificates ---- */
 
+/* What is looked into: what the rules ask for, and what the report shows. */
+static uint32_t wanted_facts(const inspection *task)
+{
+    uint32_t shown = task->details ? FACTS_ALL : task->brief ? 0 : FACTS_LISTED;
+    return task->program->wanted | shown;
+}
+
+/* What stands in place of a certificate that is none; `object` is a certificate by its looks. */
+static void refuse(input_object *object, certificate_status status)
+{
+    static const object_kind kinds[] = {[CERTIFICATE_TRUNCATED] = KIND_TRUNCATED,
+        [CERTIFICATE_DAMAGED] = KIND_DAMAGED_DER,
+        [CERTIFICATE_OTHER] = KIND_OTHER};
+    object->kind = kinds[status.outcome];
+    object->offset = status.outcome == CERTIFICATE_OTHER ? INPUT_NOWHERE : (uint32_t)status.offset;
+}
+
 /* Reads the certificates among the objects. One that is refused becomes a problem in its object. */
-static size_t read_certificates(input *found, bool brief, certificate *certificates)
+static size_t read_certificates(input *found, const inspection *task, certificate *certificates)
 {
     size_t count = 0;
     for (size_t i = 0; i < found->count; i++) {
@@ -15,14 +32,16 @@ static size_t read_certificates(input *found, bool brief, certificate *certifica
             continue;
         }
         certificate *facts = &certificates[count];
-        certificate_status status =
-            brief ? certificate_read_brief(object->der, facts) : certificate_read(object->der, facts);
+        certificate_status status = certificate_read(object->der, wanted_facts(task), facts);
         if (status.outcome != CERTIFICATE_READ) {
-            object->kind = status.outcome == CERTIFICATE_TRUNCATED ? KIND_TRUNCATED : KIND_DAMAGED_DER;
-            object->offset = (uint32_t)status.offset;
+            refuse(object, status);
             continue;
         }
-        certificates[count++].line = object->line;
+        facts->line = object->line;
+        if (facts->not_before.readable && facts->not_before.s > task->as_of_s) {
+            findings_add(&facts->findings, FINDING_NOT_YET_VALID, "notBefore", FINDING_NOWHERE);
+        }
+        count++;
     }
     return count;
 }
@@ -31,8 +50,7 @@ static size_t read_certificates(input *found, bool brief, certificate *certifica
 
 static answer ca_answer(const certificate *one)
 {
-    bool known = one->basic_constraints == FIELD_READ ||
-                 (one->basic_constraints == FIELD_ABSENT && one->extensions_readable);
+    bool known = certificate_ca_state(one) != FIELD_UNREADABLE;
     return !known ? ANSWER_UNKNOWN : one->ca ? ANSWER_YES : ANSWER_NO;
 }
 
@@ -54,27 +72,65 @@ static size_t count_servers(const chain *built)
     return count;
 }
 
+/* Beside the verdict: what else the campaign says. Notices stand beside a step, so only beside an affected one. */
+static bool collect_remarks(const inspection *task, const rule_facts *facts, arena *memory, report_result *to)
+{
+    const rule_program *program = task->program;
+    bool affected = to->judged.verdict == VERDICT_AFFECTED;
+    return verdict_collect(program, program->findings, facts, task->as_of_s, memory, &to->findings) &&
+           (!affected ||
+               verdict_collect(program, program->notices, facts, task->as_of_s, memory, &to->notices));
+}
+
 /* A verdict for each server certificate; `verdicts` has one a certificate. A brief report gives no reasons. */
 static bool judge(report *r, const inspection *task, arena *memory, verdict *verdicts)
 {
     size_t count = count_servers(r->chain);
-    report_result *results = arena_alloc(memory, count * sizeof *results);
+    report_result *results = arena_calloc(memory, count, sizeof *results);
     rule_trace *reasons = task->brief ? NULL : arena_alloc(memory, count * sizeof *reasons);
     if (results == NULL || (reasons == NULL && !task->brief)) {
         return false;
     }
+    r->results = results;
     for (size_t i = 0; i < r->certificate_count; i++) {
-        if (r->chain->links[i].is_server) {
-            rule_trace *trace = reasons == NULL ? NULL : &reasons[r->result_count];
-            report_result *result = &results[r->result_count++];
-            result->certificate = i;
-            result->facts = facts_for_rules(&r->certificates[i]);
-            result->judged = verdict_judge(task->program, &result->facts, task->as_of_s, trace);
-            verdicts[i] = result->judged.verdict;
+        if (!r->chain->links[i].is_server) {
+            continue;
+        }
+        rule_facts facts = facts_for_rules(&r->certificates[i]);
+        rule_trace *trace = reasons == NULL ? NULL : &reasons[r->result_count];
+        report_result *result = &results[r->result_count++];
+        result->certificate = i;
+        result->judged = verdict_judge(task->program, &facts, task->as_of_s, trace);
+        verdicts[i] = result->judged.verdict;
+        if (!task->brief && !collect_remarks(task, &facts, memory, result)) {
+            return false;
         }
     }
-    r->results = results;
     return true;
+}
+
+/* ---- what only a report with details holds: where the memory ends, the rest of the report stands without it ---- */
+
+static void find_authorities(report *r, arena *memory)
+{
+    authority_pair *pairs = arena_alloc(memory, r->certificate_count * sizeof *pairs);
+    for (size_t i = 0; pairs != NULL && i < r->certificate_count; i++) {
+        pairs[i].itself = authority_of_subject(r->program, &r->certificates[i]);
+        pairs[i].issuer = authority_of_issuer(r->program, &r->certificates[i]);
+    }
+    r->authorities = pairs;
+}
+
+static void add_details(report *r, const inspection *task, const verdict *verdicts, arena *memory)
+{
+    chain_view view = {.certificates = r->certificates,
+        .chain = r->chain,
+        .verdicts = verdicts,
+        .program = task->program,
+        .as_of_s = task->as_of_s};
+    find_authorities(r, memory);
+    chain_find(&view, memory, &r->chain_findings);
+    comparison_make(r->certificates, r->chain, memory, &r->comparison);
 }
 
 static chain_depth chain_depth_of(const inspection *task)
@@ -82,28 +138,30 @@ static chain_depth chain_depth_of(const inspection *task)
     return task->details ? CHAIN_CHECKED : task->brief ? CHAIN_SERVERS : CHAIN_LINKED;
 }
 
-/* Everything about the certificates together. False when the arena is full. */
-static bool look_at_certificates(report *r, const inspection *task, arena *memory, chain *built)
+/* Reads and judges what was found; fills `r` and the chain. False when the memory ended. */
+static bool look_at_certificates(report *r, const inspection *task, input *found, arena *memory, chain *built)
 {
-    verdict *verdicts = arena_calloc(memory, r->certificate_count, sizeof *verdicts);
-    if (verdicts == NULL || !chain_build(r->certificates, r->certificate_count, chain_depth_of(task),
-                                task->as_of_s, memory, built)) {
+    certificate *certificates = arena_alloc(memory, found->certificates * sizeof *certificates);
+    if (certificates == NULL) {
         return false;
     }
-    r->chain = built;
-    if (!judge(r, task, memory, verdicts)) {
-        return false;
-    }
-    if (!task->details) {
+    r->certificates = certificates;
+    r->certificate_count = read_certificates(found, task, certificates);
+    if (r->certificate_count == 0) {
         return true;
     }
-    chain_view view = {.certificates = r->certificates,
-        .chain = built,
-        .verdicts = verdicts,
-        .program = task->program,
-        .as_of_s = task->as_of_s};
-    comparison_make(r->certificates, built, memory, &r->comparison);
-    return chain_find(&view, memory, &r->chain_findings);
+    verdict *verdicts = arena_calloc(memory, r->certificate_count, sizeof *verdicts);
+    r->chain = built;
+    if (verdicts == NULL ||
+        !chain_build(certificates, r->certificate_count, chain_depth_of(task), task->as_of_s, memory,
+            built) ||
+        !judge(r, task, memory, verdicts)) {
+        return false;
+    }
+    if (task->details) {
+        add_details(r, task, verdicts, memory);
+    }
+    return true;
 }
 
 /* ---- errors ---- */
@@ -177,17 +235,16 @@ void inspect(const inspection *task, arena *memory, json *to)
     chain built;
     input found = input_read(task->input, memory);
     report r = empty_report(task, &found);
-    if (found.error == ERROR_NONE) {
-        r.certificates = arena_alloc(memory, found.certificates * sizeof(certificate));
-        if (r.certificates != NULL) {
-            r.certificate_count = read_certificates(&found, task->brief, r.certificates);
-        }
+    bool fits = !memory->full;
+    if (fits && found.error == ERROR_NONE) {
+        fits = look_at_certificates(&r, task, &found, memory, &built);
+    }
+    if (!fits) {
+        inspect_without_room(task, to);
+        return;
     }
     if (r.certificate_count == 0) {
         set_error(&r);
-    } else if (!look_at_certificates(&r, task, memory, &built)) {
-        write_refusal(task, ERROR_REPORT_TOO_LARGE, to);
-        return;
     }
     write_report(task, &r, to);
 }

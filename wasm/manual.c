@@ -1,7 +1,5 @@
 #include "manual.h"
 
-#include <mbedtls/build_info.h>
-
 #include "base/bounds.h"
 #include "base/errors.h"
 #include "campaign/chain_findings.h"
@@ -9,6 +7,7 @@
 #include "inspector.h"
 #include "reading/kinds.h"
 #include "reading/notes.h"
+#include "x509/second_opinion.h"
 
 /* Raised when the functions, the report or the rule program change in a way that a caller must know. */
 #define BOUNDARY_VERSION 2
@@ -100,7 +99,7 @@ void manual_write(json *to)
     json_open(to, '{');
     number(to, "version", BOUNDARY_VERSION);
     json_key(to, "mbedtls");
-    json_name(to, MBEDTLS_VERSION_STRING);
+    json_name(to, second_opinion_version());
     write_limits(to);
     write_vocabularies(to);
     write_results(to);

@@ -21,9 +21,15 @@ static void raise_highest(arena *memory, size_t to)
     }
 }
 
+static bool has_room(const arena *memory, size_t size)
+{
+    return size <= memory->size - memory->used;
+}
+
 void *arena_alloc(arena *memory, size_t size)
 {
-    if (size > memory->size - memory->used) {
+    if (!has_room(memory, size)) {
+        memory->full = true;
         return NULL;
     }
     uint8_t *block = memory->base + memory->used;
@@ -40,7 +46,7 @@ void arena_rewind(arena *memory, size_t used)
 
 void *arena_lend(const arena *memory, size_t size)
 {
-    return size > memory->size - memory->used ? NULL : memory->base + memory->used;
+    return has_room(memory, size) ? memory->base + memory->used : NULL;
 }
 
 void arena_keep(arena *memory, size_t written, size_t kept)
@@ -52,6 +58,7 @@ void arena_keep(arena *memory, size_t written, size_t kept)
 void *arena_calloc(arena *memory, size_t count, size_t size)
 {
     if (size != 0 && count > SIZE_MAX / size) {
+        memory->full = true;
         return NULL;
     }
     void *block = arena_alloc(memory, count * size);
@@ -71,4 +78,5 @@ void arena_wipe(arena *memory)
     memset(memory->base, 0, memory->highest);
     memory->used = 0;
     memory->highest = 0;
+    memory->full = false;
 }

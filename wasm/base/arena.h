@@ -7,6 +7,7 @@
 #ifndef RI_ARENA_H
 #define RI_ARENA_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -15,6 +16,7 @@ typedef struct {
     size_t size;    /* of the block, in bytes */
     size_t used;    /* handed out now */
     size_t highest; /* highest `used` since the last wipe */
+    bool full;      /* an allocation did not fit since the last wipe */
 } arena;
 
 /* Starts an arena on the caller's block. Reads and writes nothing in it. */

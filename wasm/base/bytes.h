@@ -16,8 +16,12 @@ typedef struct {
     size_t length;
 } bytes;
 
-/* The bytes of a string literal, without its closing NUL. */
-#define BYTES_LITERAL(text) ((bytes){.data = (const uint8_t *)(text), .length = sizeof(text) - 1})
+/* The bytes of a string literal, without its closing NUL: as a value, and to begin a static one with. */
+#define BYTES_LITERAL(text) ((bytes)BYTES_INITIALIZER(text))
+#define BYTES_INITIALIZER(text)                                                                              \
+    {                                                                                                        \
+        .data = (const uint8_t *)(text), .length = sizeof(text) - 1                                          \
+    }
 
 static inline bytes bytes_of_string(const char *text)
 {

@@ -189,38 +189,29 @@ static bool is_one_byte_type(uint8_t tag)
     return tag != TEXT_UNIVERSAL && tag != TEXT_BMP;
 }
 
-json_text_status json_put_text(json *to, text string, size_t limit)
+void json_put_text(json *to, text string, size_t limit)
 {
-    json_text_status status = {false, false, false};
     uint8_t utf8[4];
-    while (string.content.length > 0) {
+    uint32_t code_point = 0;
+    for (;;) {
         size_t run = is_one_byte_type(string.tag) ? plain_run(string.content) : 0;
         run = run < limit ? run : limit;
         put(to, string.content.data, run);
         limit -= run;
         string.content = bytes_skip(string.content, run);
-        uint32_t code_point = 0;
-        text_status next = text_next(&string, &code_point);
-        if (next == TEXT_END) {
-            break;
-        }
-        if (next == TEXT_UNDECODABLE) {
-            status.undecodable = true;
-            break;
+        if (text_next(&string, &code_point) != TEXT_CHARACTER) {
+            return;
         }
         size_t size = text_put_utf8(utf8, code_point);
         if (size > limit) {
-            status.cut = true;
             json_put_ascii(to, "\xE2\x80\xA6");
-            break;
+            return;
         }
         limit -= size;
         if (text_is_hidden(code_point)) {
-            status.hidden = true;
             put_visibly(to, code_point);
         } else {
             put_escaped(to, code_point);
         }
     }
-    return status;
 }

@@ -44,14 +44,10 @@ void json_put_ascii(json *to, const char *part); /* as json_name() */
 void json_put_hex(json *to, bytes value);
 void json_put_digits(json *to, uint64_t value, unsigned base, size_t width); /* as digits_put() */
 
-/* How json_put_text() went. */
-typedef struct {
-    bool cut;         /* longer than the limit: shown up to it, with U+2026 behind */
-    bool hidden;      /* hidden characters (text.h) were written escaped, as \u{202E} */
-    bool undecodable; /* what follows could not be decoded and was left out */
-} json_text_status;
-
-/* The string as UTF-8, at most `limit` bytes of it. */
-json_text_status json_put_text(json *to, text string, size_t limit);
+/*
+ * The string as UTF-8: hidden characters (text.h) escaped as \u{202E}; what is longer than `limit` bytes is cut, with U+2026
+ * behind; what cannot be decoded is left out, and what follows it.
+ */
+void json_put_text(json *to, text string, size_t limit);
 
 #endif

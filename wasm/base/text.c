@@ -142,18 +142,75 @@ bool text_is_odd(text string)
     return false;
 }
 
-bool text_is_hidden(uint32_t c)
+typedef struct {
+    uint32_t first;
+    uint32_t last;
+} code_points;
+
+/* clang-format off */
+static const code_points hidden[] = {
+    {0x0000, 0x001F}, {0x007F, 0x009F}, {0x00AD, 0x00AD}, {0x034F, 0x034F}, {0x061C, 0x061C}, {0x115F, 0x1160},
+    {0x17B4, 0x17B5}, {0x180B, 0x180F}, {0x200B, 0x200F}, {0x2028, 0x202E}, {0x2060, 0x206F}, {0x3164, 0x3164},
+    {0xFE00, 0xFE0F}, {0xFEFF, 0xFEFF}, {0xFFA0, 0xFFA0}, {0xFFF0, 0xFFFB}, {0x1BCA0, 0x1BCA3}, {0x1D173, 0x1D17A},
+    {0xE0000, 0xE0FFF},
+};
+/* clang-format on */
+
+bool text_is_hidden(uint32_t code_point)
 {
-    if (c < 0x80) {
-        return c < 0x20 || c == 0x7F;
+    size_t i = 0;
+    if (code_point >= 0x20 && code_point < 0x7F) {
+        return false;
     }
-    if (c < 0x2000) {
-        return c < 0xA0 || c == 0xAD || c == 0x61C || c == 0x115F || c == 0x1160 ||
-               (c >= 0x180B && c <= 0x180F);
+    while (i < sizeof hidden / sizeof hidden[0] && hidden[i].last < code_point) {
+        i++;
     }
-    return (c >= 0x200B && c <= 0x200F) || (c >= 0x2028 && c <= 0x202E) || (c >= 0x2060 && c <= 0x206F) ||
-           c == 0x3164 || (c >= 0xFE00 && c <= 0xFE0F) || c == 0xFEFF || c == 0xFFA0 ||
-           (c >= 0xFFF0 && c <= 0xFFFB) || (c >= 0xE0000 && c <= 0xE0FFF);
+    return i < sizeof hidden / sizeof hidden[0] && hidden[i].first <= code_point;
+}
+
+text text_as_shown(text string)
+{
+    text utf8 = {.content = string.content, .tag = TEXT_UTF8};
+    return text_is_odd(string) && text_is_decodable(utf8) ? utf8 : string;
+}
+
+static bool is_ascii_by_byte(uint8_t tag)
+{
+    return tag != TEXT_BMP && tag != TEXT_UNIVERSAL;
+}
+
+/* The longest start that is printing ASCII, one byte a character. */
+static size_t printing_run(text string)
+{
+    size_t count = 0;
+    while (is_ascii_by_byte(string.tag) && count < string.content.length &&
+           string.content.data[count] >= 0x20 && string.content.data[count] < 0x7F) {
+        count++;
+    }
+    return count;
+}
+
+text_oddity text_examine(text string, size_t limit)
+{
+    text_oddity odd = {false, false};
+    for (;;) {
+        uint8_t utf8[4];
+        uint32_t c = 0;
+        size_t size = printing_run(string);
+        odd.cut = size > limit;
+        limit -= odd.cut ? limit : size;
+        string.content = bytes_skip(string.content, size);
+        if (odd.cut || text_next(&string, &c) != TEXT_CHARACTER) {
+            return odd;
+        }
+        size = text_put_utf8(utf8, c);
+        if (size > limit) {
+            odd.cut = true;
+            return odd;
+        }
+        limit -= size;
+        odd.hidden = odd.hidden || text_is_hidden(c);
+    }
 }
 
 static bool is_dash(uint32_t c)
@@ -191,11 +248,6 @@ static text_status next_folded(text *rest, uint32_t *code_point)
         *code_point = '-';
     }
     return TEXT_CHARACTER;
-}
-
-static bool is_ascii_by_byte(uint8_t tag)
-{
-    return tag != TEXT_BMP && tag != TEXT_UNIVERSAL;
 }
 
 /* Skips the printing ASCII that both begin with, which folding leaves alone: most of any name is that. */

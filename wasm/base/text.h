@@ -49,10 +49,22 @@ bool text_is_decodable(text string);
 bool text_is_odd(text string);
 
 /*
- * True for characters that are shown escaped: controls, NUL, line and paragraph separators, and the invisible ones
- * that change the direction or the look of what stands around them.
+ * True for characters that are shown escaped: controls, line and paragraph separators, and what is invisible and changes
+ * the direction or the look of what stands around it: Unicode's default-ignorable code points, the ones for annotations,
+ * and tags. web/core/visible-text.js has the same list; a test holds both together.
  */
 bool text_is_hidden(uint32_t code_point);
+
+/* The string as it is shown: one that its type cannot hold (text_is_odd()) is read as the UTF-8 that it mostly is. */
+text text_as_shown(text string);
+
+/* What is odd about a string when it is shown with at most `limit` bytes of UTF-8. */
+typedef struct {
+    bool cut;    /* it is longer */
+    bool hidden; /* what is shown of it holds hidden characters */
+} text_oddity;
+
+text_oddity text_examine(text string, size_t limit);
 
 /*
  * Compares two decodable strings as the rules do: dashes (U+2010..U+2015, U+2212, U+FF0D, U+002D) are equal to each

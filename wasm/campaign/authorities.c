@@ -1,7 +1,5 @@
 #include "campaign/authorities.h"
 
-#include <mbedtls/sha256.h>
-
 #include "x509/names.h"
 
 static bool has_common_name(bytes name, bytes wanted)
@@ -56,13 +54,9 @@ authority_result authority_of_subject(const rule_program *program, const certifi
     bytes authorities = program->authorities;
     rule_authority authority;
     while (one->subject_readable && one->ca && rule_next_authority(&authorities, &authority)) {
-        uint8_t hash[32];
-        if (!has_common_name(one->subject, authority.common_name) ||
-            mbedtls_sha256(one->key.whole.data, one->key.whole.length, hash, 0) != 0) {
-            continue;
-        }
-        authority_match match = match_of((bytes){.data = hash, .length = sizeof hash}, authority.spki_sha256);
-        if (is_better(match, best.match)) {
+        bytes hash = {.data = one->key.sha256, .length = SHA256_SIZE};
+        authority_match match = match_of(hash, authority.spki_sha256);
+        if (has_common_name(one->subject, authority.common_name) && is_better(match, best.match)) {
             best = (authority_result){.match = match, .authority = authority};
         }
     }

@@ -22,10 +22,16 @@ typedef struct {
     rule_authority authority; /* meaningless with MATCH_NONE */
 } authority_result;
 
+/* Both of one certificate. */
+typedef struct {
+    authority_result itself;
+    authority_result issuer;
+} authority_pair;
+
 /* The known authority that a certificate names as its issuer; the key by authorityKeyIdentifier. */
 authority_result authority_of_issuer(const rule_program *program, const certificate *one);
 
-/* The known authority that a CA certificate is; the key by the SHA-256 of its SubjectPublicKeyInfo. */
+/* The known authority that a CA certificate is; the key by the SHA-256 of its SubjectPublicKeyInfo (FACT_FINGERPRINTS). */
 authority_result authority_of_subject(const rule_program *program, const certificate *one);
 
 #endif

@@ -190,14 +190,14 @@ static void find_landmarks(search *s)
     }
 }
 
-bool chain_find(const chain_view *view, arena *memory, chain_findings *found)
+void chain_find(const chain_view *view, arena *memory, chain_findings *found)
 {
     search s = {.view = view, .found = found, .stray = CHAIN_NOBODY, .good_leaf = CHAIN_NOBODY};
     size_t room = view->chain->count * FINDINGS_A_CERTIFICATE + 1;
     found->count = 0;
     found->list = arena_alloc(memory, room * sizeof *found->list);
     if (found->list == NULL) {
-        return false;
+        return;
     }
     find_landmarks(&s);
     for (uint32_t i = 0; i < view->chain->count; i++) {
@@ -214,5 +214,4 @@ bool chain_find(const chain_view *view, arena *memory, chain_findings *found)
         }
     }
     look_at_order(&s);
-    return true;
 }

@@ -53,7 +53,7 @@ typedef struct {
     int64_t as_of_s;
 } chain_view;
 
-/* False when the arena is full. */
-bool chain_find(const chain_view *view, arena *memory, chain_findings *found);
+/* Finds nothing when the arena is full. */
+void chain_find(const chain_view *view, arena *memory, chain_findings *found);
 
 #endif

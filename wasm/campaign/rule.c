@@ -58,8 +58,6 @@ static bool check_entries(rule_reader *reader, bool with_text, bytes *entries)
     return !reader->failed;
 }
 
-#define SHA256_SIZE 32
-
 static void read_authority(rule_reader *reader, rule_authority *authority)
 {
     authority->id = rule_read_string(reader);
@@ -68,7 +66,7 @@ static void read_authority(rule_reader *reader, rule_authority *authority)
     authority->role = (authority_role)role;
     authority->common_name = rule_read_string(reader);
     authority->key_identifier = rule_read_bytes(reader, rule_read_u8(reader));
-    authority->spki_sha256 = rule_read_bytes(reader, SHA256_SIZE);
+    authority->spki_sha256 = rule_read_bytes(reader, RULE_HASH_SIZE);
 }
 
 static bool check_authorities(rule_reader *reader, bytes *authorities)

@@ -41,6 +41,7 @@
 #include "x509/times.h"
 
 #define RULE_MAGIC "RIR2"
+#define RULE_HASH_SIZE 32         /* SHA-256 */
 #define RULE_STACK 64             /* values that an expression can hold at once */
 #define RULE_LEAVES 64            /* leaves that an expression can have */
 #define RULE_OFFSET_LARGEST 64800 /* seconds; ISO 8601 offsets stay under 18 hours */
@@ -84,6 +85,8 @@ typedef struct {
     bytes notices;
     bytes authorities; /* as rule_next_authority() takes them */
     int32_t utc_offset_s;
+    uint32_t
+        wanted; /* the facts that its expressions ask for: bits FACT_… of certificate.h, beside those always read */
 } rule_program;
 
 /* A named expression: a step, a finding or a notice. */

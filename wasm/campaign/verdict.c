@@ -52,3 +52,21 @@ judgement verdict_judge(
     }
     return result;
 }
+
+bool verdict_collect(const rule_program *program, bytes entries, const rule_facts *facts, int64_t as_of_s,
+    arena *memory, rule_ids *collected)
+{
+    rule_entry entry;
+    size_t room = 0;
+    for (bytes rest = entries; rule_next(&rest, &entry);) {
+        room++;
+    }
+    collected->count = 0;
+    collected->ids = arena_alloc(memory, room * sizeof *collected->ids);
+    while (collected->ids != NULL && rule_next(&entries, &entry)) {
+        if (rule_evaluate(entry.when, program->utc_offset_s, facts, as_of_s, NULL) == ANSWER_YES) {
+            collected->ids[collected->count++] = entry.id;
+        }
+    }
+    return collected->ids != NULL;
+}

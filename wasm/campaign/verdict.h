@@ -2,6 +2,7 @@
 #ifndef RI_VERDICT_H
 #define RI_VERDICT_H
 
+#include "base/arena.h"
 #include "campaign/rule.h"
 
 /* In order of gravity. */
@@ -22,5 +23,15 @@ typedef struct {
  */
 judgement verdict_judge(
     const rule_program *program, const rule_facts *facts, int64_t as_of_s, rule_trace *reasons);
+
+/* The ids of named expressions, in the arena. */
+typedef struct {
+    bytes *ids;
+    size_t count;
+} rule_ids;
+
+/* Which of a checked program's `findings` or `notices` are yes. False when the arena is full. */
+bool verdict_collect(const rule_program *program, bytes entries, const rule_facts *facts, int64_t as_of_s,
+    arena *memory, rule_ids *collected);
 
 #endif

@@ -1,6 +1,7 @@
 #include "report/report.h"
 
 #include "base/bounds.h"
+#include "report/parts.h"
 
 static void write_utf8_or_null(json *to, bytes string)
 {
@@ -172,28 +173,23 @@ static void write_top_level(json *to, const report *r)
     write_reasons(to, judged->reasons);
 }
 
-/* Notices stand beside a step, so only beside an affected certificate. */
-static void write_notices(json *to, const report *r, const report_result *result)
+static void write_ids(json *to, rule_ids list)
 {
-    bytes entries = r->program->notices;
-    rule_entry entry;
     json_open(to, '[');
-    while (result->judged.verdict == VERDICT_AFFECTED && rule_next(&entries, &entry)) {
-        if (rule_evaluate(entry.when, r->utc_offset_s, &result->facts, r->as_of_s, NULL) == ANSWER_YES) {
-            json_utf8(to, entry.id);
-        }
+    for (size_t i = 0; i < list.count; i++) {
+        json_utf8(to, list.ids[i]);
     }
     json_close(to, ']');
 }
 
-static void write_why(json *to, const report *r, const report_result *result)
+static void write_why(json *to, const report_result *result)
 {
     json_key(to, "stepText");
     write_utf8_or_null(to, result->judged.step_text);
     json_key(to, "reasons");
     write_reasons(to, result->judged.reasons);
     json_key(to, "notices");
-    write_notices(to, r, result);
+    write_ids(to, result->notices);
 }
 
 static void write_results(json *to, const report *r, bool brief)
@@ -207,7 +203,7 @@ static void write_results(json *to, const report *r, bool brief)
         json_number(to, (int64_t)result->certificate);
         write_judgement(to, &result->judged);
         if (!brief) {
-            write_why(to, r, result);
+            write_why(to, result);
         }
         json_close(to, '}');
     }

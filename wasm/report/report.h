@@ -1,7 +1,46 @@
 /*
- * Room wasm/report: writes what the other rooms found out, and finds out nothing itself.
+ * Room wasm/report: what was found out, as JSON. Everything is known before: writing reads nothing, finds nothing, hashes
+ * nothing. The frame is described in inspector.h, a certificate's facts here, in the order of the keys:
  *
- * The report: what was found out, as JSON. The frame is described in inspector.h, a certificate's facts here.
+ *   subject, issuer        {attribute: text or [text, …]}; unknown attributes by dotted object identifier; a value that is
+ *                          no string is `#` and its DER in hexadecimal; null when the name cannot be walked; an
+ *                          attribute that cannot be decoded is null
+ *   serialNumber           hexadecimal in whole bytes without leading zeros; `-` in front when negative
+ *   serialBits             of a serial number that is not negative, leading zeros left out
+ *   notBefore, notAfter    UTC; issuedOn, expiresOn: their days at the campaign's offset
+ *   validitySeconds        notAfter - notBefore + 1
+ *   expired                notAfter lies before the as-of instant
+ *   ca, pathLength         basicConstraints; ca is null when that cannot be read
+ *   selfSigned             issued under its own name, and its signature verifies under its own key; null when issued under
+ *                          its own name, but the signature was not checked or cannot be
+ *   precertificate         holds the poison of RFC 6962 section 3.1
+ *   version                1, 2, 3; 4 and up with a finding
+ *   subjectAltNames        DNS names and IP addresses (RFC 5952) as text, others as `type:value`; [] when there are none,
+ *                          null when none can be read
+ *   keyUsage               names of RFC 5280 4.2.1.3; null when there is no such extension
+ *   extendedKeyUsage       names or object identifiers; null when there is no such extension
+ *   sha256                 of the certificate; null without RI_DETAILS
+ *   publicKey              {algorithm, bits, curve, exponent, modulus, sha256}: exponent a number, over 2^53 hexadecimal;
+ *                          modulus hexadecimal, sha256 of SubjectPublicKeyInfo, both null without RI_DETAILS
+ *   signatureAlgorithm     name or object identifier
+ *   subjectKeyIdentifier, authorityKeyIdentifier   hexadecimal, null when absent
+ *   signedCertificateTimestamps   [{logId, timestamp}]: hexadecimal, and milliseconds since 1970
+ *   certificatePolicies    [{id, name, cps}]: cps is the address of the practice statement
+ *   validation             DV, OV, IV, EV: the strongest that the policies claim; or null
+ *   authorityInfoAccess    {ocsp: [text, …], caIssuers: […]}, general names as in subjectAltNames, but URIs bare
+ *   crlDistributionPoints  [text, …] likewise
+ *   nameConstraints        {permitted: [text, …], excluded: […]}, general names; addresses as address/prefix
+ *   mustStaple             the TLS feature status_request (RFC 7633); false when there is no such extension
+ *   extensions             [{id, name, critical, value}]: value is hexadecimal where the extension is not known here
+ *                          (name null), cut at 64 bytes with `…` behind
+ *   line                   where it begins in the input; null when the input is not text
+ *   authority              {id, match}: the known CA of the campaign that this CA certificate is, by name and key; or null
+ *   issuerAuthority        {id, match}: the known CA that it names as its issuer; match is name (nothing is said of the
+ *                          key), key or other-key
+ *   findings               [{code, field, offset}]; `second-opinion` has `detail` too, the error of Mbed TLS's parser
+ *
+ * From signedCertificateTimestamps to extensions, all are null without RI_DETAILS; with it, null when there is no such
+ * extension or nothing of it can be read. Lists end at the limit `list`, but for subjectAltNames.
  */
 #ifndef RI_REPORT_H
 #define RI_REPORT_H
@@ -17,15 +56,17 @@
 typedef struct {
     size_t certificate; /* its index */
     judgement judged;
-    rule_facts facts;
+    rule_ids findings; /* of the campaign */
+    rule_ids notices;
 } report_result;
 
 /* Everything that a report says. All is borrowed. */
 typedef struct {
     const rule_program *program; /* NULL when it was refused */
     const input *input;
-    certificate *certificates; /* gets the findings that show only when a value is written */
+    const certificate *certificates;
     size_t certificate_count;
+    const authority_pair *authorities; /* one a certificate, or NULL */
     const report_result *results;
     size_t result_count;
     const chain *chain; /* NULL when no certificate was read */
@@ -36,66 +77,12 @@ typedef struct {
     const input_object *problem; /* why no certificate was read, when `error` does not say it; or NULL */
     int64_t as_of_s;
     int32_t utc_offset_s;
-    bool details; /* fingerprints too */
+    bool details; /* RI_DETAILS */
 } report;
 
 void report_write(json *to, const report *r);
 
 /* The same in brief: error, verdict, step, results, problems. */
 void report_write_brief(json *to, const report *r);
-
-/*
- * The facts of one certificate, in the order of the keys:
- *
- *   subject, issuer        {attribute: text or [text, …]}; unknown attributes by dotted object identifier; a value that is
- *                          no string is `#` and its DER in hexadecimal; null when the name cannot be walked; an
- *                          attribute that cannot be decoded is null
- *   serialNumber           hexadecimal in whole bytes without leading zeros; `-` in front when negative
- *   notBefore, notAfter    UTC; issuedOn, expiresOn: their days at the campaign's offset
- *   expired                notAfter lies before the as-of instant
- *   ca, pathLength         basicConstraints; ca is null when that cannot be read
- *   version                1, 2, 3; 4 and up with a finding
- *   subjectAltNames        DNS names and IP addresses (RFC 5952) as text, others as `type:value`; [] when there are none
- *   keyUsage               names of RFC 5280 4.2.1.3; null when there is no such extension
- *   extendedKeyUsage       names or object identifiers; null when there is no such extension
- *   sha256                 of the certificate; null without RI_DETAILS
- *   publicKey              {algorithm, bits, curve, sha256}: sha256 of SubjectPublicKeyInfo
- *   signatureAlgorithm     name or object identifier
- *   subjectKeyIdentifier, authorityKeyIdentifier   hexadecimal, null when absent
- *   line                   where it begins in the input; null when the input is not text
- *   authority              {id, match}: the known CA of the campaign that this CA certificate is, by name and key; or null
- *   issuerAuthority        {id, match}: the known CA that it names as its issuer; match is name (nothing is said of the
- *                          key), key or other-key
- *   findings               [{code, field, offset}]; `second-opinion` has `detail` too, the error of Mbed TLS's parser
- */
-void report_certificate(json *to, const report *r, size_t index);
-
-/* Writes `authority` and `issuerAuthority` of one certificate, keys and all. */
-void report_authorities(json *to, const report *r, const certificate *facts);
-
-/* Writes the list of one certificate's findings: the last of its fields, since writing the others adds to it. */
-void report_findings(json *to, const report *r, size_t index);
-
-/* Writes the chain: findings, links, the order as served and as it should be, and the comparison. */
-void report_chain(json *to, const report *r);
-
-/* Writes an instant or a day; null when it could not be read. */
-void report_instant(json *to, instant time);
-void report_day(json *to, instant time, int32_t utc_offset_s);
-
-/* Writes a number, or null for `none`. */
-void report_optional_number(json *to, uint32_t value, uint32_t none);
-
-/* Writes a name as an object, or null; what is odd about its values goes to `odd` under `field`. */
-void report_name(json *to, bytes name, bool readable, const char *field, certificate *facts);
-
-/* Writes a text of a certificate that belongs to no field. */
-void report_text(json *to, text value);
-
-/* Writes GeneralNames as a list of texts. */
-void report_general_names(json *to, optional_bytes names, const char *field, certificate *facts);
-
-/* Writes hexadecimal, cut at LIMIT_VALUE characters with a finding. */
-void report_hex(json *to, bytes value, const char *field, certificate *facts);
 
 #endif

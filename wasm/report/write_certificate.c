@@ -1,8 +1,6 @@
-#include <mbedtls/sha256.h>
-
 #include "base/bounds.h"
 #include "base/digits.h"
-#include "report/report.h"
+#include "report/parts.h"
 #include "x509/calendar.h"
 
 /* ---- times ---- */
@@ -82,53 +80,43 @@ static void put_negative(json *to, bytes serial)
     }
 }
 
-static void write_serial(json *to, certificate *facts)
+static void write_serial(json *to, const certificate *facts)
 {
     bytes serial = facts->serial;
+    json_key(to, "serialNumber");
+    bool is_negative = serial.length > 0 && (serial.data[0] & 0x80) != 0;
     if (serial.length == 0) {
         json_null(to);
-        return;
-    }
-    if ((serial.data[0] & 0x80) != 0 && serial.length <= LIMIT_VALUE / 2) {
+    } else if (is_negative && serial.length <= LIMIT_VALUE / 2) {
         json_open_string(to);
         put_negative(to, serial);
         json_close_string(to);
-        return;
+    } else {
+        bytes magnitude = der_magnitude(serial);
+        report_hex(to, magnitude.length == 0 ? serial : magnitude, LIMIT_VALUE / 2);
     }
-    while (serial.length > 1 && serial.data[0] == 0) {
-        serial = bytes_skip(serial, 1);
-    }
-    report_hex(to, serial, "serialNumber", facts);
-}
-
-static void write_oid(json *to, bytes oid, const char *name)
-{
-    char dotted[OID_DOTTED_SIZE];
-    if (oid.length == 0) {
+    json_key(to, "serialBits");
+    if (serial.length == 0 || is_negative) {
         json_null(to);
-        return;
+    } else {
+        json_number(to, der_bits(der_magnitude(serial)));
     }
-    if (name == NULL) {
-        oid_dotted(oid, dotted);
-        name = dotted;
-    }
-    json_name(to, name);
 }
 
-static void write_identifier(json *to, optional_bytes identifier, const char *field, certificate *facts)
+static void write_identifier(json *to, optional_bytes identifier)
 {
     if (identifier.state == FIELD_READ) {
-        report_hex(to, identifier.content, field, facts);
+        report_hex(to, identifier.content, LIMIT_VALUE / 2);
     } else {
         json_null(to);
     }
 }
 
-static void write_sha256(json *to, bytes of, bool wanted)
+static void write_sha256(json *to, const uint8_t sha256[SHA256_SIZE], bool known)
 {
-    uint8_t digest[32];
-    if (wanted && mbedtls_sha256(of.data, of.length, digest, 0) == 0) {
-        json_hex(to, (bytes){.data = digest, .length = sizeof digest});
+    json_key(to, "sha256");
+    if (known) {
+        json_hex(to, (bytes){.data = sha256, .length = SHA256_SIZE});
     } else {
         json_null(to);
     }
@@ -138,10 +126,8 @@ static void write_sha256(json *to, bytes of, bool wanted)
 
 static void write_basic_constraints(json *to, const certificate *facts)
 {
-    bool unknown = facts->basic_constraints == FIELD_UNREADABLE ||
-                   (facts->basic_constraints == FIELD_ABSENT && !facts->extensions_readable);
     json_key(to, "ca");
-    if (unknown) {
+    if (certificate_ca_state(facts) == FIELD_UNREADABLE) {
         json_null(to);
     } else {
         json_bool(to, facts->ca);
@@ -171,53 +157,81 @@ static void write_key_usage(json *to, const certificate *facts)
     json_close(to, ']');
 }
 
-static void write_extended_key_usage(json *to, certificate *facts)
+static void write_extended_key_usage(json *to, const optional_bytes *purposes)
 {
-    if (facts->extended_key_usage.state != FIELD_READ) {
+    bytes rest = purposes->content;
+    der_element purpose;
+    if (purposes->state == FIELD_ABSENT || (purposes->state == FIELD_UNREADABLE && rest.length == 0)) {
         json_null(to);
         return;
     }
-    bytes rest = facts->extended_key_usage.content;
-    der_element purpose;
-    size_t count = 0;
     json_open(to, '[');
-    while (count < LIMIT_ATTRIBUTES && der_take(&rest, DER_OID, &purpose)) {
-        write_oid(to, purpose.content, oid_extended_key_usage(purpose.content));
-        count++;
+    for (size_t count = 0; count < LIMIT_ATTRIBUTES && der_take(&rest, DER_OID, &purpose); count++) {
+        report_oid(to, purpose.content, oid_extended_key_usage(purpose.content));
     }
     json_close(to, ']');
-    if (rest.length > 0) {
-        findings_add(&facts->findings, count == LIMIT_ATTRIBUTES ? FINDING_LIST_CUT : FINDING_UNREADABLE,
-            "extendedKeyUsage", (uint32_t)(rest.data - facts->der.data));
-    }
 }
 
-static void write_subject_alt_names(json *to, certificate *facts)
+static void write_subject_alt_names(json *to, const certificate *facts)
 {
-    if (facts->subject_alt_names.state == FIELD_ABSENT && !facts->extensions_readable) {
+    bytes rest = facts->subject_alt_names.content;
+    field_state state = facts->subject_alt_names.state;
+    general_name name;
+    if ((state == FIELD_UNREADABLE && rest.length == 0) ||
+        (state == FIELD_ABSENT && !facts->extensions_readable)) {
         json_null(to);
-    } else {
-        report_general_names(to, facts->subject_alt_names, "subjectAltNames", facts);
+        return;
     }
+    json_open(to, '[');
+    while (general_name_next(&rest, &name) == NAME_ATTRIBUTE) {
+        report_general_name(to, &name, false);
+    }
+    json_close(to, ']');
 }
 
 /* ---- the whole ---- */
 
+#define MODULUS_SHOWN 2048 /* bytes: RSA keys are rarely over 8,192 bits, and hardly ever over 16,384 */
+
+/* JSON's numbers hold whole ones up to 2^53 in every program that reads them. */
+static void write_exponent(json *to, bytes exponent)
+{
+    uint64_t value = 0;
+    json_key(to, "exponent");
+    if (exponent.length == 0) {
+        json_null(to);
+    } else if (der_bits(exponent) > 53) {
+        report_hex(to, exponent, LIMIT_VALUE / 2);
+    } else {
+        for (size_t i = 0; i < exponent.length; i++) {
+            value = value << 8 | exponent.data[i];
+        }
+        json_number(to, (int64_t)value);
+    }
+}
+
 static void write_public_key(json *to, const public_key *key, bool details)
 {
+    json_key(to, "publicKey");
     if (key->algorithm.length == 0) {
         json_null(to);
         return;
     }
     json_open(to, '{');
     json_key(to, "algorithm");
-    write_oid(to, key->algorithm, key->name);
+    report_oid(to, key->algorithm, key->name);
     json_key(to, "bits");
     report_optional_number(to, (uint32_t)key->bits, 0);
     json_key(to, "curve");
-    write_oid(to, key->curve, key->curve_name);
-    json_key(to, "sha256");
-    write_sha256(to, key->whole, details);
+    report_oid(to, key->curve, key->curve_name);
+    write_exponent(to, key->exponent);
+    json_key(to, "modulus");
+    if (details && key->modulus.length > 0) {
+        report_hex(to, key->modulus, MODULUS_SHOWN);
+    } else {
+        json_null(to);
+    }
+    write_sha256(to, key->sha256, details);
     json_close(to, '}');
 }
 
@@ -231,6 +245,12 @@ static void write_validity(json *to, const report *r, const certificate *facts)
     report_day(to, facts->not_before, r->utc_offset_s);
     json_key(to, "expiresOn");
     report_day(to, facts->not_after, r->utc_offset_s);
+    json_key(to, "validitySeconds");
+    if (facts->not_before.readable && facts->not_after.readable) {
+        json_number(to, certificate_validity_s(facts));
+    } else {
+        json_null(to);
+    }
     json_key(to, "expired");
     if (facts->not_after.readable) {
         json_bool(to, facts->not_after.s < r->as_of_s);
@@ -239,35 +259,48 @@ static void write_validity(json *to, const report *r, const certificate *facts)
     }
 }
 
-static void write_key_and_signature(json *to, const report *r, certificate *facts)
+/* What the chain says: a certificate of its own name is its own issuer where its signature verifies. */
+static void write_self_signed(json *to, const chain *built, size_t index)
 {
-    json_key(to, "sha256");
-    write_sha256(to, facts->der, r->details);
-    json_key(to, "publicKey");
+    const chain_link *link = &built->links[index];
+    json_key(to, "selfSigned");
+    if (!link->self_issued) {
+        json_bool(to, false);
+    } else if (link->issuer == index && link->signature == SIGNATURE_VERIFIED) {
+        json_bool(to, true);
+    } else if (link->issuer != index || link->signature == SIGNATURE_MISMATCH) {
+        json_bool(to, false);
+    } else {
+        json_null(to);
+    }
+}
+
+static void write_key_and_signature(json *to, const report *r, const certificate *facts)
+{
+    write_sha256(to, facts->sha256, r->details);
     write_public_key(to, &facts->key, r->details);
     json_key(to, "signatureAlgorithm");
-    write_oid(to, facts->signature_algorithm, oid_signature(facts->signature_algorithm));
+    report_oid(to, facts->signature_algorithm, oid_signature(facts->signature_algorithm));
     json_key(to, "subjectKeyIdentifier");
-    write_identifier(to, facts->subject_key_identifier, "subjectKeyIdentifier", facts);
+    write_identifier(to, facts->subject_key_identifier);
     json_key(to, "authorityKeyIdentifier");
-    write_identifier(to, facts->authority_key_identifier, "authorityKeyIdentifier", facts);
+    write_identifier(to, facts->authority_key_identifier);
 }
 
 void report_certificate(json *to, const report *r, size_t index)
 {
-    certificate *facts = &r->certificates[index];
-    if (facts->not_before.readable && facts->not_before.s > r->as_of_s) {
-        findings_add(&facts->findings, FINDING_NOT_YET_VALID, "notBefore", FINDING_NOWHERE);
-    }
+    const certificate *facts = &r->certificates[index];
     json_open(to, '{');
     json_key(to, "subject");
-    report_name(to, facts->subject, facts->subject_readable, "subject", facts);
+    report_name(to, facts->subject, facts->subject_readable);
     json_key(to, "issuer");
-    report_name(to, facts->issuer, facts->issuer_readable, "issuer", facts);
-    json_key(to, "serialNumber");
+    report_name(to, facts->issuer, facts->issuer_readable);
     write_serial(to, facts);
     write_validity(to, r, facts);
     write_basic_constraints(to, facts);
+    write_self_signed(to, r->chain, index);
+    json_key(to, "precertificate");
+    json_bool(to, facts->precertificate);
     json_key(to, "version");
     report_optional_number(to, (uint32_t)facts->version, 0);
     json_key(to, "subjectAltNames");
@@ -275,12 +308,12 @@ void report_certificate(json *to, const report *r, size_t index)
     json_key(to, "keyUsage");
     write_key_usage(to, facts);
     json_key(to, "extendedKeyUsage");
-    write_extended_key_usage(to, facts);
+    write_extended_key_usage(to, &facts->extended_key_usage);
     write_key_and_signature(to, r, facts);
+    report_extensions(to, r, facts);
     json_key(to, "line");
     report_optional_number(to, facts->line, 0);
-    report_authorities(to, r, facts);
-    json_key(to, "findings");
+    report_authorities(to, r, index);
     report_findings(to, r, index);
     json_close(to, '}');
 }

@@ -1,5 +1,5 @@
 /* The chain as the report shows it. */
-#include "report/report.h"
+#include "report/parts.h"
 
 static void write_findings(json *to, const chain_findings *found)
 {

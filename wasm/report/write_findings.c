@@ -1,5 +1,5 @@
 /* What the report adds to a certificate's fields: known authorities, and everything that is odd. */
-#include "report/report.h"
+#include "report/parts.h"
 #include "x509/second_opinion.h"
 
 static void write_finding(json *to, const char *name, const char *field, uint32_t offset)
@@ -16,19 +16,14 @@ static void write_finding(json *to, const char *name, const char *field, uint32_
     report_optional_number(to, offset, FINDING_NOWHERE);
 }
 
-/* Where Mbed TLS's own parser refuses the certificate, its error. */
-static void write_second_opinion(json *to, bytes der)
+static void write_second_opinion(json *to, int error)
 {
-    char error_name[SECOND_OPINION_SIZE];
-    int error = second_opinion(der);
-    if (error == 0) {
-        return;
-    }
-    second_opinion_name(error, error_name);
+    char error_text[SECOND_OPINION_SIZE];
+    second_opinion_name(error, error_text);
     json_open(to, '{');
     write_finding(to, finding_name(FINDING_SECOND_OPINION), NULL, FINDING_NOWHERE);
     json_key(to, "detail");
-    json_name(to, error_name);
+    json_name(to, error_text);
     json_close(to, '}');
 }
 
@@ -46,56 +41,47 @@ static void write_authority(json *to, authority_result known)
     json_close(to, '}');
 }
 
-void report_authorities(json *to, const report *r, const certificate *facts)
+void report_authorities(json *to, const report *r, size_t index)
 {
-    authority_result itself = {.match = MATCH_NONE};
-    authority_result issuer = {.match = MATCH_NONE};
-    if (r->details) {
-        itself = authority_of_subject(r->program, facts);
-        issuer = authority_of_issuer(r->program, facts);
-    }
+    static const authority_pair none = {{.match = MATCH_NONE}, {.match = MATCH_NONE}};
+    const authority_pair *known = r->authorities == NULL ? &none : &r->authorities[index];
     json_key(to, "authority");
-    write_authority(to, itself);
+    write_authority(to, known->itself);
     json_key(to, "issuerAuthority");
-    write_authority(to, issuer);
+    write_authority(to, known->issuer);
 }
 
 /* What the campaign finds about this certificate, if it is a server certificate. */
 static void write_campaign_findings(json *to, const report *r, size_t index)
 {
     for (size_t i = 0; i < r->result_count; i++) {
-        if (r->results[i].certificate != index) {
-            continue;
-        }
-        bytes entries = r->program->findings;
-        rule_entry entry;
-        while (rule_next(&entries, &entry)) {
-            if (rule_evaluate(entry.when, r->utc_offset_s, &r->results[i].facts, r->as_of_s, NULL) ==
-                ANSWER_YES) {
-                json_open(to, '{');
-                json_key(to, "code");
-                json_utf8(to, entry.id);
-                json_key(to, "field");
-                json_null(to);
-                json_key(to, "offset");
-                json_null(to);
-                json_close(to, '}');
-            }
+        const report_result *result = &r->results[i];
+        for (size_t j = 0; result->certificate == index && j < result->findings.count; j++) {
+            json_open(to, '{');
+            json_key(to, "code");
+            json_utf8(to, result->findings.ids[j]);
+            json_key(to, "field");
+            json_null(to);
+            json_key(to, "offset");
+            json_null(to);
+            json_close(to, '}');
         }
     }
 }
 
 void report_findings(json *to, const report *r, size_t index)
 {
-    const findings *odd = &r->certificates[index].findings;
+    const certificate *facts = &r->certificates[index];
+    const findings *odd = &facts->findings;
+    json_key(to, "findings");
     json_open(to, '[');
     for (uint32_t i = 0; i < odd->count; i++) {
         json_open(to, '{');
         write_finding(to, finding_name(odd->list[i].code), odd->list[i].field, odd->list[i].offset);
         json_close(to, '}');
     }
-    if (r->details) {
-        write_second_opinion(to, r->certificates[index].der);
+    if (facts->second_opinion != 0) {
+        write_second_opinion(to, facts->second_opinion);
     }
     write_campaign_findings(to, r, index);
     json_close(to, ']');

@@ -1,92 +1,80 @@
 /* Names as the report shows them: every value decoded, cut to a bound, and made visible. */
 #include "base/bounds.h"
 #include "base/digits.h"
-#include "report/report.h"
-#include "x509/names.h"
-
-typedef struct {
-    json *to;
-    certificate *facts;
-    const char *field;
-} place;
-
-static void add(const place *at, finding_code what, bytes where)
-{
-    findings_add(&at->facts->findings, what, at->field, (uint32_t)(where.data - at->facts->der.data));
-}
+#include "report/parts.h"
 
 /* Part of a string that is open already. */
-static void put_text(const place *at, text value, bytes where)
+static void put_text(json *to, text value)
 {
-    if (text_is_odd(value)) {
-        add(at, FINDING_CHARACTER_SET, where);
-    }
-    json_text_status status = json_put_text(at->to, value, LIMIT_VALUE);
-    if (status.cut) {
-        add(at, FINDING_VALUE_CUT, where);
-    }
-    if (status.hidden) {
-        add(at, FINDING_HIDDEN_CHARACTERS, where);
-    }
+    json_put_text(to, text_as_shown(value), LIMIT_VALUE);
 }
 
-static void put_hex(const place *at, bytes value, bytes where)
+static void put_hex(json *to, bytes value, size_t most)
 {
-    if (value.length > LIMIT_VALUE / 2) {
-        value.length = LIMIT_VALUE / 2;
-        json_put_hex(at->to, value);
-        json_put_ascii(at->to, "\xE2\x80\xA6");
-        add(at, FINDING_VALUE_CUT, where);
-        return;
-    }
-    json_put_hex(at->to, value);
+    bool cut = value.length > most;
+    value.length = cut ? most : value.length;
+    json_put_hex(to, value);
+    json_put_ascii(to, cut ? "\xE2\x80\xA6" : "");
 }
 
-void report_hex(json *to, bytes value, const char *field, certificate *facts)
+void report_hex(json *to, bytes value, size_t most)
 {
-    place at = {.to = to, .facts = facts, .field = field};
     json_open_string(to);
-    put_hex(&at, value, value);
+    put_hex(to, value, most);
     json_close_string(to);
 }
 
 void report_text(json *to, text value)
 {
     json_open_string(to);
-    json_put_text(to, value, LIMIT_VALUE);
+    put_text(to, value);
     json_close_string(to);
+}
+
+static void put_oid(json *to, bytes oid, const char *name)
+{
+    char dotted[OID_DOTTED_SIZE];
+    if (name == NULL) {
+        oid_dotted(oid, dotted);
+        name = dotted;
+    }
+    json_put_ascii(to, name);
+}
+
+void report_oid(json *to, bytes oid, const char *name)
+{
+    if (oid.length == 0) {
+        json_null(to);
+        return;
+    }
+    json_open_string(to);
+    put_oid(to, oid, name);
+    json_close_string(to);
+}
+
+/* RFC 4514 2.4: a value that is no string is shown as the hexadecimal of its DER. */
+static void put_any(json *to, bytes der)
+{
+    json_put_ascii(to, "#");
+    put_hex(to, der, LIMIT_VALUE / 2);
 }
 
 /* ---- distinguished names ---- */
 
-/* RFC 4514 2.4: a value that is no string is shown as the hexadecimal of its DER. */
-static void put_any(const place *at, bytes der)
-{
-    json_put_ascii(at->to, "#");
-    put_hex(at, der, der);
-}
-
-static bytes value_der(const name_attribute *attribute)
-{
-    const uint8_t *end = attribute->whole.data + attribute->whole.length;
-    return bytes_between(attribute->type.data + attribute->type.length, end);
-}
-
-static void write_value(const place *at, const name_attribute *attribute)
+static void write_value(json *to, const name_attribute *attribute)
 {
     bool is_string = text_is_string_tag(attribute->value.tag);
     if (is_string && !text_is_decodable(attribute->value)) {
-        add(at, FINDING_UNREADABLE, attribute->whole);
-        json_null(at->to);
+        json_null(to);
         return;
     }
-    json_open_string(at->to);
+    json_open_string(to);
     if (is_string) {
-        put_text(at, attribute->value, attribute->whole);
+        put_text(to, attribute->value);
     } else {
-        put_any(at, value_der(attribute));
+        put_any(to, name_value_der(attribute));
     }
-    json_close_string(at->to);
+    json_close_string(to);
 }
 
 static void write_key(json *to, bytes type)
@@ -100,74 +88,63 @@ static void write_key(json *to, bytes type)
     json_key(to, name);
 }
 
-/* The values of all attributes of `first`'s type, in order: one alone, several as a list. */
-static void write_values(const place *at, const name_attribute *all, size_t count, size_t first)
+/* The values of all attributes of `first`'s key, in order: one alone, several as a list. */
+static void write_values(json *to, const name_attribute *all, size_t count, size_t first)
 {
     bool is_list = false;
     for (size_t i = first + 1; i < count && !is_list; i++) {
-        is_list = bytes_equal(all[i].type, all[first].type);
+        is_list = oid_shown_alike(all[i].type, all[first].type);
     }
     if (!is_list) {
-        write_value(at, &all[first]);
+        write_value(to, &all[first]);
         return;
     }
-    json_open(at->to, '[');
+    json_open(to, '[');
     for (size_t i = first; i < count; i++) {
-        if (bytes_equal(all[i].type, all[first].type)) {
-            write_value(at, &all[i]);
+        if (oid_shown_alike(all[i].type, all[first].type)) {
+            write_value(to, &all[i]);
         }
     }
-    json_close(at->to, ']');
+    json_close(to, ']');
 }
 
 static bool occurs_before(const name_attribute *all, size_t index)
 {
     for (size_t i = 0; i < index; i++) {
-        if (bytes_equal(all[i].type, all[index].type)) {
+        if (oid_shown_alike(all[i].type, all[index].type)) {
             return true;
         }
     }
     return false;
 }
 
-/* The attributes of a name up to the limit; `*cut` says that there are more. */
-static size_t collect(bytes name, name_attribute all[LIMIT_ATTRIBUTES], bool *cut)
+/* The attributes of a name up to the limit. */
+static size_t collect(bytes name, name_attribute all[LIMIT_ATTRIBUTES])
 {
     name_walk walk = name_attributes(name);
-    name_attribute attribute;
     size_t count = 0;
-    *cut = false;
-    while (name_next(&walk, &attribute) == NAME_ATTRIBUTE) {
-        if (count == LIMIT_ATTRIBUTES) {
-            *cut = true;
-            break;
-        }
-        all[count++] = attribute;
+    while (count < LIMIT_ATTRIBUTES && name_next(&walk, &all[count]) == NAME_ATTRIBUTE) {
+        count++;
     }
     return count;
 }
 
-void report_name(json *to, bytes name, bool readable, const char *field, certificate *facts)
+void report_name(json *to, bytes name, bool readable)
 {
-    place at = {.to = to, .facts = facts, .field = field};
     name_attribute all[LIMIT_ATTRIBUTES];
-    bool cut = false;
     if (!readable) {
         json_null(to);
         return;
     }
-    size_t count = collect(name, all, &cut);
+    size_t count = collect(name, all);
     json_open(to, '{');
     for (size_t i = 0; i < count; i++) {
         if (!occurs_before(all, i)) {
             write_key(to, all[i].type);
-            write_values(&at, all, count, i);
+            write_values(to, all, count, i);
         }
     }
     json_close(to, '}');
-    if (cut) {
-        add(&at, FINDING_LIST_CUT, name);
-    }
 }
 
 /* ---- general names ---- */
@@ -220,98 +197,116 @@ static void put_ipv6(json *to, const uint8_t address[16])
     }
 }
 
-static void put_ip(const place *at, const general_name *name)
+/* The length of a mask's run of ones; -1 when others follow its zeros. */
+static int prefix_length(bytes mask)
 {
-    if (name->content.length == 4) {
-        put_ipv4(at->to, name->content.data);
-    } else if (name->content.length == 16) {
-        put_ipv6(at->to, name->content.data);
-    } else {
-        json_put_ascii(at->to, "iPAddress:#");
-        put_hex(at, name->content, name->whole);
-        add(at, FINDING_UNREADABLE, name->whole);
+    int ones = 0;
+    while ((size_t)ones < mask.length * 8 && (mask.data[ones / 8] & (0x80u >> ones % 8)) != 0) {
+        ones++;
+    }
+    for (size_t bit = (size_t)ones; bit < mask.length * 8; bit++) {
+        if ((mask.data[bit / 8] & (0x80u >> bit % 8)) != 0) {
+            return -1;
+        }
+    }
+    return ones;
+}
+
+static bool put_address(json *to, bytes address)
+{
+    if (address.length == 4) {
+        put_ipv4(to, address.data);
+    } else if (address.length == 16) {
+        put_ipv6(to, address.data);
+    }
+    return address.length == 4 || address.length == 16;
+}
+
+/* An address and its mask (RFC 5280 4.2.1.10). */
+static bool put_address_range(json *to, bytes range)
+{
+    bytes mask = bytes_skip(range, range.length / 2);
+    int prefix = prefix_length(mask);
+    if (prefix < 0 || !put_address(to, bytes_between(range.data, mask.data))) {
+        return false;
+    }
+    json_put_ascii(to, "/");
+    json_put_digits(to, (uint64_t)prefix, DIGITS_DECIMAL, 1);
+    return true;
+}
+
+static void put_ip(json *to, bytes content)
+{
+    if (!put_address(to, content) && (content.length % 8 != 0 || !put_address_range(to, content))) {
+        json_put_ascii(to, "iPAddress:#");
+        put_hex(to, content, LIMIT_VALUE / 2);
     }
 }
 
 /* type=value, type=value: enough to recognise a name that hardly ever stands here. */
-static void put_directory_name(const place *at, const general_name *name)
+static void put_directory_name(json *to, const general_name *name)
 {
-    der_element sequence;
-    bytes content = name->content;
-    if (!der_take(&content, DER_SEQUENCE, &sequence) || !name_is_readable(sequence.content)) {
-        put_any(at, name->whole);
-        add(at, FINDING_UNREADABLE, name->whole);
+    bytes rdns;
+    if (!directory_name_open(name, &rdns)) {
+        put_any(to, name->whole);
         return;
     }
-    name_walk walk = name_attributes(sequence.content);
+    name_walk walk = name_attributes(rdns);
     name_attribute attribute;
     for (size_t count = 0; count < LIMIT_ATTRIBUTES && name_next(&walk, &attribute) == NAME_ATTRIBUTE;
          count++) {
-        const char *type = oid_attribute(attribute.type);
-        char dotted[OID_DOTTED_SIZE];
-        oid_dotted(attribute.type, dotted);
-        json_put_ascii(at->to, count == 0 ? "" : ", ");
-        json_put_ascii(at->to, type == NULL ? dotted : type);
-        json_put_ascii(at->to, "=");
+        json_put_ascii(to, count == 0 ? "" : ", ");
+        put_oid(to, attribute.type, oid_attribute(attribute.type));
+        json_put_ascii(to, "=");
         if (text_is_decodable(attribute.value)) {
-            put_text(at, attribute.value, attribute.whole);
+            put_text(to, attribute.value);
         } else {
-            put_any(at, value_der(&attribute));
+            put_any(to, name_value_der(&attribute));
         }
     }
 }
 
-static void put_oid(json *to, bytes oid)
+/* type=value, where the value is a string, as it is in what mail and directory programs ask for. */
+static void put_other_name(json *to, bytes content)
 {
-    char dotted[OID_DOTTED_SIZE];
-    oid_dotted(oid, dotted);
-    json_put_ascii(to, dotted);
+    bytes type;
+    text value;
+    if (!other_name_open(content, &type, &value) || !text_is_decodable(value)) {
+        put_any(to, content);
+        return;
+    }
+    put_oid(to, type, oid_other_name(type));
+    json_put_ascii(to, "=");
+    put_text(to, value);
 }
 
-static void write_general_name(const place *at, const general_name *name)
+void report_general_name(json *to, const general_name *name, bool bare)
 {
     static const char *const prefixes[GENERAL_KINDS] = {"otherName:", "rfc822Name:", "",
         "x400Address:", "directoryName:", "ediPartyName:", "uniformResourceIdentifier:", "", "registeredID:"};
-    json_open_string(at->to);
-    json_put_ascii(at->to, prefixes[name->kind]);
+    json_open_string(to);
+    json_put_ascii(to, bare && name->kind == GENERAL_URI ? "" : prefixes[name->kind]);
     switch (name->kind) {
     case GENERAL_DNS_NAME:
     case GENERAL_RFC822_NAME:
     case GENERAL_URI:
-        put_text(at, (text){.content = name->content, .tag = TEXT_IA5}, name->whole);
+        put_text(to, (text){.content = name->content, .tag = TEXT_IA5});
         break;
     case GENERAL_IP_ADDRESS:
-        put_ip(at, name);
+        put_ip(to, name->content);
         break;
     case GENERAL_DIRECTORY_NAME:
-        put_directory_name(at, name);
+        put_directory_name(to, name);
         break;
     case GENERAL_REGISTERED_ID:
-        put_oid(at->to, name->content);
+        put_oid(to, name->content, NULL);
+        break;
+    case GENERAL_OTHER_NAME:
+        put_other_name(to, name->content);
         break;
     default:
-        put_any(at, name->content);
+        put_any(to, name->content);
         break;
     }
-    json_close_string(at->to);
-}
-
-void report_general_names(json *to, optional_bytes names, const char *field, certificate *facts)
-{
-    place at = {.to = to, .facts = facts, .field = field};
-    if (names.state == FIELD_UNREADABLE) {
-        json_null(to);
-        return;
-    }
-    general_name name;
-    bytes rest = names.content;
-    name_status status = NAME_END;
-    json_open(to, '[');
-    while (names.state == FIELD_READ && (status = general_name_next(&rest, &name)) == NAME_ATTRIBUTE) {
-        write_general_name(&at, &name);
-    }
-    json_close(to, ']');
-    if (status == NAME_BROKEN) {
-        add(&at, FINDING_UNREADABLE, rest);
-    }
+    json_close_string(to);
 }

@@ -1,10 +1,13 @@
 #include "x509/certificate.h"
 
+#include <mbedtls/sha256.h>
 #include <stddef.h>
 
 #include "x509/extensions.h"
 #include "x509/names.h"
 #include "x509/public_key.h"
+#include "x509/second_opinion.h"
+#include "x509/shown.h"
 
 #define SERIAL_LONGEST 20 /* RFC 5280 4.1.2.2 */
 
@@ -14,7 +17,8 @@ typedef struct {
     bytes rest;
     certificate_status status;
     bool dates_read; /* issuer and dates are past */
-    bool brief;
+    uint32_t wanted;
+    unsigned sequences; /* of algorithm, issuer and validity, how many are what they should be */
 } frame;
 
 static uint32_t offset_in(const certificate *facts, bytes part)
@@ -150,6 +154,7 @@ static bool read_issuer(frame *f)
     if (!read_name(f, "issuer", &facts->issuer, &facts->issuer_readable)) {
         return false;
     }
+    f->sequences += facts->issuer_readable ? 1 : 0;
     if (facts->issuer_readable && facts->issuer.length == 0) {
         add(facts, FINDING_EMPTY_ISSUER, "issuer", facts->issuer);
     }
@@ -159,7 +164,7 @@ static bool read_issuer(frame *f)
 static bool read_subject(frame *f)
 {
     der_element element;
-    if (!f->brief) {
+    if ((f->wanted & FACT_SUBJECT) != 0) {
         return read_name(f, "subject", &f->facts->subject, &f->facts->subject_readable);
     }
     if (!next(f, "subject", &element)) {
@@ -191,7 +196,9 @@ static bool read_validity(frame *f)
         return false;
     }
     bytes rest = element.content;
-    if (element.tag != DER_SEQUENCE) {
+    if (element.tag == DER_SEQUENCE) {
+        f->sequences++;
+    } else {
         rest.length = 0;
     }
     certificate *facts = f->facts;
@@ -211,12 +218,17 @@ static bool read_validity(frame *f)
 static bool read_optional_fields(frame *f)
 {
     der_element element;
+    seen_extensions seen;
+    seen.lists = 0;
+    seen.known = 0;
+    seen.other_count = 0;
+    f->facts->optional_fields = f->rest;
     while (f->rest.length > 0) {
         if (!next(f, "extensions", &element)) {
             return false;
         }
         if (element.tag == (DER_CONTEXT_CONSTRUCTED | 3)) {
-            extensions_read(element, f->brief, f->facts);
+            extensions_read(element, f->wanted, &seen, f->facts);
         } else if (element.tag != (DER_CONTEXT | 1) && element.tag != (DER_CONTEXT | 2)) {
             add(f->facts, FINDING_TRAILING_BYTES, NULL, element.whole);
         }
@@ -237,10 +249,11 @@ static bool read_tbs(frame *f, bytes *inner_algorithm)
         return false;
     }
     *inner_algorithm = element.whole;
+    f->sequences += element.tag == DER_SEQUENCE ? 1 : 0;
     if (!read_issuer(f) || !read_validity(f) || !read_subject(f) || !next(f, "publicKey", &element)) {
         return false;
     }
-    if (!f->brief && !public_key_read(element, &facts->key)) {
+    if ((f->wanted & FACT_PUBLIC_KEY) != 0 && !public_key_read(element, &facts->key)) {
         add(facts, FINDING_UNREADABLE, "publicKey", element.whole);
     }
     return read_optional_fields(f);
@@ -284,7 +297,7 @@ static bool read_frame(frame *f)
         return false;
     }
     facts->signature = signature.content;
-    if (!f->brief) {
+    if ((f->wanted & FACT_SIGNATURE_ALGORITHM) != 0) {
         compare_algorithms(facts, inner_algorithm, &algorithm);
     }
     if (f->rest.length > 0) {
@@ -293,7 +306,29 @@ static bool read_frame(frame *f)
     return true;
 }
 
-static certificate_status read(bytes der, bool brief, certificate *facts)
+static void fingerprint_of(bytes whole, uint8_t sha256[SHA256_SIZE])
+{
+    if (mbedtls_sha256(whole.data, whole.length, sha256, 0) != 0) {
+        memset(sha256, 0, SHA256_SIZE);
+    }
+}
+
+/* What shows only when the facts are looked at more closely. */
+static void look_closer(uint32_t wanted, certificate *facts)
+{
+    if ((wanted & FACT_FINGERPRINTS) != 0) {
+        fingerprint_of(facts->der, facts->sha256);
+        fingerprint_of(facts->key.whole, facts->key.sha256);
+    }
+    if ((wanted & FACT_SHOWN) != 0) {
+        shown_examine(facts);
+    }
+    if ((wanted & FACT_SECOND_OPINION) != 0) {
+        facts->second_opinion = second_opinion(facts->der);
+    }
+}
+
+certificate_status certificate_read(bytes der, uint32_t wanted, certificate *facts)
 {
     /* The list of findings is its last member, and is read as far as its count goes. */
     memset(facts, 0, offsetof(certificate, findings));
@@ -301,8 +336,10 @@ static certificate_status read(bytes der, bool brief, certificate *facts)
     facts->der = der;
     facts->path_length = -1;
     facts->extensions_readable = true;
-    frame f = {
-        .facts = facts, .rest = der, .status = {.outcome = CERTIFICATE_DAMAGED, .offset = 0}, .brief = brief};
+    frame f = {.facts = facts,
+        .rest = der,
+        .status = {.outcome = CERTIFICATE_DAMAGED, .offset = 0},
+        .wanted = wanted};
     der_element outer;
     der_status status =
         der.length > 0 && der.data[0] == DER_SEQUENCE ? der_next(&f.rest, &outer) : DER_BROKEN;
@@ -316,21 +353,15 @@ static certificate_status read(bytes der, bool brief, certificate *facts)
     if (!read_frame(&f)) {
         return f.status;
     }
+    if (f.sequences == 0) {
+        return (certificate_status){.outcome = CERTIFICATE_OTHER, .offset = 0};
+    }
     if (!outer.minimal) {
         add(facts, FINDING_NON_MINIMAL_LENGTH, NULL, outer.whole);
     }
     if (behind.length > 0) {
         add(facts, FINDING_TRAILING_BYTES, NULL, behind);
     }
+    look_closer(wanted, facts);
     return (certificate_status){.outcome = CERTIFICATE_READ, .offset = 0};
-}
-
-certificate_status certificate_read(bytes der, certificate *facts)
-{
-    return read(der, false, facts);
-}
-
-certificate_status certificate_read_brief(bytes der, certificate *facts)
-{
-    return read(der, true, facts);
 }

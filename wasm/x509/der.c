@@ -67,6 +67,26 @@ bool der_take(bytes *rest, uint8_t tag, der_element *element)
     return der_next(rest, element) == DER_READ;
 }
 
+bytes der_magnitude(bytes integer)
+{
+    while (integer.length > 0 && integer.data[0] == 0) {
+        integer = bytes_skip(integer, 1);
+    }
+    return integer;
+}
+
+int der_bits(bytes magnitude)
+{
+    if (magnitude.length == 0 || magnitude.length > INT32_MAX / 8) {
+        return 0;
+    }
+    int bits = (int)magnitude.length * 8;
+    for (uint8_t first = magnitude.data[0]; (first & 0x80) == 0; first = (uint8_t)(first << 1)) {
+        bits--;
+    }
+    return bits;
+}
+
 bool der_deeper_than(bytes whole, size_t limit)
 {
     bytes open[64]; /* what is left to read at each level */

@@ -46,6 +46,10 @@ der_status der_next(bytes *rest, der_element *element);
 /* Reads the element at the front of `rest` if it has this tag; else false, and `rest` stays as it was. */
 bool der_take(bytes *rest, uint8_t tag, der_element *element);
 
+/* The bytes of an INTEGER that is not negative, without leading zeros, and how many bits they are; 0 when over 2^31. */
+bytes der_magnitude(bytes integer);
+int der_bits(bytes magnitude);
+
 /*
  * True when constructed elements are nested deeper than `limit` in `whole`. Elements that are broken are not entered:
  * they are for the reader of the field to report. No recursion; `limit` is at most 63.

@@ -17,6 +17,7 @@
     X(FINDING_LIST_CUT, "list-cut")                   /* a list is shown up to the limit `list` */             \
     X(FINDING_CHARACTER_SET, "character-set")         /* bytes that the string type does not allow */          \
     X(FINDING_HIDDEN_CHARACTERS, "hidden-characters") /* control or direction characters, shown escaped */     \
+    X(FINDING_PRECERTIFICATE, "precertificate")       /* for the logs, never to be installed: RFC 6962 3.1 */   \
     X(FINDING_VERSION, "version")                     /* not 1, 2 or 3 */                                      \
     X(FINDING_SERIAL_NEGATIVE, "serial-negative")                                                              \
     X(FINDING_SERIAL_ZERO, "serial-zero")                                                                      \

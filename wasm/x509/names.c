@@ -38,6 +38,12 @@ name_status name_next(name_walk *walk, name_attribute *attribute)
     return NAME_ATTRIBUTE;
 }
 
+bytes name_value_der(const name_attribute *attribute)
+{
+    const uint8_t *end = attribute->whole.data + attribute->whole.length;
+    return bytes_between(attribute->type.data + attribute->type.length, end);
+}
+
 bool name_is_readable(bytes name)
 {
     name_walk walk = name_attributes(name);
@@ -56,17 +62,44 @@ bool name_is_common_name(const name_attribute *attribute)
 
 name_status general_name_next(bytes *rest, general_name *name)
 {
+    bytes ahead = *rest;
     der_element element;
-    der_status status = der_next(rest, &element);
+    der_status status = der_next(&ahead, &element);
     if (status == DER_END) {
         return NAME_END;
     }
-    uint8_t number = element.tag & 0x1F;
-    if (status != DER_READ || (element.tag & 0xC0) != DER_CONTEXT || number >= GENERAL_KINDS) {
+    if (status != DER_READ || (element.tag & 0xC0) != DER_CONTEXT || (element.tag & 0x1F) >= GENERAL_KINDS) {
         return NAME_BROKEN;
     }
-    name->kind = (general_kind)number;
+    name->kind = (general_kind)(element.tag & 0x1F);
     name->content = element.content;
     name->whole = element.whole;
+    *rest = ahead;
     return NAME_ATTRIBUTE;
+}
+
+bool directory_name_open(const general_name *name, bytes *rdns)
+{
+    der_element sequence;
+    bytes content = name->content;
+    if (!der_take(&content, DER_SEQUENCE, &sequence) || !name_is_readable(sequence.content)) {
+        return false;
+    }
+    *rdns = sequence.content;
+    return true;
+}
+
+/* OtherName ::= SEQUENCE { type-id OBJECT IDENTIFIER, value [0] EXPLICIT ANY } (its own tag is the choice's) */
+bool other_name_open(bytes content, bytes *type, text *value)
+{
+    der_element id;
+    der_element wrapped;
+    der_element inner;
+    if (!der_take(&content, DER_OID, &id) || !der_take(&content, DER_CONTEXT_CONSTRUCTED, &wrapped) ||
+        der_next(&wrapped.content, &inner) != DER_READ) {
+        return false;
+    }
+    *type = id.content;
+    *value = (text){.content = inner.content, .tag = inner.tag};
+    return true;
 }

@@ -28,6 +28,9 @@ name_walk name_attributes(bytes name);
 /* Gives the next attribute. NAME_BROKEN: what follows cannot be read, and the walk is over. */
 name_status name_next(name_walk *walk, name_attribute *attribute);
 
+/* The DER of an attribute's value. */
+bytes name_value_der(const name_attribute *attribute);
+
 /* True when the whole name can be walked. */
 bool name_is_readable(bytes name);
 
@@ -54,7 +57,13 @@ typedef struct {
     bytes whole;
 } general_name;
 
-/* Reads the name at the front of `rest`, the content of a GeneralNames SEQUENCE. */
+/* Takes the name off the front of `rest`, the content of a GeneralNames SEQUENCE. On NAME_BROKEN `rest` stays. */
 name_status general_name_next(bytes *rest, general_name *name);
+
+/* The content of a directoryName's Name; false when it cannot be walked. */
+bool directory_name_open(const general_name *name, bytes *rdns);
+
+/* Takes an otherName apart; false when it does not have that form. */
+bool other_name_open(bytes content, bytes *type, text *value);
 
 #endif

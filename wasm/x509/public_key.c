@@ -1,30 +1,20 @@
 #include "x509/public_key.h"
 
-/* Bits of an INTEGER that is not negative, without leading zeros. */
-static int bits_of(bytes integer)
+/* RSAPublicKey ::= SEQUENCE { modulus INTEGER, publicExponent INTEGER } (RFC 8017 A.1.1) */
+static void read_rsa(public_key *key)
 {
-    while (integer.length > 0 && integer.data[0] == 0) {
-        integer = bytes_skip(integer, 1);
-    }
-    if (integer.length == 0 || integer.length > INT32_MAX / 8) {
-        return 0;
-    }
-    int bits = (int)integer.length * 8;
-    for (uint8_t first = integer.data[0]; (first & 0x80) == 0; first = (uint8_t)(first << 1)) {
-        bits--;
-    }
-    return bits;
-}
-
-/* RSAPublicKey ::= SEQUENCE { modulus INTEGER, publicExponent INTEGER } (RFC 8017 A.1.1); `key` is the key's bits. */
-static int rsa_bits(bytes key)
-{
+    bytes rest = key->bit_string;
     der_element sequence;
     der_element modulus;
-    if (!der_take(&key, DER_SEQUENCE, &sequence) || !der_take(&sequence.content, DER_INTEGER, &modulus)) {
-        return 0;
+    der_element exponent;
+    if (!der_take(&rest, DER_SEQUENCE, &sequence) || !der_take(&sequence.content, DER_INTEGER, &modulus)) {
+        return;
     }
-    return bits_of(modulus.content);
+    key->modulus = der_magnitude(modulus.content);
+    key->bits = der_bits(key->modulus);
+    if (der_take(&sequence.content, DER_INTEGER, &exponent)) {
+        key->exponent = der_magnitude(exponent.content);
+    }
 }
 
 /* Dss-Parms ::= SEQUENCE { p INTEGER, q INTEGER, g INTEGER } (RFC 3279 2.3.2) */
@@ -36,7 +26,7 @@ static int dsa_bits(bytes parameters)
         !der_take(&sequence.content, DER_INTEGER, &prime)) {
         return 0;
     }
-    return bits_of(prime.content);
+    return der_bits(der_magnitude(prime.content));
 }
 
 /* ECParameters ::= CHOICE { namedCurve OBJECT IDENTIFIER, … } (RFC 5480 2.1.1); explicit curves have no name. */
@@ -75,7 +65,7 @@ bool public_key_read(der_element element, public_key *key)
     key->bits = known.bits;
     key->bit_string = bits.content.length > 0 ? bytes_skip(bits.content, 1) : bits.content;
     if (known.family == KEY_RSA) {
-        key->bits = rsa_bits(key->bit_string);
+        read_rsa(key);
     } else if (known.family == KEY_DSA) {
         key->bits = dsa_bits(parameters);
     } else if (known.family == KEY_EC) {

@@ -1,5 +1,6 @@
 #include "x509/second_opinion.h"
 
+#include <mbedtls/build_info.h>
 #include <mbedtls/oid.h>
 #include <mbedtls/x509_crt.h>
 
@@ -99,4 +100,9 @@ void second_opinion_name(int error, char name[SECOND_OPINION_SIZE])
     if (low != 0) {
         put_part(name, used, low);
     }
+}
+
+const char *second_opinion_version(void)
+{
+    return MBEDTLS_VERSION_STRING;
 }

@@ -16,4 +16,7 @@ int second_opinion(bytes certificate);
  */
 void second_opinion_name(int error, char name[SECOND_OPINION_SIZE]);
 
+/* Whose opinion it is: the version of Mbed TLS. */
+const char *second_opinion_version(void);
+
 #endif

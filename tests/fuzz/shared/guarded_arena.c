@@ -42,6 +42,7 @@ arena *fuzz_arena(void)
 void *arena_alloc(arena *memory, size_t size)
 {
     if (size > memory->size) {
+        memory->full = true;
         return NULL;
     }
     void *block = plain_alloc(memory, size + RED_ZONE);
@@ -54,6 +55,7 @@ void *arena_alloc(arena *memory, size_t size)
 void *arena_calloc(arena *memory, size_t count, size_t size)
 {
     if (size != 0 && count > SIZE_MAX / size) {
+        memory->full = true;
         return NULL;
     }
     void *block = arena_alloc(memory, count * size);
