@@ -2,17 +2,24 @@
 
 #include "base/digits.h"
 
-typedef struct {
-    const char *oid; /* DER content */
-    uint8_t length;
-    const char *name;
-} named_oid;
+/*
+ * Names are kept in rows without pointers or padding, a third of what a table of structures takes: identifier, MARK, name,
+ * NUL. No identifier or name here holds the mark.
+ */
+#define MARK "\xFF"
+#define ROW(oid, name) oid MARK name "\0"
 
-#define OID(bytes_of_oid, its_name)                                                                          \
+typedef struct {
+    const char *rows;
+    size_t length;
+} name_table;
+
+#define TABLE(rows)                                                                                          \
     {                                                                                                        \
-        .oid = (bytes_of_oid), .length = sizeof(bytes_of_oid) - 1, .name = (its_name)                        \
+        (rows), sizeof(rows) - 1                                                                             \
     }
 
+/* clang-format off */
 /* Prefixes that many identifiers share. */
 #define X520 "\x55\x04"                                            /* 2.5.4 */
 #define PKCS1 "\x2A\x86\x48\x86\xF7\x0D\x01\x01"                   /* 1.2.840.113549.1.1 */
@@ -44,228 +51,235 @@ typedef struct {
 #define ENTRUST "\x60\x86\x48\x01\x86\xFA\x6C\x0A\x01"             /* 2.16.840.1.114028.10.1 */
 #define ID_ON "\x2B\x06\x01\x05\x05\x07\x08"                       /* 1.3.6.1.5.5.7.8 */
 
-static const named_oid attributes[] = {
-    OID(X520 "\x03", "commonName"),
-    OID(X520 "\x06", "countryName"),
-    OID(X520 "\x0A", "organizationName"),
-    OID(X520 "\x0B", "organizationalUnitName"),
-    OID(X520 "\x07", "localityName"),
-    OID(X520 "\x08", "stateOrProvinceName"),
-    OID(X520 "\x04", "surname"),
-    OID(X520 "\x05", "serialNumber"),
-    OID(X520 "\x09", "streetAddress"),
-    OID(X520 "\x0C", "title"),
-    OID(X520 "\x0D", "description"),
-    OID(X520 "\x0F", "businessCategory"),
-    OID(X520 "\x10", "postalAddress"),
-    OID(X520 "\x11", "postalCode"),
-    OID(X520 "\x12", "postOfficeBox"),
-    OID(X520 "\x14", "telephoneNumber"),
-    OID(X520 "\x29", "name"),
-    OID(X520 "\x2A", "givenName"),
-    OID(X520 "\x2B", "initials"),
-    OID(X520 "\x2C", "generationQualifier"),
-    OID(X520 "\x2D", "x500UniqueIdentifier"),
-    OID(X520 "\x2E", "dnQualifier"),
-    OID(X520 "\x41", "pseudonym"),
-    OID(X520 "\x61", "organizationIdentifier"),
-    OID(PKCS9 "\x01", "emailAddress"),
-    OID(PKCS9 "\x02", "unstructuredName"),
-    OID(PKCS9 "\x08", "unstructuredAddress"),
-    OID(PILOT "\x01", "userId"),
-    OID(PILOT "\x19", "domainComponent"),
-    OID(EV_JURISDICTION "\x01", "jurisdictionLocalityName"),
-    OID(EV_JURISDICTION "\x02", "jurisdictionStateOrProvinceName"),
-    OID(EV_JURISDICTION "\x03", "jurisdictionCountryName"),
-};
+static const name_table attributes = TABLE(
+    ROW(X520 "\x03", "commonName")
+    ROW(X520 "\x06", "countryName")
+    ROW(X520 "\x0A", "organizationName")
+    ROW(X520 "\x0B", "organizationalUnitName")
+    ROW(X520 "\x07", "localityName")
+    ROW(X520 "\x08", "stateOrProvinceName")
+    ROW(X520 "\x04", "surname")
+    ROW(X520 "\x05", "serialNumber")
+    ROW(X520 "\x09", "streetAddress")
+    ROW(X520 "\x0C", "title")
+    ROW(X520 "\x0D", "description")
+    ROW(X520 "\x0F", "businessCategory")
+    ROW(X520 "\x10", "postalAddress")
+    ROW(X520 "\x11", "postalCode")
+    ROW(X520 "\x12", "postOfficeBox")
+    ROW(X520 "\x14", "telephoneNumber")
+    ROW(X520 "\x29", "name")
+    ROW(X520 "\x2A", "givenName")
+    ROW(X520 "\x2B", "initials")
+    ROW(X520 "\x2C", "generationQualifier")
+    ROW(X520 "\x2D", "x500UniqueIdentifier")
+    ROW(X520 "\x2E", "dnQualifier")
+    ROW(X520 "\x41", "pseudonym")
+    ROW(X520 "\x61", "organizationIdentifier")
+    ROW(PKCS9 "\x01", "emailAddress")
+    ROW(PKCS9 "\x02", "unstructuredName")
+    ROW(PKCS9 "\x08", "unstructuredAddress")
+    ROW(PILOT "\x01", "userId")
+    ROW(PILOT "\x19", "domainComponent")
+    ROW(EV_JURISDICTION "\x01", "jurisdictionLocalityName")
+    ROW(EV_JURISDICTION "\x02", "jurisdictionStateOrProvinceName")
+    ROW(EV_JURISDICTION "\x03", "jurisdictionCountryName")
+);
 
-static const named_oid signatures[] = {
-    OID(PKCS1 "\x0B", "sha256WithRSAEncryption"),
-    OID(ECDSA_SHA2 "\x02", "ecdsa-with-SHA256"),
-    OID(ECDSA_SHA2 "\x03", "ecdsa-with-SHA384"),
-    OID(PKCS1 "\x0C", "sha384WithRSAEncryption"),
-    OID(PKCS1 "\x0D", "sha512WithRSAEncryption"),
-    OID(PKCS1 "\x05", "sha1WithRSAEncryption"),
-    OID(PKCS1 "\x0E", "sha224WithRSAEncryption"),
-    OID(PKCS1 "\x0A", "rsassaPss"),
-    OID(PKCS1 "\x02", "md2WithRSAEncryption"),
-    OID(PKCS1 "\x04", "md5WithRSAEncryption"),
-    OID(PKCS1 "\x0F", "sha512-224WithRSAEncryption"),
-    OID(PKCS1 "\x10", "sha512-256WithRSAEncryption"),
-    OID("\x2B\x0E\x03\x02\x1D", "sha1WithRSA"),
-    OID(ECDSA_SHA2 "\x04", "ecdsa-with-SHA512"),
-    OID(ECDSA_SHA2 "\x01", "ecdsa-with-SHA224"),
-    OID("\x2A\x86\x48\xCE\x3D\x04\x01", "ecdsa-with-SHA1"),
-    OID("\x2B\x65\x70", "Ed25519"),
-    OID("\x2B\x65\x71", "Ed448"),
-    OID("\x2A\x86\x48\xCE\x38\x04\x03", "dsa-with-SHA1"),
-    OID(NIST_SIGNATURES "\x01", "dsa-with-SHA224"),
-    OID(NIST_SIGNATURES "\x02", "dsa-with-SHA256"),
-    OID(NIST_SIGNATURES "\x11", "ML-DSA-44"),
-    OID(NIST_SIGNATURES "\x12", "ML-DSA-65"),
-    OID(NIST_SIGNATURES "\x13", "ML-DSA-87"),
-    OID(NIST_SIGNATURES "\x14", "SLH-DSA-SHA2-128s"),
-    OID(NIST_SIGNATURES "\x15", "SLH-DSA-SHA2-128f"),
-    OID(NIST_SIGNATURES "\x16", "SLH-DSA-SHA2-192s"),
-    OID(NIST_SIGNATURES "\x17", "SLH-DSA-SHA2-192f"),
-    OID(NIST_SIGNATURES "\x18", "SLH-DSA-SHA2-256s"),
-    OID(NIST_SIGNATURES "\x19", "SLH-DSA-SHA2-256f"),
-    OID(NIST_SIGNATURES "\x1A", "SLH-DSA-SHAKE-128s"),
-    OID(NIST_SIGNATURES "\x1B", "SLH-DSA-SHAKE-128f"),
-    OID(NIST_SIGNATURES "\x1C", "SLH-DSA-SHAKE-192s"),
-    OID(NIST_SIGNATURES "\x1D", "SLH-DSA-SHAKE-192f"),
-    OID(NIST_SIGNATURES "\x1E", "SLH-DSA-SHAKE-256s"),
-    OID(NIST_SIGNATURES "\x1F", "SLH-DSA-SHAKE-256f"),
-    OID(GOST "\x02\x02\x03", "gostR3411-94-with-gostR3410-2001"),
-    OID(GOST "\x07\x01\x01\x03\x02", "gost2012-256-with-streebog256"),
-    OID(GOST "\x07\x01\x01\x03\x03", "gost2012-512-with-streebog512"),
-    OID(SM "\x83\x75", "SM2-with-SM3"),
-};
+static const name_table signatures = TABLE(
+    ROW(PKCS1 "\x0B", "sha256WithRSAEncryption")
+    ROW(ECDSA_SHA2 "\x02", "ecdsa-with-SHA256")
+    ROW(ECDSA_SHA2 "\x03", "ecdsa-with-SHA384")
+    ROW(PKCS1 "\x0C", "sha384WithRSAEncryption")
+    ROW(PKCS1 "\x0D", "sha512WithRSAEncryption")
+    ROW(PKCS1 "\x05", "sha1WithRSAEncryption")
+    ROW(PKCS1 "\x0E", "sha224WithRSAEncryption")
+    ROW(PKCS1 "\x0A", "rsassaPss")
+    ROW(PKCS1 "\x02", "md2WithRSAEncryption")
+    ROW(PKCS1 "\x04", "md5WithRSAEncryption")
+    ROW(PKCS1 "\x0F", "sha512-224WithRSAEncryption")
+    ROW(PKCS1 "\x10", "sha512-256WithRSAEncryption")
+    ROW("\x2B\x0E\x03\x02\x1D", "sha1WithRSA")
+    ROW(ECDSA_SHA2 "\x04", "ecdsa-with-SHA512")
+    ROW(ECDSA_SHA2 "\x01", "ecdsa-with-SHA224")
+    ROW("\x2A\x86\x48\xCE\x3D\x04\x01", "ecdsa-with-SHA1")
+    ROW("\x2B\x65\x70", "Ed25519")
+    ROW("\x2B\x65\x71", "Ed448")
+    ROW("\x2A\x86\x48\xCE\x38\x04\x03", "dsa-with-SHA1")
+    ROW(NIST_SIGNATURES "\x01", "dsa-with-SHA224")
+    ROW(NIST_SIGNATURES "\x02", "dsa-with-SHA256")
+    ROW(NIST_SIGNATURES "\x11", "ML-DSA-44")
+    ROW(NIST_SIGNATURES "\x12", "ML-DSA-65")
+    ROW(NIST_SIGNATURES "\x13", "ML-DSA-87")
+    ROW(NIST_SIGNATURES "\x14", "SLH-DSA-SHA2-128s")
+    ROW(NIST_SIGNATURES "\x15", "SLH-DSA-SHA2-128f")
+    ROW(NIST_SIGNATURES "\x16", "SLH-DSA-SHA2-192s")
+    ROW(NIST_SIGNATURES "\x17", "SLH-DSA-SHA2-192f")
+    ROW(NIST_SIGNATURES "\x18", "SLH-DSA-SHA2-256s")
+    ROW(NIST_SIGNATURES "\x19", "SLH-DSA-SHA2-256f")
+    ROW(NIST_SIGNATURES "\x1A", "SLH-DSA-SHAKE-128s")
+    ROW(NIST_SIGNATURES "\x1B", "SLH-DSA-SHAKE-128f")
+    ROW(NIST_SIGNATURES "\x1C", "SLH-DSA-SHAKE-192s")
+    ROW(NIST_SIGNATURES "\x1D", "SLH-DSA-SHAKE-192f")
+    ROW(NIST_SIGNATURES "\x1E", "SLH-DSA-SHAKE-256s")
+    ROW(NIST_SIGNATURES "\x1F", "SLH-DSA-SHAKE-256f")
+    ROW(GOST "\x02\x02\x03", "gostR3411-94-with-gostR3410-2001")
+    ROW(GOST "\x07\x01\x01\x03\x02", "gost2012-256-with-streebog256")
+    ROW(GOST "\x07\x01\x01\x03\x03", "gost2012-512-with-streebog512")
+    ROW(SM "\x83\x75", "SM2-with-SM3")
+);
 
-static const named_oid purposes[] = {
-    OID(KEY_PURPOSE "\x01", "serverAuth"),
-    OID(KEY_PURPOSE "\x02", "clientAuth"),
-    OID(KEY_PURPOSE "\x03", "codeSigning"),
-    OID(KEY_PURPOSE "\x04", "emailProtection"),
-    OID(KEY_PURPOSE "\x05", "ipsecEndSystem"),
-    OID(KEY_PURPOSE "\x06", "ipsecTunnel"),
-    OID(KEY_PURPOSE "\x07", "ipsecUser"),
-    OID(KEY_PURPOSE "\x08", "timeStamping"),
-    OID(KEY_PURPOSE "\x09", "OCSPSigning"),
-    OID(KEY_PURPOSE "\x0A", "dvcs"),
-    OID(KEY_PURPOSE "\x0D", "eapOverPPP"),
-    OID(KEY_PURPOSE "\x0E", "eapOverLAN"),
-    OID(KEY_PURPOSE "\x0F", "scvpServer"),
-    OID(KEY_PURPOSE "\x10", "scvpClient"),
-    OID(KEY_PURPOSE "\x11", "ipsecIKE"),
-    OID(KEY_PURPOSE "\x12", "capwapAC"),
-    OID(KEY_PURPOSE "\x13", "capwapWTP"),
-    OID(KEY_PURPOSE "\x14", "sipDomain"),
-    OID(KEY_PURPOSE "\x15", "secureShellClient"),
-    OID(KEY_PURPOSE "\x16", "secureShellServer"),
-    OID(KEY_PURPOSE "\x17", "sendRouter"),
-    OID(KEY_PURPOSE "\x18", "sendProxiedRouter"),
-    OID(KEY_PURPOSE "\x19", "sendOwner"),
-    OID(KEY_PURPOSE "\x1A", "sendProxiedOwner"),
-    OID(KEY_PURPOSE "\x1B", "cmcCA"),
-    OID(KEY_PURPOSE "\x1C", "cmcRA"),
-    OID(KEY_PURPOSE "\x1D", "cmcArchive"),
-    OID(KEY_PURPOSE "\x1E", "bgpsecRouter"),
-    OID(KEY_PURPOSE "\x1F", "brandIndicatorforMessageIdentification"),
-    OID(KEY_PURPOSE "\x20", "cmKGA"),
-    OID(KEY_PURPOSE "\x21", "rpcTLSClient"),
-    OID(KEY_PURPOSE "\x22", "rpcTLSServer"),
-    OID(KEY_PURPOSE "\x23", "bundleSecurity"),
-    OID(KEY_PURPOSE "\x24", "documentSigning"),
-    OID("\x2B\x06\x01\x05\x05\x08\x02\x02", "iKEIntermediate"),
-    OID("\x2B\x06\x01\x05\x02\x03\x04", "pkinitKPClientAuth"),
-    OID("\x2B\x06\x01\x05\x02\x03\x05", "pkinitKPKdc"),
-    OID(ID_CE "\x25\x00", "anyExtendedKeyUsage"),
-    OID(MICROSOFT "\x02\x01\x15", "msCodeInd"),
-    OID(MICROSOFT "\x02\x01\x16", "msCodeCom"),
-    OID(MICROSOFT "\x0A\x03\x01", "msCTLSign"),
-    OID(MICROSOFT "\x0A\x03\x02", "msTimeStampSigning"),
-    OID(MICROSOFT "\x0A\x03\x03", "msSGC"),
-    OID(MICROSOFT "\x0A\x03\x04", "msEFS"),
-    OID(MICROSOFT "\x0A\x03\x04\x01", "msEFSRecovery"),
-    OID(MICROSOFT "\x0A\x03\x05", "msHardwareDriverVerification"),
-    OID(MICROSOFT "\x0A\x03\x06", "msSystemComponentVerification"),
-    OID(MICROSOFT "\x0A\x03\x08", "msEmbeddedSystemComponentVerification"),
-    OID(MICROSOFT "\x0A\x03\x0A", "msQualifiedSubordination"),
-    OID(MICROSOFT "\x0A\x03\x0B", "msKeyRecovery"),
-    OID(MICROSOFT "\x0A\x03\x0C", "msDocumentSigning"),
-    OID(MICROSOFT "\x0A\x03\x0D", "msLifetimeSigning"),
-    OID(MICROSOFT "\x0A\x05\x01", "msDigitalRights"),
-    OID(MICROSOFT "\x0A\x06\x01", "msKeyPackLicenses"),
-    OID(MICROSOFT "\x0A\x06\x02", "msLicenseServer"),
-    OID(MICROSOFT "\x14\x02\x01", "msEnrollmentAgent"),
-    OID(MICROSOFT "\x14\x02\x02", "msSmartcardLogin"),
-    OID(MICROSOFT "\x15\x05", "msPrivateKeyArchival"),
-    OID(MICROSOFT "\x15\x06", "msKeyRecoveryAgent"),
-    OID(MICROSOFT "\x15\x13", "msDirectoryServiceEmailReplication"),
-    OID(MICROSOFT "\x2F\x01\x01", "msSystemHealth"),
-    OID(MICROSOFT "\x36\x01\x02", "msRemoteDesktop"),
-    OID(MICROSOFT "\x3D\x01\x01", "msKernelModeCodeSigning"),
-    OID(MICROSOFT "\x40\x01\x01", "msDNSSecServer"),
-    OID(MICROSOFT "\x43\x01\x01", "msBitLocker"),
-    OID(MICROSOFT "\x43\x01\x02", "msBitLockerRecovery"),
-    OID(MICROSOFT "\x50\x01", "msDocumentEncryption"),
-    OID("\x2A\x86\x48\x86\xF7\x2F\x01\x01\x05", "adobeAuthenticDocuments"),
-    OID(APPLE "\x01", "appleCodeSigning"),
-    OID(APPLE "\x04", "appleSystemIdentity"),
-    OID(APPLE "\x08", "appleResourceSigning"),
-    OID(NETSCAPE "\x04\x01", "nsSGC"),
-    OID("\x60\x86\x48\x01\x86\xF8\x45\x01\x08\x01", "verisignSGC"),
-    OID("\x60\x86\x48\x01\x86\xF8\x4D\x01\x02\x03", "intelAMT"),
-    OID(PIV "\x07", "pivContentSigning"),
-    OID(PIV "\x08", "pivCardAuth"),
-    OID(TCG "\x01", "tcgEKCertificate"),
-    OID(TCG "\x02", "tcgPlatformCertificate"),
-    OID(TCG "\x03", "tcgAIKCertificate"),
-    OID("\x67\x81\x08\x01\x01\x03", "icaoMasterListSigning"),
-    OID("\x28\x81\x8C\x5D\x05\x01\x02", "mdlDS"),
-    OID("\x04\x00\x91\x37\x03\x00", "tslSigning"),
-    OID(CT "\x04", "precertificateSigning"),
-};
+static const name_table purposes = TABLE(
+    ROW(KEY_PURPOSE "\x01", "serverAuth")
+    ROW(KEY_PURPOSE "\x02", "clientAuth")
+    ROW(KEY_PURPOSE "\x03", "codeSigning")
+    ROW(KEY_PURPOSE "\x04", "emailProtection")
+    ROW(KEY_PURPOSE "\x05", "ipsecEndSystem")
+    ROW(KEY_PURPOSE "\x06", "ipsecTunnel")
+    ROW(KEY_PURPOSE "\x07", "ipsecUser")
+    ROW(KEY_PURPOSE "\x08", "timeStamping")
+    ROW(KEY_PURPOSE "\x09", "OCSPSigning")
+    ROW(KEY_PURPOSE "\x0A", "dvcs")
+    ROW(KEY_PURPOSE "\x0D", "eapOverPPP")
+    ROW(KEY_PURPOSE "\x0E", "eapOverLAN")
+    ROW(KEY_PURPOSE "\x0F", "scvpServer")
+    ROW(KEY_PURPOSE "\x10", "scvpClient")
+    ROW(KEY_PURPOSE "\x11", "ipsecIKE")
+    ROW(KEY_PURPOSE "\x12", "capwapAC")
+    ROW(KEY_PURPOSE "\x13", "capwapWTP")
+    ROW(KEY_PURPOSE "\x14", "sipDomain")
+    ROW(KEY_PURPOSE "\x15", "secureShellClient")
+    ROW(KEY_PURPOSE "\x16", "secureShellServer")
+    ROW(KEY_PURPOSE "\x17", "sendRouter")
+    ROW(KEY_PURPOSE "\x18", "sendProxiedRouter")
+    ROW(KEY_PURPOSE "\x19", "sendOwner")
+    ROW(KEY_PURPOSE "\x1A", "sendProxiedOwner")
+    ROW(KEY_PURPOSE "\x1B", "cmcCA")
+    ROW(KEY_PURPOSE "\x1C", "cmcRA")
+    ROW(KEY_PURPOSE "\x1D", "cmcArchive")
+    ROW(KEY_PURPOSE "\x1E", "bgpsecRouter")
+    ROW(KEY_PURPOSE "\x1F", "brandIndicatorforMessageIdentification")
+    ROW(KEY_PURPOSE "\x20", "cmKGA")
+    ROW(KEY_PURPOSE "\x21", "rpcTLSClient")
+    ROW(KEY_PURPOSE "\x22", "rpcTLSServer")
+    ROW(KEY_PURPOSE "\x23", "bundleSecurity")
+    ROW(KEY_PURPOSE "\x24", "documentSigning")
+    ROW("\x2B\x06\x01\x05\x05\x08\x02\x02", "iKEIntermediate")
+    ROW("\x2B\x06\x01\x05\x02\x03\x04", "pkinitKPClientAuth")
+    ROW("\x2B\x06\x01\x05\x02\x03\x05", "pkinitKPKdc")
+    ROW(ID_CE "\x25\x00", "anyExtendedKeyUsage")
+    ROW(MICROSOFT "\x02\x01\x15", "msCodeInd")
+    ROW(MICROSOFT "\x02\x01\x16", "msCodeCom")
+    ROW(MICROSOFT "\x0A\x03\x01", "msCTLSign")
+    ROW(MICROSOFT "\x0A\x03\x02", "msTimeStampSigning")
+    ROW(MICROSOFT "\x0A\x03\x03", "msSGC")
+    ROW(MICROSOFT "\x0A\x03\x04", "msEFS")
+    ROW(MICROSOFT "\x0A\x03\x04\x01", "msEFSRecovery")
+    ROW(MICROSOFT "\x0A\x03\x05", "msHardwareDriverVerification")
+    ROW(MICROSOFT "\x0A\x03\x06", "msSystemComponentVerification")
+    ROW(MICROSOFT "\x0A\x03\x08", "msEmbeddedSystemComponentVerification")
+    ROW(MICROSOFT "\x0A\x03\x0A", "msQualifiedSubordination")
+    ROW(MICROSOFT "\x0A\x03\x0B", "msKeyRecovery")
+    ROW(MICROSOFT "\x0A\x03\x0C", "msDocumentSigning")
+    ROW(MICROSOFT "\x0A\x03\x0D", "msLifetimeSigning")
+    ROW(MICROSOFT "\x0A\x05\x01", "msDigitalRights")
+    ROW(MICROSOFT "\x0A\x06\x01", "msKeyPackLicenses")
+    ROW(MICROSOFT "\x0A\x06\x02", "msLicenseServer")
+    ROW(MICROSOFT "\x14\x02\x01", "msEnrollmentAgent")
+    ROW(MICROSOFT "\x14\x02\x02", "msSmartcardLogin")
+    ROW(MICROSOFT "\x15\x05", "msPrivateKeyArchival")
+    ROW(MICROSOFT "\x15\x06", "msKeyRecoveryAgent")
+    ROW(MICROSOFT "\x15\x13", "msDirectoryServiceEmailReplication")
+    ROW(MICROSOFT "\x2F\x01\x01", "msSystemHealth")
+    ROW(MICROSOFT "\x36\x01\x02", "msRemoteDesktop")
+    ROW(MICROSOFT "\x3D\x01\x01", "msKernelModeCodeSigning")
+    ROW(MICROSOFT "\x40\x01\x01", "msDNSSecServer")
+    ROW(MICROSOFT "\x43\x01\x01", "msBitLocker")
+    ROW(MICROSOFT "\x43\x01\x02", "msBitLockerRecovery")
+    ROW(MICROSOFT "\x50\x01", "msDocumentEncryption")
+    ROW("\x2A\x86\x48\x86\xF7\x2F\x01\x01\x05", "adobeAuthenticDocuments")
+    ROW(APPLE "\x01", "appleCodeSigning")
+    ROW(APPLE "\x04", "appleSystemIdentity")
+    ROW(APPLE "\x08", "appleResourceSigning")
+    ROW(NETSCAPE "\x04\x01", "nsSGC")
+    ROW("\x60\x86\x48\x01\x86\xF8\x45\x01\x08\x01", "verisignSGC")
+    ROW("\x60\x86\x48\x01\x86\xF8\x4D\x01\x02\x03", "intelAMT")
+    ROW(PIV "\x07", "pivContentSigning")
+    ROW(PIV "\x08", "pivCardAuth")
+    ROW(TCG "\x01", "tcgEKCertificate")
+    ROW(TCG "\x02", "tcgPlatformCertificate")
+    ROW(TCG "\x03", "tcgAIKCertificate")
+    ROW("\x67\x81\x08\x01\x01\x03", "icaoMasterListSigning")
+    ROW("\x28\x81\x8C\x5D\x05\x01\x02", "mdlDS")
+    ROW("\x04\x00\x91\x37\x03\x00", "tslSigning")
+    ROW(CT "\x04", "precertificateSigning")
+);
 
-static const named_oid extensions[] = {
-    OID(ID_CE "\x09", "subjectDirectoryAttributes"),
-    OID(ID_CE "\x0E", "subjectKeyIdentifier"),
-    OID(ID_CE "\x0F", "keyUsage"),
-    OID(ID_CE "\x10", "privateKeyUsagePeriod"),
-    OID(ID_CE "\x11", "subjectAltName"),
-    OID(ID_CE "\x12", "issuerAltName"),
-    OID(ID_CE "\x13", "basicConstraints"),
-    OID(ID_CE "\x1E", "nameConstraints"),
-    OID(ID_CE "\x1F", "cRLDistributionPoints"),
-    OID(ID_CE "\x20", "certificatePolicies"),
-    OID(ID_CE "\x21", "policyMappings"),
-    OID(ID_CE "\x23", "authorityKeyIdentifier"),
-    OID(ID_CE "\x24", "policyConstraints"),
-    OID(ID_CE "\x25", "extKeyUsage"),
-    OID(ID_CE "\x2E", "freshestCRL"),
-    OID(ID_CE "\x36", "inhibitAnyPolicy"),
-    OID(ID_PE "\x01", "authorityInfoAccess"),
-    OID(ID_PE "\x03", "qcStatements"),
-    OID(ID_PE "\x07", "ipAddrBlocks"),
-    OID(ID_PE "\x08", "autonomousSysIds"),
-    OID(ID_PE "\x0B", "subjectInfoAccess"),
-    OID(ID_PE "\x0C", "logotype"),
-    OID(ID_PE "\x18", "tlsfeature"),
-    OID("\x2B\x06\x01\x05\x05\x07\x30\x01\x05", "ocspNoCheck"),
-    OID(CT "\x02", "signedCertificateTimestampList"),
-    OID(CT "\x03", "precertificatePoison"),
-    OID(NETSCAPE "\x01\x01", "netscapeCertType"),
-    OID(NETSCAPE "\x01\x02", "netscapeBaseUrl"),
-    OID(NETSCAPE "\x01\x03", "netscapeRevocationUrl"),
-    OID(NETSCAPE "\x01\x04", "netscapeCaRevocationUrl"),
-    OID(NETSCAPE "\x01\x08", "netscapeCaPolicyUrl"),
-    OID(NETSCAPE "\x01\x0C", "netscapeSslServerName"),
-    OID(NETSCAPE "\x01\x0D", "netscapeComment"),
-    OID(MICROSOFT "\x14\x02", "msEnrollCertType"),
-    OID(MICROSOFT "\x15\x01", "msCAVersion"),
-    OID(MICROSOFT "\x15\x02", "msPreviousCertHash"),
-    OID(MICROSOFT "\x15\x07", "msCertificateTemplate"),
-    OID(MICROSOFT "\x15\x0A", "msApplicationPolicies"),
-    OID(MICROSOFT "\x19\x02", "msSecurityIdentifier"),
-    OID("\x2A\x86\x48\x86\xF6\x7D\x07\x41\x00", "entrustVersionInfo"),
-    OID("\x2A\x86\x48\x86\xF7\x0D\x01\x09\x0F", "smimeCapabilities"),
-    OID("\x67\x81\x0C\x03\x01", "cabfOrganizationIdentifier"),
-    OID("\x67\x2A\x07\x00", "setHashedRootKey"),
-};
+static const name_table extensions = TABLE(
+    ROW(ID_CE "\x09", "subjectDirectoryAttributes")
+    ROW(ID_CE "\x0E", "subjectKeyIdentifier")
+    ROW(ID_CE "\x0F", "keyUsage")
+    ROW(ID_CE "\x10", "privateKeyUsagePeriod")
+    ROW(ID_CE "\x11", "subjectAltName")
+    ROW(ID_CE "\x12", "issuerAltName")
+    ROW(ID_CE "\x13", "basicConstraints")
+    ROW(ID_CE "\x1E", "nameConstraints")
+    ROW(ID_CE "\x1F", "cRLDistributionPoints")
+    ROW(ID_CE "\x20", "certificatePolicies")
+    ROW(ID_CE "\x21", "policyMappings")
+    ROW(ID_CE "\x23", "authorityKeyIdentifier")
+    ROW(ID_CE "\x24", "policyConstraints")
+    ROW(ID_CE "\x25", "extKeyUsage")
+    ROW(ID_CE "\x2E", "freshestCRL")
+    ROW(ID_CE "\x36", "inhibitAnyPolicy")
+    ROW(ID_PE "\x01", "authorityInfoAccess")
+    ROW(ID_PE "\x03", "qcStatements")
+    ROW(ID_PE "\x07", "ipAddrBlocks")
+    ROW(ID_PE "\x08", "autonomousSysIds")
+    ROW(ID_PE "\x0B", "subjectInfoAccess")
+    ROW(ID_PE "\x0C", "logotype")
+    ROW(ID_PE "\x18", "tlsfeature")
+    ROW("\x2B\x06\x01\x05\x05\x07\x30\x01\x05", "ocspNoCheck")
+    ROW(CT "\x02", "signedCertificateTimestampList")
+    ROW(CT "\x03", "precertificatePoison")
+    ROW(NETSCAPE "\x01\x01", "netscapeCertType")
+    ROW(NETSCAPE "\x01\x02", "netscapeBaseUrl")
+    ROW(NETSCAPE "\x01\x03", "netscapeRevocationUrl")
+    ROW(NETSCAPE "\x01\x04", "netscapeCaRevocationUrl")
+    ROW(NETSCAPE "\x01\x08", "netscapeCaPolicyUrl")
+    ROW(NETSCAPE "\x01\x0C", "netscapeSslServerName")
+    ROW(NETSCAPE "\x01\x0D", "netscapeComment")
+    ROW(MICROSOFT "\x14\x02", "msEnrollCertType")
+    ROW(MICROSOFT "\x15\x01", "msCAVersion")
+    ROW(MICROSOFT "\x15\x02", "msPreviousCertHash")
+    ROW(MICROSOFT "\x15\x07", "msCertificateTemplate")
+    ROW(MICROSOFT "\x15\x0A", "msApplicationPolicies")
+    ROW(MICROSOFT "\x19\x02", "msSecurityIdentifier")
+    ROW("\x2A\x86\x48\x86\xF6\x7D\x07\x41\x00", "entrustVersionInfo")
+    ROW("\x2A\x86\x48\x86\xF7\x0D\x01\x09\x0F", "smimeCapabilities")
+    ROW("\x67\x81\x0C\x03\x01", "cabfOrganizationIdentifier")
+    ROW("\x67\x2A\x07\x00", "setHashedRootKey")
+);
 
 /* Kinds of otherName. */
-static const named_oid other_names[] = {
-    OID(MICROSOFT "\x14\x02\x03", "userPrincipalName"),
-    OID(ID_ON "\x09", "SmtpUTF8Mailbox"),
-    OID(ID_ON "\x05", "xmppAddr"),
-    OID(ID_ON "\x07", "SRVName"),
-    OID(ID_ON "\x04", "hardwareModuleName"),
-    OID(ID_ON "\x03", "permanentIdentifier"),
-    OID("\x2B\x06\x01\x05\x02\x02", "KRB5PrincipalName"),
-    OID(MICROSOFT "\x19\x01", "ntdsReplication"),
-    OID(PIV "\x06", "fascN"),
-};
+static const name_table other_names = TABLE(
+    ROW(MICROSOFT "\x14\x02\x03", "userPrincipalName")
+    ROW(ID_ON "\x09", "SmtpUTF8Mailbox")
+    ROW(ID_ON "\x05", "xmppAddr")
+    ROW(ID_ON "\x07", "SRVName")
+    ROW(ID_ON "\x04", "hardwareModuleName")
+    ROW(ID_ON "\x03", "permanentIdentifier")
+    ROW("\x2B\x06\x01\x05\x02\x02", "KRB5PrincipalName")
+    ROW(MICROSOFT "\x19\x01", "ntdsReplication")
+    ROW(PIV "\x06", "fascN")
+);
+
+typedef struct {
+    bytes oid;
+    const char *name;
+} named_oid;
+
+#define OID(oid, name) {BYTES_INITIALIZER(oid), name}
 
 typedef struct {
     named_oid is;
@@ -309,123 +323,114 @@ static const known_curve curves[] = {
     {OID(SM "\x82\x2D", "SM2"), 256},
 };
 
-typedef struct {
-    named_oid is;
-    validation_kind validation;
-} known_policy;
+/* CA/Browser Forum, ETSI, and what CAs called theirs before those were; a letter in front: EV, OV, IV, DV, or `-`. */
+static const name_table policies = TABLE(
+    ROW(CABF "\x01", "E" "extended-validation")
+    ROW(CABF "\x02\x01", "D" "domain-validated")
+    ROW(CABF "\x02\x02", "O" "organization-validated")
+    ROW(CABF "\x02\x03", "I" "individual-validated")
+    ROW(CABF "\x03", "-" "extended-validation-codesigning")
+    ROW(CABF "\x04\x01", "-" "code-signing-requirements")
+    ROW(CABF "\x04\x02", "-" "timestamping-requirements")
+    ROW(CABF "\x1F", "E" "onion-extended-validation")
+    ROW(ID_CE "\x20\x00", "-" "anyPolicy")
+    ROW("\x2B\x06\x01\x04\x01\x82\xDF\x13\x01\x01\x01", "D" "isrg-domain-validated")
+    ROW(SECTIGO "\x02\x07", "D" "sectigo-domain-validated")
+    ROW(SECTIGO "\x01\x03\x04", "O" "sectigo-organization-validated")
+    ROW(SECTIGO "\x01\x05\x01", "E" "sectigo-extended-validation")
+    ROW(GLOBALSIGN "\x01", "E" "globalsign-extended-validation")
+    ROW(GLOBALSIGN "\x14", "O" "globalsign-organization-validated")
+    ROW(GLOBALSIGN "\x0A", "D" "globalsign-domain-validated")
+    ROW(GLOBALSIGN "\x0A\x0A", "D" "globalsign-alpha-domain-validated")
+    ROW(DIGICERT "\x01\x01", "O" "digicert-organization-validated")
+    ROW(DIGICERT "\x01\x02", "D" "digicert-domain-validated")
+    ROW(DIGICERT "\x02\x01", "E" "digicert-extended-validation")
+    ROW(ENTRUST "\x02", "E" "entrust-extended-validation")
+    ROW(SYMANTEC "\x17\x06", "E" "symantec-extended-validation")
+    ROW(SYMANTEC "\x30\x01", "E" "thawte-extended-validation")
+    ROW("\x2B\x06\x01\x04\x01\xF0\x22\x01\x06", "E" "geotrust-extended-validation")
+    ROW("\x60\x86\x48\x01\x86\xFD\x6D\x01\x07\x17\x03", "E" "godaddy-extended-validation")
+    ROW("\x60\x86\x48\x01\x86\xFD\x6E\x01\x07\x17\x03", "E" "starfield-extended-validation")
+    ROW("\x60\x86\x48\x01\x86\xFD\x64\x01\x01\x02\x04\x01", "E" "trustwave-extended-validation")
+    ROW("\x2A\x83\x08\x8C\x9B\x1B\x64\x85\x51\x01", "E" "secom-extended-validation")
+    ROW("\x2B\x06\x01\x04\x01\xBE\x58\x00\x02\x64\x01\x02", "E" "quovadis-extended-validation")
+    ROW("\x2B\x06\x01\x04\x01\xB1\x3E\x01\x64\x01", "E" "cybertrust-extended-validation")
+    ROW(ETSI_POLICY "\x04", "E" "etsi-evcp")
+    ROW(ETSI_POLICY "\x06", "D" "etsi-dvcp")
+    ROW(ETSI_POLICY "\x07", "O" "etsi-ovcp")
+    ROW(ETSI_QCP "\x04", "-" "etsi-qevcp-w")
+);
 
-/* CA/Browser Forum, ETSI, and what CAs called theirs before those were. */
-static const known_policy policies[] = {
-    {OID(CABF "\x01", "extended-validation"), VALIDATION_EXTENDED},
-    {OID(CABF "\x02\x01", "domain-validated"), VALIDATION_DOMAIN},
-    {OID(CABF "\x02\x02", "organization-validated"), VALIDATION_ORGANIZATION},
-    {OID(CABF "\x02\x03", "individual-validated"), VALIDATION_INDIVIDUAL},
-    {OID(CABF "\x03", "extended-validation-codesigning"), VALIDATION_UNTOLD},
-    {OID(CABF "\x04\x01", "code-signing-requirements"), VALIDATION_UNTOLD},
-    {OID(CABF "\x04\x02", "timestamping-requirements"), VALIDATION_UNTOLD},
-    {OID(CABF "\x1F", "onion-extended-validation"), VALIDATION_EXTENDED},
-    {OID(ID_CE "\x20\x00", "anyPolicy"), VALIDATION_UNTOLD},
-    {OID("\x2B\x06\x01\x04\x01\x82\xDF\x13\x01\x01\x01", "isrg-domain-validated"), VALIDATION_DOMAIN},
-    {OID(SECTIGO "\x02\x07", "sectigo-domain-validated"), VALIDATION_DOMAIN},
-    {OID(SECTIGO "\x01\x03\x04", "sectigo-organization-validated"), VALIDATION_ORGANIZATION},
-    {OID(SECTIGO "\x01\x05\x01", "sectigo-extended-validation"), VALIDATION_EXTENDED},
-    {OID(GLOBALSIGN "\x01", "globalsign-extended-validation"), VALIDATION_EXTENDED},
-    {OID(GLOBALSIGN "\x14", "globalsign-organization-validated"), VALIDATION_ORGANIZATION},
-    {OID(GLOBALSIGN "\x0A", "globalsign-domain-validated"), VALIDATION_DOMAIN},
-    {OID(GLOBALSIGN "\x0A\x0A", "globalsign-alpha-domain-validated"), VALIDATION_DOMAIN},
-    {OID(DIGICERT "\x01\x01", "digicert-organization-validated"), VALIDATION_ORGANIZATION},
-    {OID(DIGICERT "\x01\x02", "digicert-domain-validated"), VALIDATION_DOMAIN},
-    {OID(DIGICERT "\x02\x01", "digicert-extended-validation"), VALIDATION_EXTENDED},
-    {OID(ENTRUST "\x02", "entrust-extended-validation"), VALIDATION_EXTENDED},
-    {OID(SYMANTEC "\x17\x06", "symantec-extended-validation"), VALIDATION_EXTENDED},
-    {OID(SYMANTEC "\x30\x01", "thawte-extended-validation"), VALIDATION_EXTENDED},
-    {OID("\x2B\x06\x01\x04\x01\xF0\x22\x01\x06", "geotrust-extended-validation"), VALIDATION_EXTENDED},
-    {OID("\x60\x86\x48\x01\x86\xFD\x6D\x01\x07\x17\x03", "godaddy-extended-validation"), VALIDATION_EXTENDED},
-    {OID("\x60\x86\x48\x01\x86\xFD\x6E\x01\x07\x17\x03", "starfield-extended-validation"),
-        VALIDATION_EXTENDED},
-    {OID("\x60\x86\x48\x01\x86\xFD\x64\x01\x01\x02\x04\x01", "trustwave-extended-validation"),
-        VALIDATION_EXTENDED},
-    {OID("\x2A\x83\x08\x8C\x9B\x1B\x64\x85\x51\x01", "secom-extended-validation"), VALIDATION_EXTENDED},
-    {OID("\x2B\x06\x01\x04\x01\xBE\x58\x00\x02\x64\x01\x02", "quovadis-extended-validation"),
-        VALIDATION_EXTENDED},
-    {OID("\x2B\x06\x01\x04\x01\xB1\x3E\x01\x64\x01", "cybertrust-extended-validation"), VALIDATION_EXTENDED},
-    {OID(ETSI_POLICY "\x04", "etsi-evcp"), VALIDATION_EXTENDED},
-    {OID(ETSI_POLICY "\x06", "etsi-dvcp"), VALIDATION_DOMAIN},
-    {OID(ETSI_POLICY "\x07", "etsi-ovcp"), VALIDATION_ORGANIZATION},
-    {OID(ETSI_QCP "\x04", "etsi-qevcp-w"), VALIDATION_UNTOLD},
-};
+/* clang-format on */
 
-static bool is_oid(const named_oid *candidate, bytes oid)
+/* The name behind the row of this identifier, or NULL. */
+static const char *name_in(name_table table, bytes oid)
 {
-    /* The last byte first: it is where identifiers of one family differ. */
-    return candidate->length == oid.length &&
-           (uint8_t)candidate->oid[oid.length - 1] == oid.data[oid.length - 1] &&
-           memcmp(candidate->oid, oid.data, oid.length) == 0;
-}
-
-static const char *name_in(const named_oid *table, size_t count, bytes oid)
-{
-    for (size_t i = 0; i < count; i++) {
-        if (is_oid(&table[i], oid)) {
-            return table[i].name;
+    const char *end = table.rows + table.length;
+    for (const char *at = table.rows; at < end;) {
+        const char *mark = memchr(at, MARK[0], (size_t)(end - at));
+        if ((size_t)(mark - at) == oid.length && memcmp(at, oid.data, oid.length) == 0) {
+            return mark + 1;
         }
+        at = mark + 1 + strlen(mark + 1) + 1;
     }
     return NULL;
 }
 
-#define COUNT(table) (sizeof(table) / sizeof((table)[0]))
-
 const char *oid_attribute(bytes oid)
 {
-    return name_in(attributes, COUNT(attributes), oid);
+    return name_in(attributes, oid);
 }
 
 const char *oid_signature(bytes oid)
 {
-    return name_in(signatures, COUNT(signatures), oid);
+    return name_in(signatures, oid);
 }
 
 const char *oid_extended_key_usage(bytes oid)
 {
-    return name_in(purposes, COUNT(purposes), oid);
+    return name_in(purposes, oid);
 }
 
 const char *oid_extension(bytes oid)
 {
-    return name_in(extensions, COUNT(extensions), oid);
+    return name_in(extensions, oid);
 }
 
 const char *oid_other_name(bytes oid)
 {
-    return name_in(other_names, COUNT(other_names), oid);
+    return name_in(other_names, oid);
 }
 
 oid_policy_kind oid_policy(bytes oid)
 {
-    for (size_t i = 0; i < COUNT(policies); i++) {
-        if (is_oid(&policies[i].is, oid)) {
-            return (oid_policy_kind){.name = policies[i].is.name, .validation = policies[i].validation};
-        }
+    static const char letters[] = "-DIOE"; /* in the order of validation_kind */
+    const char *row = name_in(policies, oid);
+    if (row == NULL) {
+        return (oid_policy_kind){.name = NULL, .validation = VALIDATION_UNTOLD};
     }
-    return (oid_policy_kind){.name = NULL, .validation = VALIDATION_UNTOLD};
+    return (oid_policy_kind){
+        .name = row + 1, .validation = (validation_kind)(strchr(letters, row[0]) - letters)};
 }
+
+#define COUNT(table) (sizeof(table) / sizeof((table)[0]))
 
 oid_key oid_public_key(bytes oid)
 {
     for (size_t i = 0; i < COUNT(keys); i++) {
-        if (is_oid(&keys[i].is, oid)) {
+        if (bytes_equal(keys[i].is.oid, oid)) {
             return (oid_key){.name = keys[i].is.name, .family = keys[i].family, .bits = keys[i].bits};
         }
     }
     /* The SLH-DSA sets and whatever else signs and names its keys alike (RFC 9909). */
-    const char *name = name_in(signatures, COUNT(signatures), oid);
+    const char *name = name_in(signatures, oid);
     return (oid_key){.name = name, .family = name == NULL ? KEY_OTHER : KEY_NAMED, .bits = 0};
 }
 
 oid_curve oid_named_curve(bytes oid)
 {
     for (size_t i = 0; i < COUNT(curves); i++) {
-        if (is_oid(&curves[i].is, oid)) {
+        if (bytes_equal(curves[i].is.oid, oid)) {
             return (oid_curve){.name = curves[i].is.name, .bits = curves[i].bits};
         }
     }

@@ -69,6 +69,8 @@
  * @property {string | null} algorithm A name, or the dotted OID.
  * @property {number | null} bits
  * @property {string | null} curve A name, or the dotted OID; null where the key has no curve.
+ * @property {number | string | null} exponent Of an RSA key; over 2^53 in hexadecimal.
+ * @property {string | null} modulus Of an RSA key, in hexadecimal; null without details.
  * @property {string | null} sha256 Of the SubjectPublicKeyInfo; null without details.
  *
  * @typedef {object} CertificateFacts What one certificate claims. A field that cannot be read is null and has a finding
@@ -76,13 +78,17 @@
  * @property {Name | null} subject
  * @property {Name | null} issuer
  * @property {string | null} serialNumber Hex.
+ * @property {number | null} serialBits Of one that is not negative, without leading zeros.
  * @property {string | null} notBefore ISO 8601, UTC.
  * @property {string | null} notAfter ISO 8601, UTC.
  * @property {string | null} issuedOn Day of notBefore at the campaign's offset from UTC.
  * @property {string | null} expiresOn Day of notAfter at the campaign's offset from UTC.
+ * @property {number | null} validitySeconds notAfter - notBefore + 1: both seconds belong to it.
  * @property {boolean | null} expired Whether notAfter lies before the as-of instant.
  * @property {boolean | null} ca
  * @property {number | null} pathLength
+ * @property {boolean | null} selfSigned null where that cannot be told without checking its signature.
+ * @property {boolean} precertificate Made for the logs of certificate transparency only (RFC 6962 section 3.1).
  * @property {number | null} version 1 to 4, as people count them.
  * @property {string[] | null} subjectAltNames DNS names and IP addresses as text, others as `type:value`.
  * @property {string[] | null} keyUsage
@@ -92,6 +98,16 @@
  * @property {string | null} signatureAlgorithm
  * @property {string | null} subjectKeyIdentifier
  * @property {string | null} authorityKeyIdentifier
+ * @property {{ logId: string, timestamp: number }[] | null} signedCertificateTimestamps In milliseconds since 1970. This and
+ *   what follows up to `extensions` is null without details.
+ * @property {{ id: string, name: string | null, cps: string | null }[] | null} certificatePolicies
+ * @property {'DV' | 'OV' | 'IV' | 'EV' | null} validation The strongest check of the subject that the policies claim.
+ * @property {{ ocsp: string[], caIssuers: string[] } | null} authorityInfoAccess
+ * @property {string[] | null} crlDistributionPoints
+ * @property {{ permitted: string[], excluded: string[] } | null} nameConstraints
+ * @property {boolean | null} mustStaple The TLS feature status_request (RFC 7633).
+ * @property {{ id: string, name: string | null, critical: boolean, value: string | null }[] | null} extensions All of them;
+ *   the value in hexadecimal, cut, where the extension is not known.
  * @property {number | null} line Where its block begins; null for an input that is no text.
  * @property {KnownAuthority | null} authority The known CA that this CA certificate is, by name and key.
  * @property {KnownAuthority | null} issuerAuthority The known CA that it names as its issuer.

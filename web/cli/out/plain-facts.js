@@ -9,6 +9,7 @@
  */
 
 import { certificateName } from '../../core/certificate-names.js';
+import { factTexts } from '../../core/fact-lists.js';
 
 /** More names than this are counted, not listed: `--json` has them all. */
 const NAMES_SHOWN = 10;
@@ -92,7 +93,12 @@ export function factLines(facts, context) {
     ['signatureAlgorithm', facts.signatureAlgorithm ?? unreadable],
     ['sha256', facts.sha256 ?? unreadable],
   ];
-  return lines.map(([key, value]) => words.say('line', { label: words.say(`fact.${key}`), value }));
+  const texts = factTexts(facts, words.say)
+    .filter(([key]) => key !== 'extensions')
+    .map(([key, list]) => /** @type {[string, string]} */ ([key, list.join(', ')]));
+  return [...lines, ...texts].map(([key, value]) =>
+    words.say('line', { label: words.say(`fact.${key}`), value }),
+  );
 }
 
 /**

@@ -1,5 +1,6 @@
 /** What one certificate claims, field by field. Everything in it is text and stays text: no name becomes a link. */
 import { formatInstant } from '../../campaign/campaign.js';
+import { factTexts } from '../../core/fact-lists.js';
 import { h, lazyDetails } from '../parts/dom.js';
 import { icon } from '../parts/icons.js';
 import { rich } from '../parts/markup.js';
@@ -30,7 +31,7 @@ const unreadable = (view) => h('span', { class: 'faint' }, view.t('value.unreada
  * @param {string} field
  */
 function isUnreadable(certificate, field) {
-  return certificate.findings.some((finding) => finding.field === field);
+  return certificate.findings.some((finding) => finding.field === field && finding.code === 'unreadable');
 }
 
 /**
@@ -136,31 +137,52 @@ function yesOrNo(value, view) {
 }
 
 /**
- * @param {string[] | null} list
+ * @param {CertificateFacts} certificate
+ * @param {'keyUsage' | 'extendedKeyUsage'} field
  * @param {View} view
  */
-function words(list, view) {
-  if (list === null) return unreadable(view);
-  return list.length > 0 ? list.join(', ') : null;
+function words(certificate, field, view) {
+  const list = certificate[field] ?? [];
+  if (list.length > 0) return list.join(', ');
+  return isUnreadable(certificate, field) ? unreadable(view) : null;
 }
+
+/**
+ * What the extensions hold; texts, never links.
+ * @param {CertificateFacts} certificate
+ * @param {View} view
+ */
+const extensionRows = (certificate, view) =>
+  factTexts(certificate, (key, values) => view.t(key, values)).map(([key, texts]) =>
+    row(view, key, texts.length === 1 ? texts[0] : nameList(texts)),
+  );
 
 /**
  * @param {CertificateFacts} certificate
  * @param {View} view
  */
 function technicalFacts(certificate, view) {
-  const { publicKey: key, subjectKeyIdentifier, authorityKeyIdentifier, pathLength, version } = certificate;
+  const {
+    publicKey: key,
+    subjectKeyIdentifier,
+    authorityKeyIdentifier,
+    pathLength,
+    version,
+    serialBits,
+  } = certificate;
   return h(
     'dl',
     { class: 'facts' },
     row(view, 'publicKeySha256', hexValue(key?.sha256 ?? null)),
     row(view, 'subjectKeyIdentifier', hexValue(subjectKeyIdentifier)),
     row(view, 'authorityKeyIdentifier', hexValue(authorityKeyIdentifier)),
-    row(view, 'keyUsage', words(certificate.keyUsage, view)),
-    row(view, 'extendedKeyUsage', words(certificate.extendedKeyUsage, view)),
+    row(view, 'keyUsage', words(certificate, 'keyUsage', view)),
+    row(view, 'extendedKeyUsage', words(certificate, 'extendedKeyUsage', view)),
     row(view, 'ca', yesOrNo(certificate.ca, view)),
     row(view, 'pathLength', pathLength === null ? null : String(pathLength)),
     row(view, 'version', version === null ? unreadable(view) : String(version)),
+    extensionRows(certificate, view),
+    row(view, 'serialBits', serialBits === null ? null : String(serialBits)),
   );
 }
 

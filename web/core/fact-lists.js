@@ -1,0 +1,76 @@
+/**
+ * The facts that are lists of something, as texts in the words of whoever shows them: page and command line say the same.
+ *
+ * @typedef {import('./inspector.js').CertificateFacts} CertificateFacts
+ * @typedef {(key: string, values?: { [name: string]: string | number }) => string} Say Of `value.` texts.
+ */
+
+const SECONDS_A_DAY = 86_400;
+
+/** @param {{ logId: string, timestamp: number }} entry */
+const timestampText = ({ logId, timestamp }) => `${new Date(timestamp).toISOString()} ${logId}`;
+
+/** @param {{ id: string, name: string | null, cps: string | null }} policy */
+const policyText = ({ id, name, cps }) =>
+  [name === null ? id : `${name} (${id})`, ...(cps === null ? [] : [cps])].join(' ');
+
+/**
+ * @param {CertificateFacts} facts
+ * @param {Say} say
+ */
+const access = ({ authorityInfoAccess: places }, say) => [
+  ...(places?.ocsp ?? []).map((place) => say('value.ocsp', { place })),
+  ...(places?.caIssuers ?? []).map((place) => say('value.caIssuers', { place })),
+];
+
+/**
+ * @param {CertificateFacts} facts
+ * @param {Say} say
+ */
+const constraints = ({ nameConstraints: names }, say) => [
+  ...(names?.permitted.length ? [say('value.permitted', { names: names.permitted.join(', ') })] : []),
+  ...(names?.excluded.length ? [say('value.excluded', { names: names.excluded.join(', ') })] : []),
+];
+
+/**
+ * @param {{ id: string, name: string | null, critical: boolean, value: string | null }} extension
+ * @param {Say} say
+ */
+function extensionText({ id, name, critical, value }, say) {
+  const title = name === null ? id : `${name} (${id})`;
+  const shown = critical ? say('value.critical', { name: title }) : title;
+  return value === null ? shown : `${shown} ${value}`;
+}
+
+/**
+ * [key of a `fact.` text, texts] for each list that has something to show.
+ * @param {CertificateFacts} facts
+ * @param {Say} say
+ * @returns {[string, string[]][]}
+ */
+export function factTexts(facts, say) {
+  /** @type {[string, string[]][]} */
+  const lists = [
+    ['validation', facts.validation === null ? [] : [say(`value.${facts.validation}`)]],
+    ['mustStaple', facts.mustStaple ? [say('value.yes')] : []],
+    ['selfSigned', facts.selfSigned ? [say('value.yes')] : []],
+    ['precertificate', facts.precertificate ? [say('value.yes')] : []],
+    ['validitySeconds', lengthOfValidity(facts, say)],
+    ['signedCertificateTimestamps', (facts.signedCertificateTimestamps ?? []).map(timestampText)],
+    ['certificatePolicies', (facts.certificatePolicies ?? []).map(policyText)],
+    ['authorityInfoAccess', access(facts, say)],
+    ['crlDistributionPoints', facts.crlDistributionPoints ?? []],
+    ['nameConstraints', constraints(facts, say)],
+    ['extensions', (facts.extensions ?? []).map((extension) => extensionText(extension, say))],
+  ];
+  return lists.filter(([, texts]) => texts.length > 0);
+}
+
+/**
+ * @param {CertificateFacts} facts
+ * @param {Say} say
+ */
+function lengthOfValidity({ validitySeconds: seconds }, say) {
+  if (seconds === null) return [];
+  return [say('value.days', { days: Math.floor(seconds / SECONDS_A_DAY), seconds })];
+}
