@@ -76,7 +76,7 @@ static int read_both(void **state)
     (void)state;
     static const char *const paths[] = {OLDER, NEWER};
     for (int i = 0; i < 2; i++) {
-        certificate_status status = certificate_read(der_of(paths[i], &files[i]), &both[i]);
+        certificate_status status = certificate_read(der_of(paths[i], &files[i]), FACTS_ALL, &both[i]);
         assert_int_equal(status.outcome, CERTIFICATE_READ);
     }
     return 0;
