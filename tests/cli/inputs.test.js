@@ -140,6 +140,24 @@ test('a PEM stream longer than the limit is answered block by block', async () =
   assert.equal(status, 2);
 });
 
+test('base64 without armour between the blocks of a long stream is answered too', async () => {
+  const base64 = readFileSync(fixture('servers/dv-g3-rsa-affected.der')).toString('base64');
+  const filler = `${'text between '.repeat(20)}\n`.repeat(Math.ceil(LIMIT / 260));
+  const reissued = readFileSync(REISSUED, 'utf8');
+  const { answers, status } = await runJson([...DAY, '-'], {
+    input: `${reissued}${filler}${base64}\n${reissued}`,
+  });
+  assert.deepEqual(
+    answers.map(({ index, error, verdict }) => [index, error?.code ?? verdict]),
+    [
+      [0, 'not-affected'],
+      [1, 'affected'],
+      [2, 'not-affected'],
+    ],
+  );
+  assert.equal(status, 1);
+});
+
 test('who stops reading ends it quietly', async () => {
   const files = Array.from({ length: 2000 }, () => AFFECTED);
   const child = spawn(process.execPath, [BIN, '--json', ...DAY, ...files], {

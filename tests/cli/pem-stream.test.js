@@ -87,6 +87,33 @@ const cases = [
       [4, '-----BEGIN X-----\nAA\n'],
     ],
   ],
+  ['words between blocks', `a b c ${'word '.repeat(40)}\n${ONE}`, [[2, ONE]]],
+  ['a run that is short of 64', `${'A'.repeat(63)}\n${'B'.repeat(63)}-${'C'.repeat(63)}`, []],
+  [
+    'base64 between blocks',
+    `${ONE}\ncert: ${'A'.repeat(64)}\nBBBB\n${ONE}`,
+    [
+      [1, ONE],
+      [4, `${'A'.repeat(64)}\nBBBB\n`],
+      [6, ONE],
+    ],
+  ],
+  [
+    'base64 behind all blocks',
+    `${ONE}\n\n${'A'.repeat(100)}`,
+    [
+      [1, ONE],
+      [5, 'A'.repeat(100)],
+    ],
+  ],
+  [
+    'base64 whose BEGIN is missing',
+    `x\n${'A'.repeat(64)}\nAA\n-----END X-----\n${ONE}`,
+    [
+      [2, `${'A'.repeat(64)}\nAA\n-----END X-----`],
+      [5, ONE],
+    ],
+  ],
   ['END without BEGIN', `-----END X-----\n${ONE}`, [[2, ONE]]],
   [
     'END without closing dashes',
@@ -133,6 +160,7 @@ test('blocks around the limit are the same however the bytes arrive', async () =
     'END ',
     'A',
     '\r\n',
+    '+/'.repeat(40),
     ONE,
   ];
   let seed = 1;

@@ -4,7 +4,8 @@
  * in a worker and in Node.
  *
  * A block goes from its BEGIN marker to the end of its END marker; without one, to the next BEGIN or to the end of the
- * stream. Text between blocks is dropped. A block over the limit is handed out cut one byte above the limit, which the
+ * stream. Text between blocks is dropped, but base64 in it is not: from a run of 64 digits on it is handed out like a block
+ * without BEGIN, so that whoever inspects it can tell what it is. A block over the limit is handed out cut one byte above the limit, which the
  * module answers as what it is; the rest of it is dropped like text between blocks.
  *
  * @typedef {object} PemBlock
@@ -23,6 +24,14 @@ const CR = 0x0d;
 const DASHES = 5;
 const BEGIN = ascii('BEGIN ');
 const END = ascii('END ');
+
+/** Digits of base64 in a row that are more than a word. */
+const RUN = 64;
+
+/** 1 for a digit of base64. */
+const DIGITS = new Uint8Array(256);
+for (const digit of ascii('ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'))
+  DIGITS[digit] = 1;
 
 /** Longest label that is looked for behind END; an END line without closing dashes ends there. */
 const LABEL = 64;
@@ -65,6 +74,21 @@ function findMarker(bytes, from) {
     dash = bytes.indexOf(DASH, word);
   }
   return bytes.length;
+}
+
+/**
+ * @param {Uint8Array} bytes
+ * @param {number} from
+ * @param {number} to
+ * @returns {{ start: number, length: number }} the first run of base64 that is long enough, else one that `to` cuts off
+ */
+function findRun(bytes, from, to) {
+  let start = from;
+  for (let at = from; at < to; at++) {
+    if (DIGITS[bytes[at]] === 0) start = at + 1;
+    else if (at - start + 1 === RUN) return { start, length: RUN };
+  }
+  return { start, length: to - start };
 }
 
 /**
@@ -212,9 +236,12 @@ export class PemSplitter {
     const bytes = this.#filled;
     let at = findMarker(bytes, this.#start);
     while (hasWord(bytes, at + DASHES, END) === true) at = findMarker(bytes, at + DASHES);
-    this.#skipTo(at);
-    this.#inside = hasWord(bytes, at + DASHES, BEGIN) === true;
-    this.#scanned = this.#inside ? at + DASHES + BEGIN.length : at;
+    const run = findRun(bytes, this.#start, at);
+    const isRun = run.length === RUN;
+    // A run that the bytes so far cut off may go on.
+    this.#skipTo(isRun || at === bytes.length ? run.start : at);
+    this.#inside = isRun || hasWord(bytes, at + DASHES, BEGIN) === true;
+    this.#scanned = isRun ? run.start + RUN : at + (this.#inside ? DASHES + BEGIN.length : 0);
     return this.#inside;
   }
 
