@@ -93,7 +93,7 @@ export function factLines(facts, context) {
     ['signatureAlgorithm', facts.signatureAlgorithm ?? unreadable],
     ['sha256', facts.sha256 ?? unreadable],
   ];
-  const texts = factTexts(facts, words.say)
+  const texts = factTexts(facts, (key, values) => words.say(key, values))
     .filter(([key]) => key !== 'extensions')
     .map(([key, list]) => /** @type {[string, string]} */ ([key, list.join(', ')]));
   return [...lines, ...texts].map(([key, value]) =>
