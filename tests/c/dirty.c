@@ -29,9 +29,10 @@ bool dirty_inspect(const buffer *input, const buffer *rules, double as_of_s, uin
 {
     static _Alignas(16) uint8_t block[ARENA_SIZE];
     static char written[REPORT_SIZE];
+    static size_t clean = ARENA_SIZE; /* as far as the run before has used the block */
     rule_program program;
     size_t bad_offset = 0;
-    dirty_fill(block, sizeof block);
+    dirty_fill(block, clean);
     dirty_fill(written, 1u << 20);
     if (!rule_check((bytes){.data = rules->data, .length = rules->length}, &program, &bad_offset)) {
         return false;
@@ -43,6 +44,7 @@ bool dirty_inspect(const buffer *input, const buffer *rules, double as_of_s, uin
     task.too_large = input->length > LIMIT_INPUT;
     task.input = (bytes){.data = input->data, .length = input->length};
     inspect(&task, &memory, &report);
+    clean = memory.highest;
     buffer_append(to, written, report.used);
     return !report.full;
 }

@@ -1,4 +1,4 @@
-// The npm scripts that are run now and then: node web/build/task.js bench|bench:peers|fuzz|fixtures|coverage [parameters]
+// The npm scripts that are run now and then: node web/build/task.js bench|bench:peers|fuzz|fixtures|coverage|mutate [parameters]
 import './base/node-version.js';
 import { inRoot } from './base/paths.js';
 import { run } from './base/run-program.js';
@@ -55,8 +55,18 @@ async function coverage() {
   await printCoverage(await buildCoverage());
 }
 
+/**
+ * Puts small faults into the core, and looks whether the tests see each: all, or those whose name holds a text.
+ * @type {Task}
+ */
+async function mutate([only]) {
+  const { mutate: runMutants } = await import('./task/mutate.js');
+  await buildAll();
+  await runMutants(only);
+}
+
 /** @type {Record<string, Task>} */
-const TASKS = { bench, 'bench:peers': benchPeers, fuzz, fixtures, coverage };
+const TASKS = { bench, 'bench:peers': benchPeers, fuzz, fixtures, coverage, mutate };
 
 runMain(async () => {
   const [name = '', ...parameters] = process.argv.slice(2);

@@ -12,6 +12,18 @@ export const buildTests = () =>
 export const buildCoverage = () =>
   cmakeBuild({ name: 'coverage', settings: { RI_OPTIMISE: '-O0', RI_COVERAGE: 'ON', RI_TESTS: 'ON' } });
 
+/** The test programs and the core for the mutation check: fast to compile, and as objects for a shared library. */
+export const buildMutation = () =>
+  cmakeBuild({
+    name: 'mutation',
+    settings: {
+      RI_OPTIMISE: '-O0',
+      RI_OPTIMISE_MBEDTLS: '-O2',
+      RI_TESTS: 'ON',
+      CMAKE_POSITION_INDEPENDENT_CODE: 'ON',
+    },
+  });
+
 /** The fuzzers: clang's libFuzzer with both sanitizers. */
 export const buildFuzzers = () =>
   cmakeBuild({
