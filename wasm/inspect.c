@@ -153,8 +153,8 @@ static bool look_at_certificates(report *r, const inspection *task, input *found
     verdict *verdicts = arena_calloc(memory, r->certificate_count, sizeof *verdicts);
     r->chain = built;
     if (verdicts == NULL ||
-        !chain_build(certificates, r->certificate_count, chain_depth_of(task), task->as_of_s, memory,
-            built) ||
+        !chain_build(
+            certificates, r->certificate_count, chain_depth_of(task), task->as_of_s, memory, built) ||
         !judge(r, task, memory, verdicts)) {
         return false;
     }

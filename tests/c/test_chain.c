@@ -102,6 +102,7 @@ static bool compared(size_t size, size_t left, comparison *made)
     arena rest = arena_on(room + used, left);
     comparison_make(both, &built, &rest, made);
     assert_int_equal(rest.used, 0);
+    assert_false(rest.full);
     assert_true(rest.highest <= left);
     return true;
 }

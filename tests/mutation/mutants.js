@@ -191,8 +191,8 @@ export const MUTANTS = [
   {
     file: 'x509/extensions.c',
     fault: 'cA FALSE is read as true',
-    from: 'ca = element.content.data[0] != 0;',
-    to: 'ca = true;',
+    from: 'facts->ca = is_told && element.content.data[0] != 0;',
+    to: 'facts->ca = is_told;',
   },
   {
     file: 'x509/extensions.c',
@@ -315,10 +315,16 @@ export const MUTANTS = [
     to: 'text_put_utf8(to, c)',
   },
   {
-    file: 'x509/public_key.c',
-    fault: 'leading zeros of a modulus count',
-    from: 'while (integer.length > 0 && integer.data[0] == 0) {',
-    to: 'while (integer.length > 999 && integer.data[0] == 0) {',
+    file: 'x509/extensions.c',
+    fault: 'of two basicConstraints that differ the first counts',
+    from: 'facts->ca = same && ca;',
+    to: 'facts->ca = ca;',
+  },
+  {
+    file: 'x509/extensions.c',
+    fault: 'two basicConstraints that differ are known',
+    from: 'facts->basic_constraints = same ? state : FIELD_UNREADABLE;',
+    to: 'facts->basic_constraints = state;',
   },
   {
     file: 'x509/findings.c',
@@ -621,22 +627,16 @@ export const MUTANTS = [
     to: 'r->results[i].judged.verdict < worst->judged.verdict',
   },
   {
-    file: 'report/report.c',
+    file: 'inspect.c',
     fault: 'notices are given for all verdicts',
-    from: 'while (result->judged.verdict == VERDICT_AFFECTED && rule_next',
-    to: 'while (rule_next',
+    from: '(!affected ||',
+    to: '(false ||',
   },
   {
     file: 'report/write_certificate.c',
-    fault: 'a CA flag is unknown though it is known to be absent',
-    from: '(facts->basic_constraints == FIELD_ABSENT && !facts->extensions_readable);',
-    to: '(facts->basic_constraints == FIELD_ABSENT);',
-  },
-  {
-    file: 'report/write_certificate.c',
-    fault: 'a known CA flag is shown though it cannot be read',
-    from: 'bool unknown = facts->basic_constraints == FIELD_UNREADABLE ||',
-    to: 'bool unknown = facts->version == 99 ||',
+    fault: 'a CA flag is shown though it is known to be unreadable',
+    from: 'if (certificate_ca_state(facts) == FIELD_UNREADABLE) {',
+    to: 'if (certificate_ca_state(facts) == FIELD_UNREADABLE && !facts->ca) {',
   },
   {
     file: 'report/write_certificate.c',
@@ -645,10 +645,10 @@ export const MUTANTS = [
     to: 'facts->not_after.s <= r->as_of_s',
   },
   {
-    file: 'report/write_certificate.c',
+    file: 'inspect.c',
     fault: 'the first second is not yet valid',
-    from: 'facts->not_before.s > r->as_of_s',
-    to: 'facts->not_before.s >= r->as_of_s',
+    from: 'facts->not_before.s > task->as_of_s',
+    to: 'facts->not_before.s >= task->as_of_s',
   },
   {
     file: 'report/write_certificate.c',
@@ -664,9 +664,9 @@ export const MUTANTS = [
   },
   {
     file: 'report/write_names.c',
-    fault: 'a name of 257 attributes is not cut',
-    from: 'if (count == LIMIT_ATTRIBUTES) {',
-    to: 'if (count == LIMIT_ATTRIBUTES - 1) {',
+    fault: 'a name of 256 attributes is cut',
+    from: 'while (count < LIMIT_ATTRIBUTES && name_next(&walk, &all[count])',
+    to: 'while (count < LIMIT_ATTRIBUTES - 1 && name_next(&walk, &all[count])',
   },
   {
     file: 'report/write_chain.c',
@@ -689,14 +689,14 @@ export const MUTANTS = [
   {
     file: 'base/text.c',
     fault: 'U+001F is shown as it is',
-    from: 'return c < 0x20 || c == 0x7F;',
-    to: 'return c < 0x1F || c == 0x7F;',
+    from: '{0x0000, 0x001F}',
+    to: '{0x0000, 0x001E}',
   },
   {
     file: 'base/text.c',
     fault: 'U+202E is shown as it is',
-    from: '(c >= 0x2028 && c <= 0x202E)',
-    to: '(c >= 0x2028 && c <= 0x202D)',
+    from: '{0x2028, 0x202E}',
+    to: '{0x2028, 0x202D}',
   },
   {
     file: 'base/text.c',
@@ -743,8 +743,14 @@ export const MUTANTS = [
   {
     file: 'base/arena.c',
     fault: 'the last block may pass the end',
-    from: 'if (size > memory->size - memory->used) {\n        return NULL;\n    }\n    uint8_t',
-    to: 'if (size > memory->size - memory->used + 16) {\n        return NULL;\n    }\n    uint8_t',
+    from: 'return size <= memory->size - memory->used;',
+    to: 'return size <= memory->size - memory->used + 16;',
+  },
+  {
+    file: 'base/arena.c',
+    fault: 'work that can be done without leaves the arena full',
+    from: 'memory->full = before->full;',
+    to: 'memory->full = memory->full || before->full;',
   },
   {
     file: 'base/arena.c',

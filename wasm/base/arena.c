@@ -39,9 +39,10 @@ void *arena_alloc(arena *memory, size_t size)
     return block;
 }
 
-void arena_rewind(arena *memory, size_t used)
+void arena_rewind(arena *memory, const arena *before)
 {
-    memory->used = used;
+    memory->used = before->used;
+    memory->full = before->full;
 }
 
 void *arena_lend(const arena *memory, size_t size)

@@ -31,8 +31,11 @@ void *arena_calloc(arena *memory, size_t count, size_t size);
 /* Gives back the unused end of the newest allocation, `block`, of which `kept` bytes stay. */
 void arena_shrink(arena *memory, void *block, size_t kept);
 
-/* Takes back all that was handed out since `used` stood here; it is still wiped. */
-void arena_rewind(arena *memory, size_t used);
+/*
+ * Takes back all that was handed out since the arena was as in `before`, and that it was full then if it was not before:
+ * for work that can be done without. What it wrote is still wiped.
+ */
+void arena_rewind(arena *memory, const arena *before);
 
 /*
  * Room as of arena_alloc(), but not handed out: arena_keep() does that as far as it was used, and must follow. For work

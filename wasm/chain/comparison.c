@@ -148,7 +148,7 @@ void comparison_make(const certificate *all, const chain *built, arena *memory, 
 {
     uint32_t first = next_server(built, all, 0);
     uint32_t second = first;
-    size_t used = memory->used;
+    arena before = *memory;
     bool has_room = true;
     made->older = CHAIN_NOBODY;
     for (int tried = 0; tried < CANDIDATES && has_room && second != CHAIN_NOBODY; tried++) {
@@ -160,7 +160,7 @@ void comparison_make(const certificate *all, const chain *built, arena *memory, 
             bool in_order = all[first].not_before.s < all[second].not_before.s;
             has_room =
                 compare(all, in_order ? first : second, in_order ? second : first, built->seed, memory, made);
-            arena_rewind(memory, used);
+            arena_rewind(memory, &before);
         }
     }
 }
