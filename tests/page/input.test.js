@@ -113,7 +113,7 @@ test('text and binary files together each get their answer, the gravest first', 
 
 test('several server certificates in one text: each its card, reasons and facts on demand', async () => {
   const { page, close } = await openPage(started);
-  await paste(page, fixture(NOT_AFFECTED) + fixture('servers/dv-g3-rsa-affected.pem'));
+  await paste(page, fixture('made/steps/renew-other-year.pem') + fixture('made/issuers/near-g4.pem'));
   await page.locator('.answer-card').nth(1).waitFor();
   assert.equal(await page.locator('.tally').isVisible(), true);
   const second = page.locator('.answer-card').nth(1);

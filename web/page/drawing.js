@@ -15,15 +15,17 @@
  * @typedef {object} State
  * @property {Outcome} outcome
  * @property {string | null} asOf The chosen as-of day; null: now.
+ * @property {string | null} noDay What was asked for as a day and is none.
  * @property {boolean} broken The engine could not be loaded.
  */
 import { dayOf, flowStart, isClosed } from '../campaign/campaign.js';
+import { note } from './answer/next-steps.js';
 import { closedNotice, resultNodes, spokenAnswer, topicHints } from './answer/result.js';
 import { staleNotice } from './answer/stale.js';
 import { topicList } from './answer/topics.js';
 import { errorMessages } from './input/error-messages.js';
 import { readingNotes } from './input/reading-notes.js';
-import { keepingOpen } from './parts/dom.js';
+import { h, keepingOpen } from './parts/dom.js';
 import { explainWords } from './parts/glossary.js';
 import { plain } from './parts/markup.js';
 import { colophon, trustNote, whereToFind } from './parts/trust.js';
@@ -99,7 +101,7 @@ export class Drawing {
   }
 
   /** @param {State} state */
-  draw({ outcome, asOf, broken }) {
+  draw({ outcome, asOf, noDay, broken }) {
     const view = this.#view;
     if (view === null) return;
     const { frame, panel, desk } = this.#parts;
@@ -113,7 +115,9 @@ export class Drawing {
     keepingOpen(results, () => resultNodes(outcome.inspections, this.#situation, view));
     const answered = results.hasChildNodes();
     const closed = answered ? null : closedNotice(asOf ?? today, view);
-    notices.replaceChildren(...[staleNotice(today, view), closed].filter((node) => node !== null));
+    const wrongDay = noDay === null ? null : note(h('p', null, view.t('date.no-day', { day: noDay })));
+    const shown = [staleNotice(today, view), wrongDay, closed].filter((node) => node !== null);
+    notices.replaceChildren(...shown);
     start.hidden = answered || desk.active;
     explainWords([notices, panel.hint, start], view);
     explainWords([results], view);

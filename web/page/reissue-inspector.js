@@ -25,7 +25,7 @@
  * @property {import('./appearance.js').Style} style
  */
 
-import { asOfSeconds } from '../campaign/campaign.js';
+import { asOfSeconds, dayNumber } from '../campaign/campaign.js';
 import { applyTheme } from './appearance.js';
 import { Drawing, errorCode } from './drawing.js';
 import { openSession, prepareEngine } from './engine.js';
@@ -34,6 +34,7 @@ import { readFiles } from './input/files.js';
 import { InputPanel } from './input/input-panel.js';
 import { Desk } from './list/list-view.js';
 import { isMany, isTooMuch } from './list/many.js';
+import { keepingFocus } from './parts/dom.js';
 import { ReflectingElement } from './properties.js';
 import { createFrame, languageSwitch } from './surroundings.js';
 
@@ -61,6 +62,9 @@ export class ReissueInspector extends ReflectingElement {
   /** The chosen as-of day; null: now.
    * @type {string | null} */
   #asOf = null;
+  /** What was asked for and is no day of the calendar; the answers are then as of now, and it is said.
+   * @type {string | null} */
+  #noDay = null;
   #outcome = NOTHING_YET;
   /** The newest input: an older one that is still being read must not come after it. */
   #turn = 0;
@@ -161,9 +165,12 @@ export class ReissueInspector extends ReflectingElement {
     const changes = new Set(this.#pending);
     this.#pending.clear();
     if (changes.has('campaign')) this.#start();
-    if (changes.has('campaign') || changes.has('lang')) this.#reword();
-    this.#draw();
-    if (changes.has('as-of')) void this.#apply((session) => session.forgetHeld(), null);
+    keepingFocus(this.#root, () => {
+      if (changes.has('campaign') || changes.has('lang')) this.#reword();
+      this.#draw();
+    });
+    if (changes.has('campaign')) void this.#apply((session) => session.forgetHeld(), null);
+    else if (changes.has('as-of')) void this.#apply((session) => session.forgetHeld(), null);
     if (changes.has('as-of') || changes.has('campaign')) this.#desk.judgeAgain();
   }
 
@@ -177,11 +184,12 @@ export class ReissueInspector extends ReflectingElement {
     return campaigns.find(({ campaign }) => campaign.id === this.getAttribute('campaign')) ?? campaigns[0];
   }
 
-  /** Loads the engine with the campaign's rules. */
+  /** Loads the engine with the campaign's rules. What has been put in is judged anew; the verdicts of other rules go. */
   #start() {
     const { campaign } = this.#campaign;
-    const session = openSession(this.#assets.wasm, campaign);
+    const session = this.#takeOver(openSession(this.#assets.wasm, campaign), this.#engine);
     this.#session = session;
+    this.#outcome = { ...NOTHING_YET, key: this.#outcome.key };
     const { version } = this.#assets.build;
     session.then(
       () => this.#emit('ready', { campaign: campaign.id, version }),
@@ -193,6 +201,22 @@ export class ReissueInspector extends ReflectingElement {
     );
   }
 
+  /**
+   * @param {Promise<import('./session.js').Session>} opened
+   * @param {Promise<import('./session.js').Session | null>} before
+   */
+  async #takeOver(opened, before) {
+    const [session, old] = await Promise.all([opened, before]);
+    if (old) session.takeOver(old);
+    return session;
+  }
+
+  /** Null where there is none: that it could not be loaded is said once, by `#start`.
+   * @returns {Promise<import('./session.js').Session | null>} */
+  get #engine() {
+    return this.#session?.catch(() => null) ?? Promise.resolve(null);
+  }
+
   #reword() {
     const offlineFile = this.getAttribute('offline-file');
     this.#emit('language', this.#drawing.reword(this.#campaign, this.lang, offlineFile));
@@ -200,7 +224,9 @@ export class ReissueInspector extends ReflectingElement {
 
   /** @param {string | null} day */
   #setAsOf(day) {
-    this.#asOf = day !== null && /^\d{4}-\d\d-\d\d$/.test(day) && !Number.isNaN(Date.parse(day)) ? day : null;
+    const known = dayNumber(day) !== null;
+    this.#asOf = known ? day : null;
+    this.#noDay = known ? null : day || null;
     this.#request('as-of');
   }
 
@@ -243,9 +269,10 @@ export class ReissueInspector extends ReflectingElement {
    */
   async #onFiles(files, places = null) {
     clearTimeout(this.#typing);
+    this.#desk.dropOpening();
     this.#turn += 1;
     const turn = this.#turn;
-    const session = await this.#session;
+    const session = await this.#engine;
     if (!session) return;
     const many = await isMany(files, places, session.limit);
     if (turn !== this.#turn) return;
@@ -261,7 +288,7 @@ export class ReissueInspector extends ReflectingElement {
    * @param {number} turn
    */
   async #readFiles(files, turn) {
-    const session = await this.#session;
+    const session = await this.#engine;
     if (!session) return;
     const contents = await readFiles(files, session.limit);
     if (turn !== this.#turn) return;
@@ -294,34 +321,45 @@ export class ReissueInspector extends ReflectingElement {
    */
   async #onOpen(file, certificate) {
     this.#turn += 1;
-    await this.#readFiles([file], this.#turn);
-    const details = this.#frame.results.querySelector(`[data-key="answer-0-${certificate}"]`);
+    const turn = this.#turn;
+    await this.#readFiles([file], turn);
+    if (turn !== this.#turn) return;
+    const folded = ['answer', 'replaced'].map((kind) => `[data-key="${kind}-0-${certificate}"]`);
+    const details = this.#frame.results.querySelector(folded.join());
     if (!(details instanceof HTMLDetailsElement)) return;
     details.open = true;
-    requestAnimationFrame(() => details.closest('article')?.scrollIntoView({ block: 'start' }));
+    requestAnimationFrame(() => (details.closest('article') ?? details).scrollIntoView({ block: 'start' }));
   }
 
   /**
    * Changes the input or the date, asks the engine and draws.
    * @param {(session: import('./session.js').Session) => void} change
    * @param {'typed' | 'pasted' | null} how null: the input is the same.
+   * @returns {Promise<void>}
    */
   async #apply(change, how) {
     const turn = this.#turn;
-    const session = await this.#session?.catch(() => null);
+    const engine = this.#session;
+    const session = await this.#engine;
     if (!session || turn !== this.#turn) return;
+    if (engine !== this.#session) return this.#apply(change, how);
     session.asOf = this.#asOf;
     change(session);
     this.#outcome = session.run(Date.now() / 1000);
     if (this.#outcome.refill !== null) this.#panel.setText(this.#outcome.refill);
     if (this.#outcome.refill === '' && !session.hasInput) this.#panel.setFiles(null);
     this.#panel.setFilled(!session.empty || this.#outcome.key !== null || this.#desk.active);
-    this.#draw();
+    keepingFocus(this.#root, () => this.#draw());
     if (how !== null) this.#report(how);
   }
 
   #draw() {
-    this.#drawing.draw({ outcome: this.#outcome, asOf: this.#asOf, broken: this.#broken });
+    this.#drawing.draw({
+      outcome: this.#outcome,
+      asOf: this.#asOf,
+      noDay: this.#noDay,
+      broken: this.#broken,
+    });
   }
 
   /** @param {'typed' | 'pasted'} how */

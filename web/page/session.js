@@ -89,7 +89,19 @@ export class Session {
     return this.#forgetSecrets(inspections, seconds);
   }
 
-  /** The as-of day has changed: a verdict that was held for the old one no longer answers, an error still does. */
+  /**
+   * What was put in before, under other rules; that one is empty then.
+   * @param {Session} before
+   */
+  takeOver(before) {
+    this.#inputs = before.#inputs;
+    this.#held = before.#held;
+    this.#key = before.#key;
+    before.#inputs = [];
+    before.clear();
+  }
+
+  /** Day or rules have changed: a verdict that was held for the old ones no longer answers, an error still does. */
   forgetHeld() {
     this.#held = this.#held.filter(({ report }) => report?.error);
   }

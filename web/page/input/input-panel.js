@@ -173,8 +173,8 @@ export class InputPanel {
       onlargetext(text);
     });
     this.#field.addEventListener('input', (event) => {
-      const typed =
-        event instanceof InputEvent && /^(insertText|delete|insertComposition)/.test(event.inputType);
+      // A line end, an undoing: whoever is writing goes on writing. What names no way of writing came all at once.
+      const typed = event instanceof InputEvent && /^(?!insertFrom)./.test(event.inputType);
       ontext(this.#field.value, typed ? 'typed' : 'pasted');
     });
     for (const input of [this.#fileInput, this.#folderInput]) {

@@ -90,9 +90,10 @@ export class Tools {
   #button(className, iconName, work) {
     const label = h('span');
     const onclick = () => {
+      const { signal } = this.#stop;
       // Given up where the list has gone meanwhile.
       work().catch((error) => {
-        if (!this.#stop.signal.aborted) throw error;
+        if (!signal.aborted) throw error;
       });
     };
     const node = h(

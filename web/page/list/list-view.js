@@ -44,6 +44,8 @@ export class Desk {
   #back = h('button', { type: 'button', class: 'button plain-button', onclick: () => this.#goBack() });
   #backBar = h('div', { class: 'bulk-back', hidden: true }, this.#back);
   #all;
+  /** The newest wish to see a row: reading its file may take long, and must not come after something else. */
+  #opening = 0;
   /** Where the list was scrolled to before it was gone for a while. */
   #scrollTop = 0;
 
@@ -135,7 +137,8 @@ export class Desk {
     if (!this.active) return;
     if (!this.#all.hidden) this.#scrollTop = this.#table.scrollTop;
     this.#progress.restart();
-    void this.#job.judge(this.#words.campaign, this.#events.asOf());
+    // That the engine cannot be loaded is said by whoever needs it first.
+    this.#job.judge(this.#words.campaign, this.#events.asOf()).catch(() => this.stop());
     this.#follow();
   }
 
@@ -144,8 +147,14 @@ export class Desk {
     this.#job.stop();
   }
 
+  /** Something newer has come: a row that is still being read is not shown. */
+  dropOpening() {
+    this.#opening += 1;
+  }
+
   /** Forgets the list and its files. */
   close() {
+    this.dropOpening();
     if (!this.active) return;
     this.#job.forget();
     this.#tools.reset();
@@ -206,13 +215,16 @@ export class Desk {
 
   /** @param {Row} row */
   async #open(row) {
+    this.#opening += 1;
+    const opening = this.#opening;
     const content = await this.#job.contentOf(row);
-    if (content === null) return;
+    if (content === null || opening !== this.#opening) return;
     this.#showList(false);
     this.#events.onopen(content, row.certificate);
   }
 
   #goBack() {
+    this.dropOpening();
     this.#events.onback();
     this.#showList(true);
     this.#table.focus();

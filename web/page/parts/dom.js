@@ -128,7 +128,54 @@ export function keepingOpen(container, render) {
     open.add(details.getAttribute('data-key'));
   const nodes = render().filter((node) => node !== null && node !== undefined && node !== false);
   container.replaceChildren(...nodes);
-  for (const details of container.querySelectorAll('details')) {
-    if (open.has(details.getAttribute('data-key'))) details.open = true;
+  reopen(container, open);
+}
+
+/**
+ * At once, with what was open inside: the browser would tell of each only later.
+ * @param {Element} container
+ * @param {Set<string | null>} keys
+ */
+function reopen(container, keys) {
+  for (const details of container.querySelectorAll('details:not([open])')) {
+    if (!keys.has(details.getAttribute('data-key'))) continue;
+    details.toggleAttribute('open', true);
+    details.dispatchEvent(new Event('toggle'));
+    reopen(details, keys);
   }
+}
+
+/**
+ * Where an element stands, as a way down to it.
+ * @param {ParentNode} root
+ * @param {Element} element
+ * @returns {Array<{ name: string, place: number }>}
+ */
+function wayTo(root, element) {
+  /** @type {Array<{ name: string, place: number }>} */
+  const way = [];
+  for (let at = /** @type {Element | null} */ (element); at !== null; at = at.parentElement) {
+    const siblings = [...(at.parentElement ?? root).children];
+    way.unshift({ name: at.localName, place: siblings.indexOf(at) });
+  }
+  return way;
+}
+
+/**
+ * Draws anew and leaves the focus where it was: on the node itself, or on the one that stands in its place.
+ * @param {ShadowRoot} root
+ * @param {() => void} change
+ */
+export function keepingFocus(root, change) {
+  const before = root.activeElement;
+  const way = before === null ? [] : wayTo(root, before);
+  change();
+  if (before === null || before.isConnected) return;
+  /** @type {ParentNode | null} */
+  let at = root;
+  for (const { name, place } of way) {
+    const next = /** @type {Element | undefined} */ (at?.children[place]);
+    at = next?.localName === name ? next : null;
+  }
+  if (at instanceof HTMLElement) at.focus({ preventScroll: true });
 }

@@ -1,0 +1,212 @@
+// The course of things: what comes while something else is still going on, what a host changes, what cannot go on.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { dropMany, untilDone } from './bulk.js';
+import { drop, fixture, openPage, paste, startBrowser, TODAY, verdictOf } from './harness.js';
+import { say } from './wording.js';
+
+/** @typedef {import('playwright-core').Page} Page */
+
+/** @type {Awaited<ReturnType<typeof startBrowser>>} */
+let started;
+before(async () => {
+  started = await startBrowser();
+});
+after(() => started.stop());
+
+const AFFECTED = fixture('samples/affected.pem');
+
+/**
+ * @param {Page} page
+ * @param {string} name
+ * @param {string} value
+ */
+const setAttribute = (page, name, value) =>
+  page
+    .locator('reissue-inspector')
+    .evaluate((node, [key, text]) => node.setAttribute(key, text), [name, value]);
+
+for (const day of ['2021-02-30', '2021-02-29', '2021-13-01', '20210320', 'tomorrow']) {
+  test(`as-of="${day}" is no day: it is said, today counts, and a key is refused`, async () => {
+    const { page, close } = await openPage(started);
+    await setAttribute(page, 'as-of', day);
+    await page.getByText(say('ja', 'date.no-day', { values: { day } }), { exact: true }).waitFor();
+    await paste(page, AFFECTED);
+    assert.equal(await verdictOf(page), 'affected');
+    assert.equal(await page.locator('input[type=date]').inputValue(), TODAY);
+    await paste(page, fixture('refused/test-only-key-pkcs8-rsa.pem'));
+    await page.locator('.error-key').waitFor();
+    assert.equal(await page.locator('textarea').first().inputValue(), '');
+    await setAttribute(page, 'as-of', '2021-03-20');
+    await page.getByText(say('ja', 'date.no-day', { values: { day } })).waitFor({ state: 'detached' });
+    await close();
+  });
+}
+
+for (const day of ['0001-01-01', '9999-12-31']) {
+  test(`as-of="${day}" is a day`, async () => {
+    const { page, close } = await openPage(started);
+    await setAttribute(page, 'as-of', day);
+    await paste(page, AFFECTED);
+    assert.equal(await verdictOf(page), 'affected');
+    await close();
+  });
+}
+
+test('another campaign: what was pasted is judged anew, and in its words', async () => {
+  const { page, close } = await openPage(started);
+  await page.locator('reissue-inspector').evaluate((node) => {
+    const { assets } = /** @type {any} */ (node.constructor);
+    const [{ campaign, texts }] = assets.campaigns;
+    const other = structuredClone(campaign);
+    other.id = 'other-2020';
+    other.affected.all[1].issued = { from: '2010-01-01', to: '2010-12-31' };
+    assets.campaigns.push({ campaign: other, texts });
+  });
+  await setAttribute(page, 'as-of', '2021-03-20');
+  await paste(page, AFFECTED);
+  assert.equal(await verdictOf(page), 'affected');
+  await setAttribute(page, 'campaign', 'other-2020');
+  await page.locator('.answer-card[data-verdict=not-affected]').waitFor();
+  assert.equal(await page.locator('textarea').first().inputValue(), AFFECTED);
+  await setAttribute(page, 'campaign', 'jprs-2021');
+  await page.locator('.answer-card[data-verdict=affected]').waitFor();
+  // What has been refused stays refused, and does not come back.
+  await paste(page, fixture('refused/test-only-key-pkcs8-rsa.pem'));
+  await page.locator('.error-key').waitFor();
+  await setAttribute(page, 'campaign', 'other-2020');
+  await page.waitForTimeout(300);
+  assert.equal(await page.locator('.error-key').count(), 1);
+  await close();
+});
+
+/**
+ * A list of the certificates in one file that is too long for one input: a row of it is read out of the file again.
+ * @param {Page} page
+ */
+async function longList(page) {
+  await page.evaluate((text) => {
+    const transfer = new DataTransfer();
+    transfer.items.add(new File([text.repeat(Math.ceil((9 << 20) / text.length))], 'many.pem'));
+    const event = new DragEvent('drop', {
+      dataTransfer: transfer,
+      bubbles: true,
+      cancelable: true,
+      composed: true,
+    });
+    document.querySelector('reissue-inspector')?.dispatchEvent(event);
+  }, AFFECTED);
+  await untilDone(page);
+  // From here on reading takes its time.
+  await page.evaluate(() => {
+    const read = Blob.prototype.arrayBuffer;
+    Blob.prototype.arrayBuffer = async function slow() {
+      await new Promise((resolve) => setTimeout(resolve, 800));
+      return read.call(this);
+    };
+  });
+}
+
+test('a row that is still being read does not come after what was pasted meanwhile', async () => {
+  const { page, close } = await openPage(started);
+  await longList(page);
+  await page.locator('.bulk-body .bulk-row').first().click();
+  await paste(page, fixture('samples/not-affected.pem'));
+  assert.equal(await verdictOf(page), 'not-affected');
+  await page.waitForTimeout(2000);
+  assert.equal(await page.locator('.answer-card').count(), 1);
+  assert.equal(await verdictOf(page), 'not-affected');
+  await close();
+});
+
+test('nor after a file that was dropped meanwhile', async () => {
+  const { page, close } = await openPage(started);
+  await longList(page);
+  await page.locator('.bulk-body .bulk-row').first().click();
+  await drop(page, [{ name: 'new.pem', bytes: Buffer.from(fixture('samples/not-affected.pem')) }]);
+  await page.locator('.answer-card[data-verdict=not-affected]').waitFor();
+  await page.waitForTimeout(2000);
+  assert.equal(await verdictOf(page), 'not-affected');
+  await close();
+});
+
+test('Enter and undoing in the field leave the writer where they are', async () => {
+  const { page, close } = await openPage(started);
+  await paste(page, AFFECTED);
+  assert.equal(await verdictOf(page), 'affected');
+  const field = page.locator('textarea').first();
+  const focused = () => field.evaluate((node) => node.matches(':focus'));
+  await field.focus();
+  for (const key of ['Control+End', 'Enter', 'Enter', 'Control+Z', 'Control+Z', 'Control+Y']) {
+    await page.keyboard.press(key);
+    await page.waitForTimeout(450);
+    assert.equal(await focused(), true, key);
+  }
+  await close();
+});
+
+test('a language that the host changes leaves the focus where it was', async () => {
+  const { page, close } = await openPage(started);
+  await setAttribute(page, 'as-of', '2021-03-20');
+  await paste(page, AFFECTED);
+  assert.equal(await verdictOf(page), 'affected');
+  await page.locator('.topics summary').first().click();
+  const active = () =>
+    page.locator('reissue-inspector').evaluate((node) => {
+      const at = node.shadowRoot?.activeElement;
+      return at ? `${at.localName}.${at.className} ${at.getAttribute('data-term') ?? ''}` : 'nothing';
+    });
+  for (const selector of [
+    '.copy-summary',
+    '.topics summary',
+    'input[value=nothing]',
+    '.step [role=button]',
+  ]) {
+    await page.locator(selector).first().focus();
+    const before = await active();
+    for (const lang of ['en', 'ja']) {
+      await setAttribute(page, 'lang', lang);
+      await page.locator(`.root[lang=${lang}]`).waitFor();
+      assert.equal(await active(), before, `${selector}, ${lang}`);
+    }
+  }
+  await close();
+});
+
+test('without an engine: said once, and nothing is left to the console', async () => {
+  const { page, close } = await openPage(started, {
+    init: () => {
+      WebAssembly.compile = () => Promise.reject(new Error('no engine'));
+      Object.assign(globalThis, { rejected: 0 });
+      addEventListener('unhandledrejection', () => {
+        Object.assign(globalThis, { rejected: 1 });
+      });
+    },
+  });
+  await page.getByText(say('ja', 'error.unsupported'), { exact: true }).waitFor();
+  await drop(page, [{ name: 'a.pem', bytes: Buffer.from(AFFECTED) }]);
+  await paste(page, AFFECTED);
+  await page.waitForTimeout(500);
+  assert.equal(await page.evaluate(() => /** @type {any} */ (globalThis).rejected), 0);
+  await close();
+});
+
+test('an export that is given up is no error', async () => {
+  const { page, close } = await openPage(started);
+  await page.evaluate(() => {
+    Object.assign(globalThis, { rejected: 0 });
+    addEventListener('unhandledrejection', () => {
+      Object.assign(globalThis, { rejected: 1 });
+    });
+  });
+  await dropMany(page, { count: 20_000, contents: ['samples/affected.pem'] });
+  await untilDone(page);
+  await page.evaluate(() => {
+    const root = document.querySelector('reissue-inspector')?.shadowRoot;
+    /** @type {HTMLElement | null | undefined} */ (root?.querySelector('.save-json'))?.click();
+    /** @type {HTMLElement | null | undefined} */ (root?.querySelector('.field-head button'))?.click();
+  });
+  await page.waitForTimeout(800);
+  assert.equal(await page.evaluate(() => /** @type {any} */ (globalThis).rejected), 0);
+  await close();
+});
