@@ -172,7 +172,7 @@ static const input_object *gravest_problem(const input *found)
     const input_object *first = NULL;
     for (size_t i = 0; i < found->count; i++) {
         const input_object *object = &found->objects[i];
-        if (object->kind == KIND_PRIVATE_KEY || object->kind == KIND_ENCRYPTED_PRIVATE_KEY) {
+        if (kind_is_key(object->kind)) {
             return object;
         }
         if (first == NULL && object->kind != KIND_OTHER && object->kind != KIND_PKCS7) {
@@ -184,10 +184,13 @@ static const input_object *gravest_problem(const input *found)
 
 static void set_error(report *r)
 {
-    r->error = r->input->error;
-    if (r->error == ERROR_NONE) {
-        r->problem = gravest_problem(r->input);
-        r->error = r->problem == NULL ? ERROR_NO_CERTIFICATE : ERROR_NONE;
+    const input_object *problem = gravest_problem(r->input);
+    bool secret = problem != NULL && kind_is_key(problem->kind);
+    if (r->input->error == ERROR_NONE || secret) {
+        r->problem = problem;
+        r->error = problem == NULL ? ERROR_NO_CERTIFICATE : ERROR_NONE;
+    } else {
+        r->error = r->input->error;
     }
 }
 

@@ -5,6 +5,7 @@
 #include "reading/der_objects.h"
 #include "reading/kinds.h"
 #include "reading/objects.h"
+#include "reading/secrets.h"
 #include "reading/utf16.h"
 #include "x509/der.h"
 
@@ -230,9 +231,66 @@ static void read_any(reading *r, bytes whole)
     }
 }
 
+/* ---- secrets ---- */
+
+static bool is_named(const input *found, object_kind kind)
+{
+    for (size_t i = 0; i < found->count; i++) {
+        object_kind one = found->objects[i].kind;
+        if (one == kind || (kind_is_key(one) && kind_is_key(kind))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The line of a place; 0 in what is no text. */
+static uint32_t line_of(bytes whole, const uint8_t *place)
+{
+    if (kind_of_file(whole) != KIND_NONE || kind_of_der(whole) != KIND_NONE) {
+        return 0;
+    }
+    uint32_t lines = 1;
+    uint32_t returns = 1;
+    for (const uint8_t *at = whole.data; at < place; at++) {
+        lines += *at == '\n' ? 1 : 0;
+        returns += *at == '\r' ? 1 : 0;
+    }
+    return lines > 1 ? lines : returns;
+}
+
+/* Names a secret that no reader has named, where it stands among the objects. No limit holds it back. */
+static void name_secret(reading *r, bytes whole, const secret *one)
+{
+    input *found = &r->found;
+    if (one->kind == KIND_NONE || is_named(found, one->kind)) {
+        return;
+    }
+    input_object object = {.kind = one->kind, .line = line_of(whole, one->place), .offset = INPUT_NOWHERE};
+    size_t at = found->count;
+    if (found->count == r->room && !grow(r)) {
+        found->certificates -= found->objects[at - 1].kind == KIND_CERTIFICATE ? 1 : 0;
+        found->objects[at - 1] = object;
+        return;
+    }
+    for (; at > 0 && found->objects[at - 1].line > object.line; at--) {
+        found->objects[at] = found->objects[at - 1];
+    }
+    found->objects[at] = object;
+    found->count++;
+}
+
+/* Secrets are looked for first: whatever happens while the input is taken apart, they will be named. */
 input input_read(bytes whole, arena *memory)
 {
     reading r = {.memory = memory, .found = {.error = ERROR_NONE}};
+    if (!grow(&r)) {
+        r.found.error = ERROR_INPUT_TOO_LARGE;
+        return r.found;
+    }
+    secrets hidden = secrets_find(whole, memory);
     read_any(&r, whole);
+    name_secret(&r, whole, &hidden.key);
+    name_secret(&r, whole, &hidden.store);
     return r.found;
 }

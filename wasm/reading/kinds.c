@@ -274,6 +274,18 @@ static object_kind kind_of_pgp(bytes file)
     return tag == SECRET_KEY ? KIND_PRIVATE_KEY : KIND_PGP;
 }
 
+bool kind_is_secret_packet(bytes value)
+{
+    if (kind_of_pgp(value) != KIND_PRIVATE_KEY) {
+        return false;
+    }
+    /* When it was made (from 1998 to 2038), and the algorithm: RSA, Elgamal, DSA, and those of curves. */
+    bytes body = bytes_skip(value, pgp_header_length(value));
+    bool in_time = body.length > 1 && body.data[1] >= 0x35 && body.data[1] < 0x80;
+    uint8_t algorithm = body.length > 5 ? body.data[5] : 1;
+    return in_time && (algorithm <= 3 || (algorithm >= 16 && algorithm <= 28));
+}
+
 /* Where a text tells what it is: near its beginning. */
 #define TELLING_PART 1024
 

@@ -45,6 +45,11 @@ static inline bool kind_is_accepted(object_kind kind)
     return kind >= KIND_CERTIFICATE && kind <= KIND_OTHER;
 }
 
+static inline bool kind_is_key(object_kind kind)
+{
+    return kind == KIND_PRIVATE_KEY || kind == KIND_ENCRYPTED_PRIVATE_KEY;
+}
+
 /*
  * The kind of a DER object by its first elements: KIND_CERTIFICATE, KIND_PKCS7, KIND_PKCS12, KIND_PRIVATE_KEY,
  * KIND_ENCRYPTED_PRIVATE_KEY, KIND_CERTIFICATE_REQUEST, KIND_REVOCATION_LIST, KIND_PUBLIC_KEY; KIND_OTHER for DH and
@@ -63,6 +68,9 @@ object_kind kind_of_label(bytes label);
 
 /* Where a PuTTY key file begins in `text`, or NULL: a private key that has no BEGIN line. */
 const uint8_t *kind_find_putty_key(bytes text);
+
+/* True when the binary value begins with a secret key of OpenPGP. The first 12 bytes tell. */
+bool kind_is_secret_packet(bytes value);
 
 /*
  * The kind of what holds no object that is known: KIND_SSH_KEY, KIND_HTML, KIND_PGP or KIND_PRIVATE_KEY (OpenPGP without

@@ -1,0 +1,481 @@
+#include "reading/secret_signs.h"
+
+#include "base/characters.h"
+#include "base/digits.h"
+#include "reading/undisguised.h"
+
+/* ---- what stands before ---- */
+
+/* The character `back` places before the last one; 0 where the trail does not reach. */
+static uint8_t before(const trail *t, size_t back)
+{
+    bool reaches = back < t->count && back < TRAIL_LENGTH;
+    return reaches ? t->characters[(t->count - 1 - back) % TRAIL_LENGTH] : 0;
+}
+
+static uint8_t to_capital(uint8_t c)
+{
+    return c >= 'a' && c <= 'z' ? c & 0xDF : c;
+}
+
+/* What may stand between two letters of a sign: a line break with quoting marks is the longest. */
+#define LONGEST_BREAK 8
+
+/* Steps back over what is no letter or digit; false where there is too much of it. */
+static bool step_to_letter(const trail *t, size_t *back)
+{
+    for (size_t passed = 0; passed <= LONGEST_BREAK; passed++, (*back)++) {
+        if (is_alphanumeric(before(t, *back))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/*
+ * True when the trail from `*back` on ends with these letters; `*back` is then the place before its first one.
+ */
+static bool ends_with(const trail *t, const char *letters, size_t count, size_t *back)
+{
+    size_t at = *back;
+    for (size_t i = count; i > 0; i--, at++) {
+        if (!step_to_letter(t, &at) || to_capital(before(t, at)) != (uint8_t)letters[i - 1]) {
+            return false;
+        }
+    }
+    *back = at;
+    return true;
+}
+
+static bool is_dash(uint8_t c)
+{
+    return c == '-' || c == '=';
+}
+
+/* What people and programs make of dashes: a run of it counts beside BEGIN or END alone. */
+static bool is_like_dash(uint8_t c)
+{
+    return is_dash(c) || c == '_' || c == '~' || c == UNDISGUISED_FOREIGN;
+}
+
+static size_t dashes_before(const trail *t, size_t back)
+{
+    size_t count = 0;
+    while (before(t, back) == ' ' || before(t, back) == '+') {
+        back++;
+    }
+    while (is_like_dash(before(t, back + count))) {
+        count++;
+    }
+    return count;
+}
+
+/* The longest label between BEGIN and its last word. */
+#define LONGEST_LABEL 48
+
+typedef struct {
+    bool opened;  /* BEGIN or END stands before, with nothing but a label between */
+    bool capital; /* in capitals */
+    bool encrypted;
+    size_t words;  /* of the label */
+    size_t dashes; /* before BEGIN or END */
+} opening;
+
+/* Looks for BEGIN or END before the place `back`, at the end of a label. */
+static opening opening_before(const trail *t, size_t back)
+{
+    opening found = {0};
+    bool in_word = false;
+    for (size_t end = back + LONGEST_LABEL; back < end; back++) {
+        uint8_t c = before(t, back);
+        size_t at = back;
+        if (c == 0 || c == '\n' || c == '\r') {
+            break;
+        }
+        if (!is_alphanumeric(c) || in_word) {
+            in_word = is_alphanumeric(c);
+            continue;
+        }
+        in_word = true;
+        if ((ends_with(t, "BEGIN", 5, &at) || ends_with(t, "END", 3, &at)) &&
+            !is_alphanumeric(before(t, at))) {
+            found.opened = true;
+            found.capital = is_capital(c);
+            found.dashes = dashes_before(t, at);
+            break;
+        }
+        found.encrypted = found.encrypted || ends_with(t, "ENCRYPTED", 9, &at);
+        found.words++;
+    }
+    return found;
+}
+
+/* ---- what follows ---- */
+
+typedef struct {
+    bytes rest;
+    uint8_t next; /* 0 at the end */
+} look;
+
+static void look_on(look *l)
+{
+    l->next = 0;
+    while (l->rest.length > 0 && l->next == 0) {
+        undisguised c = undisguised_read(l->rest);
+        l->rest = bytes_skip(l->rest, c.length);
+        l->next = c.ascii;
+    }
+}
+
+static look look_at(bytes ahead)
+{
+    look l = {.rest = ahead};
+    l.rest.length = ahead.length < SECRET_SIGNS_LOOK ? ahead.length : SECRET_SIGNS_LOOK;
+    look_on(&l);
+    return l;
+}
+
+static size_t dashes_ahead(bytes ahead, bool is_counted(uint8_t c))
+{
+    size_t count = 0;
+    look l = look_at(ahead);
+    for (const char *word = " BLOCK"; *word != '\0' && l.next == (uint8_t)*word; word++) {
+        look_on(&l);
+    }
+    while (l.next == ' ' || l.next == '+') {
+        look_on(&l);
+    }
+    for (; is_counted(l.next); count++) {
+        look_on(&l);
+    }
+    return count;
+}
+
+/* A word of a value: how long it is, and what it is made of. */
+typedef struct {
+    size_t length;
+    bool capitals;
+    bool small;
+    bool digits;
+    bool colons;
+    bool hexadecimal;
+} value_word;
+
+#define LONGEST_VALUE 96
+
+static value_word read_value(look *l)
+{
+    value_word v = {.hexadecimal = true};
+    while (v.length < LONGEST_VALUE &&
+           (is_base64(l->next) || l->next == '-' || l->next == '_' || l->next == ':')) {
+        v.capitals = v.capitals || is_capital(l->next);
+        v.small = v.small || (l->next >= 'a' && l->next <= 'z');
+        v.digits = v.digits || is_digit(l->next);
+        v.colons = v.colons || l->next == ':';
+        v.hexadecimal = v.hexadecimal && (l->next == ':' || digits_value(l->next) >= 0);
+        v.length++;
+        look_on(l);
+    }
+    return v;
+}
+
+/* What may stand between a field's name and its value: ` = "`, `: |` and a line break. */
+#define LONGEST_SEPARATOR 24
+
+/* The value behind a name: the first word, when nothing but signs and blanks stand between. */
+static value_word value_ahead(bytes ahead)
+{
+    look l = look_at(ahead);
+    for (int i = 0;
+         i < LONGEST_SEPARATOR && l.next != 0 && !is_alphanumeric(l.next) && l.next != '+' && l.next != '/';
+         i++) {
+        look_on(&l);
+    }
+    return read_value(&l);
+}
+
+/* Base64 of a key, or its hexadecimal: no sentence, path, name or number looks so. */
+static bool is_key_value(value_word v)
+{
+    bool base64 = v.length >= 40 && v.capitals && v.small && v.digits && !v.colons;
+    bool pairs = v.length >= 40 && v.colons && v.hexadecimal;
+    bool digits = v.length >= 64 && v.hexadecimal;
+    return base64 || pairs || digits;
+}
+
+/* ---- the signs ---- */
+
+/* What tells that a sign is no mere word. Each is given the place before the sign and the text behind it. */
+typedef object_kind telling(trail *t, size_t back, bytes ahead);
+
+static object_kind tells_private(trail *t, size_t back, bytes ahead)
+{
+    (void)t;
+    (void)back;
+    (void)ahead;
+    return KIND_PRIVATE_KEY;
+}
+
+static object_kind tells_encrypted(trail *t, size_t back, bytes ahead)
+{
+    (void)t;
+    (void)back;
+    (void)ahead;
+    return KIND_ENCRYPTED_PRIVATE_KEY;
+}
+
+static object_kind tells_with_value(trail *t, size_t back, bytes ahead)
+{
+    (void)t;
+    (void)back;
+    return is_key_value(value_ahead(ahead)) ? KIND_PRIVATE_KEY : KIND_NONE;
+}
+
+static object_kind tells_with_colon(trail *t, size_t back, bytes ahead)
+{
+    (void)t;
+    (void)back;
+    return look_at(ahead).next == ':' ? KIND_PRIVATE_KEY : KIND_NONE;
+}
+
+/* `Private-Key: (2048 bit` of OpenSSL's prints. */
+static bool is_print(bytes ahead)
+{
+    look l = look_at(ahead);
+    while (l.next == ':' || l.next == ' ') {
+        look_on(&l);
+    }
+    if (l.next != '(') {
+        return false;
+    }
+    look_on(&l);
+    return is_digit(l.next);
+}
+
+/*
+ * PRIVATE KEY: an armour line, whole or with one end lost; without any dashes when it is in capitals and behind BEGIN or END;
+ * or the name of a value.
+ */
+static object_kind tells_as_label(trail *t, size_t back, bytes ahead)
+{
+    opening o = opening_before(t, back);
+    bool is_armour =
+        o.opened && (o.dashes >= 2 || (o.capital && o.words <= 3) || dashes_ahead(ahead, is_like_dash) >= 2);
+    bool is_half = dashes_ahead(ahead, is_dash) >= (is_capital(before(t, 0)) ? 3u : 4u);
+    if (is_armour || is_half) {
+        return o.encrypted ? KIND_ENCRYPTED_PRIVATE_KEY : KIND_PRIVATE_KEY;
+    }
+    bool named = is_print(ahead) || is_key_value(value_ahead(ahead));
+    return !named ? KIND_NONE : o.encrypted ? KIND_ENCRYPTED_PRIVATE_KEY : KIND_PRIVATE_KEY;
+}
+
+/* `RIVATE KEY-----` and less, whose beginning was not copied: it begins the text or a line. */
+static object_kind tells_as_rest_of_label(trail *t, size_t back, bytes ahead)
+{
+    const char *word = "PRIVAT";
+    for (size_t i = strlen(word); i > 0 && before(t, back) == (uint8_t)word[i - 1]; i--) {
+        back++;
+    }
+    uint8_t front = before(t, back);
+    return (front == 0 || front == '\n') && dashes_ahead(ahead, is_dash) >= 4 ? KIND_PRIVATE_KEY : KIND_NONE;
+}
+
+/* `-----BEGIN RSA PRIV`, whose end was not copied. */
+static object_kind tells_as_front_of_label(trail *t, size_t back, bytes ahead)
+{
+    (void)ahead;
+    opening o = opening_before(t, back);
+    return o.opened && o.capital && o.dashes >= 3 ? KIND_PRIVATE_KEY : KIND_NONE;
+}
+
+/* ---- members and fields with names too short for the table ---- */
+
+enum { MEMBER_TYPE = 1, MEMBER_PRIVATE = 2, MEMBER_OCTETS = 4, MEMBER_SYMMETRIC = 8 };
+
+/* `"d":"…"` of a JWK (RFC 7518 section 6): a name that stands alone, a colon, a value of at least `least` characters. */
+static bool is_member(const trail *t, size_t back, bytes ahead, size_t least)
+{
+    uint8_t front = before(t, back);
+    look l = look_at(ahead);
+    if (is_alphanumeric(front) || (l.next != '"' && l.next != '\'' && l.next != ':' && l.next != ' ')) {
+        return false;
+    }
+    for (int i = 0;
+         i < LONGEST_SEPARATOR && (l.next == '"' || l.next == '\'' || l.next == ':' || is_white(l.next));
+         i++) {
+        look_on(&l);
+    }
+    value_word v = read_value(&l);
+    return v.length >= least;
+}
+
+static object_kind tells_as_member(trail *t, uint8_t member)
+{
+    t->members |= member;
+    bool pair = (t->members & MEMBER_TYPE) != 0 && (t->members & MEMBER_PRIVATE) != 0;
+    bool octets = (t->members & MEMBER_OCTETS) != 0 && (t->members & MEMBER_SYMMETRIC) != 0;
+    return pair || octets ? KIND_PRIVATE_KEY : KIND_NONE;
+}
+
+#define LEAST_PRIVATE 40
+#define LEAST_SYMMETRIC 16
+
+static object_kind tells_as_private_member(trail *t, size_t back, bytes ahead)
+{
+    return is_member(t, back, ahead, LEAST_PRIVATE) ? tells_as_member(t, MEMBER_PRIVATE) : KIND_NONE;
+}
+
+static object_kind tells_as_symmetric_member(trail *t, size_t back, bytes ahead)
+{
+    return is_member(t, back, ahead, LEAST_SYMMETRIC) ? tells_as_member(t, MEMBER_SYMMETRIC) : KIND_NONE;
+}
+
+static object_kind tells_as_type(trail *t, size_t back, bytes ahead)
+{
+    if (!is_member(t, back, ahead, 2)) {
+        return KIND_NONE;
+    }
+    look l = look_at(ahead);
+    while (l.next == '"' || l.next == '\'' || l.next == ':' || is_white(l.next)) {
+        look_on(&l);
+    }
+    return tells_as_member(t, l.next == 'o' ? MEMBER_OCTETS : MEMBER_TYPE);
+}
+
+/* `<D>…` of an RSAKeyValue in XML, as .NET writes it. */
+static object_kind tells_as_tag(trail *t, size_t back, bytes ahead)
+{
+    uint8_t front = before(t, back);
+    look l = look_at(ahead);
+    if ((front != '<' && front != ':') || l.next != '>') {
+        return KIND_NONE;
+    }
+    look_on(&l);
+    while (is_white(l.next)) {
+        look_on(&l);
+    }
+    return read_value(&l).length >= 20 ? KIND_PRIVATE_KEY : KIND_NONE;
+}
+
+static object_kind tells_as_d(trail *t, size_t back, bytes ahead)
+{
+    object_kind tag = tells_as_tag(t, back, ahead);
+    return tag != KIND_NONE ? tag : tells_as_private_member(t, back, ahead);
+}
+
+/* `priv:` and lines of hexadecimal. */
+static object_kind tells_with_pairs(trail *t, size_t back, bytes ahead)
+{
+    value_word v = value_ahead(ahead);
+    bool print = !is_alphanumeric(before(t, back)) && look_at(ahead).next == ':' && v.hexadecimal &&
+                 v.colons && v.length >= 24;
+    object_kind member = print ? KIND_PRIVATE_KEY : tells_as_private_member(t, back, ahead);
+    return member != KIND_NONE ? member : tells_as_front_of_label(t, back, ahead);
+}
+
+static object_kind tells_as_age(trail *t, size_t back, bytes ahead)
+{
+    look l = look_at(ahead);
+    return !is_alphanumeric(before(t, back)) && read_value(&l).length >= 20 ? KIND_PRIVATE_KEY : KIND_NONE;
+}
+
+typedef struct {
+    const char *letters; /* in capitals */
+    size_t length;
+    telling *tells;
+} sign;
+
+#define SIGN(letters, tells)                                                                                 \
+    {                                                                                                        \
+        letters, sizeof(letters) - 1, tells                                                                  \
+    }
+
+/* clang-format off */
+static const sign signs[] = {
+    SIGN("PRIVATEKEY", tells_as_label),                 /* PEM; WireGuard's PrivateKey =; OpenSSL's prints */
+    SIGN("EKEY", tells_as_rest_of_label),
+    SIGN("SSHPRIVATEKEYFILE", tells_private),           /* SSH version 1 */
+    SIGN("PROCTYPE4ENCRYPTED", tells_encrypted),        /* RFC 1421 header lines of an encrypted key */
+    SIGN("DEKINFO", tells_encrypted),
+    SIGN("PUTTYUSERKEYFILE", tells_private),
+    SIGN("PRIVATELINES", tells_with_colon),
+    SIGN("PRIVATEMAC", tells_with_colon),
+    SIGN("PRIVATEHASH", tells_with_colon),
+    SIGN("OPENSSHKEYV1", tells_private),
+    SIGN("PRIVATEKEYFORMATV1", tells_private),          /* DNSSEC, BIND's files */
+    SIGN("PRIVATEEXPONENT", tells_with_value),          /* DNSSEC; prints of OpenSSL and GnuTLS */
+    SIGN("PRESHAREDKEY", tells_with_value),             /* WireGuard */
+    SIGN("OPENVPNSTATICKEYV1", tells_private),
+    SIGN("AGESECRETKEY", tells_as_age),
+    SIGN("MINISIGNENCRYPTEDSECRETKEY", tells_with_value),
+    SIGN("MINISIGNSECRETKEY", tells_with_value),
+    SIGN("SIGNIFYSECRETKEY", tells_with_value),
+    SIGN("ED25519V1SECRET", tells_private),             /* Tor's onion services */
+    SIGN("KTY", tells_as_type),                         /* JWK, RFC 7517 */
+    SIGN("D", tells_as_d),
+    SIGN("DP", tells_as_d),
+    SIGN("DQ", tells_as_d),
+    SIGN("QI", tells_as_private_member),
+    SIGN("PRIV", tells_with_pairs),
+    SIGN("K", tells_as_symmetric_member),
+    SIGN("INVERSEQ", tells_as_tag),                     /* RSAKeyValue in XML */
+};
+/* clang-format on */
+
+#define SIGN_COUNT (sizeof signs / sizeof signs[0])
+
+#define LAST_THREE(a, b, c) ((uint32_t)(a) << 16 | (uint32_t)(b) << 8 | (uint32_t)(c))
+
+/* Whether a sign of the table may end here: most characters end none. */
+static bool may_end_sign(const trail *t)
+{
+    uint8_t last = to_capital(before(t, 0));
+    switch (t->letters & 0xFFFFFF) {
+    case LAST_THREE('K', 'E', 'Y'):
+    case LAST_THREE('I', 'L', 'E'):
+    case LAST_THREE('T', 'E', 'D'):
+    case LAST_THREE('N', 'F', 'O'):
+    case LAST_THREE('N', 'E', 'S'):
+    case LAST_THREE('M', 'A', 'C'):
+    case LAST_THREE('A', 'S', 'H'):
+    case LAST_THREE('Y', 'V', '1'):
+    case LAST_THREE('T', 'V', '1'):
+    case LAST_THREE('E', 'N', 'T'):
+    case LAST_THREE('R', 'E', 'T'):
+    case LAST_THREE('K', 'T', 'Y'):
+    case LAST_THREE('R', 'I', 'V'):
+    case LAST_THREE('S', 'E', 'Q'):
+        return true;
+    default:
+        break;
+    }
+    bool one = last == 'D' || last == 'K';
+    bool two = last == 'P' || last == 'Q' || last == 'I';
+    return (one && !is_alphanumeric(before(t, 1))) || (two && !is_alphanumeric(before(t, 2)));
+}
+
+/* A name of one or two letters stands alone. */
+static bool is_inside_word(const trail *t, const sign *one)
+{
+    return one->length <= 2 && is_alphanumeric(before(t, one->length));
+}
+
+object_kind secret_told_by(trail *t, bytes ahead)
+{
+    uint8_t last = before(t, 0);
+    if (!may_end_sign(t)) {
+        return KIND_NONE;
+    }
+    for (size_t i = 0; i < SIGN_COUNT; i++) {
+        const sign *one = &signs[i];
+        size_t back = 0;
+        if (to_capital(last) == (uint8_t)one->letters[one->length - 1] && !is_inside_word(t, one) &&
+            ends_with(t, one->letters, one->length, &back)) {
+            object_kind told = one->tells(t, back, ahead);
+            if (told != KIND_NONE) {
+                return told;
+            }
+        }
+    }
+    return KIND_NONE;
+}
