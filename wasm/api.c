@@ -80,10 +80,6 @@ static void write_report(const inspection *task)
 {
     json to = json_on(report_memory, sizeof report_memory - 1);
     inspect(task, &memory, &to);
-    if (to.full) {
-        to = json_on(report_memory, sizeof report_memory - 1);
-        inspect_without_room(task, &to);
-    }
     report_length = (uint32_t)to.used;
     report_memory[to.used] = '\0';
 }
@@ -92,7 +88,8 @@ int32_t ri_inspect(uint32_t input_length, uint32_t rules_length, double as_of_s,
 {
     inspection task = {.as_of_s = whole_seconds(as_of_s),
         .brief = (flags & RI_BRIEF) != 0,
-        .details = (flags & (RI_DETAILS | RI_BRIEF)) == RI_DETAILS};
+        .details = (flags & (RI_DETAILS | RI_BRIEF)) == RI_DETAILS,
+        .certificates_alone = (flags & RI_CERTIFICATES) != 0};
     bool rules_fit = check_rules(rules_length, &task.rules_offset);
     task.program = rules_fit ? &rules : NULL;
     task.input = (bytes){.data = input_room, .length = input_length};

@@ -175,7 +175,7 @@ static const input_object *gravest_problem(const input *found)
         if (kind_is_key(object->kind)) {
             return object;
         }
-        if (first == NULL && object->kind != KIND_OTHER && object->kind != KIND_PKCS7) {
+        if (first == NULL && !kind_is_accepted(object->kind)) {
             first = object;
         }
     }
@@ -185,8 +185,8 @@ static const input_object *gravest_problem(const input *found)
 static void set_error(report *r)
 {
     const input_object *problem = gravest_problem(r->input);
-    bool secret = problem != NULL && kind_is_key(problem->kind);
-    if (r->input->error == ERROR_NONE || secret) {
+    bool is_secret = problem != NULL && kind_is_key(problem->kind);
+    if (r->input->error == ERROR_NONE || is_secret) {
         r->problem = problem;
         r->error = problem == NULL ? ERROR_NO_CERTIFICATE : ERROR_NONE;
     } else {
@@ -216,38 +216,59 @@ static void write_report(const inspection *task, const report *r, json *to)
     }
 }
 
-static void write_refusal(const inspection *task, error_code refusal, json *to)
+static void write_refusal(const inspection *task, input found, json *to)
 {
-    input nothing = {.error = refusal};
-    report r = empty_report(task, &nothing);
-    r.error = refusal;
+    report r = empty_report(task, &found);
+    set_error(&r);
     write_report(task, &r, to);
 }
 
-void inspect_without_room(const inspection *task, json *to)
+/* The keys among what was found, which no limit hides. */
+static input keys_alone(const input *found, error_code refusal)
 {
-    write_refusal(task, ERROR_REPORT_TOO_LARGE, to);
+    input keys = {.objects = found->objects, .error = refusal};
+    for (size_t i = 0; i < found->count; i++) {
+        if (kind_is_key(found->objects[i].kind)) {
+            keys.objects[keys.count++] = found->objects[i];
+        }
+    }
+    return keys;
 }
 
-void inspect(const inspection *task, arena *memory, json *to)
+/* Reads, judges and writes; false when that does not fit, into the arena or into the report. */
+static bool inspect_whole(const inspection *task, input *found, arena *memory, json *to)
 {
-    if (task->program == NULL || task->too_large) {
-        write_refusal(task, task->program == NULL ? ERROR_BAD_RULES : ERROR_INPUT_TOO_LARGE, to);
-        return;
-    }
     chain built;
-    input found = input_read(task->input, memory);
-    report r = empty_report(task, &found);
+    report r = empty_report(task, found);
     bool fits = !memory->full;
-    if (fits && found.error == ERROR_NONE) {
-        fits = look_at_certificates(&r, task, &found, memory, &built);
+    if (fits && found->error == ERROR_NONE) {
+        fits = look_at_certificates(&r, task, found, memory, &built);
     }
     if (!fits) {
-        inspect_without_room(task, to);
-        return;
+        return false;
     }
     if (r.certificate_count == 0) {
         set_error(&r);
     }
     write_report(task, &r, to);
+    return !to->full;
+}
+
+void inspect(const inspection *task, arena *memory, json *to)
+{
+    if (task->program == NULL || task->too_large) {
+        error_code refusal = task->program == NULL ? ERROR_BAD_RULES : ERROR_INPUT_TOO_LARGE;
+        write_refusal(task, (input){.error = refusal}, to);
+        return;
+    }
+    input found = input_read(task->input, memory);
+    if (task->certificates_alone) {
+        report_write_certificates_alone(to, &found);
+        return;
+    }
+    json start = *to;
+    if (!inspect_whole(task, &found, memory, to)) {
+        *to = start;
+        write_refusal(task, keys_alone(&found, ERROR_REPORT_TOO_LARGE), to);
+    }
 }

@@ -13,16 +13,14 @@ typedef struct {
     int64_t as_of_s; /* within INSTANT_FIRST and INSTANT_LAST */
     bool brief;      /* the report in brief (inspector.h); never with details */
     bool details;
-    bool too_large; /* the input was over the limit and is not here */
+    bool certificates_alone; /* no report but the certificates (inspector.h) */
+    bool too_large;          /* the input was over the limit and is not here */
 } inspection;
 
 /*
  * Writes the report of one inspection into `to`. Works in `memory`, which the caller wipes afterwards. When the report
- * does not fit, `to->full` is set: inspect_without_room() then says so.
+ * does not fit, another one says so.
  */
 void inspect(const inspection *task, arena *memory, json *to);
-
-/* The report that stands for one that did not fit. */
-void inspect_without_room(const inspection *task, json *to);
 
 #endif

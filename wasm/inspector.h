@@ -84,6 +84,12 @@ enum { RI_RESULTS(RI_RESULT) RI_RESULT_COUNT };
 #define RI_BRIEF 2u
 
 /*
+ * Instead of a report the certificates that are in the input, as a list of their DER in base64: what may be kept of an
+ * input that held a secret. Nothing that stands beside or behind a certificate is in it.
+ */
+#define RI_CERTIFICATES 4u
+
+/*
  * Room for `length` bytes of input, or NULL when that is over the limit `input` (8 MiB). After NULL, ri_inspect() with
  * that length answers with the error input-too-large.
  */
@@ -98,7 +104,7 @@ uint8_t *ri_rules(uint32_t length);
  * input_length, rules_length: as given to ri_input() and ri_rules().
  * as_of_s: the as-of instant in seconds since 1970-01-01T00:00:00Z; fractions are dropped, a value outside the years
  *          0000 to 9999 is taken as the nearest end.
- * flags:   RI_DETAILS, RI_BRIEF or 0; other bits are ignored.
+ * flags:   RI_DETAILS, RI_BRIEF, RI_CERTIFICATES or 0; other bits are ignored.
  *
  * Returns RI_OK when the inspection ran; RI_NO_ROOM when the input was over the limit; RI_BAD_RULES when the rule program
  * was refused, whereupon the report's error holds the offset of the byte in the program. A report stands ready

@@ -66,16 +66,19 @@ static object_kind refusal_of_frame(bytes der)
     return status == DER_TOO_SHORT ? KIND_TRUNCATED : KIND_DAMAGED_DER;
 }
 
+/* What stands behind the certificate is no part of it: neither its length nor its depth counts. */
 static object_kind refusal_of_certificate(bytes der)
 {
-    if (der.length > LIMIT_CERTIFICATE) {
+    object_kind frame = refusal_of_frame(der);
+    der_element certificate = {.whole = der};
+    if (frame == KIND_NONE) {
+        der_next(&der, &certificate);
+    }
+    if (certificate.whole.length > LIMIT_CERTIFICATE) {
         return KIND_CERTIFICATE_TOO_LARGE;
     }
-    object_kind frame = refusal_of_frame(der);
-    if (frame != KIND_NONE) {
-        return frame;
-    }
-    return der_deeper_than(der, LIMIT_DEPTH) ? KIND_TOO_DEEP : KIND_NONE;
+    bool deep = frame == KIND_NONE && der_deeper_than(certificate.whole, LIMIT_DEPTH);
+    return deep ? KIND_TOO_DEEP : frame;
 }
 
 static void add_certificate(reading *r, bytes der, uint32_t line)
@@ -186,15 +189,24 @@ static bytes behind_whole_objects(bytes file)
     return file;
 }
 
+/* What no object was found in belongs to the certificate that it follows: an oddity of its own. */
+static void add_trailing(input_object *last, bytes behind)
+{
+    if (last->der.data + last->der.length == behind.data) {
+        last->der.length += behind.length;
+    }
+}
+
 /*
- * A file of DER, behind which text may stand, as `cat certificate.der key.pem` makes it. Objects of that text are objects
- * of their own, and no trailing bytes of the last one in DER.
+ * A file of DER, behind which text may stand, as `cat certificate.der key.pem` makes it. The objects in DER end where
+ * their own lengths say; objects of that text are objects of their own.
  */
 static void read_der_file(reading *r, bytes whole)
 {
-    reading_read_der(r, whole, KIND_CERTIFICATE, 0);
-    size_t count = r->found.count;
     bytes behind = behind_whole_objects(whole);
+    bool cut_off = behind.data == whole.data || kind_of_der(behind) != KIND_NONE;
+    reading_read_der(r, cut_off ? whole : bytes_between(whole.data, behind.data), KIND_CERTIFICATE, 0);
+    size_t count = r->found.count;
     if (behind.length == 0 || reading_is_over(r)) {
         return;
     }
@@ -203,11 +215,9 @@ static void read_der_file(reading *r, bytes whole)
     if (!reading_is_over(r)) {
         reading_read_text_behind(r, text);
     }
-    bytes *last = &r->found.objects[count - 1].der;
     if (r->found.count == count) {
         r->found.notes = notes; /* it was no text */
-    } else if (last->length > behind.length) {
-        last->length -= behind.length;
+        add_trailing(&r->found.objects[count - 1], behind);
     }
 }
 

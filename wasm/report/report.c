@@ -2,6 +2,7 @@
 
 #include "base/bounds.h"
 #include "report/parts.h"
+#include "x509/der.h"
 
 static void write_utf8_or_null(json *to, bytes string)
 {
@@ -237,4 +238,40 @@ void report_write_brief(json *to, const report *r)
     write_results(to, r, true);
     write_problems(to, r->input);
     json_close(to, '}');
+}
+
+/* ---- the certificates themselves ---- */
+
+static void put_base64(json *to, bytes value)
+{
+    static const char alphabet[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    for (size_t at = 0; at < value.length; at += 3) {
+        size_t left = value.length - at;
+        uint32_t group = (uint32_t)value.data[at] << 16 | (left > 1 ? (uint32_t)value.data[at + 1] << 8 : 0) |
+                         (left > 2 ? value.data[at + 2] : 0);
+        char four[5] = {alphabet[group >> 18], alphabet[group >> 12 & 63],
+            left > 1 ? alphabet[group >> 6 & 63] : '=', left > 2 ? alphabet[group & 63] : '=', '\0'};
+        json_put_ascii(to, four);
+    }
+}
+
+void report_write_certificates_alone(json *to, const input *found)
+{
+    json start = *to;
+    json_open(to, '[');
+    for (size_t i = 0; i < found->count; i++) {
+        der_element whole;
+        bytes der = found->objects[i].der;
+        if (found->objects[i].kind == KIND_CERTIFICATE && der_next(&der, &whole) == DER_READ) {
+            json_open_string(to);
+            put_base64(to, whole.whole);
+            json_close_string(to);
+        }
+    }
+    json_close(to, ']');
+    if (to->full) {
+        *to = start;
+        json_open(to, '[');
+        json_close(to, ']');
+    }
 }

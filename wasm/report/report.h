@@ -85,4 +85,7 @@ void report_write(json *to, const report *r);
 /* The same in brief: error, verdict, step, results, problems. */
 void report_write_brief(json *to, const report *r);
 
+/* Only the certificates, as a list of their DER in base64; [] when they do not fit. */
+void report_write_certificates_alone(json *to, const input *found);
+
 #endif

@@ -63,11 +63,7 @@ static run inspect_into(const fuzz_task *task, char *room)
     inspection one = inspection_of(task);
     run done = {.to = json_on(room, REPORT_ROOM)};
     inspect(&one, memory, &done.to);
-    if (done.to.full) {
-        done.to = json_on(room, REPORT_ROOM);
-        inspect_without_room(&one, &done.to);
-        FUZZ_CHECK(!done.to.full);
-    }
+    FUZZ_CHECK(!done.to.full);
     done.memory = memory->highest;
     arena_wipe(memory);
     return done;
@@ -94,7 +90,8 @@ static void inspect_without_enough_room(const fuzz_task *task, size_t needed)
     inspection one = inspection_of(task);
     json to = json_on(room, size);
     inspect(&one, fuzz_arena(), &to);
-    FUZZ_CHECK(to.full);
+    FUZZ_CHECK(to.full || json_check((bytes){.data = (const uint8_t *)room, .length = to.used}, false,
+                              &(size_t){0}) == NULL);
     arena_wipe(fuzz_arena());
     free(room);
 }
