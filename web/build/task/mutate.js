@@ -1,21 +1,30 @@
-// The mutation check: each small fault of tests/mutation/mutants.js is put into the core, and some C test must fail.
-// The core is linked as a shared library, so that a fault costs one compilation and one link, and no test program's.
+// The mutation check: each small fault of tests/mutation/mutants.json is put into the core, and some C test must fail.
+// A fault is found by its text, which stands in its file once; a list that no longer fits the code fails at once. The
+// core is linked as a shared library, so that a fault costs one compilation and one link, and no test program's.
 import { spawn } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { basename, join } from 'node:path';
-import { MUTANTS } from '../../../tests/mutation/mutants.js';
 import { inRoot, ROOT } from '../base/paths.js';
 import { capture, run } from '../base/run-program.js';
 import { say } from '../base/say.js';
 import { buildMutation } from '../module/native.js';
 
 /**
- * @typedef {import('../../../tests/mutation/mutants.js').Mutant} Mutant
+ * @typedef {object} Mutant
+ * @property {string} file under wasm/
+ * @property {string} fault What is wrong then.
+ * @property {string} from
+ * @property {string} to
+ * @property {string} [survives] Why no test can see it.
+ *
  * @typedef {{ file: string, words: string[], object: string }} Compilation
  * @typedef {{ folder: string, core: Compilation[], programs: string[] }} Prepared
  * @typedef {{ mutant: Mutant, killedBy: string | null }} Judged
  */
+
+/** @type {Mutant[]} */
+const MUTANTS = JSON.parse(readFileSync(inRoot('tests', 'mutation', 'mutants.json'), 'utf8'));
 
 /** Survivors at most, each with its reason in the list. */
 const MOST_SURVIVORS = 4;
