@@ -90,7 +90,7 @@ export function verdictCard({ verdict, leadKey, certificate, file, result, repla
         h('p', { class: 'verdict-next' }, view.t('verdict.next'), rich(view, does, null, values)),
         h('p', { class: 'verdict-lead' }, rich(view, says, null, values)),
       ]),
-      decisiveReasons(verdict, result, view),
+      !replaces && decisiveReasons(verdict, result, view),
       h('p', { class: 'verdict-lead' }, rich(view, leadKey)),
       certificate && h('p', { class: 'verdict-name', translate: 'no' }, nameOf(certificate, view)),
       certificate &&
