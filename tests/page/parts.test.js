@@ -5,68 +5,7 @@ import { test } from 'node:test';
 import { inRoot } from '../../web/build/base/paths.js';
 import { filesBelow } from '../../web/build/base/stamp.js';
 import { locate, toInputs } from '../../web/page/input/files.js';
-import { certificatesOnly, readAsText } from '../../web/page/input/secret.js';
 import { chooseLanguage, createTranslator } from '../../web/page/translator.js';
-
-const CERTIFICATE = '-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n';
-const KEY = '-----BEGIN PRIVATE KEY-----\nMIIC\n-----END PRIVATE KEY-----';
-
-test('of a text with a key only its certificates are kept', () => {
-  assert.equal(
-    certificatesOnly(`${KEY}\ntext\n${CERTIFICATE}\n${KEY}\n${CERTIFICATE}`),
-    CERTIFICATE + CERTIFICATE,
-  );
-  assert.equal(certificatesOnly(KEY), '');
-  assert.equal(certificatesOnly(`-----BEGIN CERTIFICATE-----\nMIIB\n${KEY}`), '');
-  assert.equal(certificatesOnly(`-----BEGIN CERTIFICATE-----\n${KEY}\n-----END CERTIFICATE-----`), '');
-});
-
-test('certificates are kept written anew: nothing that stood between their lines stays', () => {
-  const forms = [
-    CERTIFICATE.replaceAll('\n', '\\n'),
-    CERTIFICATE.replaceAll('\n', '\r\n'),
-    CERTIFICATE.replaceAll('-', '－'),
-    CERTIFICATE.replaceAll(/^/gm, '> | '),
-    CERTIFICATE.replaceAll('\n', ' '),
-    `tls.crt: ${btoa(CERTIFICATE)}\ntls.key: ${btoa(KEY)}`,
-  ];
-  for (const form of forms) assert.equal(certificatesOnly(form), CERTIFICATE, form);
-});
-
-test('a block that holds anything in doubt is not kept', () => {
-  const doubtful = [
-    'MIIB<br>',
-    'Secret: x\n\nMIIB',
-    'MI=20IB',
-    'MIIB\n-----BEGIN P RIVATE KEY',
-    '秘密MIIB',
-    '',
-  ];
-  for (const body of doubtful) {
-    const text = `-----BEGIN CERTIFICATE-----\n${body}\n-----END CERTIFICATE-----`;
-    assert.equal(certificatesOnly(text), '', body);
-  }
-});
-
-test('looking for certificates takes one pass', () => {
-  const begins = '-----BEGIN CERTIFICATE-----\n'.repeat(200_000);
-  const start = performance.now();
-  certificatesOnly(begins);
-  certificatesOnly('-'.repeat(4_000_000));
-  certificatesOnly('LS0tLS1CRUdJTi'.repeat(300_000));
-  certificatesOnly('LS0tLS1CRUdJTi '.repeat(300_000));
-  certificatesOnly(`-----BEGIN CERTIFICATE-----\n${' > '.repeat(1_000_000)}x-----END CERTIFICATE-----`);
-  assert.ok(performance.now() - start < 5000);
-});
-
-test('text is read in the encodings of Windows', () => {
-  const text = 'BEGIN 証明書';
-  const little = new Uint8Array(Buffer.from(`\ufeff${text}`, 'utf16le'));
-  assert.equal(readAsText(little), text);
-  assert.equal(readAsText(little.slice(2)), text);
-  assert.equal(readAsText(new Uint8Array(Buffer.from(little).swap16())), text);
-  assert.equal(readAsText(new TextEncoder().encode(text)), text);
-});
 
 /**
  * @param {string} name

@@ -1,12 +1,14 @@
 // What stays of an input that held a private key: nothing, or certificates written anew. Without a browser.
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
-import { test } from 'node:test';
+import { describe, test } from 'node:test';
 import { compileCampaign } from '../../web/campaign/campaign.js';
 import { loadInspector } from '../../web/core/inspector.js';
-import { holdsSecret } from '../../web/page/input/secret.js';
+import { showsKey } from '../../web/core/secret-guard.js';
+import { holdsSecret, toPem } from '../../web/page/input/secret.js';
 import { Session } from '../../web/page/session.js';
 import { jprs } from '../campaign/support.js';
+import { BINARY_FORMS, bodyOf, KEYS, TEXT_FORMS } from '../wasm/secret-forms.js';
 
 const ROOT = new URL('../../', import.meta.url);
 const campaign = jprs;
@@ -67,4 +69,143 @@ test('a good part of the mixed inputs keep their certificates', () => {
     return session.run(0).refill !== '';
   });
   assert.ok(beside.length > 0 && kept.length >= beside.length / 2, `${kept.length} of ${beside.length}`);
+});
+
+// What people paste beside a certificate, in every form that is a text.
+const CERTIFICATE = new TextDecoder().decode(read('servers/dv-g3-rsa-affected.pem'));
+
+for (const [name, { pem, der }] of Object.entries(KEYS)) {
+  const texts = Object.entries(TEXT_FORMS).map(([form, make]) => /** @type {const} */ ([form, make(pem)]));
+  const coded = der
+    ? Object.entries(BINARY_FORMS).map(([form, make]) => /** @type {const} */ ([form, make(der)]))
+    : [];
+  test(`${name}, pasted in every form: the field keeps the certificate alone`, () => {
+    for (const [form, text] of [...texts, ...coded]) {
+      if (typeof text !== 'string') continue;
+      const session = new Session(inspector, campaign);
+      session.setText(`${CERTIFICATE}\n${text}`);
+      const { key, refill } = session.run(0);
+      assert.ok(key !== null, form);
+      assert.match(refill ?? '(kept as it was)', CLEAN, form);
+      const body = bodyOf(pem);
+      assert.ok(!refill?.includes(body.slice(0, 40)) && !refill?.includes(body.slice(-40)), form);
+    }
+  });
+}
+
+test('certificates are written anew in lines of 64', () => {
+  assert.equal(
+    toPem(['A'.repeat(66), 'QQ==']),
+    `-----BEGIN CERTIFICATE-----\n${'A'.repeat(64)}\nAA\n-----END CERTIFICATE-----\n-----BEGIN CERTIFICATE-----\nQQ==\n-----END CERTIFICATE-----\n`,
+  );
+  assert.equal(toPem([]), '');
+});
+
+test("a key behind a certificate's DER in one block: nothing of it is put back", () => {
+  const both = Buffer.concat([
+    read('servers/dv-g3-rsa-affected.der'),
+    read('refused/test-only-key-sec1-ec.der'),
+  ]);
+  const session = new Session(inspector, campaign);
+  session.setText(toPem([both.toString('base64')]));
+  const { key, refill } = session.run(0);
+  assert.equal(key, 'private-key');
+  assert.equal(refill?.trim(), CERTIFICATE.trim());
+});
+
+describe('whatever fails, a key that shows itself goes', () => {
+  const KEY = new TextDecoder().decode(read('refused/test-only-key-pkcs8-rsa.pem'));
+
+  /** @param {Partial<import('../../web/core/inspector.js').Inspector>} broken */
+  const sessionWith = (broken) =>
+    new Session(/** @type {any} */ ({ manual: inspector.manual, ...broken }), campaign);
+  const fails = () => {
+    throw new Error('no engine');
+  };
+
+  test('the engine throws', () => {
+    const session = sessionWith({ inspect: fails });
+    session.setText(CERTIFICATE + KEY);
+    assert.deepEqual(session.run(0), { inspections: [], key: 'private-key', refill: '' });
+    assert.equal(session.hasInput, false);
+  });
+
+  test('the engine sees nothing', () => {
+    const session = sessionWith({
+      inspect: () => inspector.inspect(new Uint8Array(0), 0),
+      certificatesIn: () => [],
+    });
+    session.setText(KEY);
+    const { key, refill } = session.run(0);
+    assert.deepEqual([key, refill], ['private-key', '']);
+  });
+
+  test('the day is in no calendar', () => {
+    const session = new Session(inspector, campaign);
+    session.asOf = '2021-02-30';
+    session.setText(KEY);
+    const { key, refill } = session.run(0);
+    assert.deepEqual([key, refill], ['private-key', '']);
+  });
+
+  test('the text is over the limit', () => {
+    const session = new Session(inspector, campaign);
+    session.setText(KEY + 'x'.repeat(inspector.manual.limits.input));
+    const { key, refill } = session.run(0);
+    assert.deepEqual([key, refill], ['private-key', '']);
+  });
+});
+
+describe('the plain look', () => {
+  for (const [name, { pem }] of Object.entries(KEYS)) {
+    test(name, () => {
+      for (const form of [
+        'plain',
+        'crlf',
+        'quoted',
+        'full-width',
+        'long sound marks',
+        'JSON',
+        'base64',
+        'plus for a line',
+      ])
+        assert.ok(showsKey(String(TEXT_FORMS[form]?.(pem))), form);
+    });
+  }
+
+  test('is not taken in by words and public keys', () => {
+    const harmless = [
+      'Never send your private key. In the end, the private key stays.',
+      '秘密鍵（PRIVATE KEY）は',
+    ];
+    for (const text of [...harmless, CERTIFICATE, new TextDecoder().decode(read('refused/public-key.pem'))])
+      assert.equal(showsKey(text), false, text.slice(0, 40));
+  });
+
+  test('takes one pass, whatever stands there', () => {
+    const repeated = [
+      'PRIVATE',
+      'PRIVATE KEY',
+      '-',
+      ' ',
+      'BEGIN ',
+      'LS0t',
+      '"kty"',
+      '\\',
+      'Ａ',
+      '\u0300',
+      'a\n',
+      '-----BEGIN ',
+    ];
+    for (const text of repeated) {
+      const [half, whole] = [1, 2].map((times) => {
+        const input = text.repeat((times * 1_000_000) / text.length);
+        const start = performance.now();
+        showsKey(input);
+        return performance.now() - start;
+      });
+      assert.ok(whole < 6 * half + 200, `${JSON.stringify(text)}: ${half} ms, then ${whole} ms`);
+      assert.ok(whole < 2000, `${JSON.stringify(text)}: ${whole} ms`);
+    }
+  });
 });

@@ -186,6 +186,7 @@ export { errorReport };
 
 const FLAG_DETAILS = 1;
 const FLAG_BRIEF = 2;
+const FLAG_CERTIFICATES = 4;
 const MOST_BRIEFS = 100;
 /** Lengths cross the boundary as 32 bits; anything longer is too long all the same. */
 const MAX_LENGTH = 0xffffffff;
@@ -330,16 +331,39 @@ export class Inspector {
    */
   inspectRaw(input, asOfSeconds, options) {
     try {
-      const length = Math.min(input.length, MAX_LENGTH);
-      const start = this.#exports.ri_input(length);
-      if (start !== 0) this.#memory.set(input, start);
-      this.#exports.ri_inspect(length, this.#rules.length, asOfSeconds, flagsOf(options));
-      return this.#readReport();
+      return this.#ask(input, asOfSeconds, flagsOf(options));
     } catch {
       this.#rebuild();
       const report = errorReport('internal');
       return JSON.stringify(options?.brief ? inBrief(report) : report);
     }
+  }
+
+  /**
+   * The certificates in an input, each as base64 of its DER and nothing else: what may be kept beside a secret.
+   * @param {Uint8Array} input Copied once, and wiped from the module's memory before this returns.
+   * @returns {string[]} Empty as well when they cannot be had.
+   */
+  certificatesIn(input) {
+    try {
+      return JSON.parse(this.#ask(input, 0, FLAG_CERTIFICATES));
+    } catch {
+      this.#rebuild();
+      return [];
+    }
+  }
+
+  /**
+   * @param {Uint8Array} input
+   * @param {number} asOfSeconds
+   * @param {number} flags
+   */
+  #ask(input, asOfSeconds, flags) {
+    const length = Math.min(input.length, MAX_LENGTH);
+    const start = this.#exports.ri_input(length);
+    if (start !== 0) this.#memory.set(input, start);
+    this.#exports.ri_inspect(length, this.#rules.length, asOfSeconds, flags);
+    return this.#readReport();
   }
 
   #readReport() {

@@ -26,6 +26,7 @@
  */
 
 import { asOfSeconds, dayNumber } from '../campaign/campaign.js';
+import { showsKey } from '../core/secret-guard.js';
 import { applyTheme } from './appearance.js';
 import { Drawing, errorCode } from './drawing.js';
 import { openSession, prepareEngine } from './engine.js';
@@ -43,6 +44,10 @@ const TYPING_PAUSE_MS = 350;
 
 /** @type {import('./session.js').Outcome} */
 const NOTHING_YET = { inspections: [], key: null, refill: null };
+
+/** Before the engine has said anything, and where it never will.
+ * @type {import('./session.js').Outcome} */
+const REFUSED = { inspections: [], key: 'private-key', refill: '' };
 
 export class ReissueInspector extends ReflectingElement {
   static observedAttributes = ['lang', 'theme', 'as-of', 'campaign', 'whole-page'];
@@ -70,6 +75,9 @@ export class ReissueInspector extends ReflectingElement {
   #turn = 0;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #typing;
+  /** What is to be done when typing pauses, or the element goes away.
+   * @type {(() => void) | null} */
+  #typed = null;
   /** The engine could not be loaded: an old browser, most likely. */
   #broken = false;
   #queued = false;
@@ -117,6 +125,7 @@ export class ReissueInspector extends ReflectingElement {
   disconnectedCallback() {
     this.#drops.abort();
     clearTimeout(this.#typing);
+    this.#typed?.();
     this.#desk.stop();
   }
 
@@ -239,9 +248,23 @@ export class ReissueInspector extends ReflectingElement {
     this.#turn += 1;
     this.#desk.close();
     this.#panel.setFiles(null);
-    const apply = () => void this.#apply((session) => session.setText(text), how);
-    if (how === 'typed' && text !== '') this.#typing = setTimeout(apply, TYPING_PAUSE_MS);
-    else apply();
+    const refused = showsKey(text);
+    if (refused) this.#refuse();
+    this.#typed = () => {
+      this.#typed = null;
+      void this.#apply((session) => session.setText(text), how);
+    };
+    if (how === 'typed' && text !== '' && !refused)
+      this.#typing = setTimeout(() => this.#typed?.(), TYPING_PAUSE_MS);
+    else this.#typed();
+  }
+
+  /** The field is empty before anything else is done. */
+  #refuse() {
+    this.#panel.setText('');
+    this.#panel.setFilled(true);
+    this.#outcome = REFUSED;
+    this.#draw();
   }
 
   /** @param {string} text */
@@ -269,6 +292,7 @@ export class ReissueInspector extends ReflectingElement {
    */
   async #onFiles(files, places = null) {
     clearTimeout(this.#typing);
+    this.#typed = null;
     this.#desk.dropOpening();
     this.#turn += 1;
     const turn = this.#turn;

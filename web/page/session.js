@@ -14,8 +14,9 @@
  * @property {string | null} refill What the field has to hold now; null: as it is.
  */
 import { asOfSeconds } from '../campaign/campaign.js';
+import { showsKey } from '../core/secret-guard.js';
 import { toInputs } from './input/files.js';
-import { certificatesOnly, holdsSecret, keyIn, readAsText, sameCertificates } from './input/secret.js';
+import { holdsSecret, keyIn, sameCertificates, toPem } from './input/secret.js';
 
 const NOTHING = new Uint8Array(0);
 
@@ -29,6 +30,8 @@ export class Session {
   #held = [];
   /** @type {string | null} */
   #key = null;
+  /** A plain look at the text has shown a key: it is refused whatever the engine says, and whether or not it answers. */
+  #showsKey = false;
   /** The chosen as-of day; null: now.
    * @type {string | null} */
   asOf = null;
@@ -60,12 +63,14 @@ export class Session {
     this.#inputs = [];
     this.#held = [];
     this.#key = null;
+    this.#showsKey = false;
   }
 
   /** @param {string} text */
   setText(text) {
     this.clear();
     if (text === '') return;
+    this.#showsKey = showsKey(text);
     const bytes = text.length > this.limit ? null : new TextEncoder().encode(text);
     this.#inputs = [{ names: [], bytes, tooLarge: bytes === null, starts: [1] }];
   }
@@ -81,12 +86,37 @@ export class Session {
    * @returns {Outcome}
    */
   run(nowSeconds) {
+    try {
+      return this.#run(nowSeconds);
+    } catch (error) {
+      if (!this.#showsKey) throw error;
+      return this.#refuseAll();
+    }
+  }
+
+  /** Whatever went wrong, the key goes. @returns {Outcome} */
+  #refuseAll() {
+    this.clear();
+    this.#key = 'private-key';
+    return { inspections: [], key: this.#key, refill: '' };
+  }
+
+  /**
+   * @param {number} nowSeconds
+   * @returns {Outcome}
+   */
+  #run(nowSeconds) {
     const seconds = this.asOf === null ? nowSeconds : asOfSeconds(this.asOf, this.#campaign);
     const inspections = this.#inputs.map((input) => this.#inspect(input, seconds));
-    if (!inspections.some(({ report }) => report && holdsSecret(report))) {
+    if (!inspections.some(({ report }) => this.#isSecret(report))) {
       return { inspections: [...inspections, ...this.#held], key: this.#key, refill: null };
     }
     return this.#forgetSecrets(inspections, seconds);
+  }
+
+  /** @param {Report | null} report */
+  #isSecret(report) {
+    return this.#showsKey || (report !== null && holdsSecret(report));
   }
 
   /**
@@ -97,6 +127,7 @@ export class Session {
     this.#inputs = before.#inputs;
     this.#held = before.#held;
     this.#key = before.#key;
+    this.#showsKey = before.#showsKey;
     before.#inputs = [];
     before.clear();
   }
@@ -134,6 +165,7 @@ export class Session {
    */
   #forgetSecrets(inspections, seconds) {
     for (const { report } of inspections) this.#key ??= report && keyIn(report);
+    if (this.#showsKey) this.#key ??= 'private-key';
     /** @type {Input[]} */
     const inputs = [];
     /** @type {Inspection[]} */
@@ -141,7 +173,7 @@ export class Session {
     let refill = '';
     for (const [index, inspection] of inspections.entries()) {
       const input = this.#inputs[index];
-      if (!inspection.report || !holdsSecret(inspection.report)) {
+      if (!this.#isSecret(inspection.report)) {
         inputs.push(input);
         answers.push(inspection);
         continue;
@@ -153,6 +185,7 @@ export class Session {
       answers.push(answer);
     }
     this.#inputs = inputs;
+    this.#showsKey = false;
     return { inspections: answers, key: this.#key, refill };
   }
 
@@ -164,7 +197,7 @@ export class Session {
    */
   #keepCertificates(input, inspection, seconds) {
     const before = inspection.report?.certificates.length ?? 0;
-    const text = before > 0 && input.bytes ? certificatesOnly(readAsText(input.bytes)) : '';
+    const text = before > 0 && input.bytes ? toPem(this.#inspector.certificatesIn(input.bytes)) : '';
     input.bytes?.fill(0);
     if (text === '') return { kept: null, text, answer: inspection };
     /** @type {Input} */
