@@ -57,8 +57,8 @@ static void strings_are_escaped(void **state)
 {
     (void)state;
     json to = fresh(sizeof block);
-    json_utf8(&to, BYTES_LITERAL("a\"b\\c\n\x01\xE6\x97\xA5"));
-    assert_written(&to, "\"a\\\"b\\\\c\\u000a\\u0001\xE6\x97\xA5\"");
+    json_utf8(&to, BYTES_LITERAL("a\"b\\c\n\x01\x1F \xE6\x97\xA5"));
+    assert_written(&to, "\"a\\\"b\\\\c\\u000a\\u0001\\u001f \xE6\x97\xA5\"");
 }
 
 static void hexadecimal(void **state)

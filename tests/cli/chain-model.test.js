@@ -9,7 +9,9 @@ import {
   comparisonOf,
   findingGroups,
   isBare,
+  isSelfSignedAlone,
   issuerMatch,
+  signatureValues,
   wrongOrder,
 } from '../../web/core/chain-model.js';
 import { errorReport, loadInspector } from '../../web/core/inspector.js';
@@ -165,4 +167,60 @@ test('every finding that is told of specially is one of the module', async () =>
   const named = [...source.matchAll(/'([a-z]+(?:-[a-z]+)+)'/g)].map(([, code]) => code);
   const others = new Set(['not-checked', 'other-key']);
   for (const code of named) assert.ok(manual.chainFindings.includes(code) || others.has(code), code);
+});
+
+test('an expired root is taken out, and not said to do no harm', () => {
+  const finding = (/** @type {string} */ code, /** @type {number} */ at) => ({
+    code,
+    certificate: at,
+    other: null,
+  });
+  const findings = [
+    finding('root-included', 1),
+    finding('expired-not-needed', 1),
+    finding('root-included', 2),
+  ];
+  const groups = findingGroups(
+    report(
+      ['leaf', 'old', 'root'].map((name) => certificate(name)),
+      { findings },
+    ),
+  );
+  const said = groups.map(({ code, findings: [{ certificate: at }] }) => [code, at]);
+  assert.deepEqual(said, [
+    ['expired-not-needed', 1],
+    ['root-included', 2],
+  ]);
+});
+
+test('what keeps a chain from being trusted is a problem', () => {
+  for (const code of ['weak-hash', 'issuer-not-ca', 'issuer-may-not-sign', 'path-length-exceeded']) {
+    const findings = [{ code, certificate: 0, other: 1 }];
+    const [group] = findingGroups(report([certificate('leaf'), certificate('ca')], { findings }));
+    assert.equal(group.severity, 'problem', code);
+  }
+});
+
+test('a certificate of itself in the place of a server certificate', () => {
+  const findings = [{ code: 'self-signed', certificate: 0, other: null }];
+  assert.ok(isSelfSignedAlone(report([certificate('host')], { findings })));
+  assert.ok(!isSelfSignedAlone(report([certificate('host')], { findings: [] })));
+  assert.ok(!isSelfSignedAlone(report([certificate('host')], { findings }, { results: [result(0)] })));
+});
+
+test('why a signature cannot be judged: its algorithm and the key', () => {
+  const key = /** @type {CertificateFacts['publicKey']} */ (
+    /** @type {unknown} */ ({ algorithm: 'EC', curve: 'secp224r1' })
+  );
+  const leaf = certificate('leaf', { signatureAlgorithm: 'ecdsa-with-SHA256' });
+  const said = report([leaf, certificate('ca', { publicKey: key })], {});
+  assert.deepEqual(signatureValues({ certificate: 0, issuer: 1 }, said, '?'), {
+    algorithm: 'ecdsa-with-SHA256',
+    key: 'EC secp224r1',
+  });
+  const unread = report([certificate('leaf', { signatureAlgorithm: null })], {});
+  assert.deepEqual(signatureValues({ certificate: 0, issuer: null }, unread, '?'), {
+    algorithm: '?',
+    key: '?',
+  });
 });

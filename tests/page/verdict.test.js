@@ -106,6 +106,10 @@ test('undetermined: a date that cannot be read, and an authority alone', async (
   await paste(page, fixture('authorities/dv-g3.pem'));
   await page.getByText(say('ja', 'verdict.undetermined.ca-only'), { exact: true }).waitFor();
   assert.equal(await page.getByText(say('ja', 'error.ca-only.do'), { exact: true }).count(), 1);
+  // A CA certificate of itself for a host: there is no other one to bring.
+  await paste(page, fixture('made/chain/self-signed-ca-for-a-host.pem'));
+  await page.getByText(say('ja', 'fit.self-signed'), { exact: true }).waitFor();
+  assert.equal(await page.getByText(say('ja', 'error.ca-only.do'), { exact: true }).count(), 0);
   await close();
 });
 

@@ -17,7 +17,7 @@ export const buildMutation = () =>
   cmakeBuild({
     name: 'mutation',
     settings: {
-      RI_OPTIMISE: '-O0',
+      RI_OPTIMISE: '-O1',
       RI_OPTIMISE_MBEDTLS: '-O2',
       RI_TESTS: 'ON',
       CMAKE_POSITION_INDEPENDENT_CODE: 'ON',
