@@ -1,5 +1,7 @@
 // npm test: set-up, build, static checks, and every test. Says at the end what failed.
 import './base/node-version.js';
+import { readdirSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { runSteps, summary } from './base/build-steps.js';
 import { inRoot } from './base/paths.js';
 import { run } from './base/run-program.js';
@@ -21,11 +23,21 @@ async function nativeTests() {
 /** For a file that hangs; what is only slow, on a busy machine, may take its time. */
 const HANGS_MS = 30 * 60 * 1000;
 
-/** Everything for node:test, given by name: a mistyped folder must not pass as "no tests". */
-async function nodeTests() {
-  const files = filesBelow([inRoot('tests')]).filter((file) => file.endsWith('.test.js'));
+/** Rooms whose tests drive a browser or measure time: one file at a time, or they would measure each other. */
+const ALONE = ['bench', 'hosting', 'package', 'page', 'silence'];
+
+/**
+ * Files of node:test, given by name: a mistyped folder must not pass as "no tests".
+ * @param {boolean} alone
+ */
+async function nodeTests(alone) {
+  const rooms = readdirSync(inRoot('tests')).filter((room) => ALONE.includes(room) === alone);
+  const below = filesBelow(rooms.map((room) => inRoot('tests', room)));
+  const files = below.filter((file) => file.endsWith('.test.js'));
   if (files.length === 0) throw new Error('no *.test.js below tests/');
-  await run(process.execPath, ['--test', '--test-reporter=spec', `--test-timeout=${HANGS_MS}`, ...files]);
+  const atOnce = alone ? 1 : availableParallelism();
+  const options = ['--test-reporter=spec', `--test-timeout=${HANGS_MS}`, `--test-concurrency=${atOnce}`];
+  await run(process.execPath, ['--test', ...options, ...files]);
 }
 
 runMain(async () => {
@@ -34,7 +46,8 @@ runMain(async () => {
   const checks = await checkAll();
   const tests = await runSteps([
     { name: 'C tests (ctest)', run: nativeTests },
-    { name: 'JavaScript tests (node --test)', run: nodeTests },
+    { name: 'JavaScript tests (node --test)', run: () => nodeTests(false) },
+    { name: 'browser tests (node --test)', run: () => nodeTests(true) },
     { name: 'fuzzers', run: () => fuzz({ seconds: fuzzSeconds(30) }) },
   ]);
   const outcome = {
