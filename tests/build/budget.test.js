@@ -1,8 +1,9 @@
 // A product that outgrows its budget fails the build.
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { DIST } from '../../web/build/base/paths.js';
+import { DIST, inRoot, OFFLINE } from '../../web/build/base/paths.js';
 import { overBudget, readBudget } from '../../web/build/check/budget.js';
 import { sizeOf } from '../../web/build/check/sizes.js';
 
@@ -24,4 +25,13 @@ test('the budget is near to what is built: room that nobody needs would hide gro
     if (brotli !== undefined) assert.ok(size.brotli <= brotli && size.brotli > brotli * 0.9, file);
     if (raw !== undefined) assert.ok(size.raw <= raw && size.raw > raw * 0.9, file);
   }
+});
+
+test('a page carries rule programs, and not what compiles them', () => {
+  const page = readFileSync(OFFLINE, 'utf8');
+  assert.ok(page.includes(readFileSync(join(DIST, 'campaigns', 'jprs-2021.rules')).toString('base64')));
+  const compiler = readFileSync(inRoot('web', 'campaign', 'compile', 'rule-program.js'), 'utf8');
+  const words = 'this build of the module does not know';
+  assert.ok(compiler.includes(words));
+  assert.ok(!page.includes(words));
 });

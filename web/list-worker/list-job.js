@@ -5,7 +5,6 @@
  *
  * @typedef {import('./row.js').Row} Row
  * @typedef {import('./dropped-folders.js').Place} Place
- * @typedef {import('../campaign/campaign.js').Campaign} Campaign
  * @typedef {import('../page/list/progress-view.js').State} State
  * @typedef {() => Promise<BufferSource | WebAssembly.Module>} LoadWasm
  *
@@ -13,7 +12,6 @@
  * @property {() => void} onprogress
  * @property {() => void} onend The run is over, or was stopped.
  */
-import { compileCampaign } from '../campaign/campaign.js';
 import { loadInspector } from '../core/inspector.js';
 import { filesIn } from './dropped-folders.js';
 import { Feed } from './file-feed.js';
@@ -113,14 +111,14 @@ export class Job {
 
   /**
    * A run over the files, from the first.
-   * @param {Campaign} campaign
+   * @param {Uint8Array} rules
    * @param {number} seconds
    */
-  async judge(campaign, seconds) {
+  async judge(rules, seconds) {
     this.#begin(seconds);
     this.#turn += 1;
     const turn = this.#turn;
-    const run = await this.#newRun(campaign, this.#feed);
+    const run = await this.#newRun(rules, this.#feed);
     if (turn !== this.#turn || this.state !== 'running') return;
     this.#run = run;
     if (!(await run.finish())) return;
@@ -141,14 +139,14 @@ export class Job {
   }
 
   /**
-   * @param {Campaign} campaign
+   * @param {Uint8Array} rules
    * @param {Feed} feed
    */
-  async #newRun(campaign, feed) {
+  async #newRun(rules, feed) {
     const { seconds } = this;
-    const { wasm, manual } = await this.#loadEngine();
+    const { wasm } = await this.#loadEngine();
     const bytes = async () => /** @type {BufferSource} */ (await this.#wasm());
-    return new Run({ wasm, rules: compileCampaign(campaign, manual), seconds }, bytes, feed, {
+    return new Run({ wasm, rules, seconds }, bytes, feed, {
       onrows: (rows) => this.#add(rows),
       onprogress: (done) => {
         this.#done = done;

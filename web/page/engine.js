@@ -1,5 +1,4 @@
 /** The engine for one element. The module is compiled once for all of a page; what it reads, each keeps to itself. */
-import { compileCampaign } from '../campaign/campaign.js';
 import { Inspector } from '../core/inspector.js';
 import { Session } from './session.js';
 
@@ -31,10 +30,10 @@ export function prepareEngine(source) {
 
 /**
  * @param {Source} source
- * @param {import('../campaign/campaign.js').Campaign} campaign
+ * @param {{ campaign: import('../campaign/campaign.js').Campaign, rules: Uint8Array }} judged The rules are the campaign's.
  */
-export async function openSession(source, campaign) {
+export async function openSession(source, { campaign, rules }) {
   const inspector = new Inspector(await sharedModule(source));
-  inspector.setRules(compileCampaign(campaign, inspector.manual));
+  inspector.setRules(rules);
   return new Session(inspector, campaign);
 }

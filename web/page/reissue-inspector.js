@@ -18,7 +18,7 @@
  *
  * @typedef {object} Assets What the build puts into the page.
  * @property {import('./engine.js').Source} wasm
- * @property {Array<{ campaign: Campaign, texts: { [lang: string]: Texts } }>} campaigns
+ * @property {Array<{ campaign: Campaign, texts: { [lang: string]: Texts }, rules: Uint8Array }>} campaigns
  * @property {{ [lang: string]: Texts }} texts
  * @property {{ [name: string]: string }} samples
  * @property {{ version: string }} build
@@ -102,6 +102,7 @@ export class ReissueInspector extends ReflectingElement {
     });
     this.#desk = new Desk({
       wasm: () => this.#assets.wasm(),
+      rules: () => this.#campaign.rules,
       asOf: () => this.#seconds,
       onopen: (file, certificate) => void this.#onOpen(file, certificate),
       onback: () => void this.#forgetInput(),
@@ -196,7 +197,7 @@ export class ReissueInspector extends ReflectingElement {
   /** Loads the engine with the campaign's rules. What has been put in is judged anew; the verdicts of other rules go. */
   #start() {
     const { campaign } = this.#campaign;
-    const session = this.#takeOver(openSession(this.#assets.wasm, campaign), this.#engine);
+    const session = this.#takeOver(openSession(this.#assets.wasm, this.#campaign), this.#engine);
     this.#session = session;
     this.#outcome = { ...NOTHING_YET, key: this.#outcome.key };
     const { version } = this.#assets.build;

@@ -9,7 +9,7 @@ import { readStandard } from './campaign-files.js';
 import { pack } from './pack.js';
 import { readTexts } from './text-files.js';
 
-/** @typedef {import('./campaign-files.js').CheckedCampaign} CheckedCampaign */
+/** @typedef {import('./campaign-files.js').CompiledCampaign} CompiledCampaign */
 /** @typedef {import('esbuild').Plugin} Plugin */
 
 const PREFIX = 'virtual:inspector-';
@@ -65,20 +65,22 @@ function textModule(part, options) {
 }
 
 /**
- * @param {CheckedCampaign} campaign
+ * @param {CompiledCampaign} campaign
  * @param {AssetOptions} options
  */
-function campaignModule({ campaign, texts }, options) {
+function campaignModule({ campaign, texts, rules }, options) {
   const { $schema: _, ...data } = campaign;
   if (options.deflated) {
     const packed = deflated(Buffer.from(JSON.stringify({ campaign: data, texts })));
     return [
-      `import { inflateJson } ${fromBuild('inflate.js')}`,
+      `import { inflateBytes, inflateJson } ${fromBuild('inflate.js')}`,
       `export const { campaign, texts } = inflateJson(${packed});`,
+      `export const rules = inflateBytes(${deflated(rules)});`,
     ].join('\n');
   }
   return [
-    `import { unzip } ${fromBuild('unpack.js')}`,
+    `import { fromBase64, unzip } ${fromBuild('unpack.js')}`,
+    `export const rules = fromBase64('${Buffer.from(rules).toString('base64')}');`,
     `export const campaign = ${JSON.stringify(data)};`,
     `export const texts = ${textsSource(texts)};`,
   ].join('\n');
@@ -111,7 +113,7 @@ const buildFacts = () => ({
 
 /**
  * What page and command line share: the campaigns, and what they are built from.
- * @param {CheckedCampaign[]} campaigns
+ * @param {CompiledCampaign[]} campaigns
  */
 function coreModule(campaigns) {
   const names = campaigns.map((_, index) => `campaign${index}`);
@@ -139,7 +141,7 @@ function assetsModule() {
 
 /**
  * @param {string} name behind the prefix
- * @param {CheckedCampaign[]} campaigns
+ * @param {CompiledCampaign[]} campaigns
  * @param {AssetOptions} options
  * @returns {string} the module's source text
  */
@@ -157,7 +159,7 @@ function moduleSource(name, campaigns, options) {
 
 /**
  * Lets scripts import their assets, and style sheets as text.
- * @param {CheckedCampaign[]} campaigns
+ * @param {CompiledCampaign[]} campaigns
  * @param {AssetOptions} [options]
  * @returns {Plugin}
  */

@@ -4,7 +4,7 @@ import { inRoot } from '../base/paths.js';
 import { assetsPlugin } from './assets.js';
 import { workerPlugin } from './worker-plugin.js';
 
-/** @typedef {import('./campaign-files.js').CheckedCampaign} CheckedCampaign */
+/** @typedef {import('./campaign-files.js').CompiledCampaign} CompiledCampaign */
 /** @typedef {import('esbuild').BuildOptions} BuildOptions */
 
 /** What the page is built for. Before Safari 16.4 there are no constructable style sheets, which the element needs. */
@@ -12,7 +12,7 @@ const BROWSERS = ['chrome103', 'firefox113', 'safari16.4'];
 
 /**
  * What all our bundles have in common.
- * @param {CheckedCampaign[]} campaigns
+ * @param {CompiledCampaign[]} campaigns
  * @param {{deflated?: boolean}} [assets]
  * @returns {BuildOptions & {plugins: import('esbuild').Plugin[]}}
  */
@@ -32,7 +32,7 @@ export const bundleOptions = (campaigns, assets) => ({
 
 /**
  * @param {string} entry path below web/
- * @param {CheckedCampaign[]} campaigns
+ * @param {CompiledCampaign[]} campaigns
  * @param {BuildOptions} [options] where it is to be something else than an ES module
  * @returns {Promise<string>} a script without imports
  */

@@ -20,6 +20,7 @@ import { LANGUAGES, readTexts } from './text-files.js';
 /** @typedef {import('../check/json-file.js').JsonFile} JsonFile */
 /** @typedef {{ja: Record<string, string>, en: Record<string, string>}} Languages */
 /** @typedef {{campaign: Campaign, texts: Languages, json: JsonFile}} CheckedCampaign */
+/** @typedef {CheckedCampaign & {rules: Uint8Array}} CompiledCampaign */
 
 /**
  * @param {JsonFile} json
@@ -88,20 +89,23 @@ export function readCampaigns() {
 }
 
 /**
- * Writes dist/campaigns/ID.rules for each; the module itself must accept them.
+ * Each with its rule program, which is also written to dist/campaigns/ID.rules; the module itself must accept it.
  * @param {CheckedCampaign[]} campaigns
+ * @returns {Promise<CompiledCampaign[]>}
  */
 export async function compileCampaigns(campaigns) {
   const inspector = await loadInspector(new Uint8Array(readFileSync(MODULE)));
   mkdirSync(join(DIST, 'campaigns'), { recursive: true });
-  for (const { campaign, json } of campaigns) {
+  return campaigns.map((checked) => {
+    const { campaign, json } = checked;
     try {
-      const program = compileCampaign(campaign, inspector.manual);
-      inspector.setRules(program);
-      writeFileSync(join(DIST, 'campaigns', `${campaign.id}.rules`), program);
+      const rules = compileCampaign(campaign, inspector.manual);
+      inspector.setRules(rules);
+      writeFileSync(join(DIST, 'campaigns', `${campaign.id}.rules`), rules);
+      return { ...checked, rules };
     } catch (error) {
       if (error instanceof CampaignError) throw new DataError([problemAt(json, error.path, error.message)]);
       throw error;
     }
-  }
+  });
 }

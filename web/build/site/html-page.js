@@ -6,7 +6,7 @@ import { minifiedStyle } from './assets.js';
 import { bundleScript } from './bundle.js';
 import { contentSecurityPolicy } from './csp.js';
 
-/** @typedef {import('./campaign-files.js').CheckedCampaign} CheckedCampaign */
+/** @typedef {import('./campaign-files.js').CompiledCampaign} CompiledCampaign */
 
 const CHARSET = '<meta charset="utf-8">';
 const STYLE = /<link rel="stylesheet" href="([^"]+)">/;
@@ -45,7 +45,7 @@ export function inlinePage(html, { style, script }) {
 
 /**
  * @param {string} source path below web/ of an HTML file that names one style sheet and one script, below web/ too
- * @param {CheckedCampaign[]} campaigns
+ * @param {CompiledCampaign[]} campaigns
  * @returns {Promise<string>}
  */
 export async function buildPage(source, campaigns) {

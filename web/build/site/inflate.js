@@ -1,5 +1,6 @@
 // Runs in the npm package: undoes what the build has deflated, at once, where a stream would have to be waited for.
 import { inflateSync } from 'fflate';
+import { fromBase64 } from './unpack.js';
 
 /**
  * @param {string} base64 of raw DEFLATE
@@ -7,8 +8,7 @@ import { inflateSync } from 'fflate';
  * @returns {Uint8Array<ArrayBuffer>}
  */
 export function inflateBytes(base64, length) {
-  const packed = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
-  return inflateSync(packed, { out: new Uint8Array(length) });
+  return inflateSync(fromBase64(base64), { out: new Uint8Array(length) });
 }
 
 /**

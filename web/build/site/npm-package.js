@@ -9,7 +9,7 @@ import { bundleProblems } from '../check/bundle-check.js';
 import { bundleOptions } from './bundle.js';
 import { addPapers, freshFolder } from './passed-on.js';
 
-/** @typedef {import('./campaign-files.js').CheckedCampaign} CheckedCampaign */
+/** @typedef {import('./campaign-files.js').CompiledCampaign} CompiledCampaign */
 /** @typedef {import('esbuild').Plugin} Plugin */
 
 const TYPES = join(PACKAGE, 'types');
@@ -31,7 +31,7 @@ const ownData = {
   },
 };
 
-/** @param {CheckedCampaign[]} campaigns */
+/** @param {CompiledCampaign[]} campaigns */
 async function bundleEntries(campaigns) {
   const options = bundleOptions(campaigns, { deflated: true });
   await build({
@@ -139,7 +139,7 @@ async function writeTypes() {
   dropUnnamedTypes();
 }
 
-/** @param {CheckedCampaign[]} campaigns */
+/** @param {CompiledCampaign[]} campaigns */
 export async function buildPackage(campaigns) {
   freshFolder(PACKAGE);
   await bundleEntries(campaigns);

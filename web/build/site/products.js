@@ -15,7 +15,7 @@ import { addPapers, freshFolder } from './passed-on.js';
 import { precompress } from './precompress.js';
 import { buildWidget } from './widget-files.js';
 
-/** @typedef {import('./campaign-files.js').CheckedCampaign} CheckedCampaign */
+/** @typedef {import('./campaign-files.js').CompiledCampaign} CompiledCampaign */
 
 function writePapers() {
   const mbedtls = wantedRelease();
@@ -28,7 +28,7 @@ function writePapers() {
 
 /**
  * The support page for any web server, and the same page as a file to pass on.
- * @param {CheckedCampaign[]} campaigns
+ * @param {CompiledCampaign[]} campaigns
  */
 async function buildSite(campaigns) {
   const page = await buildPage('index.html', campaigns);
@@ -43,8 +43,7 @@ async function buildSite(campaigns) {
 
 /** Everything in dist/ that is made from the module. */
 export async function buildProducts() {
-  const campaigns = readCampaigns();
-  await compileCampaigns(campaigns);
+  const campaigns = await compileCampaigns(readCampaigns());
   writePapers();
   await buildSite(campaigns);
   await buildWidget(campaigns);

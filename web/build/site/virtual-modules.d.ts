@@ -22,7 +22,11 @@ declare module 'virtual:inspector-standard' {
 declare module 'virtual:inspector-core' {
   type Texts = Record<'ja' | 'en', Record<string, string>>;
 
-  export const campaigns: { campaign: import('../../campaign/campaign.js').Campaign; texts: Texts }[];
+  export const campaigns: {
+    campaign: import('../../campaign/campaign.js').Campaign;
+    texts: Texts;
+    rules: Uint8Array;
+  }[];
   export const build: { version: string; wasmSha256: string };
 }
 

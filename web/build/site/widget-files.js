@@ -10,7 +10,7 @@ import { buildPage } from './html-page.js';
 import { addPapers, freshFolder } from './passed-on.js';
 import { precompress } from './precompress.js';
 
-/** @typedef {import('./campaign-files.js').CheckedCampaign} CheckedCampaign */
+/** @typedef {import('./campaign-files.js').CompiledCampaign} CompiledCampaign */
 
 /** So many letters of a SHA-256 tell one build from every other. */
 const HASH_LENGTH = 12;
@@ -33,7 +33,7 @@ function writeHashed(stem, extension, content) {
 
 /**
  * @param {string} entry path below web/
- * @param {CheckedCampaign[]} campaigns
+ * @param {CompiledCampaign[]} campaigns
  * @param {import('esbuild').BuildOptions} [options]
  * @param {string[]} [allowed] what is refused elsewhere
  */
@@ -45,7 +45,7 @@ async function checkedScript(entry, campaigns, options, allowed) {
   return `${script}\n`;
 }
 
-/** @param {CheckedCampaign[]} campaigns */
+/** @param {CompiledCampaign[]} campaigns */
 export async function buildWidget(campaigns) {
   freshFolder(WIDGET);
   const element = await checkedScript('page/define.js', campaigns);

@@ -10,6 +10,7 @@
  *
  * @typedef {object} DeskEvents
  * @property {import('../../list-worker/list-job.js').LoadWasm} wasm
+ * @property {() => Uint8Array} rules The campaign's rule program.
  * @property {() => number} asOf The as-of instant, in seconds.
  * @property {(file: File, certificate: number | null) => void} onopen A row was opened: show its file, and of this the
  *   certificate with that index.
@@ -138,7 +139,7 @@ export class Desk {
     if (!this.#all.hidden) this.#scrollTop = this.#table.scrollTop;
     this.#progress.restart();
     // That the engine cannot be loaded is said by whoever needs it first.
-    this.#job.judge(this.#words.campaign, this.#events.asOf()).catch(() => this.stop());
+    this.#job.judge(this.#events.rules(), this.#events.asOf()).catch(() => this.stop());
     this.#follow();
   }
 
