@@ -21,7 +21,7 @@ const release = { version: '3.6.99', sha256: RIGHT, archive: join(folder, 'archi
 
 /** @param {string} address is its own content; `gone` is not there @param {string} file */
 async function get(address, file) {
-  if (address === 'gone') throw new Error('gone: status 404');
+  if (address === 'gone') throw new Error('status 404');
   writeFileSync(file, address);
 }
 
@@ -39,7 +39,10 @@ test('addresses are tried in turn, and only the very archive is kept', async () 
 
 test('where none gives it, all reasons are told, and what to do by hand; nothing is left', async () => {
   await assert.rejects(fetchArchive(release, ['gone', 'wrong'], get), (/** @type {Error} */ { message }) => {
-    assert.match(message, /404[\s\S]*refused[\s\S]*Download\n {2}wrong\nand put it there/);
+    assert.match(
+      message,
+      /gone: status 404[\s\S]*wrong: [\s\S]*refused[\s\S]*Download\n {2}wrong\nand put it there/,
+    );
     return message.includes(RIGHT) && message.includes(release.archive);
   });
   assert.ok(!existsSync(release.archive) && !existsSync(`${release.archive}.part`));

@@ -44,7 +44,7 @@ async function download(address, file) {
   const fetched = await byApt.then(() => true).catch(() => false);
   if (fetched) return;
   const answer = await fetch(address);
-  if (!answer.ok) throw new Error(`${address}: status ${answer.status}`);
+  if (!answer.ok) throw new Error(`status ${answer.status}`);
   writeFileSync(file, new Uint8Array(await answer.arrayBuffer()));
 }
 
@@ -68,7 +68,7 @@ export async function fetchArchive({ version, sha256, archive }, addresses, get 
       verify(file, sha256);
       return renameSync(file, archive);
     } catch (error) {
-      failures.push(error instanceof Error ? error.message : String(error));
+      failures.push(`${address}: ${error instanceof Error ? error.message : error}`);
       rmSync(file, { force: true });
     }
   }

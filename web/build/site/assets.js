@@ -40,6 +40,9 @@ function textsSource({ ja, en }) {
 /** @param {string} file of those that run in what is built */
 const fromBuild = (file) => `from ${JSON.stringify(inRoot('web', 'build', 'site', file))};`;
 
+/** An expression for a few bytes; as base64 they would read like names. @param {Uint8Array} bytes */
+const bytesSource = (bytes) => `Uint8Array.of(${bytes.join()})`;
+
 /**
  * The arguments that undo it.
  * @param {Uint8Array} bytes
@@ -73,14 +76,14 @@ function campaignModule({ campaign, texts, rules }, options) {
   if (options.deflated) {
     const packed = deflated(Buffer.from(JSON.stringify({ campaign: data, texts })));
     return [
-      `import { inflateBytes, inflateJson } ${fromBuild('inflate.js')}`,
+      `import { inflateJson } ${fromBuild('inflate.js')}`,
       `export const { campaign, texts } = inflateJson(${packed});`,
-      `export const rules = inflateBytes(${deflated(rules)});`,
+      `export const rules = ${bytesSource(rules)};`,
     ].join('\n');
   }
   return [
-    `import { fromBase64, unzip } ${fromBuild('unpack.js')}`,
-    `export const rules = fromBase64('${Buffer.from(rules).toString('base64')}');`,
+    `import { unzip } ${fromBuild('unpack.js')}`,
+    `export const rules = ${bytesSource(rules)};`,
     `export const campaign = ${JSON.stringify(data)};`,
     `export const texts = ${textsSource(texts)};`,
   ].join('\n');

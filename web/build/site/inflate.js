@@ -1,6 +1,5 @@
 // Runs in the npm package: undoes what the build has deflated, at once, where a stream would have to be waited for.
 import { inflateSync } from 'fflate';
-import { fromBase64 } from './unpack.js';
 
 /**
  * @param {string} base64 of raw DEFLATE
@@ -8,7 +7,8 @@ import { fromBase64 } from './unpack.js';
  * @returns {Uint8Array<ArrayBuffer>}
  */
 export function inflateBytes(base64, length) {
-  return inflateSync(fromBase64(base64), { out: new Uint8Array(length) });
+  const packed = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+  return inflateSync(packed, { out: new Uint8Array(length) });
 }
 
 /**

@@ -13,9 +13,6 @@ export function unpack(text, alphabet) {
   return bytes;
 }
 
-/** @param {string} text @returns {Uint8Array<ArrayBuffer>} */
-export const fromBase64 = (text) => Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
-
 /**
  * Texts of several languages under keys that are written down once.
  * @param {string[]} keys
