@@ -78,6 +78,11 @@ const CASES = [
   ],
   ['a module of Node in the page', { 'web/page/x.js': "import 'node:fs';\n" }, /x\.js uses node:fs/],
   ['a file outside of all rooms', { 'web/x.js': '' }, /^web\/x\.js lies in no room/],
+  [
+    'what only tests hold',
+    { 'web/core/up.js': "import '../../tests/a.test.js';\n" },
+    /^web\/core\/up\.js uses tests/,
+  ],
   ['too many files in a hall', { 'wasm/x.c': '' }, /^wasm: 2 files, at most 1/],
   [
     'a circle in a room',

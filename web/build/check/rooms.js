@@ -7,7 +7,7 @@ import { parse } from 'acorn';
 
 /**
  * @typedef {object} Room
- * @property {string[]} uses rooms
+ * @property {string[]} uses rooms; `tests` for what only tests hold
  * @property {string[]} outside how the names of headers and modules from outside begin
  * @property {number} [most] files of code that may lie in the folder itself
  */
@@ -115,8 +115,8 @@ function arrowProblems(house, file, { inside, outside }) {
   const room = name === undefined ? undefined : house.rooms[name];
   if (name === undefined || room === undefined) return [`${file} lies in no room of rooms.json`];
   const strangers = inside.filter((goal) => {
-    const other = roomOf(house, goal) ?? '';
-    return other !== name && !room.uses.includes(other);
+    const other = roomOf(house, goal) ?? goal.split('/', 1)[0];
+    return other !== name && !room.uses.includes(other ?? '');
   });
   const unknown = outside.filter((goal) => !room.outside.some((start) => goal.startsWith(start)));
   return [...strangers, ...unknown].map((goal) => `${file} uses ${goal}: not for room ${name}`);
