@@ -7,6 +7,7 @@ import { DIST, inRoot, MODULE, OFFLINE, SITE } from './base/paths.js';
 import { runMain, say } from './base/say.js';
 import { hashOf, once } from './base/stamp.js';
 import { SUMS } from './check/sums.js';
+import { readMachine } from './setup/machine.js';
 import { setUp } from './setup/setup.js';
 
 /** What the page and the rule programs are made from. */
@@ -32,7 +33,7 @@ export async function buildAll() {
     const { buildProducts } = await import('./site/products.js');
     const { holdBudget } = await import('./check/budget.js');
     await buildProducts();
-    holdBudget();
+    holdBudget(readMachine().system);
   });
   if (!built) return say('dist/ is up to date');
   say(`built dist/ (checksums of all files: dist/${SUMS})`);
