@@ -166,7 +166,8 @@ static bool look_at_certificates(report *r, const inspection *task, input *found
 
 /* ---- errors ---- */
 
-/* A secret outranks all else: its owner must know first. Otherwise the first object that was not read speaks. */
+/* A secret outranks all else: its owner must know first. Otherwise the first object that was not read speaks, what it
+ * is called for sure before what is only text. */
 static const input_object *gravest_problem(const input *found)
 {
     const input_object *first = NULL;
@@ -175,7 +176,7 @@ static const input_object *gravest_problem(const input *found)
         if (kind_is_key(object->kind)) {
             return object;
         }
-        if (first == NULL && !kind_is_accepted(object->kind)) {
+        if (!kind_is_accepted(object->kind) && (first == NULL || first->kind == KIND_UNREAD_TEXT)) {
             first = object;
         }
     }

@@ -31,7 +31,7 @@
  *   campaign           the campaign's id, from the rule program
  *   asOf               the day of the as-of instant
  *   verdict            affected, not-affected or undetermined: the gravest of `results` (in the order affected,
- *                      undetermined, not-affected)
+ *                      undetermined, not-affected); never not-affected beside a problem `unread-text`
  *   step               id of the step that applies, or null
  *   reasons            [{id, answer}]: the rule's leaves; answer is yes, no or unknown
  *   results            [{certificate, verdict, step, stepText, reasons, notices}] for each server certificate
@@ -42,7 +42,8 @@
  *                      should; comparison is {older, newer, sameKey, missingNames, missingCount} of two server
  *                      certificates that share a name, or null
  *   notes              what was undone to read the input
- *   problems           [{object, code, line, offset}]: what in the input was not read, whether or not `error` is null
+ *   problems           [{object, code, line, offset, limit, length}]: what in the input was not read, whether or not `error`
+ *                      is null; `length` in bytes, of unread text
  *
  * With RI_BRIEF the report is brief, for whoever only counts and sorts:
  *

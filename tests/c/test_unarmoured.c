@@ -10,11 +10,11 @@
 static void assert_runs(const char *text, const char *const *wanted)
 {
     bytes rest = bytes_of_string(text);
-    bytes run;
+    unarmoured_piece piece;
     size_t count = 0;
-    while (bare_next(&rest, &run)) {
-        if (wanted[count] == NULL || !bytes_equal(run, bytes_of_string(wanted[count]))) {
-            fail_msg("%s: run %zu is %.*s", text, count, (int)run.length, (const char *)run.data);
+    while (unarmoured_next(bytes_of_string(text), &rest, &piece)) {
+        if (wanted[count] == NULL || !bytes_equal(piece.run, bytes_of_string(wanted[count]))) {
+            fail_msg("%s: run %zu is %.*s", text, count, (int)piece.run.length, (const char *)piece.run.data);
             return;
         }
         count++;
@@ -83,16 +83,17 @@ static void what_ends_a_run(void **state)
 static void cut_off_at_every_byte(void **state)
 {
     (void)state;
-    static const char whole[] = "CERT=" L64 "\r\n " L40 "==\n" L64 "\n\\u002B%2B" L64;
-    for (size_t length = 0; length < sizeof whole; length++) {
+    static const char text[] = "CERT=" L64 "\r\n " L40 "==\n" L64 "\n\\u002B%2B" L64;
+    for (size_t length = 0; length < sizeof text; length++) {
         uint8_t *copy = malloc(length > 0 ? length : 1);
         assert_non_null(copy);
-        memcpy(copy, whole, length);
-        bytes rest = {.data = copy, .length = length};
-        bytes run;
+        memcpy(copy, text, length);
+        bytes whole = {.data = copy, .length = length};
+        bytes rest = whole;
+        unarmoured_piece piece;
         size_t count = 0;
-        while (bare_next(&rest, &run)) {
-            assert_true(run.data >= copy && run.data + run.length <= copy + length);
+        while (unarmoured_next(whole, &rest, &piece)) {
+            assert_true(piece.run.data >= copy && piece.run.data + piece.run.length <= copy + length);
             count++;
         }
         assert_true(count <= 3);

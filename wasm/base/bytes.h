@@ -40,6 +40,9 @@ static inline bool bytes_start_with(bytes whole, bytes start)
                (whole.data[0] == start.data[0] && memcmp(whole.data, start.data, start.length) == 0));
 }
 
+/* Zeroes `size` bytes, also where nobody looks at them again: what may be of a private key does not stay on the stack. */
+void bytes_wipe(void *from, size_t size);
+
 /* True when `wanted`, which is in lower case, is somewhere in `whole`: letters count in either case. */
 bool bytes_hold_ignoring_case(bytes whole, bytes wanted);
 

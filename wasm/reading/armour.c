@@ -178,10 +178,10 @@ static bool read_plain(bytes *rest, armour *found)
     return true;
 }
 
-/* Only `-` and the first bytes of its look-alikes in UTF-8 can begin a dash. */
+/* Only `-` and the first bytes of its look-alikes in UTF-8, Shift_JIS and EUC-JP can begin a dash. */
 static bool can_be_dash(uint8_t c)
 {
-    return c == '-' || c == 0xE2 || c == 0xEF;
+    return c == '-' || c == 0xE2 || c == 0xEF || c == 0x81 || c == 0xA1;
 }
 
 /* Reads the dashes at the front, and the armour if they open one. `rest` ends behind what was read. */

@@ -3,7 +3,6 @@
 #include "base/characters.h"
 #include "base/digits.h"
 #include "reading/base64.h"
-#include "reading/header_lines.h"
 #include "reading/lookalikes.h"
 #include "reading/notes.h"
 
@@ -172,12 +171,22 @@ static bool take_escape(reader *r)
     return true;
 }
 
+/* What would be text of its own, were it not in a tag: nothing of that is passed over. */
+static bool holds_long_stretch(bytes tag)
+{
+    size_t length = 0;
+    for (size_t i = 0; i < tag.length && length < BODY_LONG_STRETCH; i++) {
+        length = is_base64(tag.data[i]) ? length + 1 : 0;
+    }
+    return length == BODY_LONG_STRETCH;
+}
+
 /* An HTML tag, whichever: line breaks, paragraphs and spans are all no part of the base64. */
 static bool take_tag(reader *r)
 {
     size_t longest = r->rest.length < LONGEST_TAG ? r->rest.length : LONGEST_TAG;
     const uint8_t *end = memchr(r->rest.data, '>', longest);
-    if (end == NULL || longest < 3) {
+    if (end == NULL || longest < 3 || holds_long_stretch(bytes_between(r->rest.data, end))) {
         return false;
     }
     note(r, NOTE_HTML);
@@ -228,18 +237,6 @@ static bool take_percent(reader *r)
     return true;
 }
 
-/* The sign that joins a closing quote's line to the next one in Java and PHP: how far it reaches, or 0. */
-static size_t joint_length(bytes behind_quote)
-{
-    const uint8_t *at = behind_quote.data;
-    const uint8_t *end = at + behind_quote.length;
-    while (at < end && *at == ' ') {
-        at++;
-    }
-    bool joins = end - at >= 2 && (at[0] == '+' || at[0] == '.') && (at[1] == '\n' || at[1] == '\r');
-    return joins ? (size_t)(at + 1 - behind_quote.data) : 0;
-}
-
 /* Marks that stand around or before lines: quoting of mails, quotes and commas of programs. */
 static bool take_mark(reader *r, uint8_t c)
 {
@@ -255,9 +252,18 @@ static bool take_mark(reader *r, uint8_t c)
     }
     note(r, NOTE_QUOTED);
     skip(r, 1);
-    if (is_quote) {
-        skip(r, joint_length(r->rest));
+    return true;
+}
+
+/* The two signs of base64url (RFC 4648 section 5). Dashes in a row are a line, and one in front of base64 a list's mark. */
+static bool take_url_sign(reader *r, uint8_t c)
+{
+    bool is_line = r->after_blank || r->count == 0 || (r->rest.length > 1 && r->rest.data[1] == '-');
+    if (c != '_' && (c != '-' || is_line)) {
+        return false;
     }
+    keep(r, c == '_' ? '/' : '+');
+    skip(r, 1);
     return true;
 }
 
@@ -309,16 +315,13 @@ static bool take_one(reader *r)
     case '%':
         return take_percent(r);
     default:
-        return take_mark(r, c) || take_folded(r);
+        return take_url_sign(r, c) || take_mark(r, c) || take_folded(r);
     }
 }
 
 body_result body_decode(bytes body, size_t most, uint8_t *out)
 {
-    reader r = {.rest = header_lines_skip(body), .out = out, .line_start = true, .after_blank = true};
-    if (r.rest.data != body.data) {
-        note(&r, NOTE_HEADER_LINES);
-    }
+    reader r = {.rest = body, .out = out, .line_start = true, .after_blank = true};
     while (r.rest.length > 0 && r.count < most && take_one(&r)) {
     }
     /* The clean characters stand where the bytes will: decoding writes behind itself, never ahead. */

@@ -1,9 +1,9 @@
 /*
  * The base64 between the lines of a PEM block, as people paste it.
  *
- * base64_decode() reads clean bodies. This is for the others: header lines in front (header_lines.h); `>` and `|` quoting;
- * quoted-printable (`=3D`, soft line breaks); line breaks written as \n (JSON), as HTML tags or character references, or
- * percent-encoded; quotes and commas around lines; full-width characters, odd blanks and invisible ones (folded.h).
+ * base64_decode() reads clean bodies. This is for the others: base64url; `>` and `|` quoting; quoted-printable (`=3D`,
+ * soft line breaks); line breaks written as \n (JSON), as HTML tags or character references, or percent-encoded; quotes and
+ * commas around lines; full-width characters, odd blanks and invisible ones (lookalikes.h).
  */
 #ifndef RI_BODY_H
 #define RI_BODY_H
@@ -20,11 +20,14 @@ typedef struct {
 } body_result;
 
 /*
- * Decodes `body` into `out`, which has body.length + 3 bytes. Reads no further than `most` characters of base64, for a
+ * Decodes `body` into `out`, which has body.length + 3 bytes (or `most` + 3, when that is less). Reads no further than `most` characters of base64, for a
  * body whose end is not known: BODY_ALL for all of it.
  */
 body_result body_decode(bytes body, size_t most, uint8_t *out);
 
 #define BODY_ALL SIZE_MAX
+
+/* So many characters of base64 in a row are a text of their own: they are nowhere passed over. */
+#define BODY_LONG_STRETCH 64
 
 #endif

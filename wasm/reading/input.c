@@ -32,7 +32,7 @@ static bool grow(reading *r)
     return true;
 }
 
-static void add(reading *r, input_object object)
+void reading_add(reading *r, input_object object)
 {
     if (reading_is_over(r)) {
         return;
@@ -51,7 +51,7 @@ static void add(reading *r, input_object object)
 
 void reading_add_refused(reading *r, object_kind refusal, uint32_t line, uint32_t offset)
 {
-    add(r, (input_object){.kind = refusal, .der = {0}, .line = line, .offset = offset});
+    reading_add(r, (input_object){.kind = refusal, .der = {0}, .line = line, .offset = offset});
 }
 
 /* The refusal of an object that its first element does not frame, or KIND_NONE. */
@@ -85,7 +85,8 @@ static void add_certificate(reading *r, bytes der, uint32_t line)
 {
     object_kind refusal = refusal_of_certificate(der);
     if (refusal == KIND_NONE) {
-        add(r, (input_object){.kind = KIND_CERTIFICATE, .der = der, .line = line, .offset = INPUT_NOWHERE});
+        reading_add(
+            r, (input_object){.kind = KIND_CERTIFICATE, .der = der, .line = line, .offset = INPUT_NOWHERE});
         return;
     }
     uint32_t offset = refusal == KIND_TRUNCATED     ? (uint32_t)der.length
@@ -103,7 +104,7 @@ static void add_pkcs7(reading *r, bytes der, uint32_t line)
         reading_add_refused(r, refusal, line, (uint32_t)offset);
         return;
     }
-    add(r, (input_object){.kind = KIND_PKCS7, .der = {0}, .line = line, .offset = INPUT_NOWHERE});
+    reading_add(r, (input_object){.kind = KIND_PKCS7, .der = {0}, .line = line, .offset = INPUT_NOWHERE});
     bytes certificate;
     while (!reading_is_over(r) && pkcs7_next(&certificates, &certificate)) {
         add_certificate(r, certificate, line);
@@ -293,7 +294,7 @@ static void name_secret(reading *r, bytes whole, const secret *one)
 /* Secrets are looked for first: whatever happens while the input is taken apart, they will be named. */
 input input_read(bytes whole, arena *memory)
 {
-    reading r = {.memory = memory, .found = {.error = ERROR_NONE}};
+    reading r = {.memory = memory, .effort = 16 * whole.length, .found = {.error = ERROR_NONE}};
     if (!grow(&r)) {
         r.found.error = ERROR_INPUT_TOO_LARGE;
         return r.found;

@@ -30,6 +30,7 @@ typedef struct {
     uint32_t
         line; /* of the input where it begins or, damaged or cut off, where it breaks; 0 when that is not text */
     uint32_t offset; /* of a damaged object: the byte of its DER where it breaks; else INPUT_NOWHERE */
+    uint32_t length; /* of unread text: its bytes in the text that it stands in; else 0 */
 } input_object;
 
 typedef struct {

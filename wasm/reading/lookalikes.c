@@ -1,5 +1,6 @@
 #include "reading/lookalikes.h"
 
+#include "base/characters.h"
 #include "base/text.h"
 
 static uint8_t fold(uint32_t c, uint8_t *how)
@@ -24,6 +25,46 @@ static uint8_t fold(uint32_t c, uint8_t *how)
     return FOLDED_FOREIGN;
 }
 
+/* The signs among the full-width characters of JIS X 0208, by their second byte in Shift_JIS (EUC-JP: 0x60 more). */
+static uint8_t japanese_sign(uint8_t second)
+{
+    switch (second) {
+    case 0x40:
+        return ' ';
+    case 0x5E:
+        return '/';
+    case 0x7B:
+        return '+';
+    case 0x7C:
+        return '-';
+    case 0x81:
+        return '=';
+    default:
+        return FOLDED_FOREIGN;
+    }
+}
+
+/* A full-width character in Shift_JIS or EUC-JP, whose first bytes begin none in UTF-8; 0 when it is none. */
+static uint8_t japanese(uint8_t first, uint8_t second)
+{
+    uint8_t c = 0;
+    if (first == 0x81) {
+        return japanese_sign(second);
+    }
+    if (first == 0xA1 && second >= 0xA1) {
+        return japanese_sign((uint8_t)(second - 0x61 + (second >= 0xE0 ? 1 : 0)));
+    }
+    if (first == 0xA3 && second >= 0xA1) {
+        c = second & 0x7F;
+    } else if (first == 0x82) {
+        c = second >= 0x4F && second <= 0x58   ? (uint8_t)(second - 0x4F + '0')
+            : second >= 0x60 && second <= 0x79 ? (uint8_t)(second - 0x60 + 'A')
+            : second >= 0x81 && second <= 0x9A ? (uint8_t)(second - 0x81 + 'a')
+                                               : 0;
+    }
+    return is_alphanumeric(c) ? c : FOLDED_FOREIGN;
+}
+
 uint8_t folded_code_point(uint32_t c)
 {
     uint8_t how = 0;
@@ -39,7 +80,10 @@ folded_character folded_read(bytes rest)
     text at = {.content = rest, .tag = TEXT_UTF8};
     uint32_t code_point = 0;
     if (text_next(&at, &code_point) != TEXT_CHARACTER) {
-        return (folded_character){.ascii = FOLDED_FOREIGN, .length = 1, .how = 0};
+        uint8_t c = rest.length > 1 ? japanese(first, rest.data[1]) : FOLDED_FOREIGN;
+        bool is_known = c != FOLDED_FOREIGN;
+        uint8_t how = !is_known ? 0 : c == ' ' ? FOLDED_SPACE : FOLDED_WIDTH;
+        return (folded_character){.ascii = c, .length = is_known ? 2 : 1, .how = how};
     }
     folded_character read = {.length = (uint8_t)(rest.length - at.content.length)};
     read.ascii = fold(code_point, &read.how);

@@ -5,7 +5,7 @@
  * full-width letter, digit or sign (U+FF01..U+FF5E) is read as its ASCII twin; the dashes U+2010..U+2015, U+2212, U+2500
  * and U+FF0D as `-`; U+00A0, U+2000..U+200A, U+202F, U+205F and U+3000 as a blank; and the invisible U+00AD,
  * U+200B..U+200F, U+2028..U+202E, U+2060..U+2064 and U+FEFF as nothing at all. A byte that begins no UTF-8 character
- * stands for itself.
+ * begins a full-width one in Shift_JIS or EUC-JP, or stands for itself.
  */
 #ifndef RI_FOLDED_H
 #define RI_FOLDED_H

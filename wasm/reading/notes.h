@@ -9,6 +9,7 @@
     X(NOTE_BYTE_ORDER_MARK, "byte-order-mark")                                                                 \
     X(NOTE_UTF_16, "utf-16")                                                                                   \
     X(NOTE_BASE64, "base64")                       /* without BEGIN and END lines, or a whole PEM in base64 */ \
+    X(NOTE_NUMBERS, "numbers")                     /* hexadecimal, octal or decimal numbers, one a byte */      \
     X(NOTE_HEADER_LINES, "header-lines")           /* RFC 1421 lines between BEGIN and the base64 */           \
     X(NOTE_QUOTED, "quoted")                       /* quoting marks of mails, quotes and commas of programs */ \
     X(NOTE_QUOTED_PRINTABLE, "quoted-printable")   /* RFC 2045 section 6.7 */                                  \

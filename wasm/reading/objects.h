@@ -7,7 +7,9 @@
 typedef struct {
     arena *memory;
     input found;
-    size_t room; /* of found.objects */
+    size_t room;   /* of found.objects */
+    size_t unread; /* how many texts were not read */
+    size_t effort; /* what is left for readings that may be in vain (values.h) */
 } reading;
 
 void reading_note(reading *r, note_code what);
@@ -17,6 +19,8 @@ static inline bool reading_is_over(const reading *r)
 {
     return r->found.error != ERROR_NONE;
 }
+
+void reading_add(reading *r, input_object object);
 
 /* Adds an object that was recognised and is not read further. */
 void reading_add_refused(reading *r, object_kind refusal, uint32_t line, uint32_t offset);

@@ -3,15 +3,15 @@
 /* Windows shows a certificate's fields within this many bytes, the names in them included. */
 #define TELLING_PART 4096
 #define FIELDS 3
-#define WORDS 8
+#define WORDS 14
 
-/* What the fields are called, in lower case. */
+/* What the fields are called, in lower case, also in one word and in dumps of the structure (openssl asn1parse). */
 static const char *const words[FIELDS][WORDS] = {
-    {"issuer", "issued by", "発行者", "発行元"},
-    {"not before", "not valid before", "valid from", "validity", "有効期間", "有効期限",
-        "この日付より前は無効"},
-    {"serial number", "subject", "common name", "signature algorithm", "シリアル番号", "サブジェクト",
-        "一般名", "主体者"},
+    {"issuer", "issued by", "\n   i:", ":commonname", "発行者", "発行元"},
+    {"not before", "notbefore", "not valid before", "valid from", "validfrom", "valid-from", "validity",
+        "start date", "not after", "notafter", "utctime", "有効期間", "有効期限", "この日付より前は無効"},
+    {"serial", "subject", "common name", "commonname", "signature algorithm", "owner:", "certificate chain",
+        "シリアル番号", "サブジェクト", "一般名", "共通名", "コモンネーム", "主体者", "発行先"},
 };
 
 bool printout_is(bytes text)

@@ -1,4 +1,10 @@
-/* The reader of text: PEM blocks, and base64 without armour around them. */
+/*
+ * The reader of text: PEM blocks, and what is written without armour around them.
+ *
+ * Every character belongs to something. A text is blocks and the gaps between them; of a block's body, what is behind its
+ * object is a gap again, and so are header lines in front. A gap is pieces (unarmoured.h): objects, texts within the text,
+ * what is named by its first bytes, and the rest, which is told as unread when it may be base64.
+ */
 #include "base/characters.h"
 #include "reading/armour.h"
 #include "reading/base64.h"
@@ -7,13 +13,19 @@
 #include "reading/kinds.h"
 #include "reading/lines.h"
 #include "reading/lookalikes.h"
+#include "reading/notes.h"
 #include "reading/objects.h"
 #include "reading/printout.h"
 #include "reading/unarmoured.h"
+#include "reading/utf16.h"
+#include "reading/values.h"
 #include "x509/der.h"
 
-/* A text within a text: base64 of a whole PEM, and no deeper. */
-#define DEEPEST_TEXT 2
+/* Texts within texts: base64 of base64 of base64 of a PEM, and no deeper. */
+#define DEEPEST_TEXT 4
+
+/* More of them say no more. */
+#define MOST_UNREAD 64
 
 typedef struct {
     reading *r;
@@ -28,6 +40,8 @@ typedef struct {
     bool complete;       /* nothing in it that is no base64 */
     bool cut_off;        /* its last character is alone */
     const uint8_t *stop; /* where it breaks or ends */
+    bytes lines;         /* of the body: header lines in front… */
+    bytes left;          /* …and what stands behind the object */
     bytes behind;        /* the text behind the block's body */
     bool unclosed;
 } block_content;
@@ -86,6 +100,18 @@ static uint8_t *lend_room(reading *r, bytes *body)
     return room;
 }
 
+/* True when the DER at the front is whole, and cuts off what the decoder took for base64 behind it. */
+static bool keep_first_element(bytes *der)
+{
+    der_element element;
+    bytes rest = *der;
+    if (der_next(&rest, &element) != DER_READ) {
+        return false;
+    }
+    *der = element.whole;
+    return true;
+}
+
 /* A clean body: base64 and white space up to the next armour line. */
 static bool decode_clean(reading *r, bytes behind_begin, block_content *content)
 {
@@ -102,6 +128,11 @@ static bool decode_clean(reading *r, bytes behind_begin, block_content *content)
         arena_keep(r->memory, result.written, 0);
         return false;
     }
+    bytes first = {.data = der, .length = result.written};
+    if (!keep_first_element(&first) || first.length < result.written) {
+        arena_keep(r->memory, result.written, 0);
+        return false;
+    }
     arena_keep(r->memory, result.written, result.written);
     content->der = (bytes){.data = der, .length = result.written};
     content->complete = true;
@@ -109,21 +140,66 @@ static bool decode_clean(reading *r, bytes behind_begin, block_content *content)
     return true;
 }
 
-/* True when the DER at the front is whole, and cuts off what the decoder took for base64 behind it. */
-static bool keep_first_element(bytes *der)
+static value_memory memory_for(reading *r)
 {
-    der_element element;
-    bytes rest = *der;
-    if (der_next(&rest, &element) != DER_READ) {
-        return false;
+    return (value_memory){.arena = r->memory, .effort = r->effort};
+}
+
+/* The object in a body that was read in vain, with what its lines have in common put aside. */
+static bool mend_content(reading *r, bytes body, block_content *content)
+{
+    value_object mended;
+    value_memory memory = memory_for(r);
+    bool found = value_mend(body, &memory, &mended);
+    r->effort = memory.effort;
+    if (found) {
+        note_all(r, mended.notes);
+        content->der = mended.der;
+        content->complete = true;
+        content->cut_off = false;
+        content->stop = mended.stop;
     }
-    *der = element.whole;
-    return true;
+    return found;
+}
+
+static void decode_body(reading *r, bytes body, block_content *content)
+{
+    bytes lines = header_lines_skip(body);
+    uint8_t *der = room_for(r, lines.length + 3);
+    if (der == NULL) {
+        return;
+    }
+    body_result result = body_decode(lines, BODY_ALL, der);
+    bytes first = {.data = der, .length = result.written};
+    bool first_is_whole = keep_first_element(&first);
+    if (content->unclosed && first_is_whole) {
+        /* What stands behind the certificate is no part of it, nor is what was undone there: it is read as text. */
+        result = body_decode(lines, (first.length * 4 + 2) / 3, der);
+    }
+    arena_shrink(r->memory, der, result.written);
+    content->der = (bytes){.data = der, .length = result.written};
+    content->stop = result.stop;
+    content->cut_off = result.short_by_one;
+    /* Behind an object that ends with its padding, another one may begin. */
+    content->complete = result.complete || (first_is_whole && first.length == result.written);
+    bool is_sound = first_is_whole && first.data[0] == DER_SEQUENCE && der_is_sound(first);
+    if (content->complete && is_sound) {
+        note_all(r, result.notes);
+    } else if (mend_content(r, body, content)) {
+        lines = body;
+    } else if (content->complete && first_is_whole) {
+        note_all(r, result.notes);
+    }
+    if (content->complete && lines.data > body.data) {
+        reading_note(r, NOTE_HEADER_LINES);
+        content->lines = bytes_between(body.data, lines.data);
+    }
 }
 
 /* Any other body. */
-static void decode_mangled(reading *r, bytes behind_begin, block_content *content)
+static void decode_mangled(text_reader *t, bytes behind_begin, block_content *content)
 {
+    reading *r = t->r;
     armour next;
     bytes body = behind_begin;
     content->unclosed = true;
@@ -135,38 +211,87 @@ static void decode_mangled(reading *r, bytes behind_begin, block_content *conten
         }
     }
     content->behind = bytes_skip(behind_begin, body.length);
-    uint8_t *der = room_for(r, body.length + 3);
-    if (der == NULL) {
-        return;
+    decode_body(r, body, content);
+    if (content->complete && content->stop != NULL) {
+        content->left = bytes_between(content->stop, body.data + body.length);
     }
-    body_result result = body_decode(body, BODY_ALL, der);
-    bytes first = {.data = der, .length = result.written};
-    if (content->unclosed && keep_first_element(&first)) {
-        /* What stands behind the certificate is no part of it, nor is what was undone there: it is read as text. */
-        result = body_decode(body, (first.length * 4 + 2) / 3, der);
-        content->behind = bytes_between(result.stop, behind_begin.data + behind_begin.length);
-    }
-    arena_shrink(r->memory, der, result.written);
-    note_all(r, result.notes);
-    content->der = (bytes){.data = der, .length = result.written};
-    content->complete = result.complete;
-    content->cut_off = result.short_by_one;
-    content->stop = result.stop;
 }
 
-static void add_content(text_reader *t, const armour *begin, block_content *content, object_kind promised)
+/* What the lines of a body tell: the width of the widest, where one is narrower though not the last, how wide the last is. */
+typedef struct {
+    const uint8_t *odd; /* or NULL */
+    size_t width;
+    size_t last;
+} body_lines;
+
+/* The next line without white space, off `rest`; empty at the end. */
+static bytes next_line(bytes *rest)
+{
+    const uint8_t *end = rest->data + rest->length;
+    const uint8_t *start = rest->data;
+    while (start < end && is_white(*start)) {
+        start++;
+    }
+    const uint8_t *stop = start;
+    while (stop < end && !is_white(*stop)) {
+        stop++;
+    }
+    *rest = bytes_between(stop, end);
+    return bytes_between(start, stop);
+}
+
+static body_lines look_at_lines(bytes body)
+{
+    body_lines found = {0};
+    bytes line;
+    for (bytes rest = body; (line = next_line(&rest)).length > 0; found.last = line.length) {
+        found.width = line.length > found.width ? line.length : found.width;
+    }
+    const uint8_t *narrow = NULL;
+    for (bytes rest = body; (line = next_line(&rest)).length > 0 && found.odd == NULL;) {
+        found.odd = narrow;
+        narrow = line.length < found.width ? line.data : NULL;
+    }
+    return found;
+}
+
+/*
+ * In a closed block whose object is not whole, something in the middle is missing when the lines show it: one is too short
+ * or too long, or the last one ends where the object's true last one does.
+ */
+static bool lacks_middle(const block_content *content, const body_lines *lines)
+{
+    size_t claimed = der_claimed_length(content->der);
+    bool no_object = kind_of_der(content->der) == KIND_NONE;
+    if (content->unclosed || lines->width == 0 || (claimed <= content->der.length && !no_object)) {
+        return false;
+    }
+    return lines->odd != NULL || (!no_object && (claimed + 2) / 3 * 4 % lines->width == lines->last);
+}
+
+static void add_content(
+    text_reader *t, const armour *begin, bytes body, block_content *content, object_kind promised)
 {
     reading *r = t->r;
     uint32_t line = lines_at(&t->lines, begin->whole.data);
+    bytes read = bytes_between(body.data, content->stop);
+    body_lines lines = look_at_lines(read);
     if (content->unclosed && keep_first_element(&content->der)) {
         reading_note(r, NOTE_MISSING_END_LINE);
     } else if (!content->complete && !content->cut_off) {
-        reading_add_refused(r, KIND_DAMAGED_BASE64, lines_at(&t->lines, content->stop), INPUT_NOWHERE);
+        bool at_end = read.length == body.length;
+        uint32_t place = at_end ? lines_at_end(&t->lines, read) : lines_at(&t->lines, content->stop);
+        reading_add_refused(r, KIND_DAMAGED_BASE64, place, INPUT_NOWHERE);
         return;
-    } else if (content->cut_off || content->der.length == 0) {
-        reading_add_refused(r, content->unclosed ? KIND_TRUNCATED : KIND_DAMAGED_BASE64,
-            content->unclosed ? line : lines_at(&t->lines, content->stop),
-            content->unclosed ? (uint32_t)content->der.length : INPUT_NOWHERE);
+    } else if (content->unclosed && (content->cut_off || content->der.length == 0)) {
+        uint32_t end = lines_at_end(&t->lines, read);
+        reading_add_refused(r, KIND_TRUNCATED, end, (uint32_t)content->der.length);
+        return;
+    } else if (content->cut_off || content->der.length == 0 || lacks_middle(content, &lines)) {
+        uint32_t place = lines.odd != NULL  ? lines_at(&t->lines, lines.odd)
+                         : content->cut_off ? lines_at_end(&t->lines, read)
+                                            : line;
+        reading_add_refused(r, KIND_DAMAGED_BASE64, place, INPUT_NOWHERE);
         return;
     }
     size_t length = content->der.length;
@@ -175,7 +300,7 @@ static void add_content(text_reader *t, const armour *begin, block_content *cont
         content->der.length < length) {
         reading_note(r, NOTE_TRUST_SETTINGS);
     }
-    reading_add_der(r, content->der, promised, line);
+    reading_read_der(r, content->der, promised, line);
 }
 
 /* ---- blocks ---- */
@@ -211,6 +336,8 @@ static bool is_empty_repetition(bytes behind_begin)
     return armour_at(bytes_skip(behind_begin, white), &next) && !next.end;
 }
 
+static void read_gap(text_reader *t, bytes gap);
+
 static void read_block(text_reader *t, const armour *begin, bytes *rest)
 {
     object_kind promised = kind_of_label(bytes_of_string(begin->label));
@@ -223,15 +350,17 @@ static void read_block(text_reader *t, const armour *begin, bytes *rest)
     }
     block_content content = {0};
     if (!decode_clean(t->r, *rest, &content)) {
-        decode_mangled(t->r, *rest, &content);
+        decode_mangled(t, *rest, &content);
     }
-    const uint8_t *body = rest->data;
+    bytes body = bytes_between(rest->data, content.behind.data);
     size_t count = t->r->found.count;
     *rest = content.behind;
     if (!reading_is_over(t->r)) {
         note_armour(t->r, begin);
-        add_content(t, begin, &content, promised);
-        place_cut_off(t, count, bytes_between(body, content.stop));
+        add_content(t, begin, body, &content, promised);
+        place_cut_off(t, count, bytes_between(body.data, content.stop));
+        read_gap(t, content.lines);
+        read_gap(t, content.left);
     }
 }
 
@@ -240,28 +369,146 @@ static void read_block(text_reader *t, const armour *begin, bytes *rest)
 static void read_within(text_reader *t);
 
 /* Dashes straight in front are those of a BEGIN line that was too mangled to be one (percent-encoded blanks). */
-static void note_bare(text_reader *t, bytes run)
+static void note_bare(text_reader *t, const uint8_t *start)
 {
-    if (run.data == t->whole.data || run.data[-1] != '-') {
+    enum { LONGEST_BLANK = 8 };
+    const uint8_t *at = start;
+    while (at > t->whole.data && start - at < LONGEST_BLANK && at[-1] != '-' && !is_white(at[-1])) {
+        at--;
+    }
+    if (at == t->whole.data || at[-1] != '-') {
         reading_note(t->r, NOTE_BASE64);
     }
 }
 
-/* Behind the whole objects at the front of `content`; all of it is theirs when the last one is cut off. */
-static bytes behind_objects(bytes content)
+static void add_unread(text_reader *t, bytes text)
 {
-    der_element element;
-    while (kind_of_der(content) != KIND_NONE) {
-        if (der_next(&content, &element) != DER_READ) {
-            return bytes_skip(content, content.length);
-        }
+    input_object unread = {.kind = KIND_UNREAD_TEXT,
+        .line = lines_at(&t->lines, text.data),
+        .offset = INPUT_NOWHERE,
+        .length = (uint32_t)text.length};
+    if (t->r->unread++ < MOST_UNREAD) {
+        reading_add(t->r, unread);
     }
-    return content;
 }
 
-static void read_run(text_reader *t, bytes run)
+/* Reads the objects at a place, those too that follow without a character between; returns where they end. */
+static const uint8_t *read_values(text_reader *t, bytes gap, value_place place)
 {
     reading *r = t->r;
+    const uint8_t *stop = place.text.data;
+    uint32_t line = lines_at(&t->lines, stop);
+    do {
+        value_memory memory = memory_for(r);
+        value_object got = value_read(place, gap, &memory);
+        r->effort = memory.effort;
+        if (got.full) {
+            r->found.error = ERROR_INPUT_TOO_LARGE;
+            return gap.data + gap.length;
+        }
+        size_t count = r->found.count;
+        note_bare(t, place.text.data);
+        note_all(r, got.notes);
+        reading_add_der(r, got.der, KIND_NONE, line);
+        if (!got.whole) {
+            place_cut_off(t, count, bytes_between(place.text.data, got.stop));
+        }
+        stop = got.stop;
+        place = got.next;
+    } while (!reading_is_over(r) && place.text.data != NULL && value_begins(place));
+    return stop;
+}
+
+static const uint8_t *read_numbers(text_reader *t, const numbers_place *place)
+{
+    reading *r = t->r;
+    const uint8_t *stop = NULL;
+    size_t room = place->length < place->text.length ? place->length : place->text.length;
+    uint8_t *der = room_for(r, room);
+    if (der == NULL) {
+        return place->text.data + place->text.length;
+    }
+    size_t count = numbers_read(place, room, der, &stop);
+    arena_shrink(r->memory, der, count);
+    bytes object = {.data = der, .length = count};
+    if (count == place->length && der_is_sound(object)) {
+        reading_note(r, NOTE_NUMBERS);
+        reading_add_der(r, object, KIND_NONE, lines_at(&t->lines, place->text.data));
+    } else {
+        add_unread(t, bytes_between(place->text.data, stop));
+    }
+    return stop;
+}
+
+/* No control characters but those of texts, and UTF-8 or nearly no bytes beyond ASCII, or pairs of them (Shift_JIS, EUC-JP). */
+static bool is_text(bytes content)
+{
+    for (size_t i = 0; i < content.length; i++) {
+        uint8_t c = content.data[i];
+        bool is_lead = c >= 0x81 && c != 0xFF;
+        if ((c < ' ' && !is_white(c) && c != 0x1B) || c == 0x7F || c == 0x80 || c == 0xFF) {
+            return false;
+        }
+        if (is_lead && i + 1 < content.length && content.data[i + 1] < 0x40) {
+            return false;
+        }
+        i += is_lead ? 1 : 0;
+    }
+    return content.length > 0;
+}
+
+/* The public key of a line of authorized_keys, which begins with its name. */
+static bool is_ssh_key(bytes content)
+{
+    static const char *const names[] = {"ssh-", "ecdsa-", "sk-ssh-", "sk-ecdsa-"};
+    for (size_t i = 0; i < sizeof names / sizeof names[0] && content.length > 8; i++) {
+        if (content.data[0] == 0 && bytes_start_with(bytes_skip(content, 4), bytes_of_string(names[i]))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* A text within the text, perhaps in UTF-16: true when the content was one. */
+static bool read_inner(text_reader *t, bytes content, uint32_t line, uint32_t notes)
+{
+    reading *r = t->r;
+    size_t mark = 0;
+    armour begin;
+    utf16_order order = utf16_detect(content, &mark);
+    if (t->depth == DEEPEST_TEXT) {
+        return false;
+    }
+    if (order != UTF16_NO) {
+        content = utf16_to_utf8(bytes_skip(content, mark), order, r->memory);
+        if (content.data == NULL) {
+            r->found.error = ERROR_INPUT_TOO_LARGE;
+            return true;
+        }
+    }
+    if (!is_text(content) && !(armour_find(content, &begin) && !begin.end)) {
+        return false;
+    }
+    size_t count = r->found.count;
+    text_reader inner = {.r = r, .whole = content, .lines = {.line = line}, .depth = t->depth + 1};
+    read_within(&inner);
+    if (r->found.count > count) {
+        reading_note(r, NOTE_BASE64);
+        note_all(r, notes);
+        if (order != UTF16_NO) {
+            reading_note(r, NOTE_UTF_16);
+        }
+    }
+    return true;
+}
+
+/* Base64 that begins no object: a text, or a file that is named. */
+static void read_loose(text_reader *t, bytes gap, bytes run)
+{
+    reading *r = t->r;
+    if (run.length < BODY_LONG_STRETCH) {
+        return;
+    }
     uint8_t *decoded = room_for(r, run.length + 3);
     if (decoded == NULL) {
         return;
@@ -270,35 +517,70 @@ static void read_run(text_reader *t, bytes run)
     bytes content = {.data = decoded, .length = result.written};
     arena_shrink(r->memory, decoded, result.written);
     uint32_t line = lines_at(&t->lines, run.data);
-    armour begin;
-    if (kind_of_der(content) != KIND_NONE) {
-        note_bare(t, run);
-        note_all(r, result.notes);
-        bytes behind = behind_objects(content);
-        size_t count = r->found.count;
-        reading_read_der(r, bytes_between(content.data, behind.data), KIND_NONE, line);
-        place_cut_off(t, count, run);
-        content = behind; /* a word that was taken for base64, or another value, perhaps a PEM text */
+    object_kind file = kind_of_file(content);
+    if (read_inner(t, content, line, result.notes)) {
+        return;
     }
-    if (t->depth < DEEPEST_TEXT && armour_find(content, &begin) && !begin.end) {
-        note_bare(t, run);
-        note_all(r, result.notes);
-        text_reader inner = {.r = r, .whole = content, .lines = {.line = line}, .depth = t->depth + 1};
-        read_within(&inner);
+    if (file != KIND_NONE) {
+        /* Pictures stand in mails and pages of themselves. */
+        reading_add_refused(r, file == KIND_IMAGE ? KIND_OTHER : file, line, INPUT_NOWHERE);
+    } else if (is_ssh_key(content)) {
+        reading_add_refused(r, KIND_SSH_KEY, line, INPUT_NOWHERE);
+    } else if (unarmoured_is_telling(gap, run)) {
+        add_unread(t, run);
     }
+}
+
+/* Where a text with a block begins in base64, or `end`. */
+static const uint8_t *find_block(const uint8_t *at, const uint8_t *end)
+{
+    bytes begin = BYTES_LITERAL("LS0tLS1CRUdJTi");
+    while (at < end && (at = memchr(at, 'L', (size_t)(end - at))) != NULL) {
+        if (bytes_start_with(bytes_between(at, end), begin)) {
+            return at;
+        }
+        at++;
+    }
+    return end;
+}
+
+/* Reads what the run is made of; returns where it ended, which is behind the run when an object goes on there. */
+static const uint8_t *read_run(text_reader *t, bytes gap, bytes run)
+{
+    const uint8_t *at = run.data;
+    const uint8_t *end = at + run.length;
+    const uint8_t *gap_end = gap.data + gap.length;
+    while (at < end && !reading_is_over(t->r)) {
+        value_place place;
+        bool is_object = value_find(bytes_between(at, gap_end), end, &place);
+        const uint8_t *start = is_object ? place.text.data : end;
+        while (at < start && !reading_is_over(t->r)) {
+            const uint8_t *stop = find_block(at + 1, start);
+            read_loose(t, gap, bytes_between(at, stop));
+            at = stop;
+        }
+        if (is_object && !reading_is_over(t->r)) {
+            at = read_values(t, gap, place);
+        }
+    }
+    return at;
 }
 
 /* Text outside of blocks: a secret may well stand there, as bare base64 or as a PuTTY key. */
 static void read_gap(text_reader *t, bytes gap)
 {
-    bytes run;
     const uint8_t *putty = kind_find_putty_key(gap);
     if (putty != NULL) {
         reading_add_refused(t->r, KIND_PRIVATE_KEY, lines_at(&t->lines, putty), INPUT_NOWHERE);
         gap.length = (size_t)(putty - gap.data);
     }
-    while (!reading_is_over(t->r) && bare_next(&gap, &run)) {
-        read_run(t, run);
+    bytes rest = gap;
+    unarmoured_piece piece;
+    while (!reading_is_over(t->r) && unarmoured_next(gap, &rest, &piece)) {
+        const uint8_t *stop =
+            piece.run.length > 0 ? read_run(t, gap, piece.run) : read_numbers(t, &piece.numbers);
+        const uint8_t *end = gap.data + gap.length;
+        rest = stop > rest.data ? bytes_between(stop, end) : rest;
     }
 }
 
@@ -329,16 +611,17 @@ void reading_read_text(reading *r, bytes whole)
 {
     text_reader t = {.r = r, .whole = whole, .lines = {.counted = whole.data, .line = 1}, .depth = 1};
     read_within(&t);
-    if (r->found.count > 0 || reading_is_over(r)) {
+    size_t unread = r->unread < MOST_UNREAD ? r->unread : MOST_UNREAD;
+    if (r->found.count > unread || reading_is_over(r)) {
         return;
     }
     object_kind kind = kind_of_text(whole);
-    if (kind == KIND_NONE) {
-        r->found.error = ERROR_NO_CERTIFICATE;
-        if (printout_is(whole)) {
-            reading_note(r, NOTE_PRINTOUT);
-        }
-    } else {
+    if (kind != KIND_NONE) {
         reading_add_refused(r, kind, 1, INPUT_NOWHERE);
+    } else if (printout_is(whole)) {
+        r->found.error = ERROR_NO_CERTIFICATE;
+        reading_note(r, NOTE_PRINTOUT);
+    } else if (unread == 0) {
+        r->found.error = ERROR_NO_CERTIFICATE;
     }
 }

@@ -1,14 +1,16 @@
 #include "reading/unarmoured.h"
 
 #include "base/characters.h"
+#include "base/digits.h"
+#include "reading/block_body.h"
 #include "reading/lookalikes.h"
+#include "reading/values.h"
 
-#define SHORTEST_RUN 64
 #define SHORTEST_WRAPPED_LINE 40 /* encoders wrap at 64 or 76; mailers sometimes earlier */
 
 static bool belongs(uint8_t c)
 {
-    return is_base64(c) || c == '%' || c == '\\';
+    return is_base64(c) || c == '-' || c == '_' || c == '%' || c == '\\';
 }
 
 static const uint8_t *end_of_characters(const uint8_t *at, const uint8_t *end)
@@ -71,22 +73,152 @@ static bytes run_at(const uint8_t *start, const uint8_t *end)
     return bytes_between(start, stop);
 }
 
-bool bare_next(bytes *rest, bytes *run)
+static bool begins_value(const uint8_t *at, const uint8_t *end)
 {
-    const uint8_t *end = rest->data + rest->length;
+    return *at == 'M' && value_begins((value_place){.text = bytes_between(at, end)});
+}
+
+/* Numbers begin with a digit, or with a mark of their base in front of it: 0x, \\x, \\. */
+static bool begins_numbers(bytes text, const uint8_t *at, numbers_place *numbers)
+{
+    bytes here = bytes_between(at, text.data + text.length);
+    bool is_marked = bytes_start_with(here, BYTES_LITERAL("0x")) ||
+                     bytes_start_with(here, BYTES_LITERAL("0X")) ||
+                     bytes_start_with(here, BYTES_LITERAL("\\x"));
+    size_t mark = is_marked ? 2 : *at == '\\' ? 1 : 0;
+    return mark < here.length && is_digit(at[mark]) && numbers_begin(text, at + mark, numbers);
+}
+
+static bool take_piece(bytes text, const uint8_t *at, unarmoured_piece *piece)
+{
+    const uint8_t *end = text.data + text.length;
+    piece->run.length = 0;
+    if (begins_numbers(text, at, &piece->numbers)) {
+        return true;
+    }
+    piece->run = run_at(at, end);
+    return piece->run.length >= BODY_LONG_STRETCH || begins_value(at, end);
+}
+
+bool unarmoured_next(bytes text, bytes *rest, unarmoured_piece *piece)
+{
+    const uint8_t *end = text.data + text.length;
     const uint8_t *at = rest->data;
     while (at < end) {
         if (!belongs(*at)) {
             at++;
             continue;
         }
-        *run = run_at(at, end);
-        at = run->data + run->length;
-        if (run->length >= SHORTEST_RUN) {
-            *rest = bytes_between(at, end);
+        if (take_piece(text, at, piece)) {
+            bool is_numbers = piece->run.length == 0;
+            const uint8_t *behind = is_numbers ? at + 1 : piece->run.data + piece->run.length;
+            *rest = bytes_between(behind, end);
+            return true;
+        }
+        at += end_of_characters(at, end) - at;
+    }
+    *rest = bytes_between(end, end);
+    return false;
+}
+
+/* ---- what is no base64, or none of our business ---- */
+
+#define CHANGES_OF_BASE64 24 /* of 63 in a row of 64 characters: random base64 has about 36 */
+#define NAME_IN_FRONT 48
+#define LONGEST_LINK 512
+#define LONGEST_FIELD 4096
+
+static unsigned class_of(uint8_t c)
+{
+    return is_digit(c) ? 1 : is_capital(c) ? 2 : is_alphanumeric(c) ? 3 : 0;
+}
+
+/* True when 64 characters in a row change between capitals, small letters and digits as base64 does. */
+static bool changes_like_base64(bytes run)
+{
+    size_t changes = 0;
+    for (size_t i = 1; i < run.length; i++) {
+        unsigned before = class_of(run.data[i - 1]);
+        unsigned here = class_of(run.data[i]);
+        changes += before != here && before * here != 0 ? 1 : 0;
+        if (i % BODY_LONG_STRETCH == 0) {
+            changes = 0;
+        }
+        if (changes >= CHANGES_OF_BASE64) {
             return true;
         }
     }
-    rest->length = 0;
     return false;
+}
+
+static bool is_hexadecimal(bytes run)
+{
+    for (size_t i = 0; i < run.length; i++) {
+        uint8_t c = run.data[i];
+        if (is_base64(c) && digits_value(c) < 0) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* What stands in front of the run, `most` bytes of it at most. */
+static bytes in_front(bytes text, bytes run, size_t most)
+{
+    size_t length = (size_t)(run.data - text.data);
+    length = length < most ? length : most;
+    return (bytes){.data = run.data - length, .length = length};
+}
+
+static bool is_in_link(bytes text, bytes run)
+{
+    bytes front = in_front(text, run, LONGEST_LINK);
+    const uint8_t *at = run.data;
+    while (at > front.data && at[-1] > ' ' && at[-1] != '"' && at[-1] != '\'' && at[-1] != '<') {
+        at--;
+    }
+    bytes link = bytes_between(at, run.data);
+    return bytes_hold_ignoring_case(link, BYTES_LITERAL("http://")) ||
+           bytes_hold_ignoring_case(link, BYTES_LITERAL("https://"));
+}
+
+static bool has_known_name(bytes text, bytes run)
+{
+    static const char *const names[] = {
+        "signature", "token", "digest", "sha256-", "sha384-", "sha512-", "data:image", "data:font"};
+    bytes front = in_front(text, run, NAME_IN_FRONT);
+    front = bytes_between(front.data, run.data + (run.length < 8 ? run.length : 8));
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+        if (bytes_hold_ignoring_case(front, bytes_of_string(names[i]))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* A field of a mail that signs it or says what was thought of it, folded over several lines (RFC 5322 2.2.3). */
+static bool is_in_mail_field(bytes text, bytes run)
+{
+    static const char *const names[] = {
+        "dkim-", "arc-", "x-ms-", "x-microsoft-", "x-forefront-", "x-google-", "x-gm-", "domainkey-"};
+    bytes front = in_front(text, run, LONGEST_FIELD);
+    const uint8_t *at = run.data;
+    while (at > front.data && (at[-1] != '\n' || *at == ' ' || *at == '\t')) {
+        at--;
+    }
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+        bytes name = bytes_of_string(names[i]);
+        bytes start = {.data = at, .length = (size_t)(run.data - at)};
+        start.length = start.length < name.length ? start.length : name.length;
+        if (start.length == name.length && bytes_hold_ignoring_case(start, name)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool unarmoured_is_telling(bytes text, bytes run)
+{
+    return run.length >= BODY_LONG_STRETCH && changes_like_base64(run) && !is_hexadecimal(run) &&
+           !has_known_name(text, run) && !is_in_link(text, run) && !is_in_mail_field(text, run);
 }

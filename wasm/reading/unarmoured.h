@@ -1,18 +1,32 @@
 /*
- * Base64 without BEGIN and END lines: Kubernetes secrets, fields of cloud consoles, data: URLs, JSON members.
+ * What is written in a text without BEGIN and END lines: Kubernetes secrets, fields of cloud consoles, data: URLs, JSON
+ * members, dumps.
  *
- * A run is at least 64 characters of base64 (percent signs and backslashes among them, as some writers escape), and ends
- * with its padding, so that neither `CERT=` in front belongs to it nor the next value behind. It goes on over a line break
- * or blanks, perhaps with quoting marks, when its line was long and the next line is base64 from end to end, so that the
- * key of a following line (`tls.key:`) is not taken for part of it. A word may be: what is behind the object in a run is
- * for the caller to tell.
+ * A run of base64 is at least 64 characters (the two signs of base64url, percent signs and backslashes among them, as some
+ * writers escape), or any where an object begins. It ends with its padding, so that neither `CERT=` in front belongs to it
+ * nor the next value behind. It goes on over a line break or blanks, perhaps with quoting marks, when its line was long and
+ * the next line is base64 from end to end, so that the key of a following line (`tls.key:`) is not taken for part of it. A
+ * word may be: what is an object in a run is for the caller to tell.
  */
-#ifndef RI_BARE_H
-#define RI_BARE_H
+#ifndef RI_UNARMOURED_H
+#define RI_UNARMOURED_H
 
 #include "base/bytes.h"
+#include "reading/numbers.h"
 
-/* Takes the next run off `rest`; false when there is none. Linear in the length of `rest` over all calls. */
-bool bare_next(bytes *rest, bytes *run);
+typedef struct {
+    bytes run; /* of base64; empty when it is numbers */
+    numbers_place numbers;
+} unarmoured_piece;
+
+/* Takes the next piece off `rest`, the end of `text`; false when there is none. Linear over all calls. */
+bool unarmoured_next(bytes text, bytes *rest, unarmoured_piece *piece);
+
+/*
+ * True when a run is too like base64 to be passed over in silence. It is not when it is hexadecimal, words or a path
+ * (capitals, small letters and digits follow one another seldom there), or a part of something that has a name in front: a
+ * link, a signature, a token, the text of an image.
+ */
+bool unarmoured_is_telling(bytes text, bytes run);
 
 #endif

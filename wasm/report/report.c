@@ -110,6 +110,8 @@ static void write_problems(json *to, const input *found)
         json_key(to, "object");
         json_number(to, (int64_t)i);
         write_object(to, object);
+        json_key(to, "length");
+        report_optional_number(to, object->length, 0);
         json_close(to, '}');
     }
     json_close(to, ']');
@@ -149,16 +151,28 @@ static void write_judgement(json *to, const judgement *judged)
     write_utf8_or_null(to, judged->step);
 }
 
-static const judgement *decisive_judgement(const report_result *decisive)
+/* Text that was not read may hold a certificate that is affected: there is no all-clear beside it. */
+static bool has_unread_text(const input *found)
+{
+    for (size_t i = 0; i < found->count; i++) {
+        if (found->objects[i].kind == KIND_UNREAD_TEXT) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static const judgement *overall_judgement(const report *r, const report_result *decisive)
 {
     static const judgement nothing = {.verdict = VERDICT_UNDETERMINED};
-    return decisive == NULL ? &nothing : &decisive->judged;
+    bool clear = decisive != NULL && decisive->judged.verdict == VERDICT_NOT_AFFECTED;
+    return decisive == NULL || (clear && has_unread_text(r->input)) ? &nothing : &decisive->judged;
 }
 
 static void write_top_level(json *to, const report *r)
 {
     const report_result *decisive = gravest(r);
-    const judgement *judged = decisive_judgement(decisive);
+    const judgement *judged = overall_judgement(r, decisive);
     json_key(to, "serverCertificate");
     if (decisive == NULL) {
         json_null(to);
@@ -234,7 +248,7 @@ void report_write_brief(json *to, const report *r)
 {
     json_open(to, '{');
     write_error(to, r);
-    write_judgement(to, decisive_judgement(gravest(r)));
+    write_judgement(to, overall_judgement(r, gravest(r)));
     write_results(to, r, true);
     write_problems(to, r->input);
     json_close(to, '}');

@@ -87,6 +87,43 @@ int der_bits(bytes magnitude)
     return bits;
 }
 
+size_t der_claimed_length(bytes start)
+{
+    if (start.length < 2 || start.data[1] < 0x80) {
+        return start.length < 2 ? 0 : 2u + start.data[1];
+    }
+    size_t count = start.data[1] & 0x7Fu;
+    size_t length = 0;
+    if (count == 0 || count > 4 || start.length < 2 + count) {
+        return 0;
+    }
+    for (size_t i = 0; i < count; i++) {
+        length = length << 8 | start.data[2 + i];
+    }
+    return length > SIZE_MAX / 4 ? SIZE_MAX / 4 : 2 + count + length;
+}
+
+bool der_is_sound(bytes whole)
+{
+    bytes open[64]; /* what is left to read at each level */
+    size_t depth = 0;
+    open[0] = whole;
+    for (;;) {
+        der_element element;
+        der_status status = der_next(&open[depth], &element);
+        if (status == DER_END && depth == 0) {
+            return true;
+        }
+        if (status == DER_END) {
+            depth--;
+        } else if (status != DER_READ || depth == 63) {
+            return false;
+        } else if ((element.tag & DER_CONSTRUCTED) != 0) {
+            open[++depth] = element.content;
+        }
+    }
+}
+
 bool der_deeper_than(bytes whole, size_t limit)
 {
     bytes open[64]; /* what is left to read at each level */

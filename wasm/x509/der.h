@@ -50,6 +50,12 @@ bool der_take(bytes *rest, uint8_t tag, der_element *element);
 bytes der_magnitude(bytes integer);
 int der_bits(bytes magnitude);
 
+/* The length of the element at the front with its header, as it claims, whether or not it is all there; 0 for no claim. */
+size_t der_claimed_length(bytes start);
+
+/* True when `whole` is elements from end to end, and each constructed one of them again, 63 deep at most. */
+bool der_is_sound(bytes whole);
+
 /*
  * True when constructed elements are nested deeper than `limit` in `whole`. Elements that are broken are not entered:
  * they are for the reader of the field to report. No recursion; `limit` is at most 63.

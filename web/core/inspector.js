@@ -23,6 +23,7 @@
  * @property {number | null} line
  * @property {number | null} offset
  * @property {number | null} [limit]
+ * @property {number | null} [length] Of unread text, in bytes.
  *
  * @typedef {object} Finding Something worth saying about a certificate.
  * @property {string} code One of `Manual.findings`, or the id of one of the campaign's findings.

@@ -57,3 +57,14 @@ export function limitWords({ code, limit = null }) {
   if (!IN_BYTES.has(code)) return limit.toLocaleString('en-US');
   return limit >= 1 << 20 ? `${limit / (1 << 20)} MiB` : `${limit / 1024} KiB`;
 }
+
+/**
+ * True when text that was not read takes the all-clear from the input as a whole: each certificate in it has one, and the
+ * report says undetermined.
+ * @param {Pick<import('./inspector.js').BriefReport, 'verdict' | 'results'>} report
+ */
+export function isAllClearWithheld({ verdict, results }) {
+  return (
+    verdict === 'undetermined' && results.length > 0 && results.every((one) => one.verdict === 'not-affected')
+  );
+}

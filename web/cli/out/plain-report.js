@@ -22,7 +22,7 @@
  */
 import { formatDay, stepOf, valuesOf } from '../../campaign/campaign.js';
 import { isSelfSignedAlone } from '../../core/chain-model.js';
-import { errorKey, limitWords, PRINTOUT, waysFor } from '../../core/refusals.js';
+import { errorKey, isAllClearWithheld, limitWords, PRINTOUT, waysFor } from '../../core/refusals.js';
 import { authorityLines, chainPart, comparisonPart } from './plain-chain.js';
 import { briefLine, factLines, findingLines, titleOf } from './plain-facts.js';
 import { Page } from './print-page.js';
@@ -75,6 +75,10 @@ export function reportText(report, heading, context) {
   page.line(0, heading, 'bold');
   if (report.error !== null) errorPart(page, report, context);
   else if (report.serverCertificate === null) noServerPart(page, report, context);
+  if (isAllClearWithheld(report)) {
+    verdictLine(page, report.verdict, context);
+    page.line(1, errorSentence({ code: 'unread-text' }, context));
+  }
   for (const result of gravestFirst(report)) resultPart(page, report, result, context);
   others(page, report, context);
   if (report.error === null) {

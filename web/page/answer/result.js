@@ -5,6 +5,7 @@
  */
 import { formatDay, isClosed, outcomeOf, stepOf } from '../../campaign/campaign.js';
 import { isSelfSignedAlone } from '../../core/chain-model.js';
+import { isAllClearWithheld } from '../../core/refusals.js';
 import { VERDICTS } from '../../core/verdicts.js';
 import { problemList } from '../input/error-messages.js';
 import { locate } from '../input/files.js';
@@ -211,6 +212,23 @@ function otherCertificates(inspections, view) {
 }
 
 /**
+ * Text that was not read may be a certificate that is affected: that is said before any all-clear.
+ * @param {Inspection[]} inspections
+ * @param {View} view
+ */
+function unreadNotice(inspections, view) {
+  if (!inspections.some(({ report }) => report !== null && isAllClearWithheld(report))) return null;
+  return h(
+    'div',
+    { class: 'unread' },
+    note(
+      h('p', null, h('strong', null, rich(view, 'error.unread-text'))),
+      h('p', null, rich(view, 'error.unread-text.do')),
+    ),
+  );
+}
+
+/**
  * @param {Inspection[]} inspections
  * @param {AnswerStore} store
  * @param {View} view
@@ -226,6 +244,7 @@ export function resultNodes(inspections, store, view) {
   return [
     closedNotice(asOf, view),
     asOf && h('p', { class: 'as-of-line' }, view.t('result.as-of', { day: formatDay(asOf, view.lang) })),
+    unreadNotice(inspections, view),
     tally(present, view),
     ...(done ? [] : comparisons),
     ...present.map((answer, index) => answerCard(answer, index === 0 ? { answers, store } : null, view)),
