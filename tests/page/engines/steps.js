@@ -3,7 +3,7 @@
 /** @typedef {import('./browser-engine.js').Tab} Tab */
 
 /** How long anything may take before the flow gives up: only what hangs needs an end. */
-const PATIENCE_MS = 240_000;
+const PATIENCE_MS = 600_000;
 
 /**
  * @param {Tab} tab
