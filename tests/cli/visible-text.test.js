@@ -2,8 +2,9 @@
  * What others wrote is shown without what a reader would not see.
  */
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { visible } from '../../web/core/visible-text.js';
+import { HIDDEN_RUNS, visible } from '../../web/core/visible-text.js';
 
 test('hidden characters are written out: of control, format and direction, ignorable ones, tags, halves of pairs', () => {
   const hidden = [
@@ -29,4 +30,15 @@ test('everything else stays as it is', () => {
     '\u00a0\u3000\ufffd',
   ])
     assert.equal(visible(text), text);
+});
+
+test('the module hides the same characters: one list, in C and here', () => {
+  const source = readFileSync(new URL('../../wasm/base/text.c', import.meta.url), 'utf8');
+  const table = /code_points hidden\[\] = \{(.*?)\n\};/s.exec(source)?.[1] ?? '';
+  const runs = [...table.matchAll(/\{(0x[0-9A-F]+), (0x[0-9A-F]+)\}/g)].map(([, first, last]) => [
+    Number(first),
+    Number(last),
+  ]);
+  assert.ok(runs.length > 0);
+  assert.deepEqual(HIDDEN_RUNS, runs);
 });

@@ -49,9 +49,9 @@ bool text_is_decodable(text string);
 bool text_is_odd(text string);
 
 /*
- * True for characters that are shown escaped: controls, line and paragraph separators, and what is invisible and changes
- * the direction or the look of what stands around it: Unicode's default-ignorable code points, the ones for annotations,
- * and tags. web/core/visible-text.js has the same list; a test holds both together.
+ * True for characters that are shown escaped: what a reader would not see, or what moves the text around it. Those are
+ * Unicode 15's controls (Cc), characters of format (Cf), separators of lines and paragraphs (Zl, Zp), and default-ignorable
+ * code points. web/core/visible-text.js has the same list; a test holds both together.
  */
 bool text_is_hidden(uint32_t code_point);
 

@@ -83,6 +83,7 @@ static bool check_authorities(rule_reader *reader, bytes *authorities)
 
 static bool check_head(rule_reader *reader, rule_program *checked)
 {
+    checked->wanted = 0; /* every operation does with what is always read */
     bytes magic = BYTES_LITERAL(RULE_MAGIC);
     if (!bytes_start_with(reader->rest, magic)) {
         return false;

@@ -135,34 +135,10 @@ static bool compute_digest(bytes of, mbedtls_md_type_t type, digest *out)
 
 /* ---- RSA ---- */
 
-static bytes without_zeros(bytes integer)
+static bool is_over_bounds(const public_key *key)
 {
-    while (integer.length > 0 && integer.data[0] == 0) {
-        integer = bytes_skip(integer, 1);
-    }
-    return integer;
-}
-
-static bool read_rsa_key(bytes bits, bytes *modulus, bytes *exponent)
-{
-    der_element sequence;
-    der_element first;
-    der_element second;
-    if (!der_take(&bits, DER_SEQUENCE, &sequence)) {
-        return false;
-    }
-    bytes rest = sequence.content;
-    if (!der_take(&rest, DER_INTEGER, &first) || !der_take(&rest, DER_INTEGER, &second)) {
-        return false;
-    }
-    *modulus = without_zeros(first.content);
-    *exponent = without_zeros(second.content);
-    return true;
-}
-
-static bool is_over_bounds(bytes modulus, bytes exponent)
-{
-    return modulus.length > SIGNATURE_RSA_BITS / 8 || exponent.length > SIGNATURE_RSA_EXPONENT_BITS / 8;
+    return key->modulus.length > SIGNATURE_RSA_BITS / 8 ||
+           key->exponent.length > SIGNATURE_RSA_EXPONENT_BITS / 8;
 }
 
 static int verify_rsa(mbedtls_rsa_context *key, const method *how, const digest *hash, bytes signature)
@@ -175,14 +151,15 @@ static int verify_rsa(mbedtls_rsa_context *key, const method *how, const digest 
     return mbedtls_rsa_pkcs1_verify(key, how->digest, length, hash->bytes, signature.data);
 }
 
-static signature_state check_rsa(bytes key_bits, const method *how, const digest *hash, bytes signature)
+static signature_state check_rsa(
+    const public_key *issuer_key, const method *how, const digest *hash, bytes signature)
 {
-    bytes modulus;
-    bytes exponent;
-    if (!read_rsa_key(key_bits, &modulus, &exponent)) {
+    bytes modulus = issuer_key->modulus;
+    bytes exponent = issuer_key->exponent;
+    if (modulus.length == 0 || exponent.length == 0) {
         return SIGNATURE_UNSUPPORTED;
     }
-    if (is_over_bounds(modulus, exponent)) {
+    if (is_over_bounds(issuer_key)) {
         return SIGNATURE_NOT_CHECKED;
     }
     mbedtls_rsa_context key;
@@ -302,13 +279,10 @@ uint64_t signature_cost(const certificate *issuer)
     if (key->family == KEY_EC) {
         return bits * bits * bits * ECDSA_FACTOR;
     }
-    bytes modulus;
-    bytes exponent;
-    if (key->family != KEY_RSA || !read_rsa_key(key->bit_string, &modulus, &exponent) ||
-        is_over_bounds(modulus, exponent)) {
+    if (key->family != KEY_RSA || is_over_bounds(key)) {
         return 0; /* not checked at all */
     }
-    return bits * bits * exponent.length * 8;
+    return bits * bits * key->exponent.length * 8;
 }
 
 signature_state signature_check(const certificate *signed_one, const certificate *issuer)
@@ -326,9 +300,8 @@ signature_state signature_check(const certificate *signed_one, const certificate
         return SIGNATURE_UNSUPPORTED;
     }
     bytes signature = bytes_skip(signed_one->signature, 1); /* behind the count of unused bits */
-    signature_state state = how.scheme == MBEDTLS_PK_ECDSA
-                                ? check_ecdsa(key, &hash, signature)
-                                : check_rsa(key->bit_string, &how, &hash, signature);
+    signature_state state = how.scheme == MBEDTLS_PK_ECDSA ? check_ecdsa(key, &hash, signature)
+                                                           : check_rsa(key, &how, &hash, signature);
     bool is_forbidden = state == SIGNATURE_VERIFIED && !is_allowed(signed_one, key, &how);
     return is_forbidden ? SIGNATURE_UNSUPPORTED : state;
 }

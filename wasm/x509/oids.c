@@ -96,6 +96,7 @@ static const name_table signatures = TABLE(
     ROW(PKCS1 "\x0E", "sha224WithRSAEncryption")
     ROW(PKCS1 "\x0A", "rsassaPss")
     ROW(PKCS1 "\x02", "md2WithRSAEncryption")
+    ROW(PKCS1 "\x03", "md4WithRSAEncryption")
     ROW(PKCS1 "\x04", "md5WithRSAEncryption")
     ROW(PKCS1 "\x0F", "sha512-224WithRSAEncryption")
     ROW(PKCS1 "\x10", "sha512-256WithRSAEncryption")
