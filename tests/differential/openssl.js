@@ -84,3 +84,130 @@ export const ourFacts = (certificate) => ({
   issuer: ourName(certificate.issuer),
   subject: ourName(certificate.subject),
 });
+
+/* ---- what the extensions say ---- */
+
+const EXTENSIONS = {
+  basicConstraints: 'X509v3 Basic Constraints',
+  keyUsage: 'X509v3 Key Usage',
+  certificatePolicies: 'X509v3 Certificate Policies',
+  authorityInfoAccess: 'Authority Information Access',
+  crlDistributionPoints: 'X509v3 CRL Distribution Points',
+  ct_precert_scts: 'CT Precertificate SCTs',
+  tlsfeature: 'TLS Feature',
+};
+
+/** @type {Record<string, string>} */
+const USAGES = {
+  'Digital Signature': 'digitalSignature',
+  'Non Repudiation': 'nonRepudiation',
+  'Key Encipherment': 'keyEncipherment',
+  'Data Encipherment': 'dataEncipherment',
+  'Key Agreement': 'keyAgreement',
+  'Certificate Sign': 'keyCertSign',
+  'CRL Sign': 'cRLSign',
+  'Encipher Only': 'encipherOnly',
+  'Decipher Only': 'decipherOnly',
+};
+
+/**
+ * All that follows a mark, a line each.
+ * @param {string} text
+ * @param {RegExp} pattern with one group
+ */
+const lines = (text, pattern) => [...text.matchAll(pattern)].map(([, value]) => value).join('\n');
+
+/** @param {string} text as OpenSSL prints it: Apr 18 21:01:03.123 2018 GMT */
+const milliseconds = (text) =>
+  text
+    .split('\n')
+    .filter((one) => one !== '')
+    .map((one) => Date.parse(one.replace(/(\d\d:\d\d:\d\d)(\.\d+)? (\d+) GMT/, '$3 $1$2 GMT')))
+    .join('\n');
+
+/** @type {Record<string, (text: string) => string>} */
+const READERS = {
+  basicConstraints: (text) => `${/CA:TRUE/.test(text)} ${/pathlen:(-?\d+)/.exec(text)?.[1] ?? null}`,
+  keyUsage: (text) =>
+    text
+      .split(', ')
+      .map((one) => USAGES[one.trim()])
+      .join(','),
+  certificatePolicies: (text) =>
+    lines(text, /^ *Policy: (.*)$/gm).replaceAll('X509v3 Any Policy', '2.5.29.32.0'),
+  authorityInfoAccess: (text) =>
+    [...text.matchAll(/^ *(OCSP|CA Issuers) - URI:(.*)$/gm)]
+      .map(([, how, uri]) => `${how} ${uri}`)
+      .sort()
+      .join('\n'),
+  crlDistributionPoints: (text) => lines(text, /^ *URI:(.*?)(?: {4}(?:CRL Issuer|Reasons):)?$/gm),
+  ct_precert_scts: (text) =>
+    `${lines(text, /Log ID {4}: ([0-9A-F:\s]+?)\n *Timestamp/g)
+      .replace(/[^0-9A-F]/g, '')
+      .toLowerCase()} ${milliseconds(lines(text, /Timestamp : (.*)$/gm))}`,
+  tlsfeature: (text) => String(/status_request(,|$)/m.test(text)),
+};
+
+/**
+ * What OpenSSL says of each extension that it prints in words; one that it cannot read it prints as bytes or not at all.
+ * @param {Buffer} der
+ * @returns {Facts}
+ */
+export function opensslExtensions(der) {
+  const names = Object.keys(EXTENSIONS).join(',');
+  const { stdout } = spawnSync('openssl', ['x509', '-inform', 'DER', '-noout', '-ext', names], {
+    input: der,
+  });
+  const text = stdout.toString('utf8');
+  /** @type {Facts} */
+  const facts = {};
+  for (const [key, title] of Object.entries(EXTENSIONS)) {
+    const sections = text.split(/\n(?=\S)/).filter((section) => section.startsWith(`${title}:`));
+    if (sections.length !== 1) continue;
+    const [head, ...body] = sections[0].split('\n');
+    facts[`${key} critical`] = String(head.includes('critical'));
+    facts[key] = READERS[key](body.join('\n'));
+  }
+  return facts;
+}
+
+/** OIDs as the report lists them, by the names above. @type {Record<string, string>} */
+const OIDS = {
+  basicConstraints: '2.5.29.19',
+  keyUsage: '2.5.29.15',
+  certificatePolicies: '2.5.29.32',
+  authorityInfoAccess: '1.3.6.1.5.5.7.1.1',
+  crlDistributionPoints: '2.5.29.31',
+  ct_precert_scts: '1.3.6.1.4.1.11129.2.4.2',
+  tlsfeature: '1.3.6.1.5.5.7.1.24',
+};
+
+/** URIs alone, as OpenSSL marks them: other general names carry their type, or are no addresses. */
+const isUri = (/** @type {string} */ text) => /^\w+:\/\//.test(text);
+
+/**
+ * @param {CertificateFacts} certificate
+ * @returns {Facts}
+ */
+export function ourExtensions(certificate) {
+  const { authorityInfoAccess: access, signedCertificateTimestamps: scts } = certificate;
+  /** @type {Facts} */
+  const facts = {
+    basicConstraints: `${certificate.ca} ${certificate.pathLength}`,
+    keyUsage: (certificate.keyUsage ?? []).join(','),
+    certificatePolicies: (certificate.certificatePolicies ?? []).map(({ id }) => id).join('\n'),
+    authorityInfoAccess: [
+      ...(access?.ocsp ?? []).map((uri) => `OCSP ${shown(uri)}`),
+      ...(access?.caIssuers ?? []).map((uri) => `CA Issuers ${shown(uri)}`),
+    ]
+      .sort()
+      .join('\n'),
+    crlDistributionPoints: (certificate.crlDistributionPoints ?? []).map(shown).filter(isUri).join('\n'),
+    ct_precert_scts: `${(scts ?? []).map(({ logId }) => logId).join('')} ${(scts ?? []).map(({ timestamp }) => timestamp).join('\n')}`,
+    tlsfeature: String(certificate.mustStaple),
+  };
+  for (const [key, oid] of Object.entries(OIDS)) {
+    facts[`${key} critical`] = String(certificate.extensions?.find(({ id }) => id === oid)?.critical);
+  }
+  return facts;
+}

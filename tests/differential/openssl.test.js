@@ -6,7 +6,7 @@ import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { before, describe, test } from 'node:test';
 import { readyInspector } from '../wasm/support.js';
-import { opensslFacts, ourFacts } from './openssl.js';
+import { opensslExtensions, opensslFacts, ourExtensions, ourFacts } from './openssl.js';
 import { certificatesOf, corpusFiles, fixtureFiles, NO_CORPUS } from './support.js';
 
 /** @typedef {import('../../web/core/inspector.js').CertificateFacts} CertificateFacts */
@@ -79,6 +79,37 @@ function compare(inspector, files) {
   return outcome;
 }
 
+/**
+ * How often each fact of an extension is compared, and where it differs though we say that we could read it.
+ * @param {import('../../web/core/inspector.js').Inspector} inspector
+ * @param {string[]} files
+ */
+function compareExtensions(inspector, files) {
+  /** @type {Record<string, number>} */
+  const compared = {};
+  /** @type {string[]} */
+  const differences = [];
+  for (const file of files) {
+    for (const [place, der] of certificatesOf(readFileSync(file)).entries()) {
+      const [certificate] = inspector.inspect(new Uint8Array(der), 1616166000).certificates;
+      if (certificate === undefined) continue;
+      const ours = ourExtensions(certificate);
+      for (const [field, value] of Object.entries(opensslExtensions(der))) {
+        compared[field] = (compared[field] ?? 0) + 1;
+        // OpenSSL passes over bytes behind basicConstraints.
+        const unread = field === 'basicConstraints' && certificate.ca === null;
+        if (value === ours[field] || unread) continue;
+        differences.push(`${basename(file)}, certificate ${place}, ${field}: ${value} | ${ours[field]}`);
+      }
+    }
+  }
+  // What OpenSSL prints as bytes only, since a part that nobody shows is broken: we show the address.
+  return {
+    compared,
+    differences: differences.filter((one) => !/ crlDistributionPoints: {2}\| http/.test(one)),
+  };
+}
+
 /** @param {import('node:test').TestContext} t @param {Outcome} outcome */
 function tell(t, { all, read, refused }) {
   t.diagnostic(`OpenSSL reads ${read} of ${all} certificates; of those we refuse ${refused.length}`);
@@ -109,5 +140,12 @@ describe('OpenSSL beside our own reading', () => {
     assert.ok(outcome.read > 600);
     assert.deepEqual(outcome.differences, []);
     assert.deepEqual(outcome.refused, []);
+  });
+
+  test('extensions of the corpus', { skip: corpusFiles().length === 0 && NO_CORPUS }, (t) => {
+    const { compared, differences } = compareExtensions(inspector, corpusFiles());
+    t.diagnostic(JSON.stringify(compared));
+    assert.ok(compared.certificatePolicies > 300 && compared.ct_precert_scts > 50);
+    assert.deepEqual(differences, []);
   });
 });
