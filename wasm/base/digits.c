@@ -8,9 +8,11 @@ size_t digits_put(char *out, uint64_t value, unsigned base, size_t width)
 {
     char reversed[DIGITS_MOST];
     size_t count = 0;
+    /* Each base by name: dividing by a number that is known is several times as fast. */
     do {
-        reversed[count++] = digits[value % base];
-        value /= base;
+        bool decimal = base == DIGITS_DECIMAL;
+        reversed[count++] = digits[decimal ? value % DIGITS_DECIMAL : value % DIGITS_HEXADECIMAL];
+        value = decimal ? value / DIGITS_DECIMAL : value / DIGITS_HEXADECIMAL;
     } while (value != 0 || count < width);
     for (size_t i = 0; i < count; i++) {
         out[i] = reversed[count - 1 - i];

@@ -11,7 +11,7 @@ void report_authorities(json *to, const report *r, size_t index);
 void report_findings(json *to, const report *r, size_t index);
 
 /* Writes the keys from signedCertificateTimestamps to extensions. */
-void report_extensions(json *to, const report *r, const certificate *facts);
+void report_extensions(json *to, const certificate *facts);
 
 /* Writes the chain: findings, links, the order as served and as it should be, and the comparison. */
 void report_chain(json *to, const report *r);

@@ -21,7 +21,7 @@
  *   extendedKeyUsage       names or object identifiers; null when there is no such extension
  *   sha256                 of the certificate; null without RI_DETAILS
  *   publicKey              {algorithm, bits, curve, exponent, modulus, sha256}: exponent a number, over 2^53 hexadecimal;
- *                          modulus hexadecimal, sha256 of SubjectPublicKeyInfo, both null without RI_DETAILS
+ *                          modulus hexadecimal, only with RI_DETAILS; sha256 of SubjectPublicKeyInfo, null without
  *   signatureAlgorithm     name or object identifier
  *   subjectKeyIdentifier, authorityKeyIdentifier   hexadecimal, null when absent
  *   signedCertificateTimestamps   [{logId, timestamp}]: hexadecimal, and milliseconds since 1970
@@ -39,7 +39,7 @@
  *                          key), key or other-key
  *   findings               [{code, field, offset}]; `second-opinion` has `detail` too, the error of Mbed TLS's parser
  *
- * From signedCertificateTimestamps to extensions, all are null without RI_DETAILS; with it, null when there is no such
+ * From signedCertificateTimestamps to extensions, all stand only in a report with RI_DETAILS; null when there is no such
  * extension or nothing of it can be read. Lists end at the limit `list`, but for subjectAltNames.
  */
 #ifndef RI_REPORT_H

@@ -210,6 +210,15 @@ static void write_exponent(json *to, bytes exponent)
     }
 }
 
+static void write_modulus(json *to, bytes modulus)
+{
+    if (modulus.length > 0) {
+        report_hex(to, modulus, MODULUS_SHOWN);
+    } else {
+        json_null(to);
+    }
+}
+
 static void write_public_key(json *to, const public_key *key, bool details)
 {
     json_key(to, "publicKey");
@@ -225,11 +234,9 @@ static void write_public_key(json *to, const public_key *key, bool details)
     json_key(to, "curve");
     report_oid(to, key->curve, key->curve_name);
     write_exponent(to, key->exponent);
-    json_key(to, "modulus");
-    if (details && key->modulus.length > 0) {
-        report_hex(to, key->modulus, MODULUS_SHOWN);
-    } else {
-        json_null(to);
+    if (details) {
+        json_key(to, "modulus");
+        write_modulus(to, key->modulus);
     }
     write_sha256(to, key->sha256, details);
     json_close(to, '}');
@@ -310,7 +317,9 @@ void report_certificate(json *to, const report *r, size_t index)
     json_key(to, "extendedKeyUsage");
     write_extended_key_usage(to, &facts->extended_key_usage);
     write_key_and_signature(to, r, facts);
-    report_extensions(to, r, facts);
+    if (r->details) {
+        report_extensions(to, facts);
+    }
     json_key(to, "line");
     report_optional_number(to, facts->line, 0);
     report_authorities(to, r, index);

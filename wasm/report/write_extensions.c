@@ -189,29 +189,24 @@ static void write_list_of_extensions(json *to, bytes fields)
     json_close(to, ']');
 }
 
-static void write_must_staple(json *to, const report *r, const certificate *facts)
+static void write_must_staple(json *to, const certificate *facts)
 {
     json_key(to, "mustStaple");
     bool lost = facts->tls_features == FIELD_ABSENT && !facts->extensions_readable;
-    if (!r->details || facts->tls_features == FIELD_UNREADABLE || lost) {
+    if (facts->tls_features == FIELD_UNREADABLE || lost) {
         json_null(to);
     } else {
         json_bool(to, facts->must_staple);
     }
 }
 
-void report_extensions(json *to, const report *r, const certificate *facts)
+void report_extensions(json *to, const certificate *facts)
 {
     write_timestamps(to, &facts->timestamps);
     write_policies(to, facts);
     write_access(to, &facts->authority_access);
     write_distribution_points(to, &facts->distribution_points);
     write_name_constraints(to, facts);
-    write_must_staple(to, r, facts);
-    if (r->details) {
-        write_list_of_extensions(to, facts->optional_fields);
-    } else {
-        json_key(to, "extensions");
-        json_null(to);
-    }
+    write_must_staple(to, facts);
+    write_list_of_extensions(to, facts->optional_fields);
 }

@@ -51,7 +51,7 @@ function extensionText({ id, name, critical, value }, say) {
 export function factTexts(facts, say) {
   /** @type {[string, string[]][]} */
   const lists = [
-    ['validation', facts.validation === null ? [] : [say(`value.${facts.validation}`)]],
+    ['validation', !facts.validation ? [] : [say(`value.${facts.validation}`)]],
     ['mustStaple', facts.mustStaple ? [say('value.yes')] : []],
     ['selfSigned', facts.selfSigned ? [say('value.yes')] : []],
     ['precertificate', facts.precertificate ? [say('value.yes')] : []],

@@ -71,7 +71,7 @@
  * @property {number | null} bits
  * @property {string | null} curve A name, or the dotted OID; null where the key has no curve.
  * @property {number | string | null} exponent Of an RSA key; over 2^53 in hexadecimal.
- * @property {string | null} modulus Of an RSA key, in hexadecimal; null without details.
+ * @property {string | null} [modulus] Of an RSA key, in hexadecimal; only with details.
  * @property {string | null} sha256 Of the SubjectPublicKeyInfo; null without details.
  *
  * @typedef {object} CertificateFacts What one certificate claims. A field that cannot be read is null and has a finding
@@ -99,15 +99,15 @@
  * @property {string | null} signatureAlgorithm
  * @property {string | null} subjectKeyIdentifier
  * @property {string | null} authorityKeyIdentifier
- * @property {{ logId: string, timestamp: number }[] | null} signedCertificateTimestamps In milliseconds since 1970. This and
- *   what follows up to `extensions` is null without details.
- * @property {{ id: string, name: string | null, cps: string | null }[] | null} certificatePolicies
- * @property {'DV' | 'OV' | 'IV' | 'EV' | null} validation The strongest check of the subject that the policies claim.
- * @property {{ ocsp: string[], caIssuers: string[] } | null} authorityInfoAccess
- * @property {string[] | null} crlDistributionPoints
- * @property {{ permitted: string[], excluded: string[] } | null} nameConstraints
- * @property {boolean | null} mustStaple The TLS feature status_request (RFC 7633).
- * @property {{ id: string, name: string | null, critical: boolean, value: string | null }[] | null} extensions All of them;
+ * @property {{ logId: string, timestamp: number }[] | null} [signedCertificateTimestamps] In milliseconds since 1970. This and
+ *   what follows up to `extensions` stand only in reports with details.
+ * @property {{ id: string, name: string | null, cps: string | null }[] | null} [certificatePolicies]
+ * @property {'DV' | 'OV' | 'IV' | 'EV' | null} [validation] The strongest check of the subject that the policies claim.
+ * @property {{ ocsp: string[], caIssuers: string[] } | null} [authorityInfoAccess]
+ * @property {string[] | null} [crlDistributionPoints]
+ * @property {{ permitted: string[], excluded: string[] } | null} [nameConstraints]
+ * @property {boolean | null} [mustStaple] The TLS feature status_request (RFC 7633).
+ * @property {{ id: string, name: string | null, critical: boolean, value: string | null }[] | null} [extensions] All of them;
  *   the value in hexadecimal, cut, where the extension is not known.
  * @property {number | null} line Where its block begins; null for an input that is no text.
  * @property {KnownAuthority | null} authority The known CA that this CA certificate is, by name and key.
