@@ -75,7 +75,8 @@ enum { RI_RESULTS(RI_RESULT) RI_RESULT_COUNT };
 /* Flags of ri_inspect(). */
 
 /*
- * Everything that somebody may look at. Without it, for bulk work, these are left out: fingerprints (null), signature
+ * Everything that somebody may look at. Without it, for bulk work, these are left out: what
+ * extensions say beside names and usages (no keys, report.h), fingerprints (null), signature
  * checks (not-checked), Mbed TLS's second opinion, the campaign's known authorities (null), chain findings and the
  * comparison. The verdict is the same either way.
  */
