@@ -85,18 +85,31 @@ static void put_authority_of(buffer *to, const char *id, authority_role role, co
     json_decref(report);
 }
 
+/* Another key under the name of G3, before its own: the one that fits is meant. */
+static void put_stranger(buffer *to)
+{
+    static const uint8_t zeros[32];
+    rule_authority authority = {.id = BYTES_LITERAL("stranger"),
+        .common_name = BYTES_LITERAL("JPRS Domain Validation Authority - G3"),
+        .key_identifier = {.data = zeros, .length = 20},
+        .spki_sha256 = {.data = zeros, .length = 32},
+        .role = AUTHORITY_REPLACED};
+    put_authority(to, &authority);
+}
+
 static int make_program(void **state)
 {
     (void)state;
     buffer authorities = buffer_new();
     begin_program();
     put_u16(&program, 0);
+    put_stranger(&authorities);
     put_authority_of(&authorities, "g3", AUTHORITY_REPLACED, G3);
     put_authority_of(&authorities, "g4", AUTHORITY_REPLACEMENT, G4);
     put_authority_of(&authorities, "root", AUTHORITY_KNOWN, "authorities/root.pem");
     buffer_free(&program);
     begin_program();
-    put_u16(&program, 3);
+    put_u16(&program, 4);
     buffer_append(&program, authorities.data, authorities.length);
     buffer_free(&authorities);
     return 0;

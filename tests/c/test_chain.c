@@ -157,6 +157,18 @@ static void another_certificate_is_another_key(void **state)
     assert_true(before.seed.words[1] != after.seed.words[1]);
 }
 
+static void a_copy_is_no_second_server_certificate(void **state)
+{
+    (void)state;
+    const certificate twice[] = {both[0], both[0]};
+    chain built;
+    arena memory = arena_on(room, sizeof room);
+    assert_true(chain_build(twice, 2, CHAIN_CHECKED, 1616166000, &memory, &built));
+    assert_true(built.links[0].is_server);
+    assert_int_equal(built.links[1].copy_of, 0);
+    assert_false(built.links[1].is_server);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -167,6 +179,7 @@ int main(void)
         cmocka_unit_test(without_room_nothing_is_compared),
         cmocka_unit_test(a_full_arena_is_told),
         cmocka_unit_test(another_certificate_is_another_key),
+        cmocka_unit_test(a_copy_is_no_second_server_certificate),
     };
     return cmocka_run_group_tests(tests, read_both, free_both);
 }
