@@ -168,10 +168,28 @@ static void verdicts_stay(void **state)
     expect(G3, "verdict", CONDITION_EQUALS, "undetermined");
 }
 
+/* What cannot be read is unknown to a rule, never `no`. */
+static void a_flag_that_cannot_be_read(void **state)
+{
+    (void)state;
+    buffer kept = program;
+    program = buffer_new();
+    put_head(&program, 32400, "test");
+    put_u16(&program, 1);
+    put_leaf(&program, RULE_CA, "ca");
+    put_no_entries(&program, 3);
+    put_u16(&program, 0);
+    expect("made/facts/ca-unreadable.pem", "verdict", CONDITION_EQUALS, "undetermined");
+    expect(AFFECTED, "verdict", CONDITION_EQUALS, "not-affected");
+    buffer_free(&program);
+    program = kept;
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(keys_that_fit),
+        cmocka_unit_test(a_flag_that_cannot_be_read),
         cmocka_unit_test(the_original_and_the_others_of_its_key),
         cmocka_unit_test(reissued_but_not_replaced),
         cmocka_unit_test(verdicts_stay),
