@@ -11,6 +11,7 @@
     X(ERROR_NO_CERTIFICATE, "no-certificate")                 \
     X(ERROR_INPUT_TOO_LARGE, "input-too-large")               \
     X(ERROR_TOO_MANY_CERTIFICATES, "too-many-certificates")   \
+    X(ERROR_TOO_MANY_OBJECTS, "too-many-objects")             \
     X(ERROR_BAD_RULES, "bad-rules")                           \
     X(ERROR_REPORT_TOO_LARGE, "report-too-large")
 /* clang-format on */

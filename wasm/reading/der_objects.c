@@ -2,15 +2,57 @@
 
 #include "x509/der.h"
 
+/* Where the content of an indefinite length ends: before the two zeros that close it, or where there is no more. */
+static size_t indefinite_length(bytes content)
+{
+    bytes rest = content;
+    for (size_t open = 1; rest.length >= 2;) {
+        bool is_end = rest.data[0] == 0 && rest.data[1] == 0;
+        bool is_indefinite = (rest.data[0] & DER_CONSTRUCTED) != 0 && rest.data[1] == 0x80;
+        der_element element;
+        open = is_end ? open - 1 : is_indefinite ? open + 1 : open;
+        if (open == 0) {
+            return content.length - rest.length;
+        }
+        if (is_end || is_indefinite) {
+            rest = bytes_skip(rest, 2);
+        } else if (der_next(&rest, &element) != DER_READ) {
+            break;
+        }
+    }
+    return content.length;
+}
+
+/* Reads the element at the front in BER. */
+static bool ber_next(bytes *rest, uint8_t *tag, bytes *content)
+{
+    der_element element;
+    if (rest->length >= 2 && (rest->data[0] & DER_CONSTRUCTED) != 0 && rest->data[1] == 0x80) {
+        *tag = rest->data[0];
+        *content = bytes_skip(*rest, 2);
+        content->length = indefinite_length(*content);
+        size_t end = content->length + 4;
+        *rest = bytes_skip(*rest, end < rest->length ? end : rest->length);
+        return true;
+    }
+    if (der_next(rest, &element) != DER_READ) {
+        return false;
+    }
+    *tag = element.tag;
+    *content = element.content;
+    return true;
+}
+
 /* Takes an element of this tag, or says where it is missing. */
 static bool expect(bytes *rest, uint8_t tag, const uint8_t *start, size_t *offset, bytes *content)
 {
-    der_element element;
+    uint8_t found = 0;
+    bytes at = *rest;
     *offset = (size_t)(rest->data - start);
-    if (!der_take(rest, tag, &element)) {
+    if (!ber_next(&at, &found, content) || found != tag) {
         return false;
     }
-    *content = element.content;
+    *rest = at;
     return true;
 }
 
@@ -22,15 +64,21 @@ static bool expect(bytes *rest, uint8_t tag, const uint8_t *start, size_t *offse
 bool pkcs7_open(bytes der, bytes *certificates, size_t *offset)
 {
     const uint8_t *start = der.data;
-    bytes info;
-    bytes wrapped;
     bytes data;
     bytes passed_over;
-    if (!expect(&der, DER_SEQUENCE, start, offset, &info) ||
-        !expect(&info, DER_OID, start, offset, &passed_over) ||
-        !expect(&info, DER_CONTEXT_CONSTRUCTED, start, offset, &wrapped) ||
-        !expect(&wrapped, DER_SEQUENCE, start, offset, &data) ||
-        !expect(&data, DER_INTEGER, start, offset, &passed_over) ||
+    if (!expect(&der, DER_SEQUENCE, start, offset, &data)) {
+        return false;
+    }
+    if (data.length > 0 && data.data[0] == DER_OID) {
+        bytes info = data;
+        bytes wrapped;
+        if (!expect(&info, DER_OID, start, offset, &passed_over) ||
+            !expect(&info, DER_CONTEXT_CONSTRUCTED, start, offset, &wrapped) ||
+            !expect(&wrapped, DER_SEQUENCE, start, offset, &data)) {
+            return false;
+        }
+    }
+    if (!expect(&data, DER_INTEGER, start, offset, &passed_over) ||
         !expect(&data, DER_SET, start, offset, &passed_over) ||
         !expect(&data, DER_SEQUENCE, start, offset, &passed_over)) {
         return false;
@@ -40,6 +88,52 @@ bool pkcs7_open(bytes der, bytes *certificates, size_t *offset)
         return expect(&data, DER_CONTEXT_CONSTRUCTED, start, offset, certificates);
     }
     return true;
+}
+
+/*
+ * PkiPath ::= SEQUENCE OF Certificate
+ * Netscape: SEQUENCE { OBJECT IDENTIFIER, [0] EXPLICIT SEQUENCE OF Certificate }
+ */
+bytes bundle_open(bytes der)
+{
+    const uint8_t *start = der.data;
+    size_t offset = 0;
+    bytes content = {.data = der.data, .length = 0};
+    bytes oid;
+    expect(&der, DER_SEQUENCE, start, &offset, &content);
+    if (expect(&content, DER_OID, start, &offset, &oid)) {
+        bytes wrapped = {.data = content.data, .length = 0};
+        expect(&content, DER_CONTEXT_CONSTRUCTED, start, &offset, &wrapped);
+        content = (bytes){.data = content.data, .length = 0};
+        expect(&wrapped, DER_SEQUENCE, start, &offset, &content);
+    }
+    return content;
+}
+
+static uint32_t little_endian(const uint8_t *at)
+{
+    return (uint32_t)at[3] << 24 | (uint32_t)at[2] << 16 | (uint32_t)at[1] << 8 | at[0];
+}
+
+/* Behind 8 bytes of its own: properties of certificates, each {identifier, encoding, length} in 4 bytes each, and its value. */
+bool store_next(bytes *store, bytes *certificate)
+{
+    enum { HEADER = 12, IS_CERTIFICATE = 32 };
+    if (bytes_start_with(*store, BYTES_LITERAL("\0\0\0\0CERT"))) {
+        *store = bytes_skip(*store, 8);
+    }
+    while (store->length >= HEADER) {
+        uint32_t identifier = little_endian(store->data);
+        uint32_t length = little_endian(store->data + 8);
+        *store = bytes_skip(*store, HEADER);
+        *certificate = *store;
+        certificate->length = length < store->length ? length : store->length;
+        *store = bytes_skip(*store, certificate->length);
+        if (identifier == IS_CERTIFICATE) {
+            return true;
+        }
+    }
+    return false;
 }
 
 bool pkcs7_next(bytes *certificates, bytes *certificate)

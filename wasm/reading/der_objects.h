@@ -1,14 +1,18 @@
 /*
- * The certificates of a PKCS#7 / CMS SignedData (RFC 5652 section 5.1), certs-only included, whose set of digest
- * algorithms is empty (Mbed TLS's own reader refuses those). Signatures in it are not looked at.
+ * What holds certificates in DER: PKCS#7 / CMS SignedData (RFC 5652 section 5.1), with or without its ContentInfo,
+ * certs-only included, whose set of digest algorithms is empty (Mbed TLS's own reader refuses those); PkiPath (X.509
+ * section 7.6.8), Netscape's certificate sequence, and the serialized store of Windows (.sst).
+ *
+ * The frames may be BER with indefinite lengths (X.690 8.1.3.6), as RFC 5652 allows; the certificates in them are DER.
+ * Signatures are not looked at.
  */
-#ifndef RI_PKCS7_H
-#define RI_PKCS7_H
+#ifndef RI_DER_OBJECTS_H
+#define RI_DER_OBJECTS_H
 
 #include "base/bytes.h"
 
 /*
- * Finds the certificates field in the ContentInfo `der`. `certificates` is its content, empty when there is none.
+ * Finds the certificates field in the SignedData `der`. `certificates` is its content, empty when there is none.
  * False when the structure breaks before that, at the byte `*offset` of `der`.
  */
 bool pkcs7_open(bytes der, bytes *certificates, size_t *offset);
@@ -18,5 +22,11 @@ bool pkcs7_open(bytes der, bytes *certificates, size_t *offset);
  * that is cut off is given as far as it goes. False at the end.
  */
 bool pkcs7_next(bytes *certificates, bytes *certificate);
+
+/* Finds the certificates in a PkiPath or Netscape's sequence, for pkcs7_next(). */
+bytes bundle_open(bytes der);
+
+/* Takes the next certificate off a store of Windows; `store` is the whole file at first. */
+bool store_next(bytes *store, bytes *certificate);
 
 #endif

@@ -39,7 +39,8 @@ void reading_add(reading *r, input_object object)
     }
     r->found.certificates += object.kind == KIND_CERTIFICATE ? 1 : 0;
     if (r->found.certificates > LIMIT_CERTIFICATES || r->found.count == LIMIT_OBJECTS) {
-        r->found.error = ERROR_TOO_MANY_CERTIFICATES;
+        bool certificates = r->found.certificates > LIMIT_CERTIFICATES;
+        r->found.error = certificates ? ERROR_TOO_MANY_CERTIFICATES : ERROR_TOO_MANY_OBJECTS;
         return;
     }
     if (r->found.count == r->room && !grow(r)) {
@@ -111,6 +112,18 @@ static void add_pkcs7(reading *r, bytes der, uint32_t line)
     }
 }
 
+static void add_bundle(reading *r, bytes whole, uint32_t line)
+{
+    bool is_store = whole.data[0] == 0;
+    bytes rest = is_store ? whole : bundle_open(whole);
+    bytes certificate;
+    reading_add_refused(r, KIND_BUNDLE, line, INPUT_NOWHERE);
+    while (!reading_is_over(r) &&
+           (is_store ? store_next(&rest, &certificate) : pkcs7_next(&rest, &certificate))) {
+        add_certificate(r, certificate, line);
+    }
+}
+
 void reading_add_der(reading *r, bytes der, object_kind promised, uint32_t line)
 {
     object_kind kind = kind_of_der(der);
@@ -122,6 +135,8 @@ void reading_add_der(reading *r, bytes der, object_kind promised, uint32_t line)
         add_certificate(r, der, line);
     } else if (kind == KIND_PKCS7) {
         add_pkcs7(r, der, line);
+    } else if (kind == KIND_BUNDLE) {
+        add_bundle(r, der, line);
     } else {
         reading_add_refused(r, kind == KIND_NONE ? KIND_OTHER : kind, line, INPUT_NOWHERE);
     }
@@ -225,6 +240,10 @@ static void read_der_file(reading *r, bytes whole)
 static void read_any(reading *r, bytes whole)
 {
     object_kind file = kind_of_file(whole);
+    if (file == KIND_BUNDLE) {
+        add_bundle(r, whole, 0);
+        return;
+    }
     if (file != KIND_NONE) {
         reading_add_refused(r, file, 0, INPUT_NOWHERE);
         return;

@@ -44,7 +44,22 @@ static bool starts_with_oid(bytes sequence)
     return sequence.length > 0 && sequence.data[0] == DER_OID;
 }
 
-/* What is wrapped in SEQUENCE { SEQUENCE { …, all three of the signed kinds are told by what the inner one holds. */
+/*
+ * OCSPRequest ::= SEQUENCE { tbsRequest SEQUENCE { …, requestList SEQUENCE OF SEQUENCE { CertID SEQUENCE { algorithm, …
+ */
+static bool holds_certificate_id(bytes requests)
+{
+    bytes content;
+    for (int level = 0; level < 4; level++) {
+        if (!open(&requests, DER_SEQUENCE, &content)) {
+            return false;
+        }
+        requests = content;
+    }
+    return starts_with_oid(requests);
+}
+
+/* What is wrapped in SEQUENCE { SEQUENCE { …: the signed kinds, and others, are told by what the inner one holds. */
 static object_kind kind_of_signed(bytes inner)
 {
     uint8_t tags[4];
@@ -53,7 +68,15 @@ static object_kind kind_of_signed(bytes inner)
         return KIND_CERTIFICATE; /* version [0] */
     }
     if (tags[0] == DER_SEQUENCE) {
-        return tags[2] == DER_UTC_TIME || tags[2] == DER_GENERALIZED_TIME ? KIND_REVOCATION_LIST : KIND_NONE;
+        bool certificate = tags[1] == DER_SEQUENCE && tags[2] == DER_BIT_STRING;
+        bool dated = tags[2] == DER_UTC_TIME || tags[2] == DER_GENERALIZED_TIME;
+        return dated                         ? KIND_REVOCATION_LIST
+               : certificate                 ? KIND_BUNDLE /* PkiPath */
+               : holds_certificate_id(inner) ? KIND_OCSP
+                                             : KIND_NONE;
+    }
+    if (tags[0] == DER_INTEGER && (tags[1] & 0xE0) == DER_CONTEXT_CONSTRUCTED) {
+        return KIND_CMP; /* the header: version, names of sender and recipient */
     }
     if (tags[0] != DER_INTEGER || tags[1] != DER_SEQUENCE) {
         return KIND_NONE;
@@ -97,6 +120,9 @@ static object_kind kind_of_numbered(bytes content)
     if (tags[1] == DER_INTEGER) {
         return is_generator(content) ? KIND_OTHER : KIND_PUBLIC_KEY;
     }
+    if (tags[1] == DER_SET && tags[2] == DER_SEQUENCE) {
+        return KIND_PKCS7; /* SignedData without its ContentInfo */
+    }
     bytes safe;
     return open(&content, DER_SEQUENCE, &safe) && starts_with_oid(safe) ? KIND_PKCS12 : KIND_NONE;
 }
@@ -111,7 +137,13 @@ object_kind kind_of_der(bytes der)
     if (content.data[0] == DER_INTEGER) {
         return kind_of_numbered(content);
     }
+    if (content.data[0] == 0x0A) {
+        return content.length > 3 && content.data[3] == DER_CONTEXT_CONSTRUCTED ? KIND_OCSP : KIND_NONE;
+    }
     if (starts_with_oid(content)) {
+        if (bytes_start_with(content, BYTES_LITERAL("\x06\x09\x60\x86\x48\x01\x86\xF8\x42\x02\x05"))) {
+            return KIND_BUNDLE; /* Netscape's certificate sequence */
+        }
         /* ContentInfo (RFC 5652): signedData is 1.2.840.113549.1.7.2, an encrypted mail another one of that arc. */
         bytes types = BYTES_LITERAL("\x06\x09\x2A\x86\x48\x86\xF7\x0D\x01\x07");
         if (!bytes_start_with(content, types) || content.length == types.length) {
@@ -163,6 +195,9 @@ static bool holds_at(bytes file, size_t place, bytes wanted)
 /* Files whose mark does not stand at their beginning. */
 static object_kind kind_by_inner_mark(bytes file)
 {
+    if (holds_at(file, 257, BYTES_LITERAL("ustar"))) {
+        return KIND_ARCHIVE; /* tar */
+    }
     if (holds_at(file, 4, BYTES_LITERAL("ftyp"))) {
         /* ISO base media: HEIC, as telephones take pictures, and AVIF; videos are of other brands */
         bytes brand = bytes_skip(file, 8);
@@ -178,6 +213,13 @@ static object_kind kind_by_inner_mark(bytes file)
                                                                                             : KIND_NONE;
 }
 
+/* Office writes archives whose first member is always of the same name. */
+static bool is_zipped_document(bytes file)
+{
+    return holds_at(file, 30, BYTES_LITERAL("[Content_Types].xml")) ||
+           holds_at(file, 30, BYTES_LITERAL("mimetypeapplication/"));
+}
+
 object_kind kind_of_file(bytes file)
 {
     static const known_start starts[] = {
@@ -189,12 +231,19 @@ object_kind kind_of_file(bytes file)
         START("RIFF", KIND_IMAGE), /* WebP */
         START("II*\0", KIND_IMAGE),
         START("MM\0*", KIND_IMAGE), /* TIFF */
+        START("%PDF-", KIND_DOCUMENT),
+        START("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", KIND_DOCUMENT), /* Outlook's mails, older Office */
+        START("L\0\0\0\x01\x14\x02\0", KIND_SHORTCUT),
+        START("[InternetShortcut]", KIND_SHORTCUT),
+        START("SQLite format 3\0", KIND_DATABASE),
+        START("\0\x06\x15\x61", KIND_DATABASE), /* cert8.db */
+        START("\0\0\0\0CERT", KIND_BUNDLE),
         START("PK\x03\x04", KIND_ARCHIVE),
         START("PK\x05\x06", KIND_ARCHIVE), /* an empty zip */
         START("\x1F\x8B", KIND_ARCHIVE),   /* gzip */
         START("7z\xBC\xAF\x27\x1C", KIND_ARCHIVE),
         START("Rar!\x1A\x07", KIND_ARCHIVE),
-        START("BZh9", KIND_ARCHIVE),
+        START("BZh", KIND_ARCHIVE),
         START("\x28\xB5\x2F\xFD", KIND_ARCHIVE), /* zstd */
         START("MSCF\0\0\0\0", KIND_ARCHIVE),     /* cab */
         START("\xFD"
@@ -202,6 +251,9 @@ object_kind kind_of_file(bytes file)
             KIND_ARCHIVE),
     };
     object_kind kind = kind_by_start(starts, COUNT(starts), file, KIND_NONE);
+    if (kind == KIND_ARCHIVE && is_zipped_document(file)) {
+        return KIND_DOCUMENT;
+    }
     return kind == KIND_NONE ? kind_by_inner_mark(file) : kind;
 }
 

@@ -15,6 +15,7 @@
     /* read */                                                                                             \
     X(KIND_CERTIFICATE, "certificate")                                                                     \
     X(KIND_PKCS7, "pkcs7")                                                                                 \
+    X(KIND_BUNDLE, "bundle") /* certificates in a row: PkiPath, Netscape's sequence, a store of Windows */  \
     X(KIND_OTHER, "other") /* a PEM block that is none of our business: EC or DH parameters */             \
     /* recognised and refused */                                                                           \
     X(KIND_PRIVATE_KEY, "private-key")                                                                     \
@@ -29,6 +30,11 @@
     X(KIND_HTML, "html")                                                                                   \
     X(KIND_IMAGE, "image")                                                                                 \
     X(KIND_ARCHIVE, "archive")                                                                             \
+    X(KIND_OCSP, "ocsp")           /* a request or an answer, RFC 6960 */                                  \
+    X(KIND_CMP, "cmp-message")     /* RFC 9810 */                                                          \
+    X(KIND_DOCUMENT, "document")   /* PDF, Office, Outlook */                                              \
+    X(KIND_SHORTCUT, "shortcut")   /* a file of Windows that only points to another one */                \
+    X(KIND_DATABASE, "certificate-database") /* of Firefox and NSS: cert9.db, key4.db */                   \
     /* broken or over a limit */                                                                           \
     X(KIND_TRUNCATED, "truncated")                                                                         \
     X(KIND_DAMAGED_BASE64, "damaged-base64")                                                               \
@@ -53,12 +59,16 @@ static inline bool kind_is_key(object_kind kind)
 
 /*
  * The kind of a DER object by its first elements: KIND_CERTIFICATE, KIND_PKCS7, KIND_PKCS12, KIND_PRIVATE_KEY,
- * KIND_ENCRYPTED_PRIVATE_KEY, KIND_CERTIFICATE_REQUEST, KIND_REVOCATION_LIST, KIND_PUBLIC_KEY; KIND_OTHER for DH and
+ * KIND_ENCRYPTED_PRIVATE_KEY, KIND_CERTIFICATE_REQUEST, KIND_REVOCATION_LIST, KIND_PUBLIC_KEY, KIND_BUNDLE, KIND_OCSP,
+ * KIND_CMP; KIND_OTHER for DH and
  * DSA parameters and for encrypted mails; KIND_NONE for all else. The object may be cut off behind the elements that tell.
  */
 object_kind kind_of_der(bytes der);
 
-/* The kind of a binary file by its first bytes: KIND_JAVA_KEYSTORE, KIND_IMAGE, KIND_ARCHIVE or KIND_NONE. */
+/*
+ * The kind of a file by its first bytes: KIND_JAVA_KEYSTORE, KIND_IMAGE, KIND_ARCHIVE, KIND_DOCUMENT, KIND_SHORTCUT,
+ * KIND_DATABASE, KIND_BUNDLE (a store of Windows) or KIND_NONE.
+ */
 object_kind kind_of_file(bytes file);
 
 /*

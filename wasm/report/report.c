@@ -36,6 +36,8 @@ static uint32_t limit_of_error(error_code error)
         return LIMIT_INPUT;
     case ERROR_TOO_MANY_CERTIFICATES:
         return LIMIT_CERTIFICATES;
+    case ERROR_TOO_MANY_OBJECTS:
+        return LIMIT_OBJECTS;
     default:
         return 0;
     }

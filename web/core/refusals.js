@@ -26,6 +26,11 @@ export const BRINGS_CERTIFICATE = new Set([
   'ssh-key',
   'pgp',
   'image',
+  'ocsp',
+  'cmp-message',
+  'document',
+  'shortcut',
+  'certificate-database',
   'no-certificate',
 ]);
 

@@ -31,6 +31,8 @@ const HARMLESS = new Set([
   'public-key',
   'ssh-key',
   'pgp',
+  'ocsp',
+  'cmp-message',
   'other',
 ]);
 
