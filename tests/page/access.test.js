@@ -212,10 +212,6 @@ test('by keyboard alone: sample, date, literal, topic', async () => {
       const node = document.querySelector('reissue-inspector')?.shadowRoot?.activeElement;
       return [node?.localName, node?.className, node?.textContent?.trim()].join(' ');
     });
-  for (let i = 0; i < 18; i += 1) {
-    await page.keyboard.press('Tab');
-    reached.push(await focused());
-  }
   const order = [
     /^button .*日本語/,
     /^button .*English/,
@@ -226,7 +222,12 @@ test('by keyboard alone: sample, date, literal, topic', async () => {
     /^summary/,
   ];
   let position = 0;
-  for (const name of reached) if (order[position]?.test(name)) position += 1;
+  // How many terms of the glossary stand in between is the words' matter.
+  while (position < order.length && reached.length < 50) {
+    await page.keyboard.press('Tab');
+    reached.push(await focused());
+    if (order[position]?.test(reached.at(-1) ?? '')) position += 1;
+  }
   assert.equal(position, order.length, reached.join('\n'));
   await close();
 });
