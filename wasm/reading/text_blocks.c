@@ -269,13 +269,20 @@ static bool lacks_middle(const block_content *content, const body_lines *lines)
     return lines->odd != NULL || (!no_object && (claimed + 2) / 3 * 4 % lines->width == lines->last);
 }
 
+static bool is_whole(const block_content *content)
+{
+    return !content->cut_off && kind_of_der(content->der) != KIND_NONE &&
+           der_claimed_length(content->der) <= content->der.length;
+}
+
 static void add_content(
     text_reader *t, const armour *begin, bytes body, block_content *content, object_kind promised)
 {
     reading *r = t->r;
     uint32_t line = lines_at(&t->lines, begin->whole.data);
     bytes read = bytes_between(body.data, content->stop);
-    body_lines lines = look_at_lines(read);
+    /* Most are whole, and then their lines need not be looked at. */
+    body_lines lines = is_whole(content) ? (body_lines){0} : look_at_lines(read);
     if (content->unclosed && keep_first_element(&content->der)) {
         reading_note(r, NOTE_MISSING_END_LINE);
     } else if (!content->complete && !content->cut_off) {
