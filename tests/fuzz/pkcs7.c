@@ -39,7 +39,8 @@ static void check_certificate(bytes der)
     }
     bytes parts[] = {facts.der, facts.tbs, facts.serial, facts.issuer, facts.subject,
         facts.signature_algorithm, facts.signature_parameters, facts.signature, facts.key.algorithm,
-        facts.key.curve, facts.key.bit_string, facts.key.whole};
+        facts.key.curve, facts.key.bit_string, facts.key.whole, facts.key.modulus, facts.key.exponent,
+        facts.optional_fields};
     for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++) {
         FUZZ_CHECK(fuzz_within(parts[i], der));
     }
@@ -47,6 +48,12 @@ static void check_certificate(bytes der)
     check_optional(&facts.extended_key_usage, der);
     check_optional(&facts.subject_key_identifier, der);
     check_optional(&facts.authority_key_identifier, der);
+    check_optional(&facts.timestamps, der);
+    check_optional(&facts.policies, der);
+    check_optional(&facts.authority_access, der);
+    check_optional(&facts.distribution_points, der);
+    check_optional(&facts.permitted_names, der);
+    check_optional(&facts.excluded_names, der);
     check_instant(facts.not_before);
     check_instant(facts.not_after);
     check_findings(&facts.findings, der);
