@@ -113,6 +113,34 @@ snip-comment.txt             | undetermined | damaged-base64           | damaged
 snip-ja.txt                  | undetermined | damaged-base64           | damaged-base64@4
 trunc-end.pem                | undetermined | truncated                | truncated@12
 
+# private keys in every form, and what is left of them
+key-jwk-cert.json            | affected     | ~private-key             | ~private-key
+key-*                        | undetermined | ~private-key             | ~private-key
+tail-before-cert.txt         |              | ~private-key             | ~private-key
+tail-pkcs1enc.txt            | undetermined | ~encrypted-private-key   | ~encrypted-private-key
+tail-pkcs8enc.txt            | undetermined | ~encrypted-private-key   | ~encrypted-private-key
+tail-*                       | undetermined | ~private-key             | ~private-key
+begin-half-enc.txt           | undetermined | ~encrypted-private-key   | ~encrypted-private-key
+begin-half.txt               | undetermined | ~private-key             | ~private-key
+enc-only-headers.txt         | undetermined | ~encrypted-private-key   | ~encrypted-private-key
+jwk*                         | undetermined | ~private-key             | ~private-key
+utf16-csv-key.txt            | undetermined | ~private-key             | ~private-key
+
+# files of other kinds, and other containers
+p7-*                         | affected     | pkcs7,certificate,certificate |
+pkipath-one.der              | affected     | bundle,certificate       |
+netscape-seq.der             | affected     | bundle,certificate,certificate |
+store.sst                    | affected     | bundle,certificate       |
+certs-only.p12               | undetermined | pkcs12                   | pkcs12
+ocsp-req.der                 | undetermined | ocsp                     | ocsp
+doc.pdf                      | undetermined | document                 | document
+mail.msg                     | undetermined | document                 | document
+word.docx                    | undetermined | document                 | document
+sheet.xlsx                   | undetermined | document                 | document
+url.url                      | undetermined | shortcut                 | shortcut
+link.lnk                     | undetermined | shortcut                 | shortcut
+cert9.db                     | undetermined | certificate-database     | certificate-database
+
 # what is read anyway
 alb-header.txt               | affected     | certificate              |
 asn1js16.txt                 | affected     | certificate              |
