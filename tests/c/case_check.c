@@ -313,6 +313,19 @@ static bool repeats_a_result(const json_t *report, const json_t *decisive)
     return false;
 }
 
+/* Beside text that was not read there is no all-clear, though the certificate itself is not affected. */
+static bool withholds_all_clear(const json_t *report)
+{
+    bool unread = false;
+    const json_t *problems = json_object_get(report, "problems");
+    for (size_t i = 0; i < json_array_size(problems); i++) {
+        const char *code = json_string_value(json_object_get(json_array_get(problems, i), "code"));
+        unread = unread || strcmp(code, "unread-text") == 0;
+    }
+    const char *verdict = json_string_value(json_object_get(report, "verdict"));
+    return unread && strcmp(verdict, "undetermined") == 0 && json_is_null(json_object_get(report, "step"));
+}
+
 const char *case_check_frame(const json_t *report)
 {
     if (!has_all_keys(report)) {
@@ -332,5 +345,7 @@ const char *case_check_frame(const json_t *report)
                    ? NULL
                    : "no server certificate, yet a verdict";
     }
-    return repeats_a_result(report, decisive) ? NULL : "the top level differs from the result that decided";
+    return repeats_a_result(report, decisive) || withholds_all_clear(report)
+               ? NULL
+               : "the top level differs from the result that decided";
 }

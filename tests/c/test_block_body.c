@@ -119,7 +119,7 @@ static void where_it_breaks(void **state)
     (void)state;
     assert_stops("QUJD!REVG", 4);
     assert_stops("QUJD\nREV*", 8);
-    assert_stops("QUJD--REVG", 4);
+    assert_stops("QUJD---REVG", 4);
     assert_stops("QUJD -REVG", 5);
     assert_stops("QUJD\xE3\x81\x82REVG", 4);
     assert_stops("QUJD\\xREVG", 4);

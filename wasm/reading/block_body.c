@@ -258,7 +258,7 @@ static bool take_mark(reader *r, uint8_t c)
 /* The two signs of base64url (RFC 4648 section 5). Dashes in a row are a line, and one in front of base64 a list's mark. */
 static bool take_url_sign(reader *r, uint8_t c)
 {
-    bool is_line = r->after_blank || r->count == 0 || (r->rest.length > 1 && r->rest.data[1] == '-');
+    bool is_line = r->after_blank || r->count == 0 || bytes_start_with(r->rest, BYTES_LITERAL("---"));
     if (c != '_' && (c != '-' || is_line)) {
         return false;
     }

@@ -119,7 +119,8 @@ static unsigned base_at(bytes text, const uint8_t *at)
 {
     bytes here = bytes_between(at, text.data + text.length);
     uint8_t before = at == text.data ? 0 : at[-1];
-    if (digits_value(before) >= 0) {
+    bool is_escape = (at - text.data >= 2 && at[-2] == '\\') || (at - text.data >= 3 && at[-3] == '%');
+    if (digits_value(before) >= 0 && !is_escape) {
         return 0;
     }
     if (bytes_start_with(here, BYTES_LITERAL("30"))) {

@@ -438,7 +438,9 @@ static const uint8_t *read_numbers(text_reader *t, const numbers_place *place)
     size_t count = numbers_read(place, room, der, &stop);
     arena_shrink(r->memory, der, count);
     bytes object = {.data = der, .length = count};
-    if (count == place->length && der_is_sound(object)) {
+    /* A public key may well be a part of a certificate whose beginning was not seen. */
+    bool is_object = count == place->length && der_is_sound(object) && kind_of_der(object) != KIND_PUBLIC_KEY;
+    if (is_object) {
         reading_note(r, NOTE_NUMBERS);
         reading_add_der(r, object, KIND_NONE, lines_at(&t->lines, place->text.data));
     } else {
@@ -476,6 +478,16 @@ static bool is_ssh_key(bytes content)
     return false;
 }
 
+/* UTF-16 of what is in fact something else is full of characters that no text here is made of. */
+static bool is_mostly_ascii(bytes content)
+{
+    size_t others = 0;
+    for (size_t i = 0; i < content.length; i++) {
+        others += content.data[i] >= 0x80 ? 1 : 0;
+    }
+    return others <= content.length / 2;
+}
+
 /* A text within the text, perhaps in UTF-16: true when the content was one. */
 static bool read_inner(text_reader *t, bytes content, uint32_t line, uint32_t notes)
 {
@@ -493,6 +505,9 @@ static bool read_inner(text_reader *t, bytes content, uint32_t line, uint32_t no
             return true;
         }
     }
+    if (order != UTF16_NO && !is_mostly_ascii(content)) {
+        return false;
+    }
     if (!is_text(content) && !(armour_find(content, &begin) && !begin.end)) {
         return false;
     }
@@ -509,8 +524,8 @@ static bool read_inner(text_reader *t, bytes content, uint32_t line, uint32_t no
     return true;
 }
 
-/* Base64 that begins no object: a text, or a file that is named. */
-static void read_loose(text_reader *t, bytes gap, bytes run)
+/* Base64 that begins no object and holds no numbers: a text, or a file that is named. */
+static void read_plain(text_reader *t, bytes gap, bytes run)
 {
     reading *r = t->r;
     if (run.length < BODY_LONG_STRETCH) {
@@ -538,6 +553,25 @@ static void read_loose(text_reader *t, bytes gap, bytes run)
     }
 }
 
+/* The same, with numbers that were taken for a part of it; returns where the last of them end, or the end of the run. */
+static const uint8_t *read_loose(text_reader *t, bytes gap, bytes run)
+{
+    const uint8_t *start = run.data;
+    const uint8_t *end = run.data + run.length;
+    for (const uint8_t *at = start; at < end && !reading_is_over(t->r); at++) {
+        numbers_place numbers;
+        if (is_digit(*at) && numbers_begin(gap, at, &numbers)) {
+            read_plain(t, gap, bytes_between(start, at));
+            start = read_numbers(t, &numbers);
+            at = start - 1;
+        }
+    }
+    if (start < end && !reading_is_over(t->r)) {
+        read_plain(t, gap, bytes_between(start, end));
+    }
+    return start < end ? end : start;
+}
+
 /* Where a text with a block begins in base64, or `end`. */
 static const uint8_t *find_block(const uint8_t *at, const uint8_t *end)
 {
@@ -563,10 +597,9 @@ static const uint8_t *read_run(text_reader *t, bytes gap, bytes run)
         const uint8_t *start = is_object ? place.text.data : end;
         while (at < start && !reading_is_over(t->r)) {
             const uint8_t *stop = find_block(at + 1, start);
-            read_loose(t, gap, bytes_between(at, stop));
-            at = stop;
+            at = read_loose(t, gap, bytes_between(at, stop));
         }
-        if (is_object && !reading_is_over(t->r)) {
+        if (is_object && at == start && !reading_is_over(t->r)) {
             at = read_values(t, gap, place);
         }
     }

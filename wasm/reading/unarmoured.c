@@ -73,11 +73,6 @@ static bytes run_at(const uint8_t *start, const uint8_t *end)
     return bytes_between(start, stop);
 }
 
-static bool begins_value(const uint8_t *at, const uint8_t *end)
-{
-    return *at == 'M' && value_begins((value_place){.text = bytes_between(at, end)});
-}
-
 /* Numbers begin with a digit, or with a mark of their base in front of it: 0x, \\x, \\. */
 static bool begins_numbers(bytes text, const uint8_t *at, numbers_place *numbers)
 {
@@ -97,7 +92,22 @@ static bool take_piece(bytes text, const uint8_t *at, unarmoured_piece *piece)
         return true;
     }
     piece->run = run_at(at, end);
-    return piece->run.length >= BODY_LONG_STRETCH || begins_value(at, end);
+    if (piece->run.length >= BODY_LONG_STRETCH) {
+        return true;
+    }
+    value_place place;
+    bool begins = value_find(bytes_between(at, end), end_of_characters(at, end), &place);
+    piece->run.data = begins ? place.text.data : at;
+    piece->run.length = begins ? 1 : 0;
+    return begins;
+}
+
+/* Behind what is no piece; behind an escape alone, where one begins it: numbers may follow. */
+static const uint8_t *behind_token(const uint8_t *at, const uint8_t *end)
+{
+    const uint8_t *stop = end_of_characters(at, end);
+    size_t escape = *at == '\\' ? 2 : *at == '%' ? 3 : *at == '-' || *at == '_' ? 1 : 0;
+    return escape > 0 && (size_t)(stop - at) > escape ? at + escape : stop;
 }
 
 bool unarmoured_next(bytes text, bytes *rest, unarmoured_piece *piece)
@@ -115,7 +125,7 @@ bool unarmoured_next(bytes text, bytes *rest, unarmoured_piece *piece)
             *rest = bytes_between(behind, end);
             return true;
         }
-        at += end_of_characters(at, end) - at;
+        at = behind_token(at, end);
     }
     *rest = bytes_between(end, end);
     return false;
@@ -123,7 +133,8 @@ bool unarmoured_next(bytes text, bytes *rest, unarmoured_piece *piece)
 
 /* ---- what is no base64, or none of our business ---- */
 
-#define CHANGES_OF_BASE64 24 /* of 63 in a row of 64 characters: random base64 has about 36 */
+#define CHANGES_OF_BASE64                                                                                    \
+    18 /* of 63 in a row of 64 characters: random base64 has about 36, that of UTF-16 20 */
 #define NAME_IN_FRONT 48
 #define LONGEST_LINK 512
 #define LONGEST_FIELD 4096

@@ -3,7 +3,7 @@
  * members, dumps.
  *
  * A run of base64 is at least 64 characters (the two signs of base64url, percent signs and backslashes among them, as some
- * writers escape), or any where an object begins. It ends with its padding, so that neither `CERT=` in front belongs to it
+ * writers escape), or a single character where an object begins. It ends with its padding, so that neither `CERT=` in front belongs to it
  * nor the next value behind. It goes on over a line break or blanks, perhaps with quoting marks, when its line was long and
  * the next line is base64 from end to end, so that the key of a following line (`tls.key:`) is not taken for part of it. A
  * word may be: what is an object in a run is for the caller to tell.

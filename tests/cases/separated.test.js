@@ -1,0 +1,100 @@
+// Two certificates in one text, a good one and one that is affected, whatever they are written in and whatever stands
+// between them: never a bare all-clear. The combinations are drawn with a seed.
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { statusOf } from '../../web/cli/exit-status.js';
+import { certificatesOf } from '../differential/support.js';
+import { readyInspector } from '../wasm/support.js';
+import { fixture } from './input.js';
+
+const AS_OF = Date.parse('2021-03-20T00:00:00+09:00') / 1000;
+const COUNT = 400;
+
+/** @param {string} text @param {number} width @param {string} [end] */
+const lines = (text, width, end = '\n') => (text.match(new RegExp(`.{1,${width}}`, 'g')) ?? []).join(end);
+
+/** @param {Buffer} der */
+const pem = (der) =>
+  `-----BEGIN CERTIFICATE-----\n${lines(der.toString('base64'), 64)}\n-----END CERTIFICATE-----\n`;
+
+/** @type {((der: Buffer) => string)[]} */
+const FORMS = [
+  pem,
+  (der) => der.toString('base64'),
+  (der) => der.toString('base64url'),
+  (der) => encodeURIComponent(der.toString('base64')),
+  (der) => lines(der.toString('base64'), 76),
+  (der) => lines(der.toString('base64').replaceAll('=', ''), 20),
+  (der) => lines(der.toString('base64'), 64, '<br>'),
+  (der) => pem(der).replaceAll('\n', '\\n'),
+  (der) => encodeURIComponent(pem(der)),
+  (der) => Buffer.from(pem(der)).toString('base64'),
+  (der) => Buffer.from(der.toString('base64')).toString('base64'),
+  (der) => der.toString('hex'),
+  (der) => [...der].map((byte) => `0x${byte.toString(16).padStart(2, '0')}`).join(', '),
+  (der) => [...der].join(', '),
+  (der) => pem(der).replace(/^(?=.)/gm, '2021-03-15T01:02:03Z host app[12]: '),
+  (der) => pem(der).replace(/^.+$/gm, "'$&' . PHP_EOL ."),
+];
+
+const BETWEEN = [
+  '\n',
+  ' ',
+  '\t',
+  ',',
+  ';',
+  '|',
+  '","',
+  '\\n',
+  '%0A',
+  '%2C',
+  '&cert=',
+  '<br>',
+  '</a><a>',
+  '\0',
+  '\n2,',
+  '#',
+];
+BETWEEN.push(
+  '\nintermediate:\n',
+  '\n- ',
+  '\nca.crt: ',
+  '\\",\\"',
+  '*',
+  '.',
+  ':',
+  '\u3000',
+  '、',
+  '&#10;',
+  '!',
+  '\nEOF\n',
+);
+const AROUND = ['|', 'cert=|', '{"c":"|"}', '<c>|</c>', 'x:\\n|', '%7B%22c%22%3A%22|%22%7D', '前略\n|\n敬具'];
+
+/** Numbers below `end`, the same on every run (a linear congruential generator). */
+function draw() {
+  let state = 20210320;
+  return (/** @type {number} */ end) => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    return Math.floor((state / 2 ** 32) * end);
+  };
+}
+
+test('a certificate that is affected is never lost beside a good one', async () => {
+  const inspector = await readyInspector();
+  const [good] = certificatesOf(fixture('servers/dv-g4-rsa-reissued.pem'));
+  const [affected] = certificatesOf(fixture('servers/dv-g3-rsa-affected.pem'));
+  const below = draw();
+  let both = 0;
+  for (let i = 0; i < COUNT; i++) {
+    const [one, other, between, around] = [FORMS, FORMS, BETWEEN, AROUND].map((list) => below(list.length));
+    const texts = [FORMS[one](good), FORMS[other](affected)];
+    if (below(2) === 1) texts.reverse();
+    const [before, behind] = AROUND[around].split('|');
+    const report = inspector.inspect(Buffer.from(before + texts.join(BETWEEN[between]) + behind), AS_OF);
+    assert.notEqual(statusOf(report), 0, JSON.stringify({ one, other, between, around, texts }));
+    both += report.certificates.length === 2 ? 1 : 0;
+  }
+  assert.ok(both > 0.95 * COUNT, `both were read in ${both} of ${COUNT}`);
+});
