@@ -21,6 +21,7 @@
 import { dayOf, flowStart, isClosed } from '../campaign/campaign.js';
 import { note } from './answer/next-steps.js';
 import { closedNotice, resultNodes, spokenAnswer, topicHints } from './answer/result.js';
+import { rulebookList } from './answer/rulebook-answer.js';
 import { staleNotice } from './answer/stale.js';
 import { topicList } from './answer/topics.js';
 import { errorMessages } from './input/error-messages.js';
@@ -79,15 +80,16 @@ export class Drawing {
    * @param {Assets['campaigns'][number]} entry
    * @param {string} wanted The language that is asked for; empty: the browser's.
    * @param {string | null} offlineFile
+   * @param {Assets['campaigns']} [rulebook] What is asked at once.
    * @returns {{ lang: string, title: string }}
    */
-  reword({ campaign, texts: campaignTexts }, wanted, offlineFile) {
+  reword({ campaign, texts: campaignTexts }, wanted, offlineFile, rulebook) {
     const { texts, build } = this.#assets;
     const { frame, panel, desk, languages } = this.#parts;
     const choices = wanted ? [wanted, ...navigator.languages] : navigator.languages;
     const lang = chooseLanguage(choices, Object.keys(texts));
     const announce = (/** @type {string} */ message) => say(frame.status, message);
-    const view = createView({ lang, texts, campaign, campaignTexts, announce });
+    const view = createView({ lang, texts, campaign, campaignTexts, announce, rulebook });
     this.#view = view;
     // Their words are about to go.
     for (const meaning of frame.root.querySelectorAll('.meaning')) meaning.remove();
@@ -133,6 +135,10 @@ export class Drawing {
   #drawTopics() {
     const view = this.#view;
     if (view === null) return;
+    if (view.rulebook !== null) {
+      keepingOpen(this.#parts.frame.topics, () => [rulebookList(view, this.#asOf)]);
+      return;
+    }
     const hints = topicHints(this.#inspections, this.#situation, view);
     const closed = isClosed(view.campaign, this.#asOf);
     keepingOpen(this.#parts.frame.topics, () => [topicList(view, { ...hints, closed })]);

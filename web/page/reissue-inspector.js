@@ -6,7 +6,7 @@
  * manual.
  *
  * Attributes: `lang` (ja, en; else the browser's language), `theme` (light, dark; else as the page around it), `as-of`
- * (YYYY-MM-DD; else now), `campaign` (an id; else the first), `whole-page` (files may be dropped anywhere on the page),
+ * (YYYY-MM-DD; else now), `campaign` (an id, or `all`; else the first), `whole-page` (files may be dropped anywhere on the page),
  * `offline-file` (the page as one file, beside it).
  * Events, none of which ever carries content of a certificate: `reissue-inspector-ready` with `{campaign, version}`,
  * `reissue-inspector-result` with `{campaign, asOf, verdict, step}`, `reissue-inspector-error` with `{campaign, code}`,
@@ -20,6 +20,7 @@
  * @property {import('./engine.js').Source} wasm
  * @property {Array<{ campaign: Campaign, texts: { [lang: string]: Texts }, rules: Uint8Array }>} campaigns
  * @property {{ [lang: string]: Texts }} texts
+ * @property {{ [lang: string]: Texts } | null} incident What all incidents have in common; null: there is only one.
  * @property {{ [name: string]: string }} samples
  * @property {{ version: string }} build
  * @property {import('./appearance.js').Style} style
@@ -37,6 +38,7 @@ import { Desk } from './list/list-view.js';
 import { isMany, isTooMuch } from './list/many.js';
 import { keepingFocus } from './parts/dom.js';
 import { ReflectingElement } from './properties.js';
+import { RULEBOOK, rulebookOf } from './rulebook.js';
 import { createFrame, languageSwitch } from './surroundings.js';
 
 /** How long typing may pause before what is there is looked at. */
@@ -190,14 +192,24 @@ export class ReissueInspector extends ReflectingElement {
   }
 
   get #campaign() {
-    const { campaigns } = this.#assets;
+    const { campaigns, incident, texts } = this.#assets;
+    if (this.#asksAll && incident) return rulebookOf(campaigns, incident, texts);
     return campaigns.find(({ campaign }) => campaign.id === this.getAttribute('campaign')) ?? campaigns[0];
+  }
+
+  get #asksAll() {
+    return this.#assets.incident !== null && this.getAttribute('campaign') === RULEBOOK;
+  }
+
+  /** What is asked at once; undefined: one campaign alone. */
+  get #asked() {
+    return this.#asksAll ? this.#assets.campaigns : undefined;
   }
 
   /** Loads the engine with the campaign's rules. What has been put in is judged anew; the verdicts of other rules go. */
   #start() {
     const { campaign } = this.#campaign;
-    const session = this.#takeOver(openSession(this.#assets.wasm, this.#campaign), this.#engine);
+    const session = this.#takeOver(openSession(this.#assets.wasm, this.#campaign, this.#asked), this.#engine);
     this.#session = session;
     this.#outcome = { ...NOTHING_YET, key: this.#outcome.key };
     const { version } = this.#assets.build;
@@ -229,7 +241,7 @@ export class ReissueInspector extends ReflectingElement {
 
   #reword() {
     const offlineFile = this.getAttribute('offline-file');
-    this.#emit('language', this.#drawing.reword(this.#campaign, this.lang, offlineFile));
+    this.#emit('language', this.#drawing.reword(this.#campaign, this.lang, offlineFile, this.#asked));
   }
 
   /** @param {string | null} day */
@@ -327,6 +339,12 @@ export class ReissueInspector extends ReflectingElement {
    * @param {Places} places
    */
   async #onManyFiles(files, places) {
+    // The list asks one campaign.
+    if (this.#asksAll) {
+      await this.#forgetInput();
+      this.#panel.setFiles(this.#drawing.words('rulebook.many'));
+      return;
+    }
     this.#desk.start(files, places);
     await this.#forgetInput();
   }

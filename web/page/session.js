@@ -37,7 +37,7 @@ export class Session {
   asOf = null;
 
   /**
-   * @param {import('../core/inspector.js').Inspector} inspector With the campaign's rules set.
+   * @param {Pick<import('../core/inspector.js').Inspector, 'manual' | 'inspect' | 'certificatesIn'>} inspector With the campaign's rules set.
    * @param {import('../campaign/campaign.js').Campaign} campaign
    */
   constructor(inspector, campaign) {

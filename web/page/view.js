@@ -11,6 +11,8 @@
  * @property {(row?: Step | null) => import('../campaign/campaign.js').Values} values Fillings of the campaign's texts.
  * @property {Campaign} campaign
  * @property {number} offset Seconds that the campaign's days are ahead of UTC.
+ * @property {Campaign[] | null} rulebook All campaigns, where they are asked at once.
+ * @property {(id: string | null | undefined) => View} of The words of one of them; elsewhere these.
  * @property {(message: string) => void} announce Says it to assistive technology.
  */
 import { asOfSeconds, valuesOf } from '../campaign/campaign.js';
@@ -23,13 +25,17 @@ import { createTranslator } from './translator.js';
  * @param {Campaign} options.campaign
  * @param {{ [lang: string]: Texts }} options.campaignTexts
  * @param {(message: string) => void} options.announce
+ * @param {import('./rulebook.js').Entry[]} [options.rulebook]
  * @returns {View}
  */
-export function createView({ lang, texts, campaign, campaignTexts, announce }) {
+export function createView({ lang, texts, campaign, campaignTexts, announce, rulebook }) {
   const own = campaignTexts[lang];
   /** @type {Map<Step | null, import('../campaign/campaign.js').Values>} */
   const fillings = new Map();
-  return {
+  /** @type {Map<string, View>} */
+  const views = new Map();
+  /** @type {View} */
+  const view = {
     lang,
     t: createTranslator([own, texts[lang]]),
     values: (row = null) => {
@@ -40,5 +46,17 @@ export function createView({ lang, texts, campaign, campaignTexts, announce }) {
     campaign,
     offset: -asOfSeconds('1970-01-01', campaign),
     announce,
+    rulebook: rulebook?.map((entry) => entry.campaign) ?? null,
+    of: (id) => {
+      const entry = rulebook?.find((one) => one.campaign.id === id);
+      if (!entry) return view;
+      const known = views.get(entry.campaign.id);
+      if (known) return known;
+      const own = { campaign: entry.campaign, campaignTexts: entry.texts };
+      const made = createView({ lang, texts, ...own, announce });
+      views.set(entry.campaign.id, made);
+      return made;
+    },
   };
+  return view;
 }

@@ -11,6 +11,9 @@ export const CACHE = join(ROOT, '.cache');
 export const DIST = join(ROOT, 'dist');
 export const SITE = join(DIST, 'site');
 export const OFFLINE = join(DIST, 'reissue-inspector.html');
+/** The page of the whole rulebook, and the same as a file. */
+export const CHECK = join(DIST, 'check');
+export const OFFLINE_ALL = join(DIST, 'reissue-inspector-all.html');
 export const WIDGET = join(DIST, 'widget');
 export const PACKAGE = join(DIST, 'package');
 export const HOSTING = join(DIST, 'hosting');

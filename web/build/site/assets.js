@@ -68,6 +68,32 @@ function textModule(part, options) {
 }
 
 /**
+ * A campaign among others: as it is written, to be completed where it runs, so that what all have in common is there once.
+ * @param {CompiledCampaign} campaign
+ * @param {AssetOptions} options
+ */
+function oneOfManyModule({ json, texts, rules }, options) {
+  const { $schema: _, ...own } = /** @type {any} */ (json.value);
+  const { texts: base } = readStandard();
+  const special = (/** @type {'ja' | 'en'} */ lang) =>
+    Object.fromEntries(Object.entries(texts[lang]).filter(([key, text]) => base[lang][key] !== text));
+  const data = { own, special: { ja: special('ja'), en: special('en') } };
+  const literal = options.deflated
+    ? `inflateJson(${deflated(Buffer.from(JSON.stringify(data)))})`
+    : JSON.stringify(data);
+  return [
+    options.deflated ? `import { inflateJson } ${fromBuild('inflate.js')}` : '',
+    `import { completed } from ${JSON.stringify(inRoot('web', 'campaign', 'layers.js'))};`,
+    `import { standard } from '${PREFIX}standard';`,
+    `import { texts as base } from '${PREFIX}texts/incident';`,
+    `const { own, special } = ${literal};`,
+    'export const campaign = completed(own, standard);',
+    `export const rules = ${bytesSource(rules)};`,
+    'export const texts = { ja: { ...base.ja, ...special.ja }, en: { ...base.en, ...special.en } };',
+  ].join('\n');
+}
+
+/**
  * @param {CompiledCampaign} campaign
  * @param {AssetOptions} options
  */
@@ -130,13 +156,18 @@ function coreModule(campaigns) {
 }
 
 /** What the page gets. Texts that it shares with the command line are a module of their own. */
-function assetsModule() {
+/** @param {CompiledCampaign[]} campaigns */
+function assetsModule(campaigns) {
   const samples = { affected: readSample('affected'), 'not-affected': readSample('not-affected') };
   return [
     `import { texts as common } from '${PREFIX}texts/common';`,
     `import { texts as page } from '${PREFIX}texts/page';`,
     `export { build, campaigns } from '${PREFIX}core';`,
     `export { wasm } from '${PREFIX}wasm';`,
+    // What the rulebook says of all of them.
+    campaigns.length > 1
+      ? `export { texts as incident } from '${PREFIX}texts/incident';`
+      : 'export const incident = null;',
     'export const texts = { ja: { ...common.ja, ...page.ja }, en: { ...common.en, ...page.en } };',
     `export const samples = ${JSON.stringify(samples)};`,
   ].join('\n');
@@ -150,14 +181,14 @@ function assetsModule() {
  */
 function moduleSource(name, campaigns, options) {
   const [kind, detail = ''] = name.split('/');
-  if (kind === 'assets') return assetsModule();
+  if (kind === 'assets') return assetsModule(campaigns);
   if (kind === 'core') return coreModule(campaigns);
   if (kind === 'wasm') return wasmModule(options);
   if (kind === 'standard') return `export const standard = ${JSON.stringify(readStandard().standard)};`;
   if (kind === 'texts') return textModule(detail, options);
   const found = campaigns.find(({ campaign }) => kind === 'campaign' && campaign.id === detail);
   if (!found) throw new Error(`nothing is known of ${PREFIX}${name}`);
-  return campaignModule(found, options);
+  return campaigns.length > 1 ? oneOfManyModule(found, options) : campaignModule(found, options);
 }
 
 /**

@@ -2,7 +2,7 @@
 // Everything in dist/ besides the module: the page in its forms, the rule programs, and what goes with them.
 import { copyFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { DIST, inRoot, OFFLINE, packageManifest, SITE } from '../base/paths.js';
+import { CHECK, DIST, inRoot, OFFLINE, OFFLINE_ALL, packageManifest, SITE } from '../base/paths.js';
 import { writeSums } from '../check/sums.js';
 import { emscriptenVersion } from '../module/build-module.js';
 import { wantedRelease } from '../setup/mbedtls-archive.js';
@@ -26,26 +26,32 @@ function writePapers() {
   writeFileSync(join(DIST, 'sbom.cdx.json'), `${JSON.stringify(billOfMaterials(versions), null, 2)}\n`);
 }
 
+/** What the support page is about; the rulebook's page is about all campaigns. */
+const SUPPORTED = 'jprs-2021';
+
 /**
- * The support page for any web server, and the same page as a file to pass on.
+ * A page for any web server, and the same page as a file to pass on.
+ * @param {{ source: string, folder: string, file: string }} place
  * @param {CompiledCampaign[]} campaigns
  */
-async function buildSite(campaigns) {
-  const page = await buildPage('index.html', campaigns);
-  freshFolder(SITE);
-  writeFileSync(join(SITE, 'index.html'), page);
-  writeFileSync(OFFLINE, page);
+async function buildSite({ source, folder, file }, campaigns) {
+  const page = await buildPage(source, campaigns);
+  freshFolder(folder);
+  writeFileSync(join(folder, 'index.html'), page);
+  writeFileSync(file, page);
   // The page offers itself for use without a network.
-  copyFileSync(OFFLINE, join(SITE, basename(OFFLINE)));
-  addPapers(SITE);
-  precompress(SITE);
+  copyFileSync(file, join(folder, basename(file)));
+  addPapers(folder);
+  precompress(folder);
 }
 
 /** Everything in dist/ that is made from the module. */
 export async function buildProducts() {
   const campaigns = await compileCampaigns(readCampaigns());
   writePapers();
-  await buildSite(campaigns);
+  const supported = campaigns.filter(({ campaign }) => campaign.id === SUPPORTED);
+  await buildSite({ source: 'index.html', folder: SITE, file: OFFLINE }, supported);
+  await buildSite({ source: 'check.html', folder: CHECK, file: OFFLINE_ALL }, campaigns);
   await buildWidget(campaigns);
   await buildPackage(campaigns);
   writeHosting(campaigns);

@@ -35,6 +35,8 @@ declare module 'virtual:inspector-assets' {
   export { wasm } from 'virtual:inspector-wasm';
   /** The page's own texts and those that it shares with the command line. */
   export const texts: Record<'ja' | 'en', Record<string, string>>;
+  /** What all incidents have in common; null where there is only one. */
+  export const incident: Record<'ja' | 'en', Record<string, string>> | null;
   /** PEM texts of the two sample certificates. */
   export const samples: { affected: string; 'not-affected': string };
 }

@@ -13,11 +13,26 @@ import { byGravity } from '../../core/verdicts.js';
  * @property {Inspection['input']} input
  * @property {Report} report
  * @property {Result | null} result
+ * @property {string | null} campaign Which one of several gave it.
  * @property {string} key
  * @property {boolean} replaced The old certificate of a site, beside the new one that has taken its place.
  * @property {boolean} replaces The new one.
  * @property {boolean} leading The gravest one of its input: what is said of the whole input stands with it.
  */
+
+/**
+ * What an answer has where several campaigns were asked.
+ * @typedef {object} Named
+ * @property {string | null} campaign Whose it is; null: no campaign takes the certificate.
+ * @property {string[]} material What would tell more.
+ * @property {{ id: string, verdict: string }[]} clients Where clients differ.
+ */
+
+/**
+ * @param {Result | null | undefined} result
+ * @returns {Partial<Named>}
+ */
+export const namedPart = (result) => /** @type {any} */ (result ?? {});
 
 /**
  * Old and new certificate of one site: what the old one needed has been done.
@@ -46,9 +61,10 @@ function byUrgency(a, b) {
 
 /**
  * @param {Inspection[]} inspections
+ * @param {boolean} [named] Several campaigns were asked.
  * @returns {Answer[]}
  */
-export function answersOf(inspections) {
+export function answersOf(inspections, named = false) {
   /** @type {Omit<Answer, 'leading'>[]} */
   const answers = [];
   for (const [index, { input, report }] of inspections.entries()) {
@@ -56,8 +72,17 @@ export function answersOf(inspections) {
     for (const result of report.results.length > 0 ? report.results : [null]) {
       const certificate = result?.certificate;
       const verdict = result?.verdict ?? report.verdict;
-      const key = `${index}-${certificate ?? 'none'}`;
-      answers.push({ verdict, input, report, result, key, ...placeInReplacement(report, certificate) });
+      const { campaign = null } = named ? namedPart(result) : {};
+      const key = `${index}-${certificate ?? 'none'}${campaign === null ? '' : `-${campaign}`}`;
+      answers.push({
+        verdict,
+        input,
+        report,
+        result,
+        campaign,
+        key,
+        ...placeInReplacement(report, certificate),
+      });
     }
   }
   const ordered = answers.sort(byUrgency);
@@ -72,7 +97,7 @@ export function answersOf(inspections) {
  * @param {import('../view.js').View} view
  */
 export function contextOfAnswer({ report, result }, view) {
-  return contextOf(view.campaign, report, result);
+  return contextOf(view.of(namedPart(result).campaign).campaign, report, result);
 }
 
 /** @param {Answer} answer */

@@ -7,6 +7,7 @@
  * @property {string} says Key of a sentence.
  * @property {string} does Key of what to do.
  * @property {import('../../campaign/campaign.js').Values} values
+ * @property {View} view Whose words they are.
  */
 import { formatDay } from '../../campaign/campaign.js';
 import { comparisonOf, findingGroups, findingValues } from '../../core/chain-model.js';
@@ -31,6 +32,7 @@ function ofChain({ report }, view) {
       says: `chain.${code}`,
       does: `chain.${code}.do`,
       values: findingValues(findings[0], report, (one) => nameOf(one, view), view.t('fit.nameless')),
+      view,
     }));
 }
 
@@ -45,7 +47,7 @@ function ofReplacement({ report }, view) {
   const day = (/** @type {number} */ certificate) =>
     formatDay(report.certificates[certificate].issuedOn ?? '', view.lang);
   const values = { older: day(made.older.certificate), newer: day(made.newer.certificate) };
-  return [{ says: 'replaced.lead', does: 'replaced.do', values }];
+  return [{ says: 'replaced.lead', does: 'replaced.do', values, view }];
 }
 
 /**
@@ -56,11 +58,23 @@ function ofReplacement({ report }, view) {
 export function cautionsOf(answer, view) {
   const certificate = certificateOf(answer);
   if (answer.verdict !== 'not-affected' || certificate === null) return [];
-  const own = view.campaign.findings.filter(({ id }) => certificate.findings.some(({ code }) => code === id));
+  const campaigns = view.rulebook ?? [view.campaign];
+  const own = campaigns.flatMap(({ id: campaign, findings }) =>
+    findings
+      .filter(({ id }) => certificate.findings.some(({ code }) => code === id))
+      .map(({ id }) => ({ id, view: view.of(campaign) })),
+  );
   return [
     ...(answer.replaces ? ofReplacement(answer, view) : []),
-    ...own.map(({ id }) => ({ says: `finding.${id}`, does: `finding.${id}.do`, values: view.values() })),
-    ...(certificate.expired ? [{ says: 'caution.expired', does: 'caution.expired.do', values: {} }] : []),
+    ...own.map(({ id, view: words }) => ({
+      says: `finding.${id}`,
+      does: `finding.${id}.do`,
+      values: words.values(),
+      view: words,
+    })),
+    ...(certificate.expired
+      ? [{ says: 'caution.expired', does: 'caution.expired.do', values: {}, view }]
+      : []),
     ...(answer.leading ? ofChain(answer, view) : []),
   ].slice(0, MOST);
 }

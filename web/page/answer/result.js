@@ -19,6 +19,7 @@ import { factList } from './certificate-facts.js';
 import { chainBlock, isChainUrgent } from './chain-view.js';
 import { note, stepKey, stepLists, stepPanel } from './next-steps.js';
 import { reasonList } from './reasons.js';
+import { clientList, rulebookSentence } from './rulebook-answer.js';
 import { situation, situationBlock } from './situation.js';
 import { takeaway } from './takeaway.js';
 import { timeline } from './timeline.js';
@@ -134,6 +135,7 @@ function explanation(answer, first, view) {
     result === null && !isSelfSignedAlone(report) && note(h('p', null, rich(view, 'error.ca-only.do'))),
     result && reasonList(result.reasons, report.certificates[result.certificate], report.asOf, view),
     whatToDo(answer, first?.store ?? null, view),
+    clientList(answer, view),
     first && takeaway(first.answers, first.store, view),
     ...aboutCertificate(answer, urgent ? null : chain, view),
   ];
@@ -154,6 +156,7 @@ function answerCard(answer, first, view) {
     certificate: certificateOf(answer),
     file: fileOf(answer),
     result,
+    incident: answer.campaign === null ? null : view.t('title'),
     replaces: answer.replaces,
     cautions: cautionsOf(answer, view),
   };
@@ -180,7 +183,7 @@ function replacedCard(answer, view) {
   return lazyDetails(
     `replaced-${answer.key}`,
     view.t('replaced.old', { day }),
-    () => answerCard(answer, null, view),
+    () => answerCard(answer, null, view.of(answer.campaign)),
     { class: 'block replaced' },
   );
 }
@@ -235,7 +238,7 @@ function unreadNotice(inspections, view) {
  * @returns {Child[]} Nothing where no certificate could be read: that is said at the field.
  */
 export function resultNodes(inspections, store, view) {
-  const answers = answersOf(inspections);
+  const answers = answersOf(inspections, view.rulebook !== null);
   if (answers.length === 0) return [];
   const { asOf } = answers[0].report;
   const present = answers.filter(({ replaced }) => !replaced);
@@ -245,9 +248,11 @@ export function resultNodes(inspections, store, view) {
     closedNotice(asOf, view),
     asOf && h('p', { class: 'as-of-line' }, view.t('result.as-of', { day: formatDay(asOf, view.lang) })),
     unreadNotice(inspections, view),
-    tally(present, view),
+    view.rulebook ? rulebookSentence(answers, view) : tally(present, view),
     ...(done ? [] : comparisons),
-    ...present.map((answer, index) => answerCard(answer, index === 0 ? { answers, store } : null, view)),
+    ...present.map((answer, index) =>
+      answerCard(answer, index === 0 ? { answers, store } : null, view.of(answer.campaign)),
+    ),
     ...(done ? comparisons : []),
     ...answers.filter(({ replaced }) => replaced).map((answer) => replacedCard(answer, view)),
     otherCertificates(inspections, view),
@@ -262,7 +267,7 @@ export function resultNodes(inspections, store, view) {
  * @param {View} view
  */
 export function topicHints(inspections, { answers: chosen }, view) {
-  const answers = answersOf(inspections);
+  const answers = answersOf(inspections, view.rulebook !== null);
   const outcome = answers[0] ? outcomeOf(view.campaign, contextOfAnswer(answers[0], view), chosen) : null;
   const ofStep = stepOf(view.campaign, answers[0]?.result?.stepText)?.topics ?? [];
   return {
@@ -277,10 +282,10 @@ export function topicHints(inspections, { answers: chosen }, view) {
  * @param {View} view
  */
 export function spokenAnswer(inspections, view) {
-  const [answer] = answersOf(inspections);
+  const [answer] = answersOf(inspections, view.rulebook !== null);
   if (answer === undefined) return '';
   const name = answer.result ? nameOf(answer.report.certificates[answer.result.certificate], view) : '';
   const title = plain(view, answer.replaces ? 'replaced.title' : `verdict.${answer.verdict}.title`);
-  const next = cautionsOf(answer, view).map(({ does, values }) => plain(view, does, values));
+  const next = cautionsOf(answer, view).map((one) => plain(one.view, one.does, one.values));
   return [name, title, ...next].filter((part) => part !== '').join(': ');
 }

@@ -79,9 +79,9 @@ function answerLines(answer, chosen, view) {
     ...facts.before,
     line(view, 'summary.verdict', { verdict }),
     ...facts.after,
-    ...cautionsOf(answer, view).flatMap(({ says, does, values }) => [
-      line(view, says, values),
-      line(view, 'summary.next', { next: line(view, does, values) }),
+    ...cautionsOf(answer, view).flatMap((one) => [
+      line(one.view, one.says, one.values),
+      line(view, 'summary.next', { next: line(one.view, one.does, one.values) }),
     ]),
     ...(answer.replaced ? [line(view, 'replaced.done')] : situationLines(answer, chosen, view)),
   ];
@@ -96,7 +96,9 @@ export function summaryText(answers, chosen, view) {
   const asOf = answers[0]?.report.asOf;
   const parts = answers
     .slice(0, MOST)
-    .map((answer, index) => answerLines(answer, index === 0 ? chosen : {}, view).join('\n'));
+    .map((answer, index) =>
+      answerLines(answer, index === 0 ? chosen : {}, view.of(answer.campaign)).join('\n'),
+    );
   const head = [
     line(view, 'summary.title'),
     ...(asOf ? [line(view, 'summary.as-of', { asOf: formatDay(asOf, view.lang) })] : []),

@@ -69,11 +69,15 @@ function decisiveReasons(verdict, result, view) {
  * @param {CertificateFacts | null} about.certificate
  * @param {string | null} about.file
  * @param {import('../../core/inspector.js').Result | null} about.result
+ * @param {string | null} about.incident Which one of several.
  * @param {boolean} about.replaces It has taken the place of an affected one.
  * @param {import('./cautions.js').Caution[]} about.cautions
  * @param {View} view
  */
-export function verdictCard({ verdict, leadKey, certificate, file, result, replaces, cautions }, view) {
+export function verdictCard(
+  { verdict, leadKey, certificate, file, result, replaces, cautions, incident },
+  view,
+) {
   // A verdict by the rule alone; what is to be done all the same takes away its green.
   const tone = cautions.length > 0 ? 'caution' : verdict;
   const title = replaces ? 'replaced.title' : `verdict.${verdict}.title`;
@@ -81,14 +85,15 @@ export function verdictCard({ verdict, leadKey, certificate, file, result, repla
     'header',
     { class: `verdict verdict-${tone}`, part: 'verdict' },
     icon(tone, 'icon verdict-icon'),
+    incident !== null && h('p', { class: 'incident-name' }, incident),
     h('h2', { class: 'verdict-title', tabindex: -1 }, rich(view, title)),
     h(
       'div',
       { class: 'verdict-words' },
       nextStep(result, view),
-      cautions.flatMap(({ says, does, values }) => [
-        h('p', { class: 'verdict-next' }, view.t('verdict.next'), rich(view, does, null, values)),
-        h('p', { class: 'verdict-lead' }, rich(view, says, null, values)),
+      cautions.flatMap((one) => [
+        h('p', { class: 'verdict-next' }, view.t('verdict.next'), rich(one.view, one.does, null, one.values)),
+        h('p', { class: 'verdict-lead' }, rich(one.view, one.says, null, one.values)),
       ]),
       !replaces && decisiveReasons(verdict, result, view),
       h('p', { class: 'verdict-lead' }, rich(view, leadKey)),

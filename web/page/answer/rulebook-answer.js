@@ -1,0 +1,139 @@
+/** What the whole rulebook says: one sentence before the cards, and below them all that was asked, by year. */
+import { formatDay } from '../../campaign/campaign.js';
+import { leavesOf } from '../../campaign/select.js';
+import { h, lazyDetails } from '../parts/dom.js';
+import { quoted, rich } from '../parts/markup.js';
+import { namedPart } from './answers.js';
+import { sourceList } from './topics.js';
+
+/** @typedef {import('./answers.js').Answer} Answer */
+/** @typedef {import('../view.js').View} View */
+
+/**
+ * @param {Answer[]} answers
+ * @param {string} verdict
+ */
+const idsOf = (answers, verdict) => [
+  ...new Set(answers.filter((answer) => answer.verdict === verdict).map(({ campaign }) => campaign ?? '')),
+];
+
+/**
+ * What would tell more, once each.
+ * @param {Answer[]} answers
+ * @param {View} view
+ */
+function materialList(answers, view) {
+  const wanted = [...new Set(answers.flatMap(({ result }) => namedPart(result).material ?? []))];
+  const known = wanted.filter((id) => view.t.has(`material.${id}`));
+  return h(
+    'ul',
+    null,
+    known.map((id) => h('li', null, rich(view, `material.${id}`))),
+  );
+}
+
+/**
+ * @param {Answer[]} answers
+ * @param {View} view
+ */
+export function rulebookSentence(answers, view) {
+  const titles = (/** @type {string[]} */ ids) =>
+    ids.map((id) => view.of(id).t('title')).join(view.t('comparison.join'));
+  const affected = idsOf(answers, 'affected');
+  const open = idsOf(answers, 'undetermined').filter((id) => id !== '');
+  const count = view.rulebook?.length ?? 0;
+  const strong = (
+    /** @type {string} */ key,
+    /** @type {import('../../campaign/campaign.js').Values} */ values,
+  ) => h('p', null, h('strong', null, view.t(key, /** @type {any} */ (values))));
+  return h(
+    'section',
+    { class: 'block rulebook-answer' },
+    affected.length > 0 && strong('rulebook.some', { count: affected.length, titles: titles(affected) }),
+    open.length > 0 && strong('rulebook.open', { count: open.length, titles: titles(open) }),
+    open.length > 0 && materialList(answers, view),
+    affected.length + open.length === 0 && strong('rulebook.none', { count }),
+  );
+}
+
+/**
+ * Where clients differ: what each makes of it.
+ * @param {Answer} answer
+ * @param {View} view
+ */
+export function clientList({ result }, view) {
+  const clients = namedPart(result).clients ?? [];
+  if (clients.length === 0) return null;
+  return h(
+    'section',
+    { class: 'block clients' },
+    h('h3', null, view.t('clients.title')),
+    h(
+      'ul',
+      null,
+      clients.map(({ id, verdict }) => {
+        const name = view.t.has(`client.${id}`) ? view.t(`client.${id}`) : id;
+        return h(
+          'li',
+          { class: `tally-${verdict}` },
+          view.t('clients.one', { name, answer: view.t(`clients.${verdict}`) }),
+        );
+      }),
+    ),
+  );
+}
+
+/** @param {import('../../campaign/campaign.js').Campaign} campaign */
+function yearOf({ id, kind, calendar }) {
+  if (kind === 'advice') return '';
+  return /\d{4}/.exec(id)?.[0] ?? calendar.find(({ day }) => day)?.day?.slice(0, 4) ?? '';
+}
+
+/** @param {View} view Of the campaign. */
+function incident(view) {
+  const { campaign, t, lang } = view;
+  const rules = leavesOf(campaign.affected ?? { any: [] }).map(({ id }) => `reason.${id}.rule`);
+  const days = campaign.calendar.flatMap(({ id, day }) =>
+    day ? [h('li', null, `${formatDay(day, lang)}: `, rich(view, `calendar.${id}.what`))] : [],
+  );
+  return [
+    h('p', null, rich(view, 'summary')),
+    t.has('incident.what') && h('p', null, rich(view, 'incident.what')),
+    rules.length > 0 && h('h4', null, t('rulebook.rule')),
+    h(
+      'ul',
+      null,
+      [...new Set(rules)].filter(t.has).map((key) => h('li', null, quoted(view, key))),
+    ),
+    days.length > 0 && h('h4', null, t('rulebook.dates')),
+    h('ul', null, days),
+    h('h4', null, t('rulebook.sources')),
+    sourceList(view),
+  ];
+}
+
+/**
+ * All that was asked, by year, the newest first; advice at the end.
+ * @param {View} view
+ * @param {string} day
+ */
+export function rulebookList(view, day) {
+  const campaigns = view.rulebook ?? [];
+  const years = [...new Set(campaigns.map(yearOf))].sort().reverse();
+  const words = { count: campaigns.length, day: formatDay(day, view.lang) };
+  return h(
+    'section',
+    { class: 'topics rulebook', part: 'topics' },
+    lazyDetails('rulebook', view.t('rulebook.checked', words), () =>
+      years.flatMap((year) => [
+        h('h3', null, year === '' ? view.t('rulebook.advice') : year),
+        ...campaigns
+          .filter((campaign) => yearOf(campaign) === year)
+          .map(({ id }) => {
+            const own = view.of(id);
+            return lazyDetails(`incident-${id}`, own.t('title'), () => incident(own), { class: 'incident' });
+          }),
+      ]),
+    ),
+  );
+}
