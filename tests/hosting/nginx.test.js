@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
-import { HOSTING, OFFLINE, SITE, WIDGET } from '../../web/build/base/paths.js';
+import { CHECK, HOSTING, OFFLINE, SITE, WIDGET } from '../../web/build/base/paths.js';
 import { policyOf } from '../../web/build/site/csp.js';
 import { FRAME_NAME, typeOf } from '../../web/build/site/headers.js';
 import { fixture, paste, startBrowser, verdictOf } from '../page/harness.js';
@@ -69,6 +69,7 @@ describe('nginx', { skip: hindrance() }, () => {
     // As the notes say: the site, and the widget below it.
     const uploaded = join(root, SUB_PATH);
     cpSync(SITE, uploaded, { recursive: true });
+    cpSync(CHECK, join(uploaded, 'check'), { recursive: true });
     cpSync(WIDGET, join(uploaded, 'widget'), { recursive: true });
     servers.push(
       await startNginx({ root: uploaded, brotli: false }),

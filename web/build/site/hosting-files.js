@@ -1,7 +1,7 @@
 // dist/hosting/: the headers of headers.js as configuration for nginx and for static hosts that read a _headers file.
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, extname, join, relative, sep } from 'node:path';
-import { HOSTING, SITE, WIDGET } from '../base/paths.js';
+import { CHECK, HOSTING, SITE, WIDGET } from '../base/paths.js';
 import { filesBelow } from '../base/stamp.js';
 import { readCampaigns } from './campaign-files.js';
 import { CACHING, FRAME_NAME, HASHED_NAME, headersOf, NO_PAGE, SECURITY_HEADERS, TYPES } from './headers.js';
@@ -12,6 +12,7 @@ import { CACHING, FRAME_NAME, HASHED_NAME, headersOf, NO_PAGE, SECURITY_HEADERS,
 /** The folders that go onto a server: the site, and the widget below it. */
 const FOLDERS = [
   { folder: SITE, below: '' },
+  { folder: CHECK, below: 'check/' },
   { folder: WIDGET, below: 'widget/' },
 ];
 
