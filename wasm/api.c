@@ -3,6 +3,7 @@
 
 #include "base/arena.h"
 #include "base/bounds.h"
+#include "campaign/list.h"
 #include "inspect.h"
 #include "manual.h"
 
@@ -16,6 +17,8 @@
 
 static _Alignas(16) uint8_t working_memory[WORKING_MEMORY];
 static _Alignas(16) uint8_t rules_memory[LIMIT_RULES];
+static uint8_t lists_memory[LIMIT_LISTS];
+static uint8_t answers_memory[LIMIT_ANSWERS];
 static char report_memory[REPORT_MEMORY];
 static char manual_memory[MANUAL_MEMORY];
 
@@ -23,6 +26,9 @@ static arena memory;
 static uint8_t *input_room;
 static rule_program rules;
 static uint32_t checked_rules_length; /* of the program that `rules` was read from; 0: to be checked again */
+static uint32_t lists_length;
+static bool lists_checked;
+static uint32_t answers_length;
 static uint32_t report_length;
 
 static void wipe(void)
@@ -45,6 +51,30 @@ uint8_t *ri_rules(uint32_t length)
 {
     checked_rules_length = 0;
     return length <= sizeof rules_memory ? rules_memory : NULL;
+}
+
+uint8_t *ri_lists(uint32_t length)
+{
+    lists_checked = false;
+    lists_length = length <= sizeof lists_memory ? length : 0;
+    return length <= sizeof lists_memory ? lists_memory : NULL;
+}
+
+uint8_t *ri_answers(uint32_t length)
+{
+    answers_length = length <= sizeof answers_memory ? length : 0;
+    return length <= sizeof answers_memory ? answers_memory : NULL;
+}
+
+/* Lists that are refused are none. */
+static bool check_lists(void)
+{
+    size_t bad_offset = 0;
+    bool fit =
+        lists_checked || list_check((bytes){.data = lists_memory, .length = lists_length}, &bad_offset);
+    lists_checked = true;
+    lists_length = fit ? lists_length : 0;
+    return fit;
 }
 
 static bool check_rules(uint32_t length, size_t *bad_offset)
@@ -86,7 +116,10 @@ static void write_report(const inspection *task)
 
 int32_t ri_inspect(uint32_t input_length, uint32_t rules_length, double as_of_s, uint32_t flags)
 {
-    inspection task = {.as_of_s = whole_seconds(as_of_s),
+    bool lists_fit = check_lists();
+    inspection task = {.given = {.lists = {.data = lists_memory, .length = lists_length},
+                           .answers = {.data = answers_memory, .length = answers_length},
+                           .as_of_s = whole_seconds(as_of_s)},
         .brief = (flags & RI_BRIEF) != 0,
         .details = (flags & (RI_DETAILS | RI_BRIEF)) == RI_DETAILS,
         .certificates_alone = (flags & RI_CERTIFICATES) != 0};
@@ -96,7 +129,7 @@ int32_t ri_inspect(uint32_t input_length, uint32_t rules_length, double as_of_s,
     task.too_large = input_room == NULL || input_length > LIMIT_INPUT;
     write_report(&task);
     wipe();
-    return !rules_fit ? RI_BAD_RULES : task.too_large ? RI_NO_ROOM : RI_OK;
+    return !lists_fit ? RI_BAD_LISTS : !rules_fit ? RI_BAD_RULES : task.too_large ? RI_NO_ROOM : RI_OK;
 }
 
 const char *ri_report(void)

@@ -5,11 +5,17 @@
 
 /* ---- certificates ---- */
 
+/* What the rules ask for: a brief report gives verdicts and steps alone. */
+static const rule_wants *wants_of(const inspection *task)
+{
+    return task->brief ? &task->program->brief : &task->program->all;
+}
+
 /* What is looked into: what the rules ask for, and what the report shows. */
 static uint32_t wanted_facts(const inspection *task)
 {
     uint32_t shown = task->details ? FACTS_ALL : task->brief ? 0 : FACTS_LISTED;
-    return task->program->wanted | shown;
+    return wants_of(task)->facts | shown;
 }
 
 /* What stands in place of a certificate that is none; `object` is a certificate by its looks. */
@@ -38,7 +44,7 @@ static size_t read_certificates(input *found, const inspection *task, certificat
             continue;
         }
         facts->line = object->line;
-        if (facts->not_before.readable && facts->not_before.s > task->as_of_s) {
+        if (facts->not_before.readable && facts->not_before.s > task->given.as_of_s) {
             findings_add(&facts->findings, FINDING_NOT_YET_VALID, "notBefore", FINDING_NOWHERE);
         }
         count++;
@@ -46,67 +52,28 @@ static size_t read_certificates(input *found, const inspection *task, certificat
     return count;
 }
 
-/* ---- what the rules see ---- */
+/* ---- verdicts ---- */
 
-static answer ca_answer(const certificate *one)
+/* The gravest verdict of each server certificate. */
+static bool collect_verdicts(const report *r, arena *memory, verdict **verdicts)
 {
-    bool known = certificate_ca_state(one) != FIELD_UNREADABLE;
-    return !known ? ANSWER_UNKNOWN : one->ca ? ANSWER_YES : ANSWER_NO;
-}
-
-static rule_facts facts_for_rules(const certificate *one)
-{
-    return (rule_facts){.issuer = one->issuer,
-        .issuer_readable = one->issuer_readable,
-        .not_before = one->not_before,
-        .not_after = one->not_after,
-        .ca = ca_answer(one)};
-}
-
-static size_t count_servers(const chain *built)
-{
-    size_t count = 0;
-    for (size_t i = 0; i < built->count; i++) {
-        count += built->links[i].is_server ? 1 : 0;
-    }
-    return count;
-}
-
-/* Beside the verdict: what else the campaign says. Notices stand beside a step, so only beside an affected one. */
-static bool collect_remarks(const inspection *task, const rule_facts *facts, arena *memory, report_result *to)
-{
-    const rule_program *program = task->program;
-    bool affected = to->judged.verdict == VERDICT_AFFECTED;
-    return verdict_collect(program, program->findings, facts, task->as_of_s, memory, &to->findings) &&
-           (!affected ||
-               verdict_collect(program, program->notices, facts, task->as_of_s, memory, &to->notices));
-}
-
-/* A verdict for each server certificate; `verdicts` has one a certificate. A brief report gives no reasons. */
-static bool judge(report *r, const inspection *task, arena *memory, verdict *verdicts)
-{
-    size_t count = count_servers(r->chain);
-    report_result *results = arena_calloc(memory, count, sizeof *results);
-    rule_trace *reasons = task->brief ? NULL : arena_alloc(memory, count * sizeof *reasons);
-    if (results == NULL || (reasons == NULL && !task->brief)) {
-        return false;
-    }
-    r->results = results;
-    for (size_t i = 0; i < r->certificate_count; i++) {
-        if (!r->chain->links[i].is_server) {
-            continue;
-        }
-        rule_facts facts = facts_for_rules(&r->certificates[i]);
-        rule_trace *trace = reasons == NULL ? NULL : &reasons[r->result_count];
-        report_result *result = &results[r->result_count++];
-        result->certificate = i;
-        result->judged = verdict_judge(task->program, &facts, task->as_of_s, trace);
-        verdicts[i] = result->judged.verdict;
-        if (!task->brief && !collect_remarks(task, &facts, memory, result)) {
-            return false;
+    *verdicts = arena_calloc(memory, r->certificate_count, sizeof **verdicts);
+    for (size_t i = 0; *verdicts != NULL && i < r->results.count; i++) {
+        const verdict_result *one = &r->results.list[i];
+        if (one->judged.verdict > (*verdicts)[one->certificate]) {
+            (*verdicts)[one->certificate] = one->judged.verdict;
         }
     }
-    return true;
+    return *verdicts != NULL;
+}
+
+static bool judge(report *r, const inspection *task, arena *memory)
+{
+    facts_view view = {.program = task->program,
+        .issuers = wants_of(task)->issuers,
+        .certificates = r->certificates,
+        .chain = r->chain};
+    return verdict_judge_all(&view, &task->given, task->brief, memory, &r->results);
 }
 
 /* ---- what only a report with details holds: where the memory ends, the rest of the report stands without it ---- */
@@ -121,21 +88,29 @@ static void find_authorities(report *r, arena *memory)
     r->authorities = pairs;
 }
 
-static void add_details(report *r, const inspection *task, const verdict *verdicts, arena *memory)
+static void add_details(report *r, const inspection *task, arena *memory)
 {
+    verdict *verdicts = NULL;
+    find_authorities(r, memory);
+    if (!collect_verdicts(r, memory, &verdicts)) {
+        return;
+    }
     chain_view view = {.certificates = r->certificates,
         .chain = r->chain,
         .verdicts = verdicts,
         .program = task->program,
-        .as_of_s = task->as_of_s};
-    find_authorities(r, memory);
+        .as_of_s = task->given.as_of_s};
     chain_find(&view, memory, &r->chain_findings);
     comparison_make(r->certificates, r->chain, memory, &r->comparison);
 }
 
-static chain_depth chain_depth_of(const inspection *task)
+static chain_depth chain_depth_of(const inspection *task, size_t count)
 {
-    return task->details ? CHAIN_CHECKED : task->brief ? CHAIN_SERVERS : CHAIN_LINKED;
+    if (task->details) {
+        return CHAIN_CHECKED;
+    }
+    bool shown = !task->brief;
+    return shown || (count > 1 && wants_of(task)->issuers) ? CHAIN_LINKED : CHAIN_SERVERS;
 }
 
 /* Reads and judges what was found; fills `r` and the chain. False when the memory ended. */
@@ -150,16 +125,14 @@ static bool look_at_certificates(report *r, const inspection *task, input *found
     if (r->certificate_count == 0) {
         return true;
     }
-    verdict *verdicts = arena_calloc(memory, r->certificate_count, sizeof *verdicts);
+    chain_depth depth = chain_depth_of(task, r->certificate_count);
     r->chain = built;
-    if (verdicts == NULL ||
-        !chain_build(
-            certificates, r->certificate_count, chain_depth_of(task), task->as_of_s, memory, built) ||
-        !judge(r, task, memory, verdicts)) {
+    if (!chain_build(certificates, r->certificate_count, depth, task->given.as_of_s, memory, built) ||
+        !judge(r, task, memory)) {
         return false;
     }
     if (task->details) {
-        add_details(r, task, verdicts, memory);
+        add_details(r, task, memory);
     }
     return true;
 }
@@ -203,8 +176,8 @@ static report empty_report(const inspection *task, const input *found)
         .input = found,
         .comparison = {.older = CHAIN_NOBODY},
         .rules_offset = (uint32_t)task->rules_offset,
-        .as_of_s = task->as_of_s,
-        .utc_offset_s = task->program == NULL ? 0 : task->program->utc_offset_s,
+        .as_of_s = task->given.as_of_s,
+        .utc_offset_s = rule_utc_offset(task->program),
         .details = task->details};
 }
 

@@ -4,14 +4,14 @@
 
 #include "base/arena.h"
 #include "base/json.h"
-#include "campaign/rule.h"
+#include "campaign/evaluate.h"
 
 typedef struct {
     bytes input;
     const rule_program *program; /* NULL when the rules were refused, at byte `rules_offset` */
     size_t rules_offset;
-    int64_t as_of_s; /* within INSTANT_FIRST and INSTANT_LAST */
-    bool brief;      /* the report in brief (inspector.h); never with details */
+    rule_given given; /* as of an instant within INSTANT_FIRST and INSTANT_LAST */
+    bool brief;       /* the report in brief (inspector.h); never with details */
     bool details;
     bool certificates_alone; /* no report but the certificates (inspector.h) */
     bool too_large;          /* the input was over the limit and is not here */

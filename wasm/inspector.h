@@ -22,19 +22,25 @@
  *
  * Report. UTF-8 JSON without a byte order mark. Strings hold no control characters: those of a certificate are shown
  * escaped as \u{202E}. Hexadecimal is lower case without separators. Times are ISO 8601 in UTC with seconds and `Z`;
- * days (`issuedOn`, `expiresOn`, `asOf`) are at the campaign's offset from UTC. Keys, in this order:
+ * days (`issuedOn`, `expiresOn`, `asOf`) are at the campaign's offset from UTC; under several campaigns they are in UTC, and
+ * each campaign takes the as-of day as a day of its own. Keys, in this order:
  *
  *   error              null when a certificate was read; else {code, line, offset, limit}: `line` counts from 1 in the
  *                      input, `offset` from 0 in the object's DER; null where it does not apply
  *   found              what the input holds, in order: names of ri_manual()'s `kinds`
  *   serverCertificate  index of the server certificate that decided, or null
- *   campaign           the campaign's id, from the rule program
+ *   campaign           the id of the campaign that decided, or of the only one; else null
+ *   campaigns          the ids of the campaigns that were asked
  *   asOf               the day of the as-of instant
  *   verdict            affected, not-affected or undetermined: the gravest of `results` (in the order affected,
  *                      undetermined, not-affected); never not-affected beside a problem `unread-text`
  *   step               id of the step that applies, or null
  *   reasons            [{id, answer}]: the rule's leaves; answer is yes, no or unknown
- *   results            [{certificate, verdict, step, stepText, reasons, notices}] for each server certificate
+ *   results            [{certificate, campaign, verdict, step, stepText, reasons, material, clients, notices}]: for each
+ *                      server certificate the answer of the only campaign; of several, those that say affected or
+ *                      undetermined, the gravest first, or one that is not-affected, its campaign null. material: what an
+ *                      unknown answer lacks, of ri_manual()'s `materials`; clients: [{id, verdict}]; notices: ids, behind
+ *                      them, in the certificate's first answer, advice as {campaign, id}
  *   certificates       facts, see report.h
  *   chain              {findings: [{code, certificate, other}], links: [{certificate, issuer, signature}], served, expected,
  *                      comparison}: who issued whom, by index; signature is one of ri_manual()'s `signatures`; served and
@@ -47,7 +53,7 @@
  *
  * With RI_BRIEF the report is brief, for whoever only counts and sorts:
  *
- *   {"error": …, "verdict": …, "step": …, "results": [{"certificate", "verdict", "step"}, …], "problems": […]}
+ *   {"error": …, "verdict": …, "step": …, "results": [{"certificate", "campaign", "verdict", "step"}, …], "problems": […]}
  *
  * Each value is the one of the full report. (A full report that is over the room for reports has the error
  * report-too-large; the brief one has room.)
@@ -55,7 +61,7 @@
  * Errors make a report too: whatever the input holds, ri_inspect() answers and ri_report() is valid JSON.
  *
  * Ownership and lifetime. All memory is the module's. The room for the input ends, zeroed, when ri_inspect() returns;
- * the rules stay until the next ri_rules(); report until the next ri_inspect(). Working memory is zeroed up to its
+ * rules, lists and answers stay until room for the next is taken; the report until the next ri_inspect(). Working memory is zeroed up to its
  * highest mark before ri_inspect() returns. One inspection at a time: the functions are not reentrant.
  */
 #ifndef RI_INSPECTOR_H
@@ -67,7 +73,8 @@
 #define RI_RESULTS(X)                                                                                        \
     X(RI_OK, "ok")               /* a report was made; it may well hold an error */                          \
     X(RI_NO_ROOM, "no-room")     /* the input did not fit: the report says input-too-large */                \
-    X(RI_BAD_RULES, "bad-rules") /* the rule program was refused: the report says at which byte */
+    X(RI_BAD_RULES, "bad-rules") /* the rule program was refused: the report says at which byte */           \
+    X(RI_BAD_LISTS, "bad-lists") /* the lists were refused: the report is one without lists */
 
 #define RI_RESULT(symbol, name) symbol,
 enum { RI_RESULTS(RI_RESULT) RI_RESULT_COUNT };
@@ -97,8 +104,20 @@ enum { RI_RESULTS(RI_RESULT) RI_RESULT_COUNT };
  */
 uint8_t *ri_input(uint32_t length);
 
-/* Room for `length` bytes of rule program (rule.h), or NULL when that is over the limit `rules` (16 KiB). */
+/* Room for `length` bytes of rule program (rule.h), or NULL when that is over the limit `rules` (256 KiB). */
 uint8_t *ri_rules(uint32_t length);
+
+/*
+ * Room for `length` bytes of lists (list.h), one behind the other, or NULL when that is over the limit `lists` (20 MiB).
+ * They are open from then on; a length of 0, and NULL, closes all.
+ */
+uint8_t *ri_lists(uint32_t length);
+
+/*
+ * Room for `length` bytes of answers to campaigns' questions (answers.h), or NULL when that is over the limit `answers`
+ * (16 KiB). They are given from then on; a length of 0, and NULL, takes all back.
+ */
+uint8_t *ri_answers(uint32_t length);
 
 /*
  * Inspects the input under the rules.
@@ -109,8 +128,8 @@ uint8_t *ri_rules(uint32_t length);
  * flags:   RI_DETAILS, RI_BRIEF, RI_CERTIFICATES or 0; other bits are ignored.
  *
  * Returns RI_OK when the inspection ran; RI_NO_ROOM when the input was over the limit; RI_BAD_RULES when the rule program
- * was refused, whereupon the report's error holds the offset of the byte in the program. A report stands ready
- * in every case.
+ * was refused, whereupon the report's error holds the offset of the byte in the program; RI_BAD_LISTS when the lists were
+ * refused, which closes them. A report stands ready in every case.
  */
 int32_t ri_inspect(uint32_t input_length, uint32_t rules_length, double as_of_s, uint32_t flags);
 
@@ -120,8 +139,8 @@ uint32_t ri_report_length(void);
 
 /*
  * What a caller need not retype, as constant JSON with a closing NUL: `version` of this boundary, `mbedtls`, `limits`
- * in bytes or counts, the names of `kinds`, `errors`, `findings`, `chainFindings`, `signatures`, `notes` and `results`, and
- * the `rules` operations.
+ * in bytes or counts, the names of `kinds`, `errors`, `findings`, `chainFindings`, `signatures`, `materials`, `notes` and
+ * `results`, and the `rules` operations.
  */
 const char *ri_manual(void);
 

@@ -10,7 +10,7 @@
 #include "x509/second_opinion.h"
 
 /* Raised when the functions, the report or the rule program change in a way that a caller must know. */
-#define BOUNDARY_VERSION 2
+#define BOUNDARY_VERSION 3
 
 static void number(json *to, const char *key, int64_t value)
 {
@@ -24,6 +24,8 @@ static void write_limits(json *to)
     json_open(to, '{');
     number(to, "input", LIMIT_INPUT);
     number(to, "rules", LIMIT_RULES);
+    number(to, "lists", LIMIT_LISTS);
+    number(to, "answers", LIMIT_ANSWERS);
     number(to, "certificate", LIMIT_CERTIFICATE);
     number(to, "certificates", LIMIT_CERTIFICATES);
     number(to, "objects", LIMIT_OBJECTS);
@@ -64,6 +66,9 @@ static void write_vocabularies(json *to)
     open_list(to, "signatures");
     WRITE_NAMES(to, signature_state, signature_name, 0, SIGNATURE_COUNT)
     json_close(to, ']');
+    open_list(to, "materials");
+    WRITE_NAMES(to, rule_material, rule_material_name, 0, MATERIAL_COUNT)
+    json_close(to, ']');
     open_list(to, "notes");
     WRITE_NAMES(to, note_code, note_name, 0, NOTE_COUNT)
     json_close(to, ']');
@@ -86,6 +91,9 @@ static void write_rules(json *to)
     json_name(to, RULE_MAGIC);
     number(to, "stack", RULE_STACK);
     number(to, "leaves", RULE_LEAVES);
+    number(to, "campaigns", RULE_CAMPAIGNS);
+    number(to, "sets", RULE_SETS);
+    number(to, "keyPrefix", RULE_KEY_PREFIX);
     json_key(to, "operations");
     json_open(to, '{');
 #define WRITE_OPERATION(symbol, operation, name) number(to, name, operation);

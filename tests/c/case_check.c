@@ -202,7 +202,7 @@ static json_t *members_of(const json_t *object, const char *const *keys)
 json_t *case_in_brief(const json_t *report)
 {
     static const char *const keys[] = {"error", "verdict", "step", "problems", NULL};
-    static const char *const result_keys[] = {"certificate", "verdict", "step", NULL};
+    static const char *const result_keys[] = {"certificate", "campaign", "verdict", "step", NULL};
     json_t *brief = members_of(report, keys);
     json_t *results = json_array();
     const json_t *of_full = json_object_get(report, "results");
@@ -282,8 +282,8 @@ char *case_compare(const json_t *report, const json_t *other, const condition *w
 
 static bool has_all_keys(const json_t *report)
 {
-    static const char *const keys[] = {"error", "found", "serverCertificate", "campaign", "asOf", "verdict",
-        "step", "reasons", "results", "certificates", "chain", "notes", "problems"};
+    static const char *const keys[] = {"error", "found", "serverCertificate", "campaign", "campaigns", "asOf",
+        "verdict", "step", "reasons", "results", "certificates", "chain", "notes", "problems"};
     size_t count = sizeof keys / sizeof keys[0];
     for (size_t i = 0; i < count; i++) {
         if (json_object_get(report, keys[i]) == NULL) {

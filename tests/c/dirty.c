@@ -39,7 +39,8 @@ bool dirty_inspect(const buffer *input, const buffer *rules, double as_of_s, uin
     }
     arena memory = arena_on(block, sizeof block);
     json report = json_on(written, sizeof written);
-    inspection task = {.program = &program, .as_of_s = (int64_t)as_of_s, .brief = (flags & RI_BRIEF) != 0};
+    inspection task = {
+        .program = &program, .given = {.as_of_s = (int64_t)as_of_s}, .brief = (flags & RI_BRIEF) != 0};
     task.details = !task.brief && (flags & RI_DETAILS) != 0;
     task.too_large = input->length > LIMIT_INPUT;
     task.input = (bytes){.data = input->data, .length = input->length};

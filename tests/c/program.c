@@ -30,8 +30,39 @@ void put_str(buffer *to, const char *string)
 void put_head(buffer *to, long utc_offset_s, const char *campaign)
 {
     buffer_append_string(to, RULE_MAGIC);
+    put_u16(to, 0);
+    put_u16(to, 0);
+    put_u8(to, 1);
+    put_campaign(to, campaign, utc_offset_s, 0, NULL, 0);
+}
+
+void put_campaign(buffer *to, const char *id, long utc_offset_s, unsigned kind,
+    const char *const *organizations, unsigned count)
+{
+    put_str(to, id);
     put_i32(to, utc_offset_s);
-    put_str(to, campaign);
+    put_u8(to, kind);
+    put_u16(to, count);
+    for (unsigned i = 0; i < count; i++) {
+        put_str(to, organizations[i]);
+    }
+}
+
+void put_key(buffer *to, unsigned form, const char *prefix, unsigned set, unsigned role)
+{
+    char filled[RULE_KEY_PREFIX] = {0};
+    size_t length = strlen(prefix);
+    memcpy(filled, prefix, length < sizeof filled ? length : sizeof filled);
+    put_u8(to, form);
+    buffer_append(to, filled, sizeof filled);
+    put_u8(to, set);
+    put_u8(to, role);
+}
+
+void put_i64(buffer *to, long long value)
+{
+    put_i32(to, (long)(value & 0xFFFFFFFF));
+    put_i32(to, (long)(value >> 32));
 }
 
 void put_leaf(buffer *to, unsigned operation, const char *id)
@@ -43,8 +74,8 @@ void put_leaf(buffer *to, unsigned operation, const char *id)
 void put_days(buffer *to, unsigned operation, const char *id, long from, long to_day)
 {
     put_leaf(to, operation, id);
-    put_i32(to, from);
-    put_i32(to, to_day);
+    put_i64(to, from == OPEN_FROM ? INT64_MIN : from * 86400LL);
+    put_i64(to, to_day == OPEN_TO ? INT64_MAX : to_day * 86400LL + 86399);
 }
 
 void put_constant(buffer *to, bool yes)

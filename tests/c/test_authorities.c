@@ -54,7 +54,7 @@ static void begin_program(void)
     put_leaf(&program, RULE_ISSUER_COMMON_NAME, "issuer");
     put_u16(&program, 1);
     put_str(&program, "JPRS Domain Validation Authority - G3");
-    put_no_entries(&program, 3);
+    put_no_entries(&program, 4);
 }
 
 static bytes unhexed(const json_t *value, uint8_t *room)
@@ -177,7 +177,7 @@ static void a_flag_that_cannot_be_read(void **state)
     put_head(&program, 32400, "test");
     put_u16(&program, 1);
     put_leaf(&program, RULE_CA, "ca");
-    put_no_entries(&program, 3);
+    put_no_entries(&program, 4);
     put_u16(&program, 0);
     expect("made/facts/ca-unreadable.pem", "verdict", CONDITION_EQUALS, "undetermined");
     expect(AFFECTED, "verdict", CONDITION_EQUALS, "not-affected");

@@ -61,8 +61,12 @@ static void rooms_have_limits(void **state)
     assert_non_null(ri_input(INPUT_LIMIT));
     assert_null(ri_input(INPUT_LIMIT + 1));
     assert_null(ri_input(UINT32_MAX));
-    assert_non_null(ri_rules(16u << 10));
-    assert_null(ri_rules((16u << 10) + 1));
+    assert_non_null(ri_rules(256u << 10));
+    assert_null(ri_rules((256u << 10) + 1));
+    assert_null(ri_lists((20u << 20) + 1));
+    assert_non_null(ri_lists(0));
+    assert_null(ri_answers((16u << 10) + 1));
+    assert_non_null(ri_answers(0));
 }
 
 static void an_input_without_room_makes_a_report(void **state)

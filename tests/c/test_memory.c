@@ -17,7 +17,7 @@ static void make_program(buffer *rules)
     size_t bad_offset = 0;
     put_head(rules, 0, "memory");
     put_constant(rules, true);
-    put_no_entries(rules, 4);
+    put_no_entries(rules, 5);
     assert_true(rule_check((bytes){.data = rules->data, .length = rules->length}, &program, &bad_offset));
 }
 
@@ -29,7 +29,7 @@ static const char *inspect_within(void *block, size_t size)
     json to = json_on(report, sizeof report - 1);
     inspection task = {.input = {.data = input.data, .length = input.length},
         .program = &program,
-        .as_of_s = 1616166000,
+        .given = {.as_of_s = 1616166000},
         .details = true};
     memset(block, 0x55, size);
     inspect(&task, &memory, &to);

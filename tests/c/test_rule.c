@@ -1,5 +1,5 @@
 /* Evaluation: each operation of rule.h over known facts. test_rule_check.c has the programs that must be refused. */
-#include "campaign/rule.h"
+#include "campaign/evaluate.h"
 #include "harness.h"
 #include "program.h"
 
@@ -16,27 +16,38 @@
     "\x31\x0D\x30\x0B\x06\x03\x55\x04\x0A\x13\x04"                                                           \
     "1 CA"
 
-static rule_facts known_facts(void)
+static certificate known_facts(void)
 {
-    rule_facts facts = {.issuer = BYTES_LITERAL(ONE_CA), .issuer_readable = true, .ca = ANSWER_NO};
+    certificate facts = {
+        .issuer = BYTES_LITERAL(ONE_CA), .issuer_readable = true, .extensions_readable = true};
     facts.not_before = (instant){.s = 100 * DAY, .readable = true};
     facts.not_after = (instant){.s = 200 * DAY, .readable = true};
     return facts;
 }
 
-static rule_facts unknown_facts(void)
+static certificate unknown_facts(void)
 {
-    return (rule_facts){.issuer_readable = false, .ca = ANSWER_UNKNOWN};
+    return (certificate){.issuer_readable = false, .extensions_readable = false};
 }
 
-/* The answer of an expression of `ops` operations whose bytes are `written`. */
-static answer evaluate(const buffer *written, const rule_facts *facts, int64_t as_of_s, rule_trace *trace)
+/* The answer of an expression whose bytes are `written`. */
+static rule_answer answer_to(
+    const buffer *written, const certificate *one, int64_t as_of_s, rule_trace *trace)
 {
-    return rule_evaluate((bytes){.data = written->data, .length = written->length}, 0, facts, as_of_s, trace);
+    static const rule_program program;
+    rule_facts facts = {.one = one};
+    rule_case about = {.program = &program, .campaign = &program.campaigns[0], .facts = &facts};
+    about.given.as_of_s = as_of_s;
+    return rule_evaluate((bytes){.data = written->data, .length = written->length}, &about, trace);
+}
+
+static answer evaluate(const buffer *written, const certificate *one, int64_t as_of_s, rule_trace *trace)
+{
+    return answer_to(written, one, as_of_s, trace).answer;
 }
 
 /* One leaf with only an id: what it answers. */
-static answer leaf(unsigned operation, const rule_facts *facts, int64_t as_of_s)
+static answer leaf(unsigned operation, const certificate *facts, int64_t as_of_s)
 {
     buffer expression = buffer_new();
     put_u16(&expression, 1);
@@ -46,7 +57,7 @@ static answer leaf(unsigned operation, const rule_facts *facts, int64_t as_of_s)
     return result;
 }
 
-static answer days(unsigned operation, long from, long to, const rule_facts *facts, int64_t as_of_s)
+static answer days(unsigned operation, long from, long to, const certificate *facts, int64_t as_of_s)
 {
     buffer expression = buffer_new();
     put_u16(&expression, 1);
@@ -69,7 +80,7 @@ static void put_answer(buffer *to, answer wanted)
 
 static answer combined(unsigned operation, answer a, answer b)
 {
-    rule_facts facts = unknown_facts();
+    certificate facts = unknown_facts();
     buffer expression = buffer_new();
     put_u16(&expression, 3);
     put_answer(&expression, a);
@@ -83,7 +94,7 @@ static answer combined(unsigned operation, answer a, answer b)
 
 static answer negated(answer a)
 {
-    rule_facts facts = unknown_facts();
+    certificate facts = unknown_facts();
     buffer expression = buffer_new();
     put_u16(&expression, 2);
     put_answer(&expression, a);
@@ -116,7 +127,7 @@ static void three_valued_logic(void **state)
 static void of_nothing(void **state)
 {
     (void)state;
-    rule_facts facts = unknown_facts();
+    certificate facts = unknown_facts();
     for (int yes = 0; yes < 2; yes++) {
         buffer expression = buffer_new();
         put_constant(&expression, yes == 1);
@@ -128,7 +139,7 @@ static void of_nothing(void **state)
 /* Is the issuer one of "Zero CA", "1 CA"? */
 static answer issuer_answer(bytes name, bool readable)
 {
-    rule_facts facts = known_facts();
+    certificate facts = known_facts();
     facts.issuer = name;
     facts.issuer_readable = readable;
     buffer expression = buffer_new();
@@ -168,7 +179,7 @@ static void any_common_name_of_the_issuer_counts(void **state)
 static void no_name_at_all_is_no(void **state)
 {
     (void)state;
-    rule_facts facts = known_facts();
+    certificate facts = known_facts();
     buffer expression = buffer_new();
     put_u16(&expression, 1);
     put_leaf(&expression, RULE_ISSUER_COMMON_NAME, "issuer");
@@ -180,8 +191,8 @@ static void no_name_at_all_is_no(void **state)
 static void issued_and_expires_look_at_their_dates(void **state)
 {
     (void)state;
-    rule_facts facts = known_facts();
-    rule_facts nothing = unknown_facts();
+    certificate facts = known_facts();
+    certificate nothing = unknown_facts();
     assert_int_equal(days(RULE_ISSUED, 100, 100, &facts, 0), ANSWER_YES);
     assert_int_equal(days(RULE_ISSUED, 101, 300, &facts, 0), ANSWER_NO);
     assert_int_equal(days(RULE_ISSUED, OPEN_FROM, 99, &facts, 0), ANSWER_NO);
@@ -195,7 +206,7 @@ static void issued_and_expires_look_at_their_dates(void **state)
 static void as_of_looks_at_the_instant(void **state)
 {
     (void)state;
-    rule_facts facts = unknown_facts();
+    certificate facts = unknown_facts();
     assert_int_equal(days(RULE_AS_OF, 10, 20, &facts, 10 * DAY - 1), ANSWER_NO);
     assert_int_equal(days(RULE_AS_OF, 10, 20, &facts, 10 * DAY), ANSWER_YES);
     assert_int_equal(days(RULE_AS_OF, 10, 20, &facts, 21 * DAY - 1), ANSWER_YES);
@@ -205,8 +216,8 @@ static void as_of_looks_at_the_instant(void **state)
 static void expired_means_before_the_instant(void **state)
 {
     (void)state;
-    rule_facts facts = known_facts();
-    rule_facts nothing = unknown_facts();
+    certificate facts = known_facts();
+    certificate nothing = unknown_facts();
     assert_int_equal(leaf(RULE_EXPIRED, &facts, 200 * DAY), ANSWER_NO);
     assert_int_equal(leaf(RULE_EXPIRED, &facts, 200 * DAY + 1), ANSWER_YES);
     assert_int_equal(leaf(RULE_EXPIRED, &nothing, 0), ANSWER_UNKNOWN);
@@ -215,14 +226,16 @@ static void expired_means_before_the_instant(void **state)
 static void ca_is_what_the_facts_say(void **state)
 {
     (void)state;
-    rule_facts facts = known_facts();
-    for (int wanted = ANSWER_NO; wanted <= ANSWER_YES; wanted++) {
-        facts.ca = (answer)wanted;
-        assert_int_equal(leaf(RULE_CA, &facts, 0), wanted);
-    }
+    certificate facts = known_facts();
+    assert_int_equal(leaf(RULE_CA, &facts, 0), ANSWER_NO);
+    facts.basic_constraints = FIELD_READ;
+    facts.ca = true;
+    assert_int_equal(leaf(RULE_CA, &facts, 0), ANSWER_YES);
+    facts.basic_constraints = FIELD_UNREADABLE;
+    assert_int_equal(leaf(RULE_CA, &facts, 0), ANSWER_UNKNOWN);
 }
 
-static answer readable(unsigned field, const rule_facts *facts)
+static answer readable(unsigned field, const certificate *facts)
 {
     buffer expression = buffer_new();
     put_u16(&expression, 1);
@@ -236,7 +249,7 @@ static answer readable(unsigned field, const rule_facts *facts)
 static void readable_is_never_unknown(void **state)
 {
     (void)state;
-    rule_facts facts = known_facts();
+    certificate facts = known_facts();
     facts.not_before.readable = false;
     assert_int_equal(readable(1, &facts), ANSWER_NO);
     assert_int_equal(readable(2, &facts), ANSWER_YES);
@@ -246,7 +259,7 @@ static void readable_is_never_unknown(void **state)
     assert_int_equal(readable(2, &facts), ANSWER_NO);
 }
 
-static answer remaining(long at_least, const rule_facts *facts, int64_t as_of_s)
+static answer remaining(long at_least, const certificate *facts, int64_t as_of_s)
 {
     buffer expression = buffer_new();
     put_u16(&expression, 1);
@@ -260,8 +273,8 @@ static answer remaining(long at_least, const rule_facts *facts, int64_t as_of_s)
 static void remaining_days_are_whole(void **state)
 {
     (void)state;
-    rule_facts facts = known_facts();
-    rule_facts nothing = unknown_facts();
+    certificate facts = known_facts();
+    certificate nothing = unknown_facts();
     assert_int_equal(remaining(100, &facts, 100 * DAY), ANSWER_YES);
     assert_int_equal(remaining(100, &facts, 100 * DAY + 1), ANSWER_NO);
     assert_int_equal(remaining(0, &facts, 200 * DAY), ANSWER_YES);
@@ -272,25 +285,34 @@ static void remaining_days_are_whole(void **state)
     assert_int_equal(remaining(1, &nothing, 0), ANSWER_UNKNOWN);
 }
 
-static void the_offset_moves_the_days(void **state)
+/* What the undecided parts lack, and nothing of those that do not matter. */
+static void what_is_lacking(void **state)
 {
     (void)state;
-    rule_facts facts = known_facts();
-    facts.not_before.s = 100 * DAY - 32400;
-    buffer expression = buffer_new();
-    put_u16(&expression, 1);
-    put_days(&expression, RULE_ISSUED, "x", 100, 100);
-    bytes written = {.data = expression.data, .length = expression.length};
-    assert_int_equal(rule_evaluate(written, 32400, &facts, 0, NULL), ANSWER_YES);
-    assert_int_equal(rule_evaluate(written, 32399, &facts, 0, NULL), ANSWER_NO);
-    assert_int_equal(rule_evaluate(written, 0, &facts, 0, NULL), ANSWER_NO);
-    buffer_free(&expression);
+    certificate facts = unknown_facts();
+    const unsigned operations[] = {RULE_ALL, RULE_ANY};
+    for (size_t i = 0; i < 2; i++) {
+        bool is_open = i == 0;
+        buffer expression = buffer_new();
+        put_u16(&expression, 6);
+        put_answer(&expression, ANSWER_UNKNOWN);
+        put_answer(&expression, ANSWER_YES);
+        put_leaf(&expression, RULE_ASK, "ask");
+        put_str(&expression, "question");
+        put_u8(&expression, RULE_NOT);
+        put_u8(&expression, operations[i]);
+        put_u8(&expression, 3);
+        rule_answer given = answer_to(&expression, &facts, 0, NULL);
+        assert_int_equal(given.answer, is_open ? ANSWER_UNKNOWN : ANSWER_YES);
+        assert_int_equal(given.lacking, is_open ? 1 << MATERIAL_FIELD | 1 << MATERIAL_ANSWER : 0);
+        buffer_free(&expression);
+    }
 }
 
 static void the_trace_names_every_leaf_in_order(void **state)
 {
     (void)state;
-    rule_facts facts = unknown_facts();
+    certificate facts = unknown_facts();
     rule_trace trace;
     buffer expression = buffer_new();
     put_u16(&expression, 5);
@@ -323,7 +345,7 @@ int main(void)
         cmocka_unit_test(ca_is_what_the_facts_say),
         cmocka_unit_test(readable_is_never_unknown),
         cmocka_unit_test(remaining_days_are_whole),
-        cmocka_unit_test(the_offset_moves_the_days),
+        cmocka_unit_test(what_is_lacking),
         cmocka_unit_test(the_trace_names_every_leaf_in_order),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -75,6 +75,9 @@ static buffer full_program(void)
     put_u16(&program, 1);
     put_leaf(&program, RULE_REMAINING_DAYS, "remaining");
     put_i32(&program, 397);
+    put_u16(&program, 1); /* clients */
+    put_str(&program, "client");
+    put_constant(&program, false);
     put_u16(&program, 2); /* authorities */
     rule_authority known = some_authority();
     put_authority(&program, &known);
@@ -92,19 +95,22 @@ static void a_full_program_is_taken(void **state)
     rule_entry entry;
     size_t bad_offset = 0;
     assert_true(rule_check((bytes){.data = program.data, .length = program.length}, &checked, &bad_offset));
-    assert_int_equal(checked.utc_offset_s, 32400);
-    assert_true(bytes_equal(checked.campaign, bytes_of_string("test")));
-    assert_true(rule_next_step(&checked.steps, &entry));
+    assert_int_equal(checked.campaigns[0].utc_offset_s, 32400);
+    assert_true(bytes_equal(checked.campaigns[0].id, bytes_of_string("test")));
+    assert_true(rule_next_step(&checked.campaigns[0].steps, &entry));
     assert_true(bytes_equal(entry.id, bytes_of_string("first")));
     assert_true(bytes_equal(entry.text, bytes_of_string("first-text")));
-    assert_true(rule_next_step(&checked.steps, &entry));
+    assert_true(rule_next_step(&checked.campaigns[0].steps, &entry));
     assert_true(bytes_equal(entry.id, bytes_of_string("second")));
-    assert_false(rule_next_step(&checked.steps, &entry));
-    assert_true(rule_next(&checked.findings, &entry));
+    assert_false(rule_next_step(&checked.campaigns[0].steps, &entry));
+    assert_true(rule_next(&checked.campaigns[0].findings, &entry));
     assert_true(bytes_equal(entry.id, bytes_of_string("finding")));
-    assert_false(rule_next(&checked.findings, &entry));
-    assert_true(rule_next(&checked.notices, &entry));
-    assert_false(rule_next(&checked.notices, &entry));
+    assert_false(rule_next(&checked.campaigns[0].findings, &entry));
+    assert_true(rule_next(&checked.campaigns[0].notices, &entry));
+    assert_false(rule_next(&checked.campaigns[0].notices, &entry));
+    assert_true(rule_next(&checked.campaigns[0].clients, &entry));
+    assert_true(bytes_equal(entry.id, bytes_of_string("client")));
+    assert_false(rule_next(&checked.campaigns[0].clients, &entry));
     buffer_free(&program);
 }
 
@@ -126,13 +132,13 @@ static void authorities_are_read_as_written(void **state)
     rule_authority wanted = some_authority();
     size_t bad_offset = 0;
     assert_true(rule_check((bytes){.data = program.data, .length = program.length}, &checked, &bad_offset));
-    assert_true(rule_next_authority(&checked.authorities, &read));
+    assert_true(rule_next_authority(&checked.campaigns[0].authorities, &read));
     assert_authority(&read, &wanted);
     wanted.key_identifier.length = 0;
     wanted.role = AUTHORITY_REPLACEMENT;
-    assert_true(rule_next_authority(&checked.authorities, &read));
+    assert_true(rule_next_authority(&checked.campaigns[0].authorities, &read));
     assert_authority(&read, &wanted);
-    assert_false(rule_next_authority(&checked.authorities, &read));
+    assert_false(rule_next_authority(&checked.campaigns[0].authorities, &read));
     buffer_free(&program);
 }
 
@@ -194,7 +200,7 @@ static buffer program_of(const buffer *expression, long utc_offset_s)
     buffer program = buffer_new();
     put_head(&program, utc_offset_s, "test");
     buffer_append(&program, expression->data, expression->length);
-    put_no_entries(&program, 4);
+    put_no_entries(&program, 5);
     return program;
 }
 
@@ -321,7 +327,7 @@ static void texts_are_utf8(void **state)
         buffer program = buffer_new();
         put_head(&program, 0, bad[i]);
         put_constant(&program, true);
-        put_no_entries(&program, 4);
+        put_no_entries(&program, 5);
         expect(&program, false);
     }
 }
@@ -338,7 +344,7 @@ static void operands_out_of_range(void **state)
         expect_expression(&expression, false);
     }
     /* Days outside the years 0 to 9999 mean nothing, save the two that say "open". */
-    static const long far[] = {-719529, 2932897, OPEN_TO - 1, OPEN_FROM + 1};
+    static const long far[] = {-719529, 2932898, OPEN_TO - 1, OPEN_FROM + 1};
     for (size_t i = 0; i < 4; i++) {
         buffer expression = buffer_new();
         put_u16(&expression, 1);
@@ -353,7 +359,7 @@ static void expect_authority(const rule_authority *authority, bool taken)
     buffer program = buffer_new();
     put_head(&program, 0, "test");
     put_constant(&program, true);
-    put_no_entries(&program, 3);
+    put_no_entries(&program, 4);
     put_u16(&program, 1);
     put_authority(&program, authority);
     expect(&program, taken);
@@ -384,7 +390,7 @@ static void authorities_that_are_missing(void **state)
         buffer program = buffer_new();
         put_head(&program, 0, "test");
         put_constant(&program, true);
-        put_no_entries(&program, 3);
+        put_no_entries(&program, 4);
         put_u16(&program, count);
         put_authority(&program, &one);
         expect(&program, count == 1);

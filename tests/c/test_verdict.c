@@ -4,6 +4,7 @@
 #include "program.h"
 
 static buffer program;
+static rule_trace reasons;
 
 /* A program whose `affected` is the constant, and room for `steps` to come. */
 static void begin(bool affected, unsigned steps)
@@ -24,12 +25,13 @@ static void add_step(const char *id, const char *text_key)
 static judgement judge(void)
 {
     static rule_program checked; /* the judgement borrows from both */
-    static rule_trace reasons;
-    rule_facts facts = {.issuer_readable = true, .ca = ANSWER_NO};
+    static certificate nothing;
+    static rule_facts facts = {.one = &nothing};
     size_t bad_offset = 0;
-    put_no_entries(&program, 3);
+    put_no_entries(&program, 4);
     assert_true(rule_check((bytes){.data = program.data, .length = program.length}, &checked, &bad_offset));
-    return verdict_judge(&checked, &facts, 0, &reasons);
+    rule_case about = {.program = &checked, .campaign = &checked.campaigns[0], .facts = &facts};
+    return verdict_judge(&about, &reasons);
 }
 
 static void assert_step(const judgement *judged, const char *id, const char *text_key)
@@ -61,7 +63,7 @@ static void the_first_step_that_applies(void **state)
     judgement judged = judge();
     assert_int_equal(judged.verdict, VERDICT_AFFECTED);
     assert_step(&judged, "two", "two-text");
-    assert_int_equal(judged.reasons->count, 0);
+    assert_int_equal(reasons.count, 0);
     buffer_free(&program);
 }
 
@@ -81,9 +83,9 @@ static void an_unknown_step_ends_the_search_and_says_why(void **state)
     judgement judged = judge();
     assert_int_equal(judged.verdict, VERDICT_AFFECTED);
     assert_step(&judged, "", "");
-    assert_int_equal(judged.reasons->count, 1);
-    assert_true(bytes_equal(judged.reasons->leaves[0].id, bytes_of_string("expires")));
-    assert_int_equal(judged.reasons->leaves[0].answer, ANSWER_UNKNOWN);
+    assert_int_equal(reasons.count, 1);
+    assert_true(bytes_equal(reasons.leaves[0].id, bytes_of_string("expires")));
+    assert_int_equal(reasons.leaves[0].answer, ANSWER_UNKNOWN);
     buffer_free(&program);
 }
 
@@ -123,8 +125,9 @@ static void unknown_is_undetermined_and_has_no_step(void **state)
     put_constant(&program, true);
     judgement judged = judge();
     assert_int_equal(judged.verdict, VERDICT_UNDETERMINED);
+    assert_int_equal(judged.lacking, 1 << MATERIAL_FIELD);
     assert_step(&judged, "", "");
-    assert_int_equal(judged.reasons->count, 1);
+    assert_int_equal(reasons.count, 1);
     buffer_free(&program);
 }
 
@@ -147,7 +150,7 @@ static void reasons_never_overflow(void **state)
     put_leaf(&program, RULE_EXPIRED, "expired");
     judgement judged = judge();
     assert_int_equal(judged.verdict, VERDICT_AFFECTED);
-    assert_int_equal(judged.reasons->count, RULE_LEAVES);
+    assert_int_equal(reasons.count, RULE_LEAVES);
     buffer_free(&program);
 }
 

@@ -25,6 +25,9 @@ const result = {
   step: 'reissue-revoked',
   stepText: 'reissue-revoked',
   reasons: [],
+  campaign: jprs.id,
+  material: [],
+  clients: [],
   notices: ['shortened-validity'],
 };
 

@@ -34,11 +34,14 @@ export const texts = {
 
 /** The codes as the head of wasm/campaign/rule.h documents them. */
 export const MANUAL = Object.freeze({
-  limits: { rules: 16384 },
+  limits: { rules: 262144 },
   rules: {
-    magic: 'RIR2',
+    magic: 'RIR3',
     stack: 64,
     leaves: 64,
+    campaigns: 64,
+    sets: 256,
+    keyPrefix: 8,
     operations: {
       all: 1,
       any: 2,
@@ -51,6 +54,20 @@ export const MANUAL = Object.freeze({
       ca: 21,
       readable: 22,
       remainingDays: 23,
+      issuerOrganization: 24,
+      issuerKey: 25,
+      anchoredAt: 26,
+      chainContains: 27,
+      earliestSct: 28,
+      validity: 29,
+      eku: 30,
+      policy: 31,
+      key: 32,
+      signature: 33,
+      inList: 34,
+      serialBits: 35,
+      aia: 36,
+      ask: 37,
     },
   },
 });

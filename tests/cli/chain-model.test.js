@@ -49,6 +49,9 @@ const result = (at) => ({
   step: null,
   stepText: null,
   reasons: [],
+  campaign: null,
+  material: [],
+  clients: [],
   notices: [],
 });
 

@@ -65,7 +65,7 @@ for (const [name, status, files, input] of cases) {
 
 test('2: one of several server certificates is undetermined though another is affected', () => {
   const report = { ...errorReport('internal'), error: null, verdict: /** @type {const} */ ('affected') };
-  const result = { certificate: 0, step: null, stepText: null, reasons: [], notices: [] };
+  const result = { certificate: 0, campaign: null, step: null };
   assert.equal(statusOf({ ...report, results: [{ ...result, verdict: 'affected' }] }), 1);
   const both = [
     { ...result, verdict: /** @type {const} */ ('affected') },

@@ -39,6 +39,7 @@ export const inBrief = ({ error, verdict, step, results, problems }) => ({
   step,
   results: results.map((result) => ({
     certificate: result.certificate,
+    campaign: result.campaign,
     verdict: result.verdict,
     step: result.step,
   })),

@@ -3,7 +3,9 @@
 #define RI_BOUNDS_H
 
 #define LIMIT_INPUT (8u << 20)         /* bytes of one input */
-#define LIMIT_RULES (16u << 10)        /* bytes of a rule program */
+#define LIMIT_RULES (256u << 10)       /* bytes of a rule program; the whole rulebook has some 60,000 */
+#define LIMIT_LISTS (20u << 20)        /* bytes of lists; 3 million entries of 64 bits have 17,000,000 */
+#define LIMIT_ANSWERS (16u << 10)      /* bytes of answers to campaigns' questions */
 #define LIMIT_CERTIFICATE (512u << 10) /* bytes of one certificate's DER; real ones are under 20 KiB */
 #define LIMIT_CERTIFICATES 1000u       /* certificates in one input */
 #define LIMIT_OBJECTS 2000u            /* objects of any kind in one input: what is refused takes room too */

@@ -1,5 +1,6 @@
 #include "base/text.h"
 
+#include "base/bounds.h"
 #include "base/characters.h"
 
 bool text_is_string_tag(uint8_t tag)
@@ -285,6 +286,34 @@ bool text_equal_folded(text a, text b)
             return status_a == TEXT_END;
         }
     }
+}
+
+/* True when what follows begins with the rest of `part`. */
+static bool starts_folded(text whole, text part)
+{
+    for (;;) {
+        uint32_t of_whole = 0;
+        uint32_t of_part = 0;
+        if (next_folded(&part, &of_part) != TEXT_CHARACTER) {
+            return true;
+        }
+        if (next_folded(&whole, &of_whole) != TEXT_CHARACTER || of_whole != of_part) {
+            return false;
+        }
+    }
+}
+
+bool text_holds_folded(text whole, text part)
+{
+    uint32_t skipped = 0;
+    whole.content.length = whole.content.length < LIMIT_VALUE ? whole.content.length : LIMIT_VALUE;
+    skip_white(&part);
+    do {
+        if (starts_folded(whole, part)) {
+            return true;
+        }
+    } while (text_next(&whole, &skipped) == TEXT_CHARACTER);
+    return false;
 }
 
 size_t text_put_utf8(uint8_t out[4], uint32_t c)

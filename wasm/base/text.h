@@ -73,6 +73,9 @@ text_oddity text_examine(text string, size_t limit);
  */
 bool text_equal_folded(text a, text b);
 
+/* The same, but `part` may stand anywhere in the first LIMIT_VALUE bytes of `whole`; every string holds an empty one. */
+bool text_holds_folded(text whole, text part);
+
 /* Writes a code point as UTF-8, at most 4 bytes, and returns how many. */
 size_t text_put_utf8(uint8_t out[4], uint32_t code_point);
 

@@ -30,35 +30,39 @@ static bool is_better(authority_match match, authority_match before)
     return before == MATCH_NONE || (match == MATCH_KEY && before != MATCH_KEY);
 }
 
-authority_result authority_of_issuer(const rule_program *program, const certificate *one)
+/* The best of all campaigns' authorities that has this name; `by_hash`: `key` is the hash of the key, not its identifier. */
+static authority_result find(const rule_program *program, bytes name, bytes key, bool by_hash)
 {
     authority_result best = {.match = MATCH_NONE};
-    bytes authorities = program->authorities;
-    rule_authority authority;
-    bytes identifier = {0};
-    if (one->authority_key_identifier.state == FIELD_READ) {
-        identifier = one->authority_key_identifier.content;
-    }
-    while (one->issuer_readable && rule_next_authority(&authorities, &authority)) {
-        authority_match match = match_of(identifier, authority.key_identifier);
-        if (has_common_name(one->issuer, authority.common_name) && is_better(match, best.match)) {
-            best = (authority_result){.match = match, .authority = authority};
+    for (size_t i = 0; i < program->campaign_count; i++) {
+        bytes authorities = program->campaigns[i].authorities;
+        rule_authority authority;
+        while (rule_next_authority(&authorities, &authority)) {
+            authority_match match = match_of(key, by_hash ? authority.spki_sha256 : authority.key_identifier);
+            if (has_common_name(name, authority.common_name) && is_better(match, best.match)) {
+                best = (authority_result){.match = match, .authority = authority};
+            }
         }
     }
     return best;
 }
 
+authority_result authority_of_issuer(const rule_program *program, const certificate *one)
+{
+    bytes identifier = {0};
+    if (one->authority_key_identifier.state == FIELD_READ) {
+        identifier = one->authority_key_identifier.content;
+    }
+    if (!one->issuer_readable) {
+        return (authority_result){.match = MATCH_NONE};
+    }
+    return find(program, one->issuer, identifier, false);
+}
+
 authority_result authority_of_subject(const rule_program *program, const certificate *one)
 {
-    authority_result best = {.match = MATCH_NONE};
-    bytes authorities = program->authorities;
-    rule_authority authority;
-    while (one->subject_readable && one->ca && rule_next_authority(&authorities, &authority)) {
-        bytes hash = {.data = one->key.sha256, .length = SHA256_SIZE};
-        authority_match match = match_of(hash, authority.spki_sha256);
-        if (has_common_name(one->subject, authority.common_name) && is_better(match, best.match)) {
-            best = (authority_result){.match = match, .authority = authority};
-        }
+    if (!one->subject_readable || !one->ca) {
+        return (authority_result){.match = MATCH_NONE};
     }
-    return best;
+    return find(program, one->subject, (bytes){.data = one->key.sha256, .length = SHA256_SIZE}, true);
 }

@@ -1,25 +1,74 @@
 #include "campaign/rule.h"
 
+#include "campaign/evaluate.h"
 #include "campaign/rule_reader.h"
-#include "x509/calendar.h"
-#include "x509/names.h"
+#include "x509/certificate.h"
 
-const char *answer_name(answer value)
+#define KEY_SIZE (1 + RULE_KEY_PREFIX + 2)
+#define ISSUER_SIZE (RULE_KEY_PREFIX + RULE_HASH_SIZE)
+#define KIND_ADVICE 3
+
+/* Who issued whom is told by names, keys and their identifiers, and by what the signature is made with. */
+#define FACT_ISSUERS                                                                                         \
+    (FACT_SUBJECT | FACT_PUBLIC_KEY | FACT_KEY_IDENTIFIERS | FACT_KEY_USAGE | FACT_SIGNATURE_ALGORITHM)
+
+/* ---- expressions ---- */
+
+/* What is checked, and for whom. */
+typedef struct {
+    rule_reader reader;
+    rule_program *program;
+    size_t campaign; /* its index */
+    bool deciding;   /* the expression decides a verdict or a step */
+} checking;
+
+static uint32_t facts_for(rule_operation operation)
 {
-    static const char *const names[] = {"no", "unknown", "yes"};
-    return names[value];
+    switch (operation) {
+    case RULE_ISSUER_KEY:
+    case RULE_ANCHORED_AT:
+    case RULE_CHAIN_CONTAINS:
+    case RULE_IN_LIST:
+        return FACT_ISSUERS;
+    case RULE_EARLIEST_SCT:
+        return FACT_TIMESTAMPS;
+    case RULE_EKU:
+        return FACT_EXTENDED_KEY_USAGE;
+    case RULE_POLICY:
+        return FACT_POLICIES;
+    case RULE_KEY:
+        return FACT_PUBLIC_KEY;
+    case RULE_SIGNATURE:
+        return FACT_SIGNATURE_ALGORITHM;
+    case RULE_AIA:
+        return FACT_AUTHORITY_ACCESS;
+    default:
+        return 0;
+    }
 }
 
-static answer answer_of(bool value)
+static void add_wants(rule_wants *wants, uint32_t facts)
 {
-    return value ? ANSWER_YES : ANSWER_NO;
+    wants->facts |= facts;
+    wants->issuers |= facts == FACT_ISSUERS;
 }
 
-/* ---- check ---- */
+static void note_question(checking *c, const rule_op *op)
+{
+    uint32_t facts = facts_for(op->operation);
+    add_wants(&c->program->all, facts);
+    if (c->deciding) {
+        add_wants(&c->program->brief, facts);
+    }
+    if (op->operation >= RULE_ISSUER_KEY && op->operation <= RULE_CHAIN_CONTAINS) {
+        c->program->users[op->set] |= (uint64_t)1 << c->campaign;
+    }
+}
 
 /* Follows the stack's height through an expression, and leaves the reader behind it. */
-static bool check_expression(rule_reader *reader, bytes *expression)
+static bool check_expression(checking *c, bytes *expression)
 {
+    rule_reader *reader = &c->reader;
     const uint8_t *first = reader->rest.data;
     uint16_t count = rule_read_u16(reader);
     size_t height = 0;
@@ -29,7 +78,10 @@ static bool check_expression(rule_reader *reader, bytes *expression)
         if (!rule_read_op(reader, &op) || op.operands > height) {
             return false;
         }
-        leaves += rule_is_leaf(op.operation) ? 1 : 0;
+        if (rule_is_leaf(op.operation)) {
+            note_question(c, &op);
+            leaves++;
+        }
         height = height - op.operands + 1;
         if (height > RULE_STACK || leaves > RULE_LEAVES) {
             return false;
@@ -39,23 +91,25 @@ static bool check_expression(rule_reader *reader, bytes *expression)
     return !reader->failed && height == 1;
 }
 
+/* ---- campaigns ---- */
+
 /* A counted list of entries; `entries` gets them without the count. */
-static bool check_entries(rule_reader *reader, bool with_text, bytes *entries)
+static bool check_entries(checking *c, bool with_text, bytes *entries)
 {
-    uint16_t count = rule_read_u16(reader);
-    const uint8_t *first = reader->rest.data;
+    uint16_t count = rule_read_u16(&c->reader);
+    const uint8_t *first = c->reader.rest.data;
     for (uint16_t i = 0; i < count; i++) {
         bytes expression;
-        rule_read_string(reader);
+        rule_read_string(&c->reader);
         if (with_text) {
-            rule_read_string(reader);
+            rule_read_string(&c->reader);
         }
-        if (reader->failed || !check_expression(reader, &expression)) {
+        if (c->reader.failed || !check_expression(c, &expression)) {
             return false;
         }
     }
-    *entries = bytes_between(first, reader->rest.data);
-    return !reader->failed;
+    *entries = bytes_between(first, c->reader.rest.data);
+    return !c->reader.failed;
 }
 
 static void read_authority(rule_reader *reader, rule_authority *authority)
@@ -81,35 +135,183 @@ static bool check_authorities(rule_reader *reader, bytes *authorities)
     return !reader->failed;
 }
 
-static bool check_head(rule_reader *reader, rule_program *checked)
+static bool check_head(rule_reader *reader, rule_campaign *one)
 {
-    checked->wanted = 0; /* every operation does with what is always read */
-    bytes magic = BYTES_LITERAL(RULE_MAGIC);
-    if (!bytes_start_with(reader->rest, magic)) {
-        return false;
-    }
-    reader->rest = bytes_skip(reader->rest, magic.length);
-    checked->utc_offset_s = rule_read_i32(reader);
-    if (checked->utc_offset_s > RULE_OFFSET_LARGEST || checked->utc_offset_s < -RULE_OFFSET_LARGEST) {
-        return false;
-    }
-    checked->campaign = rule_read_string(reader);
+    one->id = rule_read_string(reader);
+    one->utc_offset_s = rule_read_i32(reader);
+    uint8_t kind = rule_read_u8(reader);
+    one->is_advice = kind == KIND_ADVICE;
+    reader->failed |= kind > KIND_ADVICE || one->utc_offset_s > RULE_OFFSET_LARGEST ||
+                      one->utc_offset_s < -RULE_OFFSET_LARGEST;
+    one->organizations = rule_read_strings(reader);
     return !reader->failed;
+}
+
+static bool check_campaign(checking *c)
+{
+    rule_campaign *one = &c->program->campaigns[c->campaign];
+    if (!check_head(&c->reader, one)) {
+        return false;
+    }
+    c->deciding = !one->is_advice;
+    if (!check_expression(c, &one->affected) || !check_entries(c, true, &one->steps)) {
+        return false;
+    }
+    c->deciding = false;
+    one->by_issuer = rule_hangs_on_keys(one->affected);
+    return check_entries(c, false, &one->findings) && check_entries(c, false, &one->notices) &&
+           check_entries(c, false, &one->clients) && check_authorities(&c->reader, &one->authorities);
+}
+
+static bool check_campaigns(checking *c)
+{
+    c->program->campaign_count = rule_read_u8(&c->reader);
+    if (c->program->campaign_count == 0 || c->program->campaign_count > RULE_CAMPAIGNS) {
+        return false;
+    }
+    for (c->campaign = 0; c->campaign < c->program->campaign_count; c->campaign++) {
+        if (!check_campaign(c)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* ---- tables ---- */
+
+/* Entries of one size, each greater than the one before it. */
+static bool check_table(rule_reader *reader, size_t size, bytes *table)
+{
+    uint16_t count = rule_read_u16(reader);
+    *table = (bytes){.data = reader->rest.data, .length = 0};
+    bytes before = {0};
+    for (uint16_t i = 0; i < count; i++) {
+        bytes entry = rule_read_bytes(reader, size);
+        if (reader->failed || (i > 0 && memcmp(before.data, entry.data, size) >= 0)) {
+            return false;
+        }
+        before = entry;
+    }
+    table->length = count * size;
+    return true;
+}
+
+static bool check_keys(rule_reader *reader, bytes *keys)
+{
+    if (!check_table(reader, KEY_SIZE, keys)) {
+        return false;
+    }
+    for (size_t at = 0; at < keys->length; at += KEY_SIZE) {
+        uint8_t form = keys->data[at];
+        uint8_t role = keys->data[at + KEY_SIZE - 1];
+        if (form < KEY_BY_IDENTIFIER || form > KEY_BY_CERTIFICATE || role < KEY_MEMBER ||
+            role > KEY_EXCEPTED) {
+            return false;
+        }
+    }
+    return true;
 }
 
 bool rule_check(bytes program, rule_program *checked, size_t *bad_offset)
 {
-    rule_reader reader = {.rest = program, .checking = true};
-    bool fits = check_head(&reader, checked) && check_expression(&reader, &checked->affected) &&
-                check_entries(&reader, true, &checked->steps) &&
-                check_entries(&reader, false, &checked->findings) &&
-                check_entries(&reader, false, &checked->notices) &&
-                check_authorities(&reader, &checked->authorities) && reader.rest.length == 0;
-    *bad_offset = program.length - reader.rest.length;
+    checking c = {.reader = {.rest = program, .checking = true}, .program = checked};
+    bytes magic = BYTES_LITERAL(RULE_MAGIC);
+    *checked = (rule_program){.campaign_count = 0};
+    bool fits = bytes_start_with(program, magic);
+    if (fits) {
+        c.reader.rest = bytes_skip(program, magic.length);
+        fits = check_keys(&c.reader, &checked->keys) &&
+               check_table(&c.reader, ISSUER_SIZE, &checked->issuers) && check_campaigns(&c) &&
+               c.reader.rest.length == 0;
+    }
+    *bad_offset = program.length - c.reader.rest.length;
     return fits;
 }
 
+int32_t rule_utc_offset(const rule_program *program)
+{
+    return program != NULL && program->campaign_count == 1 ? program->campaigns[0].utc_offset_s : 0;
+}
+
+/* ---- looking up ---- */
+
+/* The entries from the first on that is not less than `wanted` in its first bytes. */
+static bytes lower_bound(bytes table, size_t size, bytes wanted)
+{
+    size_t from = 0;
+    size_t end = table.length / size;
+    while (from < end) {
+        size_t middle = from + (end - from) / 2;
+        if (memcmp(table.data + middle * size, wanted.data, wanted.length) < 0) {
+            from = middle + 1;
+        } else {
+            end = middle;
+        }
+    }
+    return bytes_skip(table, from * size);
+}
+
+static void put_prefix(uint8_t prefix[RULE_KEY_PREFIX], bytes value)
+{
+    memset(prefix, 0, RULE_KEY_PREFIX);
+    if (value.length > 0) {
+        memcpy(prefix, value.data, value.length < RULE_KEY_PREFIX ? value.length : RULE_KEY_PREFIX);
+    }
+}
+
+bytes rule_find_key(const rule_program *program, rule_key_form form, bytes value)
+{
+    uint8_t wanted[1 + RULE_KEY_PREFIX];
+    wanted[0] = (uint8_t)form;
+    put_prefix(wanted + 1, value);
+    bytes found = lower_bound(program->keys, KEY_SIZE, (bytes){.data = wanted, .length = sizeof wanted});
+    size_t length = 0;
+    while (length < found.length && memcmp(found.data + length, wanted, sizeof wanted) == 0) {
+        length += KEY_SIZE;
+    }
+    found.length = length;
+    return found;
+}
+
+bool rule_knows_hashes(const rule_program *program)
+{
+    bytes keys = program->keys;
+    return keys.length > 0 && keys.data[keys.length - KEY_SIZE] != KEY_BY_IDENTIFIER;
+}
+
+bool rule_next_key(bytes *found, rule_key *key)
+{
+    if (found->length == 0) {
+        return false;
+    }
+    *key = (rule_key){.set = found->data[KEY_SIZE - 2], .role = found->data[KEY_SIZE - 1]};
+    *found = bytes_skip(*found, KEY_SIZE);
+    return true;
+}
+
+bytes rule_issuer_spki(const rule_program *program, bytes key_identifier)
+{
+    uint8_t wanted[RULE_KEY_PREFIX];
+    put_prefix(wanted, key_identifier);
+    bytes found =
+        lower_bound(program->issuers, ISSUER_SIZE, (bytes){.data = wanted, .length = sizeof wanted});
+    if (found.length == 0 || memcmp(found.data, wanted, sizeof wanted) != 0) {
+        return (bytes){0};
+    }
+    return (bytes){.data = found.data + RULE_KEY_PREFIX, .length = RULE_HASH_SIZE};
+}
+
 /* ---- entries of a checked program ---- */
+
+static bytes take_expression(rule_reader *reader)
+{
+    const uint8_t *first = reader->rest.data;
+    rule_op op;
+    for (uint16_t count = rule_read_u16(reader); count > 0 && !reader->failed; count--) {
+        rule_read_op(reader, &op);
+    }
+    return bytes_between(first, reader->rest.data);
+}
 
 static bool next_entry(bytes *entries, bool with_text, rule_entry *entry)
 {
@@ -119,9 +321,9 @@ static bool next_entry(bytes *entries, bool with_text, rule_entry *entry)
     rule_reader reader = {.rest = *entries};
     entry->id = rule_read_string(&reader);
     entry->text = with_text ? rule_read_string(&reader) : (bytes){.data = NULL, .length = 0};
-    bool fits = check_expression(&reader, &entry->when);
+    entry->when = take_expression(&reader);
     *entries = reader.rest;
-    return fits;
+    return !reader.failed;
 }
 
 bool rule_next_step(bytes *steps, rule_entry *entry)
@@ -143,131 +345,4 @@ bool rule_next_authority(bytes *authorities, rule_authority *authority)
     read_authority(&reader, authority);
     *authorities = reader.rest;
     return !reader.failed;
-}
-
-/* ---- evaluation ---- */
-
-typedef struct {
-    const rule_facts *facts;
-    int64_t as_of_s;
-    int32_t utc_offset_s;
-} circumstances;
-
-static bool is_one_of(text name, bytes names, uint16_t count)
-{
-    rule_reader reader = {.rest = names};
-    for (uint16_t i = 0; i < count; i++) {
-        text candidate = {.content = rule_read_string(&reader), .tag = TEXT_UTF8};
-        if (text_equal_folded(name, candidate)) {
-            return true;
-        }
-    }
-    return false;
-}
-
-/* Any of the issuer's common names; one that cannot be decoded might have been it. */
-static answer issuer_answer(const rule_op *op, const rule_facts *facts)
-{
-    name_walk walk = name_attributes(facts->issuer);
-    name_attribute attribute;
-    answer result = ANSWER_NO;
-    if (!facts->issuer_readable) {
-        return ANSWER_UNKNOWN;
-    }
-    while (result != ANSWER_YES && name_next(&walk, &attribute) == NAME_ATTRIBUTE) {
-        if (!name_is_common_name(&attribute)) {
-            continue;
-        }
-        if (!text_is_decodable(attribute.value)) {
-            result = ANSWER_UNKNOWN;
-        } else if (is_one_of(attribute.value, op->names, op->name_count)) {
-            result = ANSWER_YES;
-        }
-    }
-    return result;
-}
-
-static answer days_answer(const rule_op *op, instant time, const circumstances *now)
-{
-    if (!time.readable) {
-        return ANSWER_UNKNOWN;
-    }
-    return answer_of(calendar_holds(calendar_days(op->from, op->to, now->utc_offset_s), time.s));
-}
-
-static answer remaining_answer(const rule_op *op, const circumstances *now)
-{
-    instant end = now->facts->not_after;
-    if (!end.readable) {
-        return ANSWER_UNKNOWN;
-    }
-    return answer_of(end.s - now->as_of_s >= (int64_t)op->at_least * SECONDS_A_DAY);
-}
-
-static answer leaf_answer(const rule_op *op, const circumstances *now)
-{
-    const rule_facts *facts = now->facts;
-    instant as_of = {.s = now->as_of_s, .readable = true, .odd = false};
-    switch (op->operation) {
-    case RULE_ISSUER_COMMON_NAME:
-        return issuer_answer(op, facts);
-    case RULE_ISSUED:
-        return days_answer(op, facts->not_before, now);
-    case RULE_EXPIRES:
-        return days_answer(op, facts->not_after, now);
-    case RULE_AS_OF:
-        return days_answer(op, as_of, now);
-    case RULE_EXPIRED:
-        return facts->not_after.readable ? answer_of(facts->not_after.s < now->as_of_s) : ANSWER_UNKNOWN;
-    case RULE_CA:
-        return facts->ca;
-    case RULE_READABLE:
-        return answer_of(
-            op->field == RULE_FIELD_NOT_BEFORE ? facts->not_before.readable : facts->not_after.readable);
-    case RULE_REMAINING_DAYS:
-        return remaining_answer(op, now);
-    default:
-        return ANSWER_UNKNOWN;
-    }
-}
-
-/* Kleene: `all` is the least of its values, `any` the greatest, `not` turns the order round. */
-static answer combine(const rule_op *op, const answer *values)
-{
-    answer result = op->operation == RULE_ALL ? ANSWER_YES : ANSWER_NO;
-    for (uint8_t i = 0; i < op->operands; i++) {
-        if (op->operation == RULE_NOT) {
-            result = (answer)(ANSWER_YES - values[i]);
-        } else if ((op->operation == RULE_ALL) == (values[i] < result)) {
-            result = values[i];
-        }
-    }
-    return result;
-}
-
-answer rule_evaluate(
-    bytes expression, int32_t utc_offset_s, const rule_facts *facts, int64_t as_of_s, rule_trace *trace)
-{
-    circumstances now = {.facts = facts, .as_of_s = as_of_s, .utc_offset_s = utc_offset_s};
-    rule_reader reader = {.rest = expression};
-    answer stack[RULE_STACK + 1] = {ANSWER_UNKNOWN};
-    size_t height = 0;
-    if (trace != NULL) {
-        trace->count = 0;
-    }
-    for (uint16_t count = rule_read_u16(&reader); count > 0; count--) {
-        rule_op op;
-        rule_read_op(&reader, &op);
-        if (!rule_is_leaf(op.operation)) {
-            height -= op.operands;
-            stack[height] = combine(&op, &stack[height]);
-        } else {
-            stack[height] = leaf_answer(&op, &now);
-            if (trace != NULL) {
-                trace->leaves[trace->count++] = (rule_leaf){.id = op.id, .answer = stack[height]};
-            }
-        }
-        height++;
-    }
-    return stack[0];
 }

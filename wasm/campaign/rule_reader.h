@@ -13,17 +13,26 @@ typedef struct {
 } rule_reader;
 
 typedef struct {
+    int64_t from, to; /* both included */
+} rule_range;
+
+typedef struct {
     rule_operation operation;
-    uint8_t operands;    /* all, any: how many values it pops */
-    uint8_t field;       /* readable */
-    uint16_t name_count; /* issuerCommonName */
-    int32_t from, to;    /* days */
-    int32_t at_least;    /* remainingDays */
-    bytes id;            /* of a leaf */
-    bytes names;         /* issuerCommonName: name_count strings */
+    uint8_t operands; /* all, any: how many values it pops */
+    uint8_t mode; /* readable: field; eku, policy: has or only; aia: method; key: traits; issuerKey: told */
+    uint8_t set;  /* issuerKey, anchoredAt, chainContains */
+    bytes id;     /* of a leaf */
+    bytes list;   /* names, or oids */
+    bytes curves; /* key: oids */
+    bytes word;   /* inList: list; aia: host; ask: question */
+    rule_range range;     /* of whatever the operation looks at */
+    rule_range exponents; /* key */
 } rule_op;
 
 enum { RULE_FIELD_NOT_BEFORE = 1, RULE_FIELD_NOT_AFTER = 2 };
+enum { RULE_HAS = 1, RULE_ONLY = 2 };
+enum { RULE_OCSP = 1, RULE_CA_ISSUERS = 2 };
+enum { RULE_EXPONENT_EVEN = 1, RULE_BITS_ODD = 2, RULE_ROCA = 4 };
 
 uint8_t rule_read_u8(rule_reader *reader);
 uint16_t rule_read_u16(rule_reader *reader);
@@ -31,8 +40,24 @@ int32_t rule_read_i32(rule_reader *reader);
 bytes rule_read_string(rule_reader *reader);
 bytes rule_read_bytes(rule_reader *reader, size_t count);
 
+/* Counted strings; they come without their count, as rule_next_string() takes them. */
+bytes rule_read_strings(rule_reader *reader);
+
 /* One operation with its operands. False when it does not fit, with the reader at its first byte or behind it. */
 bool rule_read_op(rule_reader *reader, rule_op *op);
+
+/* Takes the next identifier off a list of them; false at the end. */
+bool rule_next_oid(bytes *oids, bytes *oid);
+
+static inline bool rule_is_open(rule_range range)
+{
+    return range.from == INT64_MIN && range.to == INT64_MAX;
+}
+
+static inline bool rule_holds(rule_range range, int64_t value)
+{
+    return range.from <= value && value <= range.to;
+}
 
 static inline bool rule_is_leaf(rule_operation operation)
 {

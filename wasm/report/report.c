@@ -13,15 +13,16 @@ static void write_utf8_or_null(json *to, bytes string)
     }
 }
 
-static void write_reasons(json *to, const rule_trace *reasons)
+/* `result` may be NULL. */
+static void write_reasons(json *to, const verdict_result *result)
 {
     json_open(to, '[');
-    for (size_t i = 0; reasons != NULL && i < reasons->count; i++) {
+    for (size_t i = 0; result != NULL && i < result->reason_count; i++) {
         json_open(to, '{');
         json_key(to, "id");
-        json_utf8(to, reasons->leaves[i].id);
+        json_utf8(to, result->reasons[i].id);
         json_key(to, "answer");
-        json_name(to, answer_name(reasons->leaves[i].answer));
+        json_name(to, answer_name(result->reasons[i].answer));
         json_close(to, '}');
     }
     json_close(to, ']');
@@ -134,12 +135,12 @@ static void write_notes(json *to, uint32_t notes)
 /* ---- verdicts ---- */
 
 /* The gravest result, the first of equals; NULL when there is none. */
-static const report_result *gravest(const report *r)
+static const verdict_result *gravest(const report *r)
 {
-    const report_result *worst = NULL;
-    for (size_t i = 0; i < r->result_count; i++) {
-        if (worst == NULL || r->results[i].judged.verdict > worst->judged.verdict) {
-            worst = &r->results[i];
+    const verdict_result *worst = NULL;
+    for (size_t i = 0; i < r->results.count; i++) {
+        if (worst == NULL || r->results.list[i].judged.verdict > worst->judged.verdict) {
+            worst = &r->results.list[i];
         }
     }
     return worst;
@@ -164,16 +165,39 @@ static bool has_unread_text(const input *found)
     return false;
 }
 
-static const judgement *overall_judgement(const report *r, const report_result *decisive)
+static const judgement *overall_judgement(const report *r, const verdict_result *decisive)
 {
     static const judgement nothing = {.verdict = VERDICT_UNDETERMINED};
     bool clear = decisive != NULL && decisive->judged.verdict == VERDICT_NOT_AFFECTED;
     return decisive == NULL || (clear && has_unread_text(r->input)) ? &nothing : &decisive->judged;
 }
 
+/* The campaign that answers, or the only one; else null. */
+static void write_campaign(json *to, const report *r, const verdict_result *result)
+{
+    bytes id = {0};
+    if (result != NULL && result->campaign != NULL) {
+        id = result->campaign->id;
+    } else if (r->program != NULL && r->program->campaign_count == 1) {
+        id = r->program->campaigns[0].id;
+    }
+    json_key(to, "campaign");
+    write_utf8_or_null(to, id);
+}
+
+static void write_campaigns(json *to, const rule_program *program)
+{
+    json_key(to, "campaigns");
+    json_open(to, '[');
+    for (size_t i = 0; program != NULL && i < program->campaign_count; i++) {
+        json_utf8(to, program->campaigns[i].id);
+    }
+    json_close(to, ']');
+}
+
 static void write_top_level(json *to, const report *r)
 {
-    const report_result *decisive = gravest(r);
+    const verdict_result *decisive = gravest(r);
     const judgement *judged = overall_judgement(r, decisive);
     json_key(to, "serverCertificate");
     if (decisive == NULL) {
@@ -181,43 +205,83 @@ static void write_top_level(json *to, const report *r)
     } else {
         json_number(to, (int64_t)decisive->certificate);
     }
-    json_key(to, "campaign");
-    write_utf8_or_null(to, r->program == NULL ? (bytes){0} : r->program->campaign);
+    write_campaign(to, r, decisive);
+    write_campaigns(to, r->program);
     json_key(to, "asOf");
     report_day(to, (instant){.s = r->as_of_s, .readable = true}, r->utc_offset_s);
     write_judgement(to, judged);
     json_key(to, "reasons");
-    write_reasons(to, judged->reasons);
+    write_reasons(to, decisive != NULL && judged == &decisive->judged ? decisive : NULL);
 }
 
-static void write_ids(json *to, rule_ids list)
+/* Advice says which campaign it is of; the campaign's own notices need not. */
+static void write_notices(json *to, const remark *first)
 {
+    json_key(to, "notices");
     json_open(to, '[');
-    for (size_t i = 0; i < list.count; i++) {
-        json_utf8(to, list.ids[i]);
+    for (const remark *one = first; one != NULL; one = one->next) {
+        if (one->campaign.length == 0) {
+            json_utf8(to, one->id);
+            continue;
+        }
+        json_open(to, '{');
+        json_key(to, "campaign");
+        json_utf8(to, one->campaign);
+        json_key(to, "id");
+        json_utf8(to, one->id);
+        json_close(to, '}');
     }
     json_close(to, ']');
 }
 
-static void write_why(json *to, const report_result *result)
+static void write_material(json *to, uint32_t lacking)
+{
+    json_key(to, "material");
+    json_open(to, '[');
+    for (int i = 0; i < MATERIAL_COUNT; i++) {
+        if ((lacking & 1u << i) != 0) {
+            json_name(to, rule_material_name((rule_material)i));
+        }
+    }
+    json_close(to, ']');
+}
+
+static void write_clients(json *to, const remark *first)
+{
+    json_key(to, "clients");
+    json_open(to, '[');
+    for (const remark *one = first; one != NULL; one = one->next) {
+        json_open(to, '{');
+        json_key(to, "id");
+        json_utf8(to, one->id);
+        json_key(to, "verdict");
+        json_name(to, verdict_name(one->verdict));
+        json_close(to, '}');
+    }
+    json_close(to, ']');
+}
+
+static void write_why(json *to, const verdict_result *result)
 {
     json_key(to, "stepText");
     write_utf8_or_null(to, result->judged.step_text);
     json_key(to, "reasons");
-    write_reasons(to, result->judged.reasons);
-    json_key(to, "notices");
-    write_ids(to, result->notices);
+    write_reasons(to, result);
+    write_material(to, result->judged.lacking);
+    write_clients(to, result->clients);
+    write_notices(to, result->notices);
 }
 
 static void write_results(json *to, const report *r, bool brief)
 {
     json_key(to, "results");
     json_open(to, '[');
-    for (size_t i = 0; i < r->result_count; i++) {
-        const report_result *result = &r->results[i];
+    for (size_t i = 0; i < r->results.count; i++) {
+        const verdict_result *result = &r->results.list[i];
         json_open(to, '{');
         json_key(to, "certificate");
         json_number(to, (int64_t)result->certificate);
+        write_campaign(to, r, result);
         write_judgement(to, &result->judged);
         if (!brief) {
             write_why(to, result);

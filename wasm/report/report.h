@@ -52,14 +52,6 @@
 #include "chain/comparison.h"
 #include "reading/input.h"
 
-/* One server certificate and what was judged of it. */
-typedef struct {
-    size_t certificate; /* its index */
-    judgement judged;
-    rule_ids findings; /* of the campaign */
-    rule_ids notices;
-} report_result;
-
 /* Everything that a report says. All is borrowed. */
 typedef struct {
     const rule_program *program; /* NULL when it was refused */
@@ -67,8 +59,7 @@ typedef struct {
     const certificate *certificates;
     size_t certificate_count;
     const authority_pair *authorities; /* one a certificate, or NULL */
-    const report_result *results;
-    size_t result_count;
+    verdict_results results;
     const chain *chain; /* NULL when no certificate was read */
     chain_findings chain_findings;
     comparison comparison;

@@ -51,15 +51,32 @@ void report_authorities(json *to, const report *r, size_t index)
     write_authority(to, known->issuer);
 }
 
-/* What the campaign finds about this certificate, if it is a server certificate. */
+/* The first answer about a certificate: they are in the order of the certificates. */
+static size_t first_result(const verdict_results *results, size_t index)
+{
+    size_t from = 0;
+    size_t end = results->count;
+    while (from < end) {
+        size_t middle = from + (end - from) / 2;
+        if (results->list[middle].certificate < index) {
+            from = middle + 1;
+        } else {
+            end = middle;
+        }
+    }
+    return from;
+}
+
+/* What the campaigns that answer find about this certificate, if it is a server certificate. */
 static void write_campaign_findings(json *to, const report *r, size_t index)
 {
-    for (size_t i = 0; i < r->result_count; i++) {
-        const report_result *result = &r->results[i];
-        for (size_t j = 0; result->certificate == index && j < result->findings.count; j++) {
+    const verdict_results *results = &r->results;
+    for (size_t i = first_result(results, index); i < results->count && results->list[i].certificate == index;
+         i++) {
+        for (const remark *one = results->list[i].findings; one != NULL; one = one->next) {
             json_open(to, '{');
             json_key(to, "code");
-            json_utf8(to, result->findings.ids[j]);
+            json_utf8(to, one->id);
             json_key(to, "field");
             json_null(to);
             json_key(to, "offset");

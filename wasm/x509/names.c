@@ -60,6 +60,11 @@ bool name_is_common_name(const name_attribute *attribute)
     return bytes_equal(attribute->type, BYTES_LITERAL("\x55\x04\x03"));
 }
 
+bool name_is_organization(const name_attribute *attribute)
+{
+    return bytes_equal(attribute->type, BYTES_LITERAL("\x55\x04\x0A"));
+}
+
 name_status general_name_next(bytes *rest, general_name *name)
 {
     bytes ahead = *rest;

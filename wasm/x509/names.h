@@ -37,6 +37,9 @@ bool name_is_readable(bytes name);
 /* True when the attribute is a common name (2.5.4.3). */
 bool name_is_common_name(const name_attribute *attribute);
 
+/* True when it is an organization's name (2.5.4.10). */
+bool name_is_organization(const name_attribute *attribute);
+
 /* The CHOICE of GeneralName by its tag number. */
 typedef enum {
     GENERAL_OTHER_NAME = 0,

@@ -17,8 +17,31 @@
  */
 
 /**
- * Days from `from` to `to`, both included; a missing end is open. `on` is short for both ends on one day.
- * @typedef {{ from?: Day, to?: Day, on?: Day }} DayRange
+ * An instant with its offset (RFC 3339), like "2024-11-30T23:59:59Z" or "2023-12-22T12:00:00+01:00".
+ * @typedef {string} Instant
+ */
+
+/**
+ * From `from` to `to`, both included; a missing end is open. Each is a day, from its start to its end, or an instant. `on` is
+ * short for both ends on one day. `after` and `before` are instants that are not part of the range.
+ * @typedef {{ from?: Day | Instant, to?: Day | Instant, on?: Day, after?: Instant, before?: Instant }} TimeRange
+ */
+
+/**
+ * Object identifiers, dotted or by the names that reports use: `has` asks for one of them, `only` that there is no other.
+ * @typedef {{ has: string[] } | { only: string[] }} HasOrOnly
+ */
+
+/** @typedef {{ atLeast?: number, lessThan?: number }} NumberRange */
+
+/**
+ * All that is named must hold.
+ * @typedef {object} KeyQuestion
+ * @property {string | string[]} [algorithm] "RSA", "EC", …
+ * @property {string | string[]} [curve] "P-256", …
+ * @property {NumberRange & { notMultipleOf?: 8 }} [bits]
+ * @property {NumberRange & { even?: true }} [exponent] of an RSA key
+ * @property {'roca'} [weak] made by the library of CVE-2017-15361
  */
 
 /**
@@ -31,13 +54,29 @@
  * @property {Predicate[]} [any] at least one; an empty list is no
  * @property {Predicate} [not]
  * @property {string[]} [issuerCommonName] any of the issuer's common names equals any of these
- * @property {DayRange} [issued] notBefore
- * @property {DayRange} [expires] notAfter
- * @property {DayRange} [asOf] the day that the certificate is judged on
+ * @property {TimeRange} [issued] notBefore
+ * @property {TimeRange} [expires] notAfter
+ * @property {TimeRange} [asOf] the day that the certificate is judged on
  * @property {boolean} [expired] notAfter lies before the as-of instant
  * @property {boolean} [ca] basicConstraints says CA
  * @property {'notBefore' | 'notAfter'} [readable] the date can be read; never unknown
  * @property {{ atLeast: number }} [remainingDays] whole days from the as-of instant to notAfter
+ * @property {string[]} [issuerOrganization] an O of the issuer holds one of these: a hint, never enough for a verdict
+ * @property {string[]} [issuerKey] the issuing key is one of these: subject key identifiers, and SHA-256 of
+ *   SubjectPublicKeyInfo (64 digits), in hexadecimal
+ * @property {string} [anchoredAt] the issuing key hangs below this group of roots (`KeyGroups`)
+ * @property {{ spki?: string[], sha256?: string[], except?: string[] }} [chainContains] what was pasted above the certificate
+ *   has one of these keys or certificates, and none of the excepted keys
+ * @property {TimeRange} [earliestSct] the earliest embedded SCT; without any, notBefore give or take 48 hours
+ * @property {{ moreThanDays?: number, atMostDays?: number }} [validity] days of 86,400 s, a day begun counts
+ * @property {HasOrOnly} [eku] extended key usages
+ * @property {HasOrOnly} [policy] certificate policies
+ * @property {KeyQuestion} [key] the certificate's own key
+ * @property {string[]} [signature] the signature's algorithm is one of these
+ * @property {string} [inList] the list of this id has the certificate
+ * @property {{ atLeast?: number, atMost?: number }} [serialBits] bits of the serial number
+ * @property {'ocsp' | 'caIssuers' | { method: 'ocsp' | 'caIssuers', host?: string }} [aia] an address is given, of this host
+ * @property {string} [ask] somebody answered yes to the question of this id
  */
 
 /**
@@ -180,11 +219,24 @@
  * @typedef {{ title: string, address?: string, read: Day, mark: 'R' | 'S' | 'U' }} Source
  */
 
+/** A client with a rule of its own: whom it refuses. @typedef {{ id: string, when: Predicate }} Client */
+
+/**
+ * Tables of issuing keys below groups of roots: for each key the first 16 digits of its key identifier, or `spki:` and those
+ * of its SHA-256. `member`: below no other root that counted; `otherPath`: below others too; `excepted`: not concerned.
+ * @typedef {Record<string, { member?: string[], otherPath?: string[], excepted?: string[] }>} KeyGroups
+ */
+
 /**
  * A complete campaign. What is in campaign.json may be shorter: see `completed`.
  * @typedef {object} Campaign
  * @property {string} [$schema]
  * @property {string} id
+ * @property {string[]} [organizations] parts of the O of the issuers concerned: where the issuing key is not told, or hangs
+ *   below other roots too, an issuer of another organisation is none of them
+ * @property {Record<string, string>} [issuers] for lists: key identifiers of the issuing keys -> SHA-256 of their
+ *   SubjectPublicKeyInfo
+ * @property {Client[]} [clients] where clients differ; without `affected`, whom one of them refuses is affected
  * @property {string} version
  * @property {Day} reviewBy past this day the page says that its data is older than its makers wanted
  * @property {'revocation' | 'distrust' | 'expiry' | 'advice'} kind advice is only shown, and never makes a verdict
@@ -216,8 +268,16 @@
  * What the module says about itself (`ri_manual`), as far as compiling needs it.
  * @typedef {object} RuleManual
  * @property {{ rules: number }} limits
- * @property {{ magic: string, operations: Record<string, number>, stack?: number, leaves?: number }} rules `stack`: values an
- *   expression can hold at once; `leaves`: questions it can ask. Checked here where the module publishes them
+ * @property {RuleLimits} rules
+ *
+ * @typedef {object} RuleLimits Checked here where the module publishes them.
+ * @property {string} magic
+ * @property {Record<string, number>} operations
+ * @property {number} [stack] values an expression can hold at once
+ * @property {number} [leaves] questions it can ask
+ * @property {number} [campaigns] campaigns of a program
+ * @property {number} [sets] lists of keys of a program
+ * @property {number} [keyPrefix] bytes of a key that are compared
  */
 
 /**
@@ -245,9 +305,9 @@
 
 export { checkFlow } from './check/flow-check.js';
 export { checkReferences, checkTexts, textKeys } from './check/texts-check.js';
-export { compileCampaign } from './compile/rule-program.js';
+export { compileCampaign, compileCampaigns } from './compile/rule-program.js';
 export { CampaignError } from './compile/shape.js';
-export { contextOf, isClosed, knownFacts } from './context.js';
+export { contextOf, isClosed, knownFacts, ownNotices } from './context.js';
 export { asOfSeconds, dayNumber, dayOf, daysBetween, formatDay, formatInstant } from './days.js';
 export { flowStart, outcomeOf, questionsFor, withAnswer } from './flow.js';
 export { completed, layeredTexts } from './layers.js';

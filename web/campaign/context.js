@@ -66,6 +66,15 @@ export function knownFacts(campaign) {
 }
 
 /**
+ * The notices of the campaign that answers: advice is another's.
+ * @param {Result | null} result
+ * @returns {string[]}
+ */
+export function ownNotices(result) {
+  return (result?.notices ?? []).filter((notice) => typeof notice === 'string');
+}
+
+/**
  * The context of one answer: of a server certificate, or (`result` null) of an input that has none. Codes of the
  * report's findings and notices are facts under their own names.
  * @param {Campaign} campaign
@@ -79,7 +88,7 @@ export function contextOf(campaign, report, result) {
   const facts = [
     ...factsOfDay(campaign, report.asOf ?? ''),
     ...codes,
-    ...(result?.notices ?? []),
+    ...ownNotices(result),
     ...(certificate?.expired ? ['expired'] : []),
     ...(result === null && report.certificates.length > 0 ? ['ca-only'] : []),
   ];

@@ -2,7 +2,6 @@
  * Finding things in a campaign.
  * @typedef {import('./campaign.js').Campaign} Campaign
  * @typedef {import('./campaign.js').Predicate} Predicate
- * @typedef {import('./campaign.js').DayRange} DayRange
  */
 
 /** The leaf predicates, each with the id under which its answer is reported unless it carries its own. */
@@ -15,6 +14,20 @@ export const LEAVES = Object.freeze({
   ca: 'ca',
   readable: 'readable',
   remainingDays: 'remainingDays',
+  issuerOrganization: 'issuerOrganization',
+  issuerKey: 'issuerKey',
+  anchoredAt: 'anchoredAt',
+  chainContains: 'chainContains',
+  earliestSct: 'earliestSct',
+  validity: 'validity',
+  eku: 'eku',
+  policy: 'policy',
+  key: 'key',
+  signature: 'signature',
+  inList: 'inList',
+  serialBits: 'serialBits',
+  aia: 'aia',
+  ask: 'ask',
 });
 
 /** @typedef {keyof typeof LEAVES} LeafForm */

@@ -16,6 +16,7 @@ export function errorReport(code) {
     found: [],
     serverCertificate: null,
     campaign: null,
+    campaigns: [],
     asOf: null,
     verdict: 'undetermined',
     step: null,

@@ -114,20 +114,32 @@
  * @property {KnownAuthority | null} issuerAuthority The known CA that it names as its issuer.
  * @property {Finding[]} findings
  *
- * @typedef {object} Result The campaign's answer for one server certificate.
+ * @typedef {'chain' | 'sct' | 'list' | 'answer' | 'field' | 'confirm'} Material What an unknown answer lacks: the certificates
+ *   above, SCTs that come beside the certificate, the CA's list, somebody's answer, a field of the certificate; `confirm`: a
+ *   list of short prefixes has it, and the CA has to say so.
+ *
+ * @typedef {{ campaign: string, id: string }} Advice A notice of an advice campaign.
+ *
+ * @typedef {object} Result A campaign's answer for one server certificate. Under several campaigns: one for each that says
+ *   affected or undetermined, the gravest first, or one that is not-affected, without a campaign.
  * @property {number} certificate Index in `Report.certificates`.
+ * @property {string | null} campaign
  * @property {Verdict} verdict
  * @property {string | null} step The step's id.
  * @property {string | null} stepText Key of the step's texts: a step can have several rows with different texts.
  * @property {Reason[]} reasons
- * @property {string[]} notices Ids of the campaign's notices that apply.
+ * @property {Material[]} material What would tell more.
+ * @property {{ id: string, verdict: Verdict }[]} clients Where the campaign's clients differ.
+ * @property {(string | Advice)[]} notices Ids of the campaign's notices that apply; behind them, in the certificate's first
+ *   answer, advice.
  *
  * @typedef {object} Report
  * @property {ReportError | null} error null whenever a certificate was read.
  * @property {string[]} found Kind of every object, in order; damaged ones stand there under their error code.
  * @property {number | null} serverCertificate Index of the one that the top level is about; null: only CA certificates.
- * @property {string | null} campaign
- * @property {string | null} asOf The as-of day at the campaign's offset from UTC.
+ * @property {string | null} campaign The one that decided, or the only one.
+ * @property {string[]} campaigns The ids of those that were asked.
+ * @property {string | null} asOf The as-of day at the campaign's offset from UTC; under several campaigns in UTC.
  * @property {Verdict} verdict The gravest of `results`.
  * @property {string | null} step
  * @property {Reason[]} reasons
@@ -137,7 +149,7 @@
  * @property {string[]} notes What was undone to read the input (`utf-16`, `quoted`, ...).
  * @property {Problem[]} problems
  *
- * @typedef {Pick<Result, 'certificate' | 'verdict' | 'step'>} BriefResult
+ * @typedef {Pick<Result, 'certificate' | 'campaign' | 'verdict' | 'step'>} BriefResult
  *
  * @typedef {Pick<Report, 'error' | 'verdict' | 'step' | 'problems'> & { results: BriefResult[] }} BriefReport What bulk
  *   runs need: the same values as in the full report, which has all these fields and more. Frozen, since equal ones may be
@@ -152,13 +164,17 @@
  * @property {string[]} findings
  * @property {string[]} chainFindings
  * @property {string[]} signatures
+ * @property {string[]} materials
  * @property {string[]} notes
  * @property {{ ok: number, [name: string]: number }} results
- * @property {{ magic: string, stack: number, leaves: number, operations: { [name: string]: number } }} rules
+ * @property {{ magic: string, stack: number, leaves: number, campaigns: number, sets: number, keyPrefix: number,
+ *   operations: { [name: string]: number } }} rules
  *
  * @typedef {object} Limits In bytes or counts.
  * @property {number} input
  * @property {number} rules
+ * @property {number} lists
+ * @property {number} answers
  * @property {number} certificate
  * @property {number} certificates
  * @property {number} objects
@@ -169,12 +185,17 @@
  * @typedef {object} InspectOptions
  * @property {boolean} [details] Fingerprints, signatures and the second opinion too. Default true; bulk runs leave them out.
  * @property {boolean} [brief] A BriefReport, whatever `details` says.
+ * @property {CampaignAnswers} [answers] What somebody answered to the campaigns' questions.
+ *
+ * @typedef {Record<string, Record<string, 'yes' | 'no'>>} CampaignAnswers By campaign and question.
  *
  * @typedef {object} Exports
  * @property {WebAssembly.Memory} memory
  * @property {() => void} [_initialize]
  * @property {(length: number) => number} ri_input
  * @property {(length: number) => number} ri_rules
+ * @property {(length: number) => number} ri_lists
+ * @property {(length: number) => number} ri_answers
  * @property {(inputLength: number, rulesLength: number, asOfSeconds: number, flags: number) => number} ri_inspect
  * @property {() => number} ri_report
  * @property {() => number} ri_report_length
@@ -206,6 +227,16 @@ export class RulesError extends Error {
   }
 }
 
+/** A list was refused, or there is no room for it. */
+export class ListError extends Error {
+  /** @param {string} code `bad-lists` or `lists-too-large` */
+  constructor(code) {
+    super(`lists refused: ${code}`);
+    this.name = 'ListError';
+    this.code = code;
+  }
+}
+
 /** @param {InspectOptions} [options] */
 const flagsOf = (options) => (options?.brief ? FLAG_BRIEF : options?.details === false ? 0 : FLAG_DETAILS);
 
@@ -220,6 +251,9 @@ export class Inspector {
   #briefs = new Map();
   /** Kept to load it again into a rebuilt instance. */
   #rules = new Uint8Array(0);
+  #lists = new Uint8Array(0);
+  /** @type {Uint8Array} */
+  #answers = new Uint8Array(0);
 
   /** @param {WebAssembly.Module} module */
   constructor(module) {
@@ -273,6 +307,36 @@ export class Inspector {
     if (result === this.manual.results.ok) return;
     const { error } = /** @type {Report} */ (JSON.parse(this.#readReport()));
     throw new RulesError(error?.code ?? 'bad-rules', error?.offset ?? null);
+  }
+
+  /**
+   * Opens lists for `inList`; those that were open before are closed, also when these are refused.
+   * @param {Uint8Array[]} lists As web/campaign/lists/ makes them; none closes all.
+   * @throws {ListError}
+   */
+  setLists(lists) {
+    const joined = joinBytes(lists);
+    this.#lists = new Uint8Array(0);
+    this.#exports.ri_lists(0);
+    const start = this.#exports.ri_lists(joined.length);
+    if (start === 0) throw new ListError('lists-too-large');
+    this.#memory.set(joined, start);
+    this.#exports.ri_input(0);
+    const result = this.#exports.ri_inspect(0, this.#rules.length, 0, 0);
+    if (result === this.manual.results['bad-lists']) throw new ListError('bad-lists');
+    this.#lists = joined;
+  }
+
+  /** @param {CampaignAnswers} [answers] */
+  #giveAnswers(answers) {
+    if (!answers && this.#answers.length === 0) return;
+    this.#answers = answerBytes(answers ?? {});
+    this.#loadAnswers();
+  }
+
+  #loadAnswers() {
+    const start = this.#exports.ri_answers(this.#answers.length);
+    if (start !== 0) this.#memory.set(this.#answers, start);
   }
 
   /**
@@ -332,6 +396,7 @@ export class Inspector {
    */
   inspectRaw(input, asOfSeconds, options) {
     try {
+      this.#giveAnswers(options?.answers);
       return this.#ask(input, asOfSeconds, flagsOf(options));
     } catch {
       this.#rebuild();
@@ -378,7 +443,43 @@ export class Inspector {
     this.#exports = this.#instantiate();
     const start = this.#exports.ri_rules(this.#rules.length);
     if (start !== 0) this.#memory.set(this.#rules, start);
+    const lists = this.#exports.ri_lists(this.#lists.length);
+    if (lists !== 0) this.#memory.set(this.#lists, lists);
+    this.#loadAnswers();
   }
+}
+
+/** @param {Uint8Array[]} parts */
+function joinBytes(parts) {
+  const joined = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    joined.set(part, at);
+    at += part.length;
+  }
+  return joined;
+}
+
+/**
+ * As wasm/campaign/answers.h takes them.
+ * @param {CampaignAnswers} answers
+ */
+function answerBytes(answers) {
+  const encoder = new TextEncoder();
+  /** @param {string} text */
+  const string = (text) => {
+    const bytes = encoder.encode(text);
+    return [bytes.length & 0xff, bytes.length >> 8, ...bytes];
+  };
+  return Uint8Array.from(
+    Object.entries(answers).flatMap(([campaign, given]) =>
+      Object.entries(given).flatMap(([question, answer]) =>
+        answer === 'yes' || answer === 'no'
+          ? [...string(campaign), ...string(question), answer === 'yes' ? 1 : 0]
+          : [],
+      ),
+    ),
+  );
 }
 
 /**

@@ -26,7 +26,7 @@ bytes fuzz_file(const char *path_in_project)
 const rule_program *fuzz_rules(void)
 {
     static rule_program program;
-    if (program.campaign.data == NULL) {
+    if (program.campaign_count == 0) {
         size_t offset = 0;
         bytes content = fuzz_file("dist/campaigns/jprs-2021.rules");
         FUZZ_CHECK(rule_check(content, &program, &offset));
@@ -51,7 +51,7 @@ static inspection inspection_of(const fuzz_task *task)
 {
     return (inspection){.input = task->input,
         .program = task->program,
-        .as_of_s = task->as_of_s,
+        .given = {.as_of_s = task->as_of_s},
         .brief = task->brief,
         .details = task->details};
 }

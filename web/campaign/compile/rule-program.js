@@ -1,52 +1,43 @@
 /**
- * Compiles a campaign's predicates into the flat rule program that the C core checks and runs. The format is
+ * Compiles campaigns' predicates into the flat rule program that the C core checks and runs. The format is
  * documented byte by byte at the head of wasm/campaign/rule.h; the codes of the operations come from the module itself.
  *
  * A campaign may come from anyone's file, so everything that goes into the program is checked here, and a mistake
  * names its place as a JSON pointer.
  * @typedef {import('../campaign.js').Campaign} Campaign
+ * @typedef {import('../campaign.js').KeyGroups} KeyGroups
  * @typedef {import('../campaign.js').RuleManual} RuleManual
  */
 
 import { offsetSeconds } from '../days.js';
 import { LEAVES } from '../select.js';
 import { ByteWriter } from './byte-writer.js';
-import { writeAuthorities } from './known-authorities.js';
-import { array, CampaignError, day, pointerPart, record } from './shape.js';
+import { noteIssuers, writeAuthorities } from './known-authorities.js';
+import { KnownKeys } from './known-keys.js';
+import { WRITERS, writeOrganizations } from './leaves.js';
+import { array, CampaignError, pointerPart, record } from './shape.js';
 
 const ID = /^[a-z][A-Za-z0-9-]{0,63}$/;
 /** Far more than anyone needs, and few enough for every engine's call stack. */
 const NESTING = 64;
-const OPEN_FROM = -(2 ** 31);
-const OPEN_TO = 2 ** 31 - 1;
-const FIELDS = new Map([
-  ['notBefore', 1],
-  ['notAfter', 2],
-]);
+const KINDS = ['revocation', 'distrust', 'expiry', 'advice'];
 const FORMS = ['all', 'any', 'not', ...Object.keys(LEAVES)];
 
-/** One run of the compiler: the program so far, and the depth of the stack in C at this point. */
-class Compiler {
-  /** @param {RuleManual} manual */
-  constructor(manual) {
+/** One run of the compiler over one campaign: its part of the program so far, and the depth of the stack in C at this point. */
+export class Compiler {
+  /**
+   * @param {RuleManual} manual
+   * @param {KnownKeys} keys that all campaigns of the program share
+   */
+  constructor(manual, keys) {
     this.manual = manual;
+    this.keys = keys;
     this.out = new ByteWriter();
-    this.encoder = new TextEncoder();
+    this.offset = 0;
     this.operations = 0;
     this.depth = 0;
     this.level = 0;
     this.leaves = 0;
-  }
-
-  /**
-   * @param {string} text
-   * @param {string} path
-   */
-  text(text, path) {
-    const bytes = this.encoder.encode(text);
-    if (bytes.length > 0xffff) throw new CampaignError(path, 'is too long: keep it under 65,536 bytes');
-    this.out.u16(bytes.length);
-    this.out.raw(bytes);
   }
 
   /**
@@ -60,7 +51,7 @@ class Compiler {
         'must be an id: a small letter, then letters, digits or hyphens, 64 at most',
       );
     }
-    this.text(id, path);
+    this.out.str(id);
   }
 
   /**
@@ -169,107 +160,21 @@ class Compiler {
     if (room !== undefined && this.leaves > room)
       throw new CampaignError(here, `is one question too many: ${room} at most`);
     this.id(object.id ?? LEAVES[form], `${path}/id`);
-    if (form === 'issuerCommonName') this.names(value, here);
-    else if (form === 'issued' || form === 'expires' || form === 'asOf') this.days(value, here);
-    else if (form === 'readable') this.field(value, here);
-    else if (form === 'remainingDays') this.atLeast(value, here);
+    const write = WRITERS[form];
+    if (write) write(this, value, here);
     else if (typeof value !== 'boolean') throw new CampaignError(here, 'must be true or false');
     else if (!value) this.operation('not', 1, here);
   }
-
-  /**
-   * @param {unknown} value
-   * @param {string} path
-   */
-  names(value, path) {
-    const names = array(value, path);
-    if (names.length === 0 || names.length > 0xffff)
-      throw new CampaignError(path, 'must list at least one name');
-    this.out.u16(names.length);
-    names.forEach((name, index) => {
-      const here = `${path}/${index}`;
-      if (typeof name !== 'string' || name.trim() === '' || name.includes('\0')) {
-        throw new CampaignError(here, 'must be a name as it stands in the certificate');
-      }
-      this.text(name, here);
-    });
-  }
-
-  /**
-   * @param {unknown} value
-   * @param {string} path
-   */
-  days(value, path) {
-    const range = record(value, path, ['from', 'to', 'on']);
-    const both = 'on' in range;
-    if (both && Object.keys(range).length > 1)
-      throw new CampaignError(path, 'has "on" beside "from" or "to": keep one');
-    if (Object.keys(range).length === 0) throw new CampaignError(path, 'needs "from", "to" or "on"');
-    const from = both ? day(range, 'on', path, 0) : day(range, 'from', path, OPEN_FROM);
-    const to = both ? from : day(range, 'to', path, OPEN_TO);
-    if (from > to) throw new CampaignError(path, '"from" lies after "to": swap them');
-    this.out.i32(from);
-    this.out.i32(to);
-  }
-
-  /**
-   * @param {unknown} value
-   * @param {string} path
-   */
-  field(value, path) {
-    const code = typeof value === 'string' ? FIELDS.get(value) : undefined;
-    if (code === undefined) throw new CampaignError(path, `must be one of: ${[...FIELDS.keys()].join(', ')}`);
-    this.out.u8(code);
-  }
-
-  /**
-   * @param {unknown} value
-   * @param {string} path
-   */
-  atLeast(value, path) {
-    const days = record(value, path, ['atLeast']).atLeast;
-    if (typeof days !== 'number' || !Number.isInteger(days) || Math.abs(days) > OPEN_TO) {
-      throw new CampaignError(`${path}/atLeast`, 'must be a whole number of days');
-    }
-    this.out.i32(days);
-  }
-}
-
-/**
- * @param {Campaign} campaign
- * @param {RuleManual} manual what the module publishes
- * @returns {Uint8Array}
- */
-export function compileCampaign(campaign, manual) {
-  const root = record(campaign, '');
-  const compiler = new Compiler(manual);
-  const offset = offsetSeconds(root.utcOffset);
-  if (offset === null) throw new CampaignError('/utcOffset', 'must be an offset from UTC like "+09:00"');
-  compiler.out.raw(new TextEncoder().encode(manual.rules.magic));
-  compiler.out.i32(offset);
-  compiler.id(root.id, '/id');
-  compiler.expression(root.affected, '/affected');
-  entries(compiler, root, 'steps', ['id', 'text']);
-  entries(compiler, root, 'findings', ['id']);
-  entries(compiler, root, 'notices', ['id']);
-  writeAuthorities(compiler, root);
-  if (compiler.out.length > manual.limits.rules) {
-    throw new CampaignError(
-      '',
-      `makes ${compiler.out.length} bytes of rules, the module takes ${manual.limits.rules}`,
-    );
-  }
-  return compiler.out.done();
 }
 
 /**
  * @param {Compiler} compiler
  * @param {Record<string, unknown>} root
- * @param {'steps' | 'findings' | 'notices'} key
+ * @param {'steps' | 'findings' | 'notices' | 'clients'} key
  * @param {string[]} ids the fields that go in front of the expression
  */
 function entries(compiler, root, key, ids) {
-  const list = array(root[key], `/${key}`);
+  const list = array(root[key] ?? [], `/${key}`);
   if (list.length > 0xffff) throw new CampaignError(`/${key}`, 'holds more than 65,535 entries');
   compiler.out.u16(list.length);
   list.forEach((entry, index) => {
@@ -278,4 +183,93 @@ function entries(compiler, root, key, ids) {
     for (const field of ids) compiler.id(object[field], `${path}/${field}`);
     compiler.expression(object.when, `${path}/when`);
   });
+}
+
+/**
+ * Whom a campaign is about, where it does not say so itself: those whom one of its clients refuses, and advice is for all.
+ * @param {Record<string, unknown>} root
+ * @param {boolean} isAdvice
+ */
+function affectedOf(root, isAdvice) {
+  if (root.affected !== undefined) return root.affected;
+  if (isAdvice) return { all: [] };
+  if (Array.isArray(root.clients) && root.clients.length > 0)
+    return { any: root.clients.map((client) => record(client, '/clients').when) };
+  return undefined;
+}
+
+/**
+ * @param {Campaign} campaign
+ * @param {RuleManual} manual
+ * @param {KnownKeys} keys
+ * @returns {Uint8Array}
+ */
+function campaignBytes(campaign, manual, keys) {
+  const root = record(campaign, '');
+  const compiler = new Compiler(manual, keys);
+  const offset = offsetSeconds(root.utcOffset);
+  if (offset === null) throw new CampaignError('/utcOffset', 'must be an offset from UTC like "+09:00"');
+  const kind = KINDS.indexOf(/** @type {string} */ (root.kind ?? 'revocation'));
+  if (kind < 0) throw new CampaignError('/kind', `must be one of: ${KINDS.join(', ')}`);
+  compiler.offset = offset;
+  compiler.id(root.id, '/id');
+  compiler.out.i32(offset);
+  compiler.out.u8(kind);
+  writeOrganizations(compiler, root.organizations);
+  compiler.expression(affectedOf(root, root.kind === 'advice'), '/affected');
+  entries(compiler, root, 'steps', ['id', 'text']);
+  entries(compiler, root, 'findings', ['id']);
+  entries(compiler, root, 'notices', ['id']);
+  entries(compiler, root, 'clients', ['id']);
+  noteIssuers(compiler, root);
+  writeAuthorities(compiler, root);
+  return compiler.out.done();
+}
+
+/**
+ * One program of several campaigns, which the module then asks all at once.
+ *
+ * @param {readonly Campaign[]} campaigns
+ * @param {RuleManual} manual what the module publishes
+ * @param {KeyGroups} [groups] the tables of keys that `anchoredAt` names
+ * @returns {Uint8Array}
+ */
+export function compileCampaigns(campaigns, manual, groups = {}) {
+  const room = manual.rules.campaigns ?? 1;
+  if (campaigns.length === 0 || campaigns.length > room)
+    throw new CampaignError('', `must be 1 to ${room} campaigns, not ${campaigns.length}`);
+  const keys = new KnownKeys(manual, groups);
+  const parts = campaigns.map((campaign) => {
+    try {
+      return campaignBytes(campaign, manual, keys);
+    } catch (error) {
+      if (error instanceof CampaignError && typeof campaign?.id === 'string') error.campaign = campaign.id;
+      throw error;
+    }
+  });
+  const twice = campaigns.find(({ id }, index) => campaigns.findIndex((one) => one.id === id) !== index);
+  if (twice)
+    throw new CampaignError('/id', `"${twice.id}" is there twice: each campaign needs an id of its own`);
+  const out = new ByteWriter();
+  out.raw(new TextEncoder().encode(manual.rules.magic));
+  out.raw(keys.tables());
+  out.u8(parts.length);
+  for (const part of parts) out.raw(part);
+  if (out.length > manual.limits.rules) {
+    throw new CampaignError(
+      '',
+      `makes ${out.length} bytes of rules, the module takes ${manual.limits.rules}`,
+    );
+  }
+  return out.done();
+}
+
+/**
+ * @param {Campaign} campaign
+ * @param {RuleManual} manual what the module publishes
+ * @param {KeyGroups} [groups]
+ * @returns {Uint8Array}
+ */
+export function compileCampaign(campaign, manual, groups) {
+  return compileCampaigns([campaign], manual, groups);
 }

@@ -1,7 +1,6 @@
 /**
  * Checks on values whose shape nobody has checked yet: a campaign may come from anyone's file.
  */
-import { dayNumber } from '../days.js';
 
 /** A mistake in a campaign: where (`path`, a JSON pointer) and what to do (`message`). */
 export class CampaignError extends Error {
@@ -13,6 +12,8 @@ export class CampaignError extends Error {
     super(message);
     this.name = 'CampaignError';
     this.path = path;
+    /** @type {string | null} the campaign's id, where several were compiled */
+    this.campaign = null;
   }
 }
 
@@ -54,16 +55,63 @@ export function array(value, path) {
 }
 
 /**
- * @param {Record<string, unknown>} range
- * @param {string} key
+ * A list that is not empty and fits a u16 count.
+ * @param {unknown} value
  * @param {string} path
- * @param {number} open the value of an end that is not there
+ * @param {string} what
+ * @returns {unknown[]}
+ */
+export function listOf(value, path, what) {
+  const list = array(value, path);
+  if (list.length === 0 || list.length > 0xffff)
+    throw new CampaignError(path, `must list at least one ${what}`);
+  return list;
+}
+
+/**
+ * Text that fits a u16 length.
+ * @param {unknown} value
+ * @param {string} path
+ * @param {string} what
+ * @returns {string}
+ */
+export function text(value, path, what) {
+  if (typeof value !== 'string' || value.trim() === '' || value.includes('\0')) {
+    throw new CampaignError(path, `must be ${what}`);
+  }
+  if (new TextEncoder().encode(value).length > 0xffff) {
+    throw new CampaignError(path, 'is too long: keep it under 65,536 bytes');
+  }
+  return value;
+}
+
+/**
+ * @param {unknown} value hexadecimal without separators
+ * @param {string} path
+ * @param {number} [bytes] that it must have
+ * @returns {Uint8Array}
+ */
+export function hexBytes(value, path, bytes) {
+  if (typeof value !== 'string' || !/^([0-9a-f]{2})+$/.test(value)) {
+    throw new CampaignError(path, 'must be lower case hexadecimal without separators');
+  }
+  if (bytes !== undefined && value.length !== 2 * bytes) {
+    throw new CampaignError(path, `must have ${2 * bytes} hexadecimal digits`);
+  }
+  return Uint8Array.from(value.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));
+}
+
+const I32_LARGEST = 2 ** 31 - 1;
+
+/**
+ * @param {unknown} value
+ * @param {string} path
+ * @param {string} of
  * @returns {number}
  */
-export function day(range, key, path, open) {
-  if (!(key in range)) return open;
-  const number = dayNumber(range[key]);
-  if (number === null)
-    throw new CampaignError(`${path}/${key}`, 'must be a day of the calendar, like "2021-03-15"');
-  return number;
+export function whole(value, path, of) {
+  if (typeof value !== 'number' || !Number.isInteger(value) || Math.abs(value) >= I32_LARGEST) {
+    throw new CampaignError(path, `must be a whole number of ${of}`);
+  }
+  return value;
 }

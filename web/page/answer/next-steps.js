@@ -1,5 +1,5 @@
 /** What to do now: the step, its deadline, what to press, which mails to look for. */
-import { daysBetween, formatDay, stepOf } from '../../campaign/campaign.js';
+import { daysBetween, formatDay, ownNotices, stepOf } from '../../campaign/campaign.js';
 import { h } from '../parts/dom.js';
 import { icon } from '../parts/icons.js';
 import { link, literal, rich } from '../parts/markup.js';
@@ -120,7 +120,7 @@ export function note(...children) {
  */
 export function stepLists(result, view) {
   const row = stepOf(view.campaign, result.stepText);
-  const notices = result.notices.map((id) => note(h('p', null, rich(view, `notice.${id}`))));
+  const notices = ownNotices(result).map((id) => note(h('p', null, rich(view, `notice.${id}`))));
   if (row === null) return notices;
   return [
     ...notices,

@@ -3,7 +3,7 @@
  *
  * The answer as a whole, in the order in which a worried person asks: what, why, what now, and only then the details.
  */
-import { formatDay, isClosed, outcomeOf, stepOf } from '../../campaign/campaign.js';
+import { formatDay, isClosed, outcomeOf, ownNotices, stepOf } from '../../campaign/campaign.js';
 import { isSelfSignedAlone } from '../../core/chain-model.js';
 import { isAllClearWithheld } from '../../core/refusals.js';
 import { VERDICTS } from '../../core/verdicts.js';
@@ -271,7 +271,7 @@ export function topicHints(inspections, { answers: chosen }, view) {
   const outcome = answers[0] ? outcomeOf(view.campaign, contextOfAnswer(answers[0], view), chosen) : null;
   const ofStep = stepOf(view.campaign, answers[0]?.result?.stepText)?.topics ?? [];
   return {
-    notices: answers.flatMap((answer) => answer.result?.notices ?? []),
+    notices: answers.flatMap((answer) => ownNotices(answer.result)),
     first: [...new Set([...(outcome?.topics ?? []), ...ofStep])],
   };
 }
