@@ -12,6 +12,7 @@ const REPORT_KEYS = [
   'found',
   'serverCertificate',
   'campaign',
+  'campaigns',
   'asOf',
   'verdict',
   'step',
@@ -99,7 +100,10 @@ test('every result repeats what the top level says about its certificate', async
   const { answers } = await runJson([...DAY, AFFECTED]);
   const [answer] = answers;
   const [result] = answer.results;
-  assert.deepEqual(Object.keys(result), ['certificate', 'verdict', 'step', 'stepText', 'reasons', 'notices']);
+  assert.deepEqual(Object.keys(result), [
+    ...['certificate', 'campaign', 'verdict', 'step', 'stepText', 'reasons'],
+    ...['material', 'clients', 'notices'],
+  ]);
   assert.equal(result.certificate, answer.serverCertificate);
   assert.equal(result.verdict, answer.verdict);
   assert.equal(result.step, answer.step);

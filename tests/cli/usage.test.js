@@ -34,7 +34,17 @@ const wrong = [
   ['--null and names', ['--null', AFFECTED], /With --null the names come from standard input/],
   ['--details without --ndjson', ['--details', '--json', AFFECTED], /--details goes with --ndjson/],
   ['--details in CSV', ['--details', '--ndjson', '--format', 'csv'], /--details goes with --ndjson/],
-  ['--campaign without a file', [AFFECTED, '--campaign'], /no file name after --campaign/],
+  ['--campaign without one', [AFFECTED, '--campaign'], /no campaign after --campaign/],
+  [
+    'a campaign that is not known',
+    ['--campaign', 'jprs', AFFECTED],
+    /no campaign “jprs”.*--list-campaigns.*\.\/jprs/,
+  ],
+  ['--answer without one', [AFFECTED, '--answer'], /no answer after --answer/],
+  ['an answer that is neither', ['--answer', 'q=maybe', AFFECTED], /“q=maybe” is no answer/],
+  ['an answer without a question', ['--answer', '=yes', AFFECTED], /“=yes” is no answer/],
+  ['an answer that nobody asks for', ['--answer', 'q=yes', AFFECTED], /has a question “q”/],
+  ['--list without a file', [AFFECTED, '--list'], /no file name after --list/],
 ];
 
 for (const [name, args, expected] of wrong) {
@@ -77,7 +87,13 @@ test('after -- everything is a file', async (t) => {
 
 test('the parser', () => {
   assert.deepEqual(parseOptions(['a', '--as-of', '2021-03-20', '-', '--', '-b']).files, ['a', '-', '-b']);
-  assert.equal(parseOptions(['a', '--campaign=x=y']).campaign, 'x=y');
+  assert.deepEqual(parseOptions(['a', '--campaign=x=y', '--campaign', 'z', '--campaign', 'z']).campaigns, [
+    'x=y',
+    'z',
+  ]);
+  assert.deepEqual(parseOptions(['a', '--answer', 'q=yes', '--answer=r=no']).answers, { q: 'yes', r: 'no' });
+  assert.deepEqual(parseOptions(['a', '--list', 'x', '--list=y']).lists, ['x', 'y']);
+  assert.equal(parseOptions(['--list-campaigns']).listCampaigns, true);
   assert.equal(parseOptions(['a', '--lang=ja']).lang, 'ja');
   assert.deepEqual(parseOptions(['a', '--only', 'affected, undetermined']).only, [
     'affected',
@@ -103,7 +119,10 @@ for (const [lang, heading] of [
     assert.match(stdout, new RegExp(`^${heading}: reissue-inspector `));
     for (const option of [
       '--as-of YYYY-MM-DD',
-      '--campaign FILE',
+      '--campaign ID|FILE|FOLDER',
+      '--list-campaigns',
+      '--answer QUESTION=yes|no',
+      '--list FILE',
       '--json',
       '--format json|csv|table',
       '--only VERDICT',

@@ -312,4 +312,4 @@ export { asOfSeconds, dayNumber, dayOf, daysBetween, formatDay, formatInstant } 
 export { flowStart, outcomeOf, questionsFor, withAnswer } from './flow.js';
 export { completed, layeredTexts } from './layers.js';
 export { filledIn, plainText, tokens, valuesOf } from './placeholders.js';
-export { stepOf, windowOf } from './select.js';
+export { questionsOf, stepOf, windowOf } from './select.js';

@@ -243,7 +243,7 @@ export function completed(own, standard) {
       ...rest,
     })
   );
-  whole.steps = own.steps.map((/** @type {any} */ one) => step(one, standard, names));
+  whole.steps = (own.steps ?? []).map((/** @type {any} */ one) => step(one, standard, names));
   whole.topics = (own.topics ?? standard.shownTopics).map((/** @type {any} */ topic) => {
     const one = typeof topic === 'string' ? { id: topic, ...standard.topics[topic] } : topic;
     return { ...one, blocks: one.blocks.map((/** @type {any} */ part) => block(part, whole, names)) };

@@ -63,7 +63,21 @@ export function stepOf(campaign, stepText) {
  * @returns {{ from?: string, to?: string } | null}
  */
 export function windowOf(campaign) {
-  const issued = leavesOf(campaign.affected).find((leaf) => leaf.form === 'issued')?.predicate.issued;
+  const issued = leavesOf(campaign.affected ?? { all: [] }).find((leaf) => leaf.form === 'issued')?.predicate
+    .issued;
   if (!issued) return null;
   return issued.on ? { from: issued.on, to: issued.on } : { from: issued.from, to: issued.to };
+}
+
+/**
+ * The questions that a campaign asks people.
+ * @param {Campaign} campaign
+ * @returns {string[]} their ids
+ */
+export function questionsOf({ affected, clients = [], steps, notices }) {
+  const rules = [
+    ...(affected ? [affected] : []),
+    ...[...clients, ...steps, ...notices].map(({ when }) => when),
+  ];
+  return [...new Set(rules.flatMap(leavesOf).flatMap(({ predicate: { ask = [] } }) => ask))];
 }

@@ -1,18 +1,14 @@
 /**
- * What comes with the program: the module, a campaign, and the sentences, as files of the source tree. The npm package
+ * What comes with the program: the module, the campaigns, and the sentences, as files of the source tree. The npm package
  * carries the same inside its scripts: web/package/cli-data.js takes the place of this file there.
  *
  * @typedef {import('../campaign/campaign.js').Texts} Texts
  * @typedef {import('./out/cli-words.js').Language} Language
  */
-import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 
 const MODULE = new URL('../../dist/inspector.wasm', import.meta.url);
-const CAMPAIGN = new URL('../campaigns/jprs-2021/', import.meta.url);
-
-/** Where the program's own campaign is, for messages. */
-export const OWN_CAMPAIGN = fileURLToPath(new URL('campaign.json', CAMPAIGN));
+const CAMPAIGNS = new URL('../campaigns/', import.meta.url);
 
 /** @param {URL} file */
 const readJson = (file) => JSON.parse(readFileSync(file, 'utf8'));
@@ -23,14 +19,24 @@ const readJson = (file) => JSON.parse(readFileSync(file, 'utf8'));
  */
 export const moduleBytes = async () => readFileSync(MODULE);
 
-/** @returns {unknown} */
-export const ownCampaign = () => readJson(new URL('campaign.json', CAMPAIGN));
+/** @returns {string[]} of all campaigns, in the order of their names */
+export const campaignIds = () =>
+  readdirSync(CAMPAIGNS)
+    .sort()
+    .filter((id) => existsSync(new URL(`${id}/campaign.json`, CAMPAIGNS)));
 
 /**
+ * @param {string} id
+ * @returns {unknown}
+ */
+export const ownCampaign = (id) => readJson(new URL(`${id}/campaign.json`, CAMPAIGNS));
+
+/**
+ * @param {string} id
  * @param {Language} language
  * @returns {Texts}
  */
-export const ownCampaignTexts = (language) => readJson(new URL(`${language}.json`, CAMPAIGN));
+export const ownCampaignTexts = (id, language) => readJson(new URL(`${id}/${language}.json`, CAMPAIGNS));
 
 /** @returns {import('../campaign/layers.js').Standard} What campaigns leave out. */
 export const standardCampaign = () => readJson(new URL('../campaigns/standard.json', import.meta.url));

@@ -5,7 +5,10 @@
 /** Every option with the key of its sentence. */
 const OPTIONS = [
   ['--as-of YYYY-MM-DD', 'as-of'],
-  ['--campaign FILE', 'campaign'],
+  ['--campaign ID|FILE|FOLDER', 'campaign'],
+  ['--list-campaigns', 'list-campaigns'],
+  ['--answer QUESTION=yes|no', 'answer'],
+  ['--list FILE', 'list'],
   ['--json', 'json'],
   ['--format json|csv|table', 'format'],
   ['--only VERDICT', 'only'],
@@ -33,7 +36,7 @@ export const EXAMPLES = [
   ['parallel --pipe --block 10M -k reissue-inspector --ndjson --jobs 1 <export.ndjson', 'example.parallel'],
 ];
 
-const COLUMN = 26;
+const COLUMN = 29;
 
 /**
  * @param {string} name

@@ -5,7 +5,10 @@
  *
  * @typedef {object} Options
  * @property {string | null} asOf As typed; whether it is a day is for the campaign to say.
- * @property {string | null} campaign
+ * @property {string[]} campaigns Ids and paths, as given; none: all that come with the program.
+ * @property {{ [question: string]: 'yes' | 'no' }} answers
+ * @property {string[]} lists Files.
+ * @property {boolean} listCampaigns
  * @property {Format} format
  * @property {boolean} ndjson Inputs are lines of JSON, each with an id.
  * @property {boolean} details With `ndjson`: the whole report.
@@ -21,21 +24,25 @@
  * @typedef {'words' | 'json' | 'csv' | 'table'} Format
  */
 
+import { parseArgs } from 'node:util';
 import { VERDICTS } from '../core/verdicts.js';
 
-/** Wrong usage: exit status 2 and one sentence. */
-export class UsageError extends Error {
+/** What ends the run before it began: exit status 2 and one sentence. */
+export class Complaint extends Error {
   /**
    * @param {string} key
    * @param {{ [name: string]: string }} [values]
    */
   constructor(key, values = {}) {
     super(key);
-    this.name = 'UsageError';
+    this.name = new.target.name;
     this.key = key;
     this.values = values;
   }
 }
+
+/** Wrong usage. */
+export class UsageError extends Complaint {}
 
 const LANGUAGES = ['ja', 'en'];
 
@@ -47,39 +54,54 @@ const MOST_JOBS = 64;
 
 /** @type {{ [option: string]: Partial<Options> }} */
 const SWITCHES = {
-  '--json': { format: 'json' },
-  '--ndjson': { ndjson: true },
-  '--details': { details: true },
-  '--null': { nullList: true },
-  '--help': { help: true },
-  '-h': { help: true },
-  '--version': { version: true },
+  json: { format: 'json' },
+  ndjson: { ndjson: true },
+  details: { details: true },
+  null: { nullList: true },
+  'list-campaigns': { listCampaigns: true },
+  help: { help: true },
+  version: { version: true },
 };
 
 /** @type {{ [option: string]: (options: Options, value: string) => void }} */
 const WITH_VALUE = {
-  '--as-of': (options, value) => {
+  'as-of': (options, value) => {
     if (!/^\d{4}-\d{2}-\d{2}$/.test(value)) throw new UsageError('usage.bad-day', { value });
     options.asOf = value;
   },
-  '--campaign': (options, value) => {
-    options.campaign = value;
+  campaign: ({ campaigns }, value) => {
+    if (!campaigns.includes(value)) campaigns.push(value);
   },
-  '--format': (options, value) => {
+  answer: ({ answers }, value) => {
+    const [, question, answer] = /^([^=]+)=(yes|no)$/.exec(value) ?? [];
+    if (question === undefined) throw new UsageError('usage.bad-answer', { value });
+    answers[question] = /** @type {'yes' | 'no'} */ (answer);
+  },
+  list: ({ lists }, value) => {
+    lists.push(value);
+  },
+  format: (options, value) => {
     options.format = oneOf(FORMATS, value, 'usage.bad-format');
   },
-  '--jobs': (options, value) => {
+  jobs: (options, value) => {
     if (!/^\d{1,2}$/.test(value) || Number(value) < 1 || Number(value) > MOST_JOBS)
       throw new UsageError('usage.bad-jobs', { value });
     options.jobs = Number(value);
   },
-  '--lang': (options, value) => {
+  lang: (options, value) => {
     options.lang = oneOf(LANGUAGES, value, 'usage.bad-language');
   },
-  '--only': (options, value) => {
+  only: (options, value) => {
     options.only = value.split(',').map((verdict) => oneOf(VERDICTS, verdict.trim(), 'usage.bad-verdict'));
   },
 };
+
+/** As `parseArgs` takes them. Mistakes are found by us, so that they are told in the person's language. */
+const KNOWN = Object.fromEntries([
+  ...Object.keys(SWITCHES).map((name) => [name, { type: /** @type {const} */ ('boolean') }]),
+  ...Object.keys(WITH_VALUE).map((name) => [name, { type: /** @type {const} */ ('string') }]),
+  ['help', { type: /** @type {const} */ ('boolean'), short: 'h' }],
+]);
 
 /**
  * @template {string} Choice
@@ -101,20 +123,12 @@ function oneOf(choices, value, key) {
  */
 export function parseOptions(args) {
   const options = emptyOptions();
-  let position = 0;
-  while (position < args.length) {
-    const arg = args[position++];
-    if (arg === '--') {
-      options.files.push(...args.slice(position));
-      break;
-    }
-    if (!arg.startsWith('-') || arg === '-') {
-      options.files.push(arg);
-      continue;
-    }
-    position += readOption(options, arg, args[position]);
+  const { tokens } = parseArgs({ args, options: KNOWN, strict: false, tokens: true });
+  for (const token of tokens) {
+    if (token.kind === 'positional') options.files.push(token.value);
+    if (token.kind === 'option') readOption(options, token);
   }
-  if (!options.help && !options.version) settle(options);
+  if (!options.help && !options.version && !options.listCampaigns) settle(options);
   return options;
 }
 
@@ -122,7 +136,10 @@ export function parseOptions(args) {
 function emptyOptions() {
   return {
     asOf: null,
-    campaign: null,
+    campaigns: [],
+    answers: {},
+    lists: [],
+    listCampaigns: false,
     format: 'words',
     ndjson: false,
     details: false,
@@ -152,24 +169,18 @@ function settle(options) {
 
 /**
  * @param {Options} options
- * @param {string} arg
- * @param {string | undefined} next
- * @returns {number} how many further arguments it took
+ * @param {{ name: string, rawName: string, value?: string, inlineValue?: boolean }} token
  */
-function readOption(options, arg, next) {
-  const equals = arg.startsWith('--') ? arg.indexOf('=') : -1;
-  const option = equals < 0 ? arg : arg.slice(0, equals);
-  const attached = equals < 0 ? undefined : arg.slice(equals + 1);
-  if (Object.hasOwn(SWITCHES, option)) {
-    if (attached !== undefined) throw new UsageError('usage.no-value-allowed', { option });
-    Object.assign(options, SWITCHES[option]);
-    return 0;
+function readOption(options, { name, rawName, value, inlineValue }) {
+  if (Object.hasOwn(SWITCHES, name)) {
+    if (inlineValue) throw new UsageError('usage.no-value-allowed', { option: rawName });
+    Object.assign(options, SWITCHES[name]);
+  } else if (Object.hasOwn(WITH_VALUE, name)) {
+    if (!value) throw new UsageError(`usage.value-missing.${name}`);
+    WITH_VALUE[name](options, value);
+  } else {
+    throw new UsageError('usage.unknown-option', { option: rawName });
   }
-  if (!Object.hasOwn(WITH_VALUE, option)) throw new UsageError('usage.unknown-option', { option });
-  const value = attached ?? next;
-  if (value === undefined || value === '') throw new UsageError(`usage.value-missing.${option.slice(2)}`);
-  WITH_VALUE[option](options, value);
-  return attached === undefined ? 1 : 0;
 }
 
 /**

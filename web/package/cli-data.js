@@ -9,24 +9,32 @@ import { wasm } from 'virtual:inspector-wasm';
 /** @typedef {import('../campaign/campaign.js').Texts} Texts */
 /** @typedef {import('../cli/out/cli-words.js').Language} Language */
 
-const [own] = campaigns;
 const TEXTS = { common, cli, incident };
-
-export const OWN_CAMPAIGN = `reissue-inspector/campaigns/${own.campaign.id}`;
 
 export const moduleBytes = wasm;
 
 /** @returns {import('../campaign/layers.js').Standard} What campaigns leave out. */
 export const standardCampaign = () => standard;
 
-/** @returns {unknown} */
-export const ownCampaign = () => own.campaign;
+/** @param {string} id */
+const ownOf = (id) =>
+  /** @type {typeof campaigns[number]} */ (campaigns.find((one) => one.campaign.id === id));
+
+/** @returns {string[]} */
+export const campaignIds = () => campaigns.map(({ campaign }) => campaign.id);
 
 /**
+ * @param {string} id
+ * @returns {unknown}
+ */
+export const ownCampaign = (id) => ownOf(id).campaign;
+
+/**
+ * @param {string} id
  * @param {Language} language
  * @returns {Texts}
  */
-export const ownCampaignTexts = (language) => own.texts[language];
+export const ownCampaignTexts = (id, language) => ownOf(id).texts[language];
 
 /**
  * @param {'common' | 'cli' | 'incident'} name

@@ -3,9 +3,11 @@
  *
  * @typedef {import('../../campaign/campaign.js').Texts} Texts
  * @typedef {import('../../campaign/campaign.js').Values} Values
+ * @typedef {import('../../campaign/campaign.js').Step} Step
+ * @typedef {import('../work/preparation.js').Book} Book
  * @typedef {'ja' | 'en'} Language
  */
-import { plainText } from '../../campaign/campaign.js';
+import { plainText, valuesOf } from '../../campaign/campaign.js';
 import { textsOf } from '../data.js';
 
 export class Words {
@@ -47,11 +49,42 @@ export function ownWords(language) {
   return new Words({ ...textsOf('common', language), ...textsOf('cli', language) }, ['`', '`']);
 }
 
-/**
- * A campaign's sentences. Their literals are Japanese, in every language.
- * @param {Texts} texts
- * @returns {Words}
- */
-export function campaignWords(texts) {
-  return new Words(texts, ['「', '」']);
+/** A campaign's sentences, with its own fillings. Their literals are Japanese, in every language. */
+export class CampaignWords extends Words {
+  #book;
+  #values;
+
+  /** @param {Book} book */
+  constructor(book) {
+    super(book.texts, ['「', '」']);
+    this.#book = book;
+    this.#values = this.#fillings(null);
+  }
+
+  get campaign() {
+    return this.#book.campaign;
+  }
+
+  get language() {
+    return this.#book.language;
+  }
+
+  get title() {
+    return this.has('title') ? this.tell('title') : this.campaign.id;
+  }
+
+  /**
+   * @param {string} key
+   * @param {Step | null} [row] Of the steps table.
+   * @returns {string}
+   */
+  tell(key, row = null) {
+    return this.say(key, row === null ? this.#values : this.#fillings(row));
+  }
+
+  /** @param {Step | null} row */
+  #fillings(row) {
+    const { campaign, texts, language } = this.#book;
+    return valuesOf(campaign, texts, language, row);
+  }
 }

@@ -24,7 +24,7 @@
  * @property {(subject: Subject, code: string) => string} complaint
  */
 import { csvLine } from '../../core/csv.js';
-import { campaignWords, ownWords } from './cli-words.js';
+import { CampaignWords, ownWords } from './cli-words.js';
 import { reportText } from './plain-report.js';
 import { cellsOf, fieldsOf, rowsOf } from './record-rows.js';
 import { painter } from './terminal.js';
@@ -34,14 +34,16 @@ import { painter } from './terminal.js';
  * @param {Setup} setup
  * @returns {Context}
  */
-export function contextOf(setup) {
+export function contextOf({ books, zone, asOf, language, colour }) {
+  const campaigns = new Map(books.map((book) => [book.campaign.id, new CampaignWords(book)]));
+  const [only = null] = campaigns.values();
   return {
-    words: ownWords(setup.language),
-    campaignWords: campaignWords(setup.campaignTexts),
-    campaign: setup.campaign,
-    campaignTexts: setup.campaignTexts,
-    campaignLanguage: setup.campaignLanguage,
-    paint: painter(setup.colour),
+    words: ownWords(language),
+    campaigns,
+    only: campaigns.size > 1 ? null : only,
+    zone,
+    asOf,
+    paint: painter(colour),
   };
 }
 
@@ -74,11 +76,11 @@ const TELLERS = {
     },
   }),
 
-  json: ({ ndjson, details }, _, wanted) => ({
+  json: ({ ndjson, details }, { only }, wanted) => ({
     options: { brief: ndjson && !details },
     tell(draft, subject, report, raw) {
       if (!wanted(report)) return;
-      if (ndjson && !details) draft.text += briefLine(subject, report);
+      if (ndjson && !details) draft.text += briefLine(subject, report, only === null);
       else draft.text += `{${keysOf(subject)},${(raw ?? JSON.stringify(report)).slice(1)}\n`;
     },
   }),
@@ -104,11 +106,14 @@ const TELLERS = {
 
 /**
  * @param {Subject} subject
- * @param {Pick<Report, 'verdict' | 'step' | 'error'>} report
+ * @param {import('../../core/inspector.js').BriefReport} report
+ * @param {boolean} several Whether the answer has to say which campaign it is about.
  * @returns {string}
  */
-function briefLine({ id }, { verdict, step, error }) {
-  return `{"id":${id},"verdict":"${verdict}","step":${JSON.stringify(step)},"error":${JSON.stringify(error)}}\n`;
+function briefLine({ id }, { verdict, step, results, error }, several) {
+  const decided = results.find((result) => result.verdict === verdict && result.step === step);
+  const campaign = several ? `"campaign":${JSON.stringify(decided?.campaign ?? null)},` : '';
+  return `{"id":${id},${campaign}"verdict":"${verdict}","step":${JSON.stringify(step)},"error":${JSON.stringify(error)}}\n`;
 }
 
 /**

@@ -38,15 +38,18 @@ function nameLine(name, words) {
   return pairs.join(', ') || words.say('value.none');
 }
 
+/** @param {import('../work/answerer.js').Zone} zone */
+export const zoneName = ({ timeZoneName, utcOffset }) => timeZoneName ?? utcOffset;
+
 /**
  * @param {string | null} day
  * @param {string | null} time
  * @param {Context} context
  * @returns {string}
  */
-function timeLine(day, time, { words, campaign }) {
+function timeLine(day, time, { words, zone }) {
   if (time === null) return words.say('value.unreadable');
-  return words.say('facts.time', { day: day ?? '', zone: campaign.timeZoneName ?? campaign.utcOffset, time });
+  return words.say('facts.time', { day: day ?? '', zone: zoneName(zone), time });
 }
 
 /**
@@ -117,14 +120,15 @@ export function briefLine(facts, { words }) {
 }
 
 /**
- * The module's findings and the campaign's stand in one list; the campaign's have their sentences with the campaign.
+ * The module's findings and the campaigns' stand in one list; those of a campaign have their sentences with it.
  * @param {Finding[]} findings
  * @param {Context} context
  * @returns {string[]}
  */
-export function findingLines(findings, { words, campaignWords }) {
+export function findingLines(findings, { words, campaigns }) {
   return findings.flatMap(({ code, field, detail = '' }) => {
-    const source = campaignWords.has(`finding.${code}`) ? campaignWords : words;
+    const own = [...campaigns.values()].find((texts) => texts.has(`finding.${code}`));
+    const source = own ?? words;
     const label = field !== null && words.has(`fact.${field}`) ? words.say(`fact.${field}`) : field;
     const sentence = source.say(`finding.${code}`, { detail });
     const line = label === null ? sentence : words.say('line', { label, value: sentence });

@@ -5,26 +5,24 @@
  * @typedef {import('../../core/inspector.js').Result} Result
  * @typedef {import('../../core/inspector.js').Verdict} Verdict
  * @typedef {import('../../core/inspector.js').CertificateFacts} CertificateFacts
- * @typedef {import('../../campaign/campaign.js').Campaign} Campaign
- * @typedef {import('../../campaign/campaign.js').Texts} Texts
+ * @typedef {import('./cli-words.js').CampaignWords} CampaignWords
  * @typedef {import('./cli-words.js').Words} Words
- * @typedef {import('./cli-words.js').Language} Language
  * @typedef {import('./terminal.js').Paint} Paint
  * @typedef {import('./terminal.js').Style} Style
  *
  * @typedef {object} Context What one run writes with.
  * @property {Words} words
- * @property {Words} campaignWords
- * @property {Campaign} campaign
- * @property {Texts} campaignTexts
- * @property {Language} campaignLanguage
+ * @property {Map<string, CampaignWords>} campaigns By id.
+ * @property {CampaignWords | null} only The only one; null: there are several.
+ * @property {import('../work/answerer.js').Zone} zone Of the days.
+ * @property {string} asOf Day.
  * @property {Paint} paint
  */
-import { formatDay, stepOf, valuesOf } from '../../campaign/campaign.js';
+import { formatDay, questionsOf, stepOf } from '../../campaign/campaign.js';
 import { isSelfSignedAlone } from '../../core/chain-model.js';
 import { errorKey, isAllClearWithheld, limitWords, PRINTOUT, waysFor } from '../../core/refusals.js';
 import { authorityLines, chainPart, comparisonPart } from './plain-chain.js';
-import { briefLine, factLines, findingLines, titleOf } from './plain-facts.js';
+import { briefLine, factLines, findingLines, titleOf, zoneName } from './plain-facts.js';
 import { Page } from './print-page.js';
 
 /** @type {{ [verdict in Verdict]: Style }} */
@@ -32,19 +30,17 @@ const COLOURS = { affected: 'red', 'not-affected': 'green', undetermined: 'yello
 
 /**
  * What is said once, before the first file.
- * @param {string} asOf
  * @param {Context} context
  * @returns {string}
  */
-export function openingText(asOf, context) {
-  const { words, campaignWords: texts, campaign } = context;
-  const page = new Page(context.paint);
-  const zone = campaign.timeZoneName ?? campaign.utcOffset;
-  if (texts.has('title')) page.line(0, texts.say('title', fillings(context)), 'bold');
-  page.line(0, words.say('opening.as-of', { asOf, zone }));
-  if (campaign.closedFrom && asOf >= campaign.closedFrom && texts.has('closed.title')) {
-    page.line(0, texts.say('closed.title', fillings(context)), 'bold', 'yellow');
-    page.line(0, texts.say('closed.lead', fillings(context)));
+export function openingText({ words, only, campaigns, zone, asOf, paint }) {
+  const page = new Page(paint);
+  if (only === null) page.line(0, words.say('opening.several', { count: campaigns.size }), 'bold');
+  else if (only.has('title')) page.line(0, only.title, 'bold');
+  page.line(0, words.say('opening.as-of', { asOf, zone: zoneName(zone) }));
+  if (only?.campaign.closedFrom && asOf >= only.campaign.closedFrom && only.has('closed.title')) {
+    page.line(0, only.tell('closed.title'), 'bold', 'yellow');
+    page.line(0, only.tell('closed.lead'));
   }
   return page.toString();
 }
@@ -76,10 +72,10 @@ export function reportText(report, heading, context) {
   if (report.error !== null) errorPart(page, report, context);
   else if (report.serverCertificate === null) noServerPart(page, report, context);
   if (isAllClearWithheld(report)) {
-    verdictLine(page, report.verdict, context);
+    verdictLine(page, report.verdict, context.only, context.words);
     page.line(1, errorSentence({ code: 'unread-text' }, context));
   }
-  for (const result of gravestFirst(report)) resultPart(page, report, result, context);
+  for (const results of byCertificate(report)) certificatePart(page, report, results, context);
   others(page, report, context);
   if (report.error === null) {
     chainPart(page, report, context);
@@ -96,33 +92,27 @@ export function reportText(report, heading, context) {
 }
 
 /**
- * The result that decided, then the others as they stand in the input.
+ * What each server certificate was answered: first the one that decided, then the others as they stand in the input.
  * @param {Report} report
- * @returns {Result[]}
+ * @returns {Result[][]}
  */
-function gravestFirst({ results, serverCertificate }) {
-  const decided = results.filter((result) => result.certificate === serverCertificate);
-  return [...decided, ...results.filter((result) => result.certificate !== serverCertificate)];
-}
-
-/**
- * @param {Context} context
- * @param {import('../../campaign/campaign.js').Step | null} [row]
- */
-function fillings({ campaign, campaignTexts, campaignLanguage }, row = null) {
-  return valuesOf(campaign, campaignTexts, campaignLanguage, row);
+function byCertificate({ results, serverCertificate }) {
+  const certificates = new Set(results.map(({ certificate }) => certificate));
+  const order = [serverCertificate, ...certificates].filter((one, index, all) => all.indexOf(one) === index);
+  return order
+    .map((one) => results.filter(({ certificate }) => certificate === one))
+    .filter(({ length }) => length > 0);
 }
 
 /**
  * @param {Page} page
  * @param {Verdict} verdict
- * @param {Context} context
+ * @param {CampaignWords | null} texts
+ * @param {Words} words
  */
-function verdictLine(page, verdict, { words, campaignWords: texts }) {
-  const title = texts.has(`verdict.${verdict}.title`)
-    ? texts.say(`verdict.${verdict}.title`)
-    : words.say(`verdict.${verdict}`);
-  page.line(1, title, 'bold', COLOURS[verdict]);
+function verdictLine(page, verdict, texts, words) {
+  const key = `verdict.${verdict}.title`;
+  page.line(1, texts?.has(key) ? texts.tell(key) : words.say(`verdict.${verdict}`), 'bold', COLOURS[verdict]);
 }
 
 /**
@@ -144,7 +134,7 @@ function placeWords({ line, offset }, words) {
 function errorPart(page, report, context) {
   const { words } = context;
   const error = /** @type {import('../../core/inspector.js').ReportError} */ (report.error);
-  verdictLine(page, 'undetermined', context);
+  verdictLine(page, 'undetermined', context.only, words);
   page.line(1, errorSentence(error, context, '', report.notes));
   const place = placeWords(error, words);
   if (place !== null) page.line(1, words.say('line', { label: words.say('label.place'), value: place }));
@@ -188,14 +178,14 @@ function advice(page, code, words, notes) {
  * @param {Context} context
  */
 function noServerPart(page, report, context) {
-  const { words, campaignWords: texts } = context;
-  verdictLine(page, report.verdict, context);
+  const { words, only } = context;
+  verdictLine(page, report.verdict, only, words);
   if (isSelfSignedAlone(report)) {
     page.line(1, words.say('fit.self-signed'));
     return;
   }
-  if (texts.has('verdict.undetermined.ca-only')) {
-    page.line(1, texts.say('verdict.undetermined.ca-only', fillings(context)));
+  if (only?.has('verdict.undetermined.ca-only')) {
+    page.line(1, only.tell('verdict.undetermined.ca-only'));
     return;
   }
   page.line(1, words.say('error.ca-only'));
@@ -205,28 +195,44 @@ function noServerPart(page, report, context) {
 /**
  * @param {Page} page
  * @param {Report} report
+ * @param {Result[]} results Of one certificate.
+ * @param {Context} context
+ */
+function certificatePart(page, report, results, context) {
+  const { words } = context;
+  const [{ certificate }] = results;
+  const facts = report.certificates[certificate];
+  if (report.results.some((other) => other.certificate !== certificate)) {
+    const title = titleOf(facts, words);
+    page.line(1, words.say('heading.one', { number: certificate + 1, title }), 'bold');
+  }
+  for (const result of results) resultPart(page, facts, result, context);
+  page.line(1, words.say('heading.certificate'), 'bold');
+  page.list(2, [...factLines(facts, context), ...authorityLines(report, certificate, words)]);
+  findingsPart(page, facts, context);
+}
+
+/**
+ * @param {Page} page
+ * @param {CertificateFacts} facts
  * @param {Result} result
  * @param {Context} context
  */
-function resultPart(page, report, result, context) {
-  const { words, campaignWords: texts } = context;
-  const facts = report.certificates[result.certificate];
-  if (report.results.length > 1) {
-    page.line(
-      1,
-      words.say('heading.one', { number: result.certificate + 1, title: titleOf(facts, words) }),
-      'bold',
-    );
+function resultPart(page, facts, result, context) {
+  const { words, campaigns, only, asOf } = context;
+  const texts = campaigns.get(result.campaign ?? '') ?? null;
+  if (only === null && texts !== null) page.line(1, texts.title, 'bold');
+  verdictLine(page, result.verdict, texts, words);
+  if (texts === null) page.line(1, words.say('several.none', { count: campaigns.size, asOf }));
+  else if (texts.has(`verdict.${result.verdict}.lead`))
+    page.line(1, texts.tell(`verdict.${result.verdict}.lead`));
+  if (texts !== null) {
+    reasonsPart(page, facts, result, texts, words);
+    clientsPart(page, result, texts, words);
+    materialPart(page, result, texts, words);
+    stepPart(page, facts, result, texts, words);
   }
-  verdictLine(page, result.verdict, context);
-  if (texts.has(`verdict.${result.verdict}.lead`)) {
-    page.line(1, texts.say(`verdict.${result.verdict}.lead`, fillings(context)));
-  }
-  reasonsPart(page, facts, result, context);
-  stepPart(page, facts, result, context);
-  page.line(1, words.say('heading.certificate'), 'bold');
-  page.list(2, [...factLines(facts, context), ...authorityLines(report, result.certificate, words)]);
-  findingsPart(page, facts, context);
+  advicePart(page, result, context);
 }
 
 /**
@@ -246,23 +252,75 @@ function valueBehind(id, facts) {
  * @param {Page} page
  * @param {CertificateFacts} facts
  * @param {Result} result
- * @param {Context} context
+ * @param {CampaignWords} texts
+ * @param {Words} words
  */
-function reasonsPart(page, facts, result, context) {
-  const { words, campaignWords: texts } = context;
+function reasonsPart(page, facts, result, texts, words) {
   if (result.reasons.length > 0) page.line(1, words.say('heading.why'), 'bold');
   for (const { id, answer } of result.reasons) {
-    const label = texts.has(`reason.${id}.name`) ? texts.say(`reason.${id}.name`) : id;
-    const sentence = texts.has(`reason.${id}.${answer}`)
-      ? texts.say(`reason.${id}.${answer}`, fillings(context))
-      : '';
+    const label = texts.has(`reason.${id}.name`) ? texts.tell(`reason.${id}.name`) : id;
+    const sentence = texts.has(`reason.${id}.${answer}`) ? texts.tell(`reason.${id}.${answer}`) : '';
     const said = words.say('reason', { label, answer: words.say(`answer.${answer}`), sentence });
     page.line(2, `- ${said.trimEnd()}`);
     const value = valueBehind(id, facts);
     if (value !== null) page.line(3, words.say('line', { label: words.say('label.certificate'), value }));
     if (!texts.has(`reason.${id}.rule`)) continue;
-    const rule = texts.say(`reason.${id}.rule`, fillings(context));
-    page.line(3, words.say('line', { label: words.say('label.rule'), value: rule }));
+    page.line(
+      3,
+      words.say('line', { label: words.say('label.rule'), value: texts.tell(`reason.${id}.rule`) }),
+    );
+  }
+}
+
+/**
+ * @param {Page} page
+ * @param {Result} result
+ * @param {CampaignWords} texts
+ * @param {Words} words
+ */
+function clientsPart(page, { clients = [] }, texts, words) {
+  if (clients.length > 0) page.line(1, words.say('heading.clients'), 'bold');
+  const lines = clients.map(({ id, verdict }) => {
+    const key = `client.${id}`;
+    const label = texts.has(key) ? texts.tell(key) : words.has(key) ? words.say(key) : id;
+    return words.say('line', { label, value: words.say(`client.verdict.${verdict}`) });
+  });
+  page.list(2, lines);
+}
+
+/**
+ * What would tell more.
+ * @param {Page} page
+ * @param {Result} result
+ * @param {CampaignWords} texts
+ * @param {Words} words
+ */
+function materialPart(page, { material = [] }, texts, words) {
+  if (material.length > 0) page.line(1, words.say('heading.material'), 'bold');
+  for (const one of material) {
+    page.line(2, `- ${words.say(`material.${one}`)}`);
+    if (one !== 'answer') continue;
+    for (const id of questionsOf(texts.campaign)) {
+      const question = texts.has(`ask.${id}`) ? texts.tell(`ask.${id}`) : id;
+      page.line(3, words.say('question', { question, id }));
+    }
+  }
+}
+
+/**
+ * What campaigns that only advise say of a certificate, beside the others.
+ * @param {Page} page
+ * @param {Result} result
+ * @param {Context} context
+ */
+function advicePart(page, { notices }, { words, campaigns }) {
+  const advice = notices.filter((notice) => typeof notice !== 'string');
+  if (advice.length > 0) page.line(1, words.say('heading.advice'), 'bold');
+  for (const { campaign, id } of advice) {
+    const texts = campaigns.get(campaign);
+    const label = texts?.title ?? campaign;
+    const value = texts?.has(`notice.${id}`) ? texts.tell(`notice.${id}`) : id;
+    page.line(2, `- ${words.say('line', { label, value })}`);
   }
 }
 
@@ -270,45 +328,47 @@ function reasonsPart(page, facts, result, context) {
 const stepKey = (row) => (row === null ? 'unresolved' : `step.${row.text}`);
 
 /**
- * @param {{ step: string | null, stepText: string | null }} result Of an affected certificate.
+ * @param {{ campaign: string | null, step: string | null, stepText: string | null }} result Of an affected certificate.
  * @param {Context} context
  * @returns {string} what to do, in one line
  */
-export function stepTitle({ step, stepText }, context) {
-  const { words, campaignWords: texts, campaign } = context;
-  const row = stepOf(campaign, stepText);
+export function stepTitle({ campaign, step, stepText }, { words, campaigns }) {
+  const texts = campaigns.get(campaign ?? '');
+  const row = texts === undefined ? null : stepOf(texts.campaign, stepText);
   const key = `${stepKey(row)}.title`;
-  return texts.has(key) ? texts.say(key, fillings(context, row)) : (step ?? words.say('answer.unknown'));
+  return texts?.has(key) ? texts.tell(key, row) : (step ?? words.say('step.none'));
 }
 
 /**
  * @param {Page} page
  * @param {CertificateFacts} facts
  * @param {Result} result
- * @param {Context} context
+ * @param {CampaignWords} texts
+ * @param {Words} words
  */
-function stepPart(page, facts, result, context) {
+function stepPart(page, facts, result, texts, words) {
   if (result.verdict !== 'affected') return;
-  const { words, campaignWords: texts, campaign, campaignLanguage } = context;
+  const { campaign, language } = texts;
   const row = stepOf(campaign, result.stepText);
   const key = stepKey(row);
-  const values = fillings(context, row);
   page.line(1, words.say('heading.now'), 'bold');
   if (facts.expired && texts.has('expired.title')) {
-    page.line(2, texts.say('expired.title', values), 'bold');
-    page.line(2, texts.say('expired.lead', values));
+    page.line(2, texts.tell('expired.title', row), 'bold');
+    page.line(2, texts.tell('expired.lead', row));
   }
-  page.line(2, stepTitle(result, context), 'bold');
-  if (row?.deadline)
-    page.line(2, words.say('deadline', { day: formatDay(row.deadline, campaignLanguage) }), 'bold');
-  if (texts.has(`${key}.lead`)) page.line(2, texts.say(`${key}.lead`, values));
+  const title = texts.has(`${key}.title`) ? texts.tell(`${key}.title`, row) : result.step;
+  page.line(2, title ?? words.say('step.none'), 'bold');
+  if (row?.deadline) page.line(2, words.say('deadline', { day: formatDay(row.deadline, language) }), 'bold');
+  if (texts.has(`${key}.lead`)) page.line(2, texts.tell(`${key}.lead`, row));
   for (const [index, instruction] of (row?.instructions ?? []).entries()) {
-    page.line(2, `${index + 1}. ${texts.say(instruction, values)}`);
+    page.line(2, `${index + 1}. ${texts.tell(instruction, row)}`);
   }
   for (const slot of row?.links ?? []) {
     if (campaign.links[slot]) page.line(2, `- ${texts.say(`link.${slot}`)}: ${campaign.links[slot]}`);
   }
-  for (const notice of result.notices) page.line(2, `- ${texts.say(`notice.${notice}`, values)}`);
+  for (const notice of result.notices) {
+    if (typeof notice === 'string') page.line(2, `- ${texts.tell(`notice.${notice}`, row)}`);
+  }
 }
 
 /**

@@ -9,6 +9,7 @@
  * @typedef {import('./formats.js').Subject} Subject
  *
  * @typedef {object} Row
+ * @property {string | null} campaign
  * @property {Verdict} verdict
  * @property {string | null} step
  * @property {string | null} stepText
@@ -39,6 +40,7 @@ const FIELDS = [
   'findings',
   'error',
   'line',
+  'campaign',
 ];
 
 const CELLS = ['verdict', 'subject', 'issuer', 'issued', 'expires', 'remark'];
@@ -56,11 +58,12 @@ export function fieldNames(ndjson) {
 
 /**
  * @param {boolean} ndjson
- * @param {import('./cli-words.js').Words} words
+ * @param {Context} context
  * @returns {string[]} the header of a table
  */
-export function cellNames(ndjson, words) {
-  return [ndjson ? 'id' : 'file', ...CELLS].map((column) => words.say(`table.${column}`));
+export function cellNames(ndjson, { words, only }) {
+  const columns = [ndjson ? 'id' : 'file', ...CELLS, ...(only === null ? ['campaign'] : [])];
+  return columns.map((column) => words.say(`table.${column}`));
 }
 
 /**
@@ -81,6 +84,7 @@ export function rowsOf(report) {
  */
 function errorRow(error) {
   return {
+    campaign: null,
     verdict: 'undetermined',
     step: null,
     stepText: null,
@@ -95,14 +99,14 @@ function errorRow(error) {
 /**
  * @param {Report} report
  * @param {number} certificate
- * @param {{ verdict: Verdict, step: string | null, stepText?: string | null }} result
+ * @param {{ campaign: string | null, verdict: Verdict, step: string | null, stepText?: string | null }} result
  * @returns {Row}
  */
-function certificateRow(report, certificate, { verdict, step, stepText = null }) {
+function certificateRow(report, certificate, { campaign, verdict, step, stepText = null }) {
   const facts = report.certificates[certificate];
   const inChain = report.chain.findings.filter((finding) => finding.certificate === certificate);
   const findings = [...new Set([...facts.findings, ...inChain].map((finding) => finding.code))];
-  return { verdict, step, stepText, certificate, facts, findings, error: null, line: facts.line };
+  return { campaign, verdict, step, stepText, certificate, facts, findings, error: null, line: facts.line };
 }
 
 /**
@@ -124,7 +128,7 @@ function issuerOf(facts) {
  * @param {Row} row
  * @returns {string[]} of a line of CSV
  */
-export function fieldsOf(subject, { verdict, step, certificate, facts, findings, error, line }) {
+export function fieldsOf(subject, { campaign, verdict, step, certificate, facts, findings, error, line }) {
   return [
     nameOf(subject),
     `${subject.index ?? ''}`,
@@ -140,6 +144,7 @@ export function fieldsOf(subject, { verdict, step, certificate, facts, findings,
     findings.join(SEPARATOR),
     error?.code ?? '',
     `${line ?? ''}`,
+    campaign ?? '',
   ];
 }
 
@@ -151,7 +156,7 @@ export function fieldsOf(subject, { verdict, step, certificate, facts, findings,
  */
 export function cellsOf(subject, row, context) {
   const { verdict, facts, error } = row;
-  const { words } = context;
+  const { words, only } = context;
   const name = nameOf(subject);
   const todo = verdict === 'affected' ? stepTitle(row, context) : '';
   return [
@@ -162,5 +167,6 @@ export function cellsOf(subject, row, context) {
     facts?.issuedOn ?? '',
     facts?.expiresOn ?? '',
     error === null ? todo : errorSentence(error, context, subject.detail),
+    ...(only === null ? [row.campaign ?? ''] : []),
   ];
 }

@@ -1,8 +1,8 @@
 /**
  * Pieces of work in, answers out: what every thread does, the main one too.
  *
- * @typedef {import('../../campaign/campaign.js').Campaign} Campaign
- * @typedef {import('../../campaign/campaign.js').Texts} Texts
+ * @typedef {import('./preparation.js').Book} Book
+ * @typedef {Pick<import('../../campaign/campaign.js').Campaign, 'utcOffset' | 'timeZoneName'>} Zone
  * @typedef {import('../../core/inspector.js').Inspector} Inspector
  * @typedef {import('../../core/inspector.js').Report} Report
  * @typedef {import('../../core/inspector.js').Verdict} Verdict
@@ -16,9 +16,11 @@
  *
  * @typedef {object} Setup What a run's answers depend on. Plain data: another thread gets the same.
  * @property {WebAssembly.Module} module
- * @property {Campaign} campaign
- * @property {Texts} campaignTexts Empty where the format has no sentences.
- * @property {Language} campaignLanguage
+ * @property {Book[]} books
+ * @property {Uint8Array} program The rules of all of them.
+ * @property {Uint8Array[]} lists
+ * @property {import('../../core/inspector.js').CampaignAnswers} answers
+ * @property {Zone} zone Of the as-of day, and of all days of an answer.
  * @property {Language} language
  * @property {number} seconds The as-of instant.
  * @property {string} asOf Its day.
@@ -28,7 +30,6 @@
  * @property {Verdict[] | null} only
  * @property {boolean} colour
  */
-import { compileCampaign } from '../../campaign/campaign.js';
 import { errorReport, loadInspector } from '../../core/inspector.js';
 import { statusOf, UNSURE } from '../exit-status.js';
 import { FileError } from '../in/file-error.js';
@@ -73,7 +74,8 @@ export class Answerer {
    */
   static async open(setup) {
     const inspector = await loadInspector(setup.module);
-    inspector.setRules(compileCampaign(setup.campaign, inspector.manual));
+    inspector.setRules(setup.program);
+    inspector.setLists(setup.lists);
     return new Answerer(inspector, setup);
   }
 
@@ -160,7 +162,8 @@ export class Answerer {
    * @param {Draft} draft
    */
   #inspect(subject, bytes, line, draft) {
-    const raw = this.#inspector.inspectRaw(bytes, this.#setup.seconds, this.#teller.options);
+    const { seconds, answers } = this.#setup;
+    const raw = this.#inspector.inspectRaw(bytes, seconds, { ...this.#teller.options, answers });
     const report = JSON.parse(raw);
     if (line > 1) moveLines(report, line - 1);
     this.#tell(subject, report, line > 1 ? null : raw, draft);
@@ -199,7 +202,9 @@ export class Answerer {
    * @returns {Report}
    */
   #errorReport(code) {
-    return { ...errorReport(code), campaign: this.#setup.campaign.id, asOf: this.#setup.asOf };
+    const campaigns = this.#setup.books.map(({ campaign }) => campaign.id);
+    const campaign = campaigns.length === 1 ? campaigns[0] : null;
+    return { ...errorReport(code), campaign, campaigns, asOf: this.#setup.asOf };
   }
 }
 

@@ -53,7 +53,7 @@ export class Run {
       limits,
     });
     this.#lanes = new Lanes(answerer, setup, options.jobs, worker);
-    this.#table = new Table(cellNames(ndjson, context.words), session.columns);
+    this.#table = new Table(cellNames(ndjson, context), session.columns);
   }
 
   /** @returns {Promise<number>} exit status */
@@ -95,8 +95,8 @@ export class Run {
 
   /** @returns {string} */
   #opening() {
-    const { options, setup, context } = this.#session;
-    if (options.format === 'words') return openingText(setup.asOf, context);
+    const { options, context } = this.#session;
+    if (options.format === 'words') return openingText(context);
     return options.format === 'csv' ? csvLine(fieldNames(options.ndjson)) : '';
   }
 

@@ -8,22 +8,26 @@
  * @typedef {import('../out/cli-words.js').Language} Language
  */
 import { asOfSeconds, dayOf } from '../../campaign/campaign.js';
+import { csvLine } from '../../core/csv.js';
 import { loadInspector } from '../../core/inspector.js';
 import { visible } from '../../core/visible-text.js';
 import { programVersion } from '../data.js';
 import { ALL_CLEAR, UNSURE } from '../exit-status.js';
 import { helpText } from '../help.js';
-import { languageAskedFor, languageOf, parseOptions, UsageError } from '../options.js';
-import { ownWords } from '../out/cli-words.js';
+import { Complaint, languageAskedFor, languageOf, parseOptions, UsageError } from '../options.js';
+import { CampaignWords, ownWords } from '../out/cli-words.js';
 import { contextOf } from '../out/formats.js';
 import { Output } from '../out/output.js';
 import { Progress } from '../out/progress-line.js';
 import { columnsOf, wantsColour } from '../out/terminal.js';
 import { Answerer } from './answerer.js';
 import { Run } from './command-run.js';
-import { loadCampaign, loadCampaignTexts, loadModule, SetupError } from './preparation.js';
+import { answersFor, compileBooks, loadBooks, loadLists, loadModule } from './preparation.js';
 
 const PROGRAM = 'reissue-inspector';
+
+/** Of several campaigns, each of which has days of its own. */
+const UTC = { utcOffset: '+00:00', timeZoneName: 'UTC' };
 
 /**
  * @param {string[]} args Without node and script.
@@ -40,7 +44,7 @@ export async function main(args, worker) {
   try {
     return await run({ options: parseOptions(args), words, language, worker, output, complaints });
   } catch (error) {
-    if (!(error instanceof UsageError || error instanceof SetupError)) {
+    if (!(error instanceof Complaint)) {
       // A mistake of the program itself. Node would end with 1, which means something else here.
       await complaints.write(`${PROGRAM}: ${error instanceof Error ? error.stack : error}\n`);
       return UNSURE;
@@ -49,6 +53,18 @@ export async function main(args, worker) {
     if (error instanceof UsageError) await complaints.write(`${words.say('usage.hint')}\n`);
     return UNSURE;
   }
+}
+
+/**
+ * @param {Options} options
+ * @param {Words} words
+ * @param {Language} language
+ * @returns {string | null} what was asked for in place of a run
+ */
+function toldAtOnce(options, words, language) {
+  if (options.help) return helpText(words);
+  if (options.version) return `${PROGRAM} ${programVersion()}\n`;
+  return options.listCampaigns ? campaignList(options, language) : null;
 }
 
 /**
@@ -64,8 +80,9 @@ export async function main(args, worker) {
  * @returns {Promise<number>}
  */
 async function run({ options, words, language, worker, output, complaints }) {
-  if (options.help || options.version) {
-    await output.write(options.help ? helpText(words) : `${PROGRAM} ${programVersion()}\n`);
+  const told = toldAtOnce(options, words, language);
+  if (told !== null) {
+    await output.write(told);
     return ALL_CLEAR;
   }
   const { inspector, setup } = await prepare(options, language);
@@ -98,20 +115,22 @@ async function run({ options, words, language, worker, output, complaints }) {
 async function prepare({ format, ndjson, details, only, ...options }, language) {
   const module = await loadModule();
   const inspector = await loadInspector(module);
-  const campaign = loadCampaign(options.campaign, inspector);
-  const seconds = options.asOf === null ? Date.now() / 1000 : startOfDay(options.asOf, campaign);
   const needsTexts = format === 'words' || format === 'table';
-  const texts = needsTexts
-    ? loadCampaignTexts(options.campaign, language, campaign)
-    : { texts: {}, language };
+  const loaded = loadBooks(options.campaigns, needsTexts ? language : null);
+  const { books } = loaded;
+  const program = compileBooks(loaded, inspector);
+  const zone = books.length === 1 ? books[0].campaign : UTC;
+  const seconds = options.asOf === null ? Date.now() / 1000 : startOfDay(options.asOf, zone);
   const setup = {
     module,
-    campaign,
-    campaignTexts: texts.texts,
-    campaignLanguage: texts.language,
+    books,
+    program,
+    lists: loadLists(options.lists, inspector),
+    answers: answersFor(books, options.answers),
     language,
     seconds,
-    asOf: dayOf(seconds, campaign),
+    zone: { utcOffset: zone.utcOffset, timeZoneName: zone.timeZoneName },
+    asOf: dayOf(seconds, zone),
     format,
     ndjson,
     details,
@@ -123,13 +142,28 @@ async function prepare({ format, ndjson, details, only, ...options }, language) 
 
 /**
  * @param {string} day
- * @param {import('../../campaign/campaign.js').Campaign} campaign
+ * @param {import('./answerer.js').Zone} zone
  * @returns {number}
  */
-function startOfDay(day, campaign) {
+function startOfDay(day, zone) {
   try {
-    return asOfSeconds(day, campaign);
+    return asOfSeconds(day, zone);
   } catch {
     throw new UsageError('usage.bad-day', { value: day });
   }
+}
+
+/**
+ * The campaigns that come with the program.
+ * @param {Options} options
+ * @param {Language} language
+ * @returns {string}
+ */
+function campaignList({ format }, language) {
+  const { books } = loadBooks([], language);
+  const rows = books.map((book) => [book.campaign.id, new CampaignWords(book).title]);
+  if (format === 'json') return rows.map(([id, title]) => `${JSON.stringify({ id, title })}\n`).join('');
+  if (format === 'csv') return [['id', 'title'], ...rows].map(csvLine).join('');
+  const width = Math.max(...rows.map(([id]) => id.length));
+  return rows.map(([id, title]) => `${id.padEnd(width)}  ${visible(title)}\n`).join('');
 }

@@ -1,46 +1,49 @@
 /**
- * What every run needs before the first file: the module, and the campaign whose rules it is given. A person can give
+ * What every run needs before the first file: the module, and the campaigns and lists that it is given. A person can give
  * any campaign, so whatever is wrong with it is said with its file and place.
  *
  * @typedef {import('../../campaign/campaign.js').Campaign} Campaign
  * @typedef {import('../../campaign/campaign.js').Texts} Texts
  * @typedef {import('../out/cli-words.js').Language} Language
  * @typedef {import('../../core/inspector.js').Inspector} Inspector
+ *
+ * @typedef {object} Book A campaign with its sentences. Plain data: another thread gets the same.
+ * @property {Campaign} campaign
+ * @property {Texts} texts Empty where nobody wants sentences.
+ * @property {Language} language Of the texts.
+ *
+ * @typedef {object} Place Where a campaign is.
+ * @property {string | null} id Of one that comes with the program.
+ * @property {string} file For messages: the file that it was read from.
  */
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import {
   CampaignError,
-  compileCampaign,
+  compileCampaigns,
   completed,
   dayOf,
   layeredTexts,
+  questionsOf,
   textKeys,
   valuesOf,
 } from '../../campaign/campaign.js';
-import { RulesError } from '../../core/inspector.js';
+import { ListError, RulesError } from '../../core/inspector.js';
 import {
+  campaignIds,
   moduleBytes,
-  OWN_CAMPAIGN,
   ownCampaign,
   ownCampaignTexts,
   standardCampaign,
   textsOf,
 } from '../data.js';
+import { Complaint, UsageError } from '../options.js';
 
-/** Nothing can be inspected at all: exit status 2 and one sentence, a key of web/text/cli.*.json with its fillings. */
-export class SetupError extends Error {
-  /**
-   * @param {string} key
-   * @param {{ [name: string]: string }} [values]
-   */
-  constructor(key, values = {}) {
-    super(key);
-    this.name = 'SetupError';
-    this.key = key;
-    this.values = values;
-  }
-}
+/** @type {{ texts: Texts, language: Language }} */
+const WORDLESS = { texts: {}, language: 'en' };
+
+/** Nothing can be inspected at all. */
+export class SetupError extends Complaint {}
 
 /** @returns {Promise<WebAssembly.Module>} */
 export async function loadModule() {
@@ -55,42 +58,90 @@ export async function loadModule() {
 }
 
 /**
- * @param {string | null} file As given; null: the one that comes with the program.
- * @param {Inspector} inspector Gets the campaign's rules.
- * @returns {Campaign}
+ * @param {string[]} names As given; none: all that come with the program.
+ * @param {Language | null} language Of the sentences; null: none are wanted.
+ * @returns {{ books: Book[], places: Place[] }}
  */
-export function loadCampaign(file, inspector) {
-  const campaign = whole(file === null ? ownCampaign() : parseJson(file));
+export function loadBooks(names, language) {
+  const places = (names.length > 0 ? names : campaignIds()).map(placeOf);
+  const books = places.map((place) => {
+    const campaign = whole(place.id === null ? parseJson(place.file) : ownCampaign(place.id));
+    return { campaign, ...(language === null ? WORDLESS : textsFor(campaign, place, language)) };
+  });
+  return { books, places };
+}
+
+/**
+ * An id that is known wins; what else holds a separator or ends like a file is a path.
+ * @param {string} name
+ * @returns {Place}
+ */
+function placeOf(name) {
+  if (campaignIds().includes(name)) return { id: name, file: `campaigns/${name}/campaign.json` };
+  if (!/[/\\]|\.json$/.test(name)) throw new UsageError('usage.unknown-campaign', { value: name });
+  return { id: null, file: isFolder(name) ? join(name, 'campaign.json') : name };
+}
+
+/** @param {string} path */
+const isFolder = (path) => statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+
+/**
+ * The rules of all of them in one program, which the inspector then goes by.
+ * @param {ReturnType<typeof loadBooks>} loaded
+ * @param {Inspector} inspector
+ * @returns {Uint8Array}
+ */
+export function compileBooks({ books, places }, inspector) {
+  const campaigns = books.map(({ campaign }) => campaign);
   try {
-    inspector.setRules(compileCampaign(campaign, inspector.manual));
-    // What the texts of a campaign are filled with; a shape that breaks this would break every answer.
-    valuesOf(campaign, {}, 'ja');
-    dayOf(0, campaign);
+    const program = compileCampaigns(campaigns, inspector.manual);
+    inspector.setRules(program);
+    for (const campaign of campaigns) checkShape(campaign);
+    return program;
   } catch (error) {
-    throw campaignProblem(file ?? OWN_CAMPAIGN, error);
+    const { campaign: id = null } = error instanceof CampaignError ? error : {};
+    const at = campaigns.findIndex((one, index) =>
+      id === null ? campaigns.findIndex((other) => other?.id === one?.id) < index : one?.id === id,
+    );
+    throw campaignProblem(places[Math.max(at, 0)].file, error);
   }
-  return campaign;
+}
+
+/**
+ * What the texts of a campaign are filled with: a shape that breaks this would break every answer.
+ * @param {Campaign} campaign
+ */
+function checkShape(campaign) {
+  valuesOf(campaign, {}, 'ja');
+  dayOf(0, campaign);
 }
 
 /**
  * @param {string} path
- * @returns {unknown}
+ * @param {string} unreadable Key of the complaint.
+ * @returns {Uint8Array}
  */
-function parseJson(path) {
-  let text;
+function readBytes(path, unreadable) {
   try {
-    text = readFileSync(path, 'utf8');
+    return readFileSync(path);
   } catch (error) {
     const { code = '' } = /** @type {NodeJS.ErrnoException} */ (error);
-    throw new SetupError('setup.campaign-unreadable', { file: path, detail: code });
+    throw new SetupError(unreadable, { file: path, detail: code });
   }
+}
+
+/**
+ * @param {string} path
+ * @returns {any}
+ */
+function parseJson(path) {
+  // Also drops a byte order mark.
+  const text = new TextDecoder().decode(readBytes(path, 'setup.campaign-unreadable'));
   try {
-    return JSON.parse(text.replace(/^\ufeff/, ''));
+    return JSON.parse(text);
   } catch (error) {
-    throw new SetupError('setup.campaign-no-json', {
-      file: path,
-      detail: /** @type {Error} */ (error).message,
-    });
+    const { message } = /** @type {Error} */ (error);
+    throw new SetupError('setup.campaign-no-json', { file: path, detail: message });
   }
 }
 
@@ -122,43 +173,82 @@ function campaignProblem(file, error) {
 }
 
 /**
- * The campaign's sentences; in the other language where it has none in this one.
- * @param {string | null} file The campaign's.
- * @param {Language} language
+ * A campaign's sentences, with those that all have in common; in the other language where it has none in this one.
  * @param {Campaign} campaign
+ * @param {Place} place
+ * @param {Language} language
  * @returns {{ texts: Texts, language: Language }}
  */
-export function loadCampaignTexts(file, language, campaign) {
-  const layered = (/** @type {Texts} */ own, /** @type {Language} */ spoken) =>
-    layeredTexts(textKeys(campaign), own, textsOf('incident', spoken));
-  if (file === null) return { texts: layered(ownCampaignTexts(language), language), language };
+function textsFor(campaign, { id, file }, language) {
   /** @type {Language[]} */
   const languages = language === 'ja' ? ['ja', 'en'] : ['en', 'ja'];
-  for (const candidate of languages) {
-    const texts = readTexts(join(dirname(file), `${candidate}.json`));
-    if (texts !== null) return { texts: layered(texts, candidate), language: candidate };
-  }
-  return { texts: layered({}, language), language };
+  const fileIn = (/** @type {Language} */ spoken) => join(dirname(file), `${spoken}.json`);
+  const isThere = (/** @type {Language} */ spoken) => statSync(fileIn(spoken), { throwIfNoEntry: false });
+  const spoken = id === null ? languages.find(isThere) : language;
+  const own = id === null ? spoken && parseJson(fileIn(spoken)) : ownCampaignTexts(id, language);
+  const texts = Object.entries(own ?? {}).filter(([, text]) => typeof text === 'string');
+  const base = textsOf('incident', spoken ?? language);
+  return {
+    texts: layeredTexts(keysOf(campaign), Object.fromEntries(texts), base),
+    language: spoken ?? language,
+  };
 }
 
 /**
- * @param {string} path
- * @returns {Texts | null} null: there is no such file
+ * @param {Campaign} campaign Of any shape.
+ * @returns {string[]}
  */
-function readTexts(path) {
-  let text;
+function keysOf(campaign) {
   try {
-    text = readFileSync(path, 'utf8');
+    return textKeys(campaign);
   } catch {
-    return null;
+    // What is wrong with it is said when it is compiled.
+    return [];
   }
+}
+
+/**
+ * Lists for the campaigns that ask for one.
+ * @param {string[]} files
+ * @param {Inspector} inspector Has them from then on.
+ * @returns {Uint8Array[]}
+ */
+export function loadLists(files, inspector) {
+  const lists = files.map((file) => readBytes(file, 'setup.list-unreadable'));
+  // One by one as well, so that the one that is wrong can be named.
+  for (const [index, list] of lists.entries()) openLists([list], files[index], inspector);
+  if (lists.length > 1) openLists(lists, files.join(', '), inspector);
+  return lists;
+}
+
+/**
+ * @param {Uint8Array[]} lists
+ * @param {string} file
+ * @param {Inspector} inspector
+ */
+function openLists(lists, file, inspector) {
   try {
-    const texts = JSON.parse(text.replace(/^\ufeff/, ''));
-    return Object.fromEntries(Object.entries(texts).filter(([, value]) => typeof value === 'string'));
+    inspector.setLists(lists);
   } catch (error) {
-    throw new SetupError('setup.campaign-no-json', {
-      file: path,
-      detail: /** @type {Error} */ (error).message,
-    });
+    if (!(error instanceof ListError)) throw error;
+    throw new SetupError('setup.list-refused', { file, detail: error.code });
   }
+}
+
+/**
+ * What somebody answered, for each of the campaigns that ask it.
+ * @param {Book[]} books
+ * @param {import('../options.js').Options['answers']} answers
+ * @returns {import('../../core/inspector.js').CampaignAnswers}
+ */
+export function answersFor(books, answers) {
+  const asked = books.map(({ campaign }) => ({ id: campaign.id, questions: questionsOf(campaign) }));
+  const unknown = Object.keys(answers).find((one) => !asked.some(({ questions }) => questions.includes(one)));
+  if (unknown !== undefined) throw new UsageError('usage.unknown-question', { value: unknown });
+  return Object.fromEntries(
+    asked.map(({ id, questions }) => [
+      id,
+      Object.fromEntries(Object.entries(answers).filter(([question]) => questions.includes(question))),
+    ]),
+  );
 }
