@@ -24,7 +24,12 @@ import { failedRow, isAuthorityOnly, rowsOf } from './row.js';
 const CHUNK = 1 << 20;
 
 /** Limits of one input that a PEM stream does not have, since its blocks are inputs of their own. */
-export const TOO_MUCH = new Set(['input-too-large', 'too-many-certificates', 'too-many-objects', 'report-too-large']);
+export const TOO_MUCH = new Set([
+  'input-too-large',
+  'too-many-certificates',
+  'too-many-objects',
+  'report-too-large',
+]);
 
 /**
  * @param {Readable | null} blob

@@ -9,7 +9,7 @@ import { isAllClearWithheld } from '../../core/refusals.js';
 import { VERDICTS } from '../../core/verdicts.js';
 import { problemList } from '../input/error-messages.js';
 import { locate } from '../input/files.js';
-import { h, lazyDetails } from '../parts/dom.js';
+import { h, heldTogether, lazyDetails } from '../parts/dom.js';
 import { plain, rich } from '../parts/markup.js';
 import { answersOf, certificateOf, contextOfAnswer } from './answers.js';
 import { authorityRows } from './authority-note.js';
@@ -207,8 +207,10 @@ function otherCertificates(inspections, view) {
     { class: 'block others' },
     h('h2', null, view.t('others.title', { count: others.length })),
     others.map(({ certificate, report, number, key }) =>
-      lazyDetails(`other-${key}`, h('span', { translate: 'no' }, nameOf(certificate, view)), () =>
-        factList(certificate, view, key, authorityRows(report, number, view)),
+      lazyDetails(
+        `other-${key}`,
+        h('span', { translate: 'no' }, heldTogether(nameOf(certificate, view))),
+        () => factList(certificate, view, key, authorityRows(report, number, view)),
       ),
     ),
   );

@@ -107,8 +107,7 @@ function incident(view) {
     ),
     days.length > 0 && h('h4', null, t('rulebook.dates')),
     h('ul', null, days),
-    h('h4', null, t('rulebook.sources')),
-    sourceList(view),
+    ...(campaign.sources?.length ? [h('h4', null, t('rulebook.sources')), sourceList(view)] : []),
   ];
 }
 

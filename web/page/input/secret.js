@@ -1,7 +1,14 @@
 /** What to do with an input that held a private key: keep its certificates, forget the rest. */
 
 /** Kinds that are a secret, or hold one, or may: nothing of them is kept. */
-const SECRETS = ['private-key', 'encrypted-private-key', 'pkcs12', 'java-keystore', 'certificate-database', 'archive'];
+const SECRETS = [
+  'private-key',
+  'encrypted-private-key',
+  'pkcs12',
+  'java-keystore',
+  'certificate-database',
+  'archive',
+];
 
 /** Of these the person has to be warned: the others say in their own error what they are. */
 const KEYS = ['private-key', 'encrypted-private-key'];
