@@ -88,6 +88,14 @@ export function readCampaigns() {
   return folders.map((folder) => readCampaign(folder, schema));
 }
 
+/** @returns {import('../../campaign/campaign.js').KeyGroups} the tables of issuing keys that campaigns name */
+export function readGroups() {
+  const { groups } = /** @type {{ groups: import('../../campaign/campaign.js').KeyGroups }} */ (
+    readJson(join(CAMPAIGNS, 'groups', 'groups.json')).value
+  );
+  return groups;
+}
+
 /**
  * Each with its rule program, which is also written to dist/campaigns/ID.rules; the module itself must accept it.
  * @param {CheckedCampaign[]} campaigns
@@ -95,11 +103,12 @@ export function readCampaigns() {
  */
 export async function compileCampaigns(campaigns) {
   const inspector = await loadInspector(new Uint8Array(readFileSync(MODULE)));
+  const groups = readGroups();
   mkdirSync(join(DIST, 'campaigns'), { recursive: true });
   return campaigns.map((checked) => {
     const { campaign, json } = checked;
     try {
-      const rules = compileCampaign(campaign, inspector.manual);
+      const rules = compileCampaign(campaign, inspector.manual, groups);
       inspector.setRules(rules);
       writeFileSync(join(DIST, 'campaigns', `${campaign.id}.rules`), rules);
       return { ...checked, rules };
