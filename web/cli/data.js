@@ -38,6 +38,9 @@ export const ownCampaign = (id) => readJson(new URL(`${id}/campaign.json`, CAMPA
  */
 export const ownCampaignTexts = (id, language) => readJson(new URL(`${id}/${language}.json`, CAMPAIGNS));
 
+/** @returns {import('../campaign/campaign.js').KeyGroups} The tables of issuing keys that campaigns name. */
+export const keyGroups = () => readJson(new URL('../campaigns/groups/groups.json', import.meta.url)).groups;
+
 /** @returns {import('../campaign/layers.js').Standard} What campaigns leave out. */
 export const standardCampaign = () => readJson(new URL('../campaigns/standard.json', import.meta.url));
 

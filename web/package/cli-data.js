@@ -1,5 +1,6 @@
 /** What the packaged command line carries: the same as web/cli/data.js, from inside the package's own scripts. */
 import { build, campaigns } from 'virtual:inspector-core';
+import { groups } from 'virtual:inspector-key-groups';
 import { standard } from 'virtual:inspector-standard';
 import { texts as cli } from 'virtual:inspector-texts/cli';
 import { texts as common } from 'virtual:inspector-texts/common';
@@ -15,6 +16,9 @@ export const moduleBytes = wasm;
 
 /** @returns {import('../campaign/layers.js').Standard} What campaigns leave out. */
 export const standardCampaign = () => standard;
+
+/** @returns {import('../campaign/campaign.js').KeyGroups} The tables of issuing keys that campaigns name. */
+export const keyGroups = () => groups;
 
 /** @param {string} id */
 const ownOf = (id) =>

@@ -5,7 +5,7 @@ import { constants, deflateRawSync } from 'node:zlib';
 import { transform } from 'esbuild';
 import { inRoot, MODULE, packageVersion } from '../base/paths.js';
 import { DataError } from '../check/json-file.js';
-import { readStandard } from './campaign-files.js';
+import { readGroups, readStandard } from './campaign-files.js';
 import { pack } from './pack.js';
 import { readTexts } from './text-files.js';
 
@@ -185,6 +185,7 @@ function moduleSource(name, campaigns, options) {
   if (kind === 'core') return coreModule(campaigns);
   if (kind === 'wasm') return wasmModule(options);
   if (kind === 'standard') return `export const standard = ${JSON.stringify(readStandard().standard)};`;
+  if (kind === 'key-groups') return `export const groups = ${JSON.stringify(readGroups())};`;
   if (kind === 'texts') return textModule(detail, options);
   const found = campaigns.find(({ campaign }) => kind === 'campaign' && campaign.id === detail);
   if (!found) throw new Error(`nothing is known of ${PREFIX}${name}`);

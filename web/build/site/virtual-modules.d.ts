@@ -19,6 +19,10 @@ declare module 'virtual:inspector-standard' {
   export const standard: import('../../campaign/layers.js').Standard;
 }
 
+declare module 'virtual:inspector-key-groups' {
+  export const groups: import('../../campaign/campaign.js').KeyGroups;
+}
+
 declare module 'virtual:inspector-core' {
   type Texts = Record<'ja' | 'en', Record<string, string>>;
 

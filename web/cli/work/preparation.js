@@ -31,6 +31,7 @@ import {
 import { ListError, RulesError } from '../../core/inspector.js';
 import {
   campaignIds,
+  keyGroups,
   moduleBytes,
   ownCampaign,
   ownCampaignTexts,
@@ -94,7 +95,7 @@ const isFolder = (path) => statSync(path, { throwIfNoEntry: false })?.isDirector
 export function compileBooks({ books, places }, inspector) {
   const campaigns = books.map(({ campaign }) => campaign);
   try {
-    const program = compileCampaigns(campaigns, inspector.manual);
+    const program = compileCampaigns(campaigns, inspector.manual, keyGroups());
     inspector.setRules(program);
     for (const campaign of campaigns) checkShape(campaign);
     return program;
