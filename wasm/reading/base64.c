@@ -1,14 +1,13 @@
 #include "reading/base64.h"
 
-enum { WHITE = 64, PADDING = 65, OTHER = 66 };
+enum { WHITE = BASE64_VALUES, PADDING = 65, OTHER = 66 };
 
-/* The value of each character, or what else it is. */
 /* clang-format off */
 #define WW WHITE
 #define PP PADDING
 #define XX OTHER
 #define XX_ROW XX, XX, XX, XX, XX, XX, XX, XX, XX, XX, XX, XX, XX, XX, XX, XX
-static const uint8_t values[256] = {
+const uint8_t base64_values[256] = {
     XX, XX, XX, XX, XX, XX, XX, XX, XX, WW, WW, WW, WW, WW, XX, XX,
     XX, XX, XX, XX, XX, XX, XX, XX, XX, XX, XX, XX, XX, XX, XX, XX,
     WW, XX, XX, XX, XX, XX, XX, XX, XX, XX, XX, 62, XX, XX, XX, 63,
@@ -40,10 +39,10 @@ static const uint8_t *decode_run(const uint8_t *at, const uint8_t *end, uint8_t 
 {
     uint8_t *to = *out;
     while (end - at >= 4) {
-        uint32_t a = values[at[0]];
-        uint32_t b = values[at[1]];
-        uint32_t c = values[at[2]];
-        uint32_t d = values[at[3]];
+        uint32_t a = base64_values[at[0]];
+        uint32_t b = base64_values[at[1]];
+        uint32_t c = base64_values[at[2]];
+        uint32_t d = base64_values[at[3]];
         if ((a | b | c | d) >= WHITE) {
             break;
         }
@@ -83,7 +82,7 @@ base64_result base64_decode(bytes encoded, uint8_t *out)
         if (at == end) {
             break;
         }
-        uint8_t value = values[*at];
+        uint8_t value = base64_values[*at];
         if (value == OTHER || (value < WHITE && open.padding > 0)) {
             break;
         }

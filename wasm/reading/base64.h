@@ -28,6 +28,18 @@ static inline size_t base64_room(size_t length)
     return length / 4 * 3 + 3;
 }
 
+#define BASE64_VALUES 64
+
+/* The value of each character; BASE64_VALUES and more for what is none. */
+extern const uint8_t base64_values[256];
+
+/* The value of a character of either alphabet, also of the url-safe one (RFC 4648 section 5). */
+static inline uint32_t base64_value(uint8_t c)
+{
+    uint32_t value = base64_values[c];
+    return value < BASE64_VALUES ? value : c == '-' ? 62 : 63;
+}
+
 /* Decodes from the front of `encoded` into `out`, which has base64_room(encoded.length) bytes. */
 base64_result base64_decode(bytes encoded, uint8_t *out);
 

@@ -21,16 +21,20 @@ static size_t read_digits(bytes text, unsigned base, size_t most, size_t *number
 {
     size_t count = 0;
     *number = 0;
-    while (count < most && count < text.length && digit_of(text.data[count], base) >= 0) {
-        *number = *number * base + (size_t)digit_of(text.data[count], base);
-        count++;
+    for (; count < most && count < text.length; count++) {
+        int digit = digit_of(text.data[count], base);
+        if (digit < 0) {
+            break;
+        }
+        *number = *number * base + (size_t)digit;
     }
     return count;
 }
 
 static bool separates(uint8_t c, unsigned base)
 {
-    return is_white(c) || (c != 0 && strchr(",:;\"'\\{}[]()+&|_", c) != NULL) || (c == '-' && base == 16);
+    return is_white(c) || (c == '-' && base == 16) ||
+           (c > 0 && !is_alphanumeric(c) && strchr(",:;\"'\\{}[]()+&|_", c) != NULL);
 }
 
 /* Behind what stands between two numbers, the mark of a number's base included. */

@@ -163,11 +163,11 @@ typedef struct {
 
 #define LONGEST_VALUE 96
 
-static value_word read_value(look *l)
+/* At most `most` characters of it. */
+static value_word read_value(look *l, size_t most)
 {
     value_word v = {.hexadecimal = true};
-    while (v.length < LONGEST_VALUE &&
-           (is_base64(l->next) || l->next == '-' || l->next == '_' || l->next == ':')) {
+    while (v.length < most && (is_base64(l->next) || l->next == '-' || l->next == '_' || l->next == ':')) {
         v.capitals = v.capitals || is_capital(l->next);
         v.small = v.small || (l->next >= 'a' && l->next <= 'z');
         v.digits = v.digits || is_digit(l->next);
@@ -191,7 +191,7 @@ static value_word value_ahead(bytes ahead)
          i++) {
         look_on(&l);
     }
-    return read_value(&l);
+    return read_value(&l, LONGEST_VALUE);
 }
 
 /* Base64 of a key, or its hexadecimal: no sentence, path, name or number looks so. */
@@ -305,8 +305,7 @@ static bool is_member(const trail *t, size_t back, bytes ahead, size_t least)
          i++) {
         look_on(&l);
     }
-    value_word v = read_value(&l);
-    return v.length >= least;
+    return read_value(&l, least).length == least;
 }
 
 static object_kind tells_as_member(trail *t, uint8_t member)
@@ -320,14 +319,19 @@ static object_kind tells_as_member(trail *t, uint8_t member)
 #define LEAST_PRIVATE 40
 #define LEAST_SYMMETRIC 16
 
+/* What was seen once need not be looked at again. */
 static object_kind tells_as_private_member(trail *t, size_t back, bytes ahead)
 {
-    return is_member(t, back, ahead, LEAST_PRIVATE) ? tells_as_member(t, MEMBER_PRIVATE) : KIND_NONE;
+    return (t->members & MEMBER_PRIVATE) == 0 && is_member(t, back, ahead, LEAST_PRIVATE)
+               ? tells_as_member(t, MEMBER_PRIVATE)
+               : KIND_NONE;
 }
 
 static object_kind tells_as_symmetric_member(trail *t, size_t back, bytes ahead)
 {
-    return is_member(t, back, ahead, LEAST_SYMMETRIC) ? tells_as_member(t, MEMBER_SYMMETRIC) : KIND_NONE;
+    return (t->members & MEMBER_SYMMETRIC) == 0 && is_member(t, back, ahead, LEAST_SYMMETRIC)
+               ? tells_as_member(t, MEMBER_SYMMETRIC)
+               : KIND_NONE;
 }
 
 static object_kind tells_as_type(trail *t, size_t back, bytes ahead)
@@ -354,7 +358,7 @@ static object_kind tells_as_tag(trail *t, size_t back, bytes ahead)
     while (is_white(l.next)) {
         look_on(&l);
     }
-    return read_value(&l).length >= 20 ? KIND_PRIVATE_KEY : KIND_NONE;
+    return read_value(&l, LONGEST_VALUE).length >= 20 ? KIND_PRIVATE_KEY : KIND_NONE;
 }
 
 static object_kind tells_as_d(trail *t, size_t back, bytes ahead)
@@ -376,7 +380,8 @@ static object_kind tells_with_pairs(trail *t, size_t back, bytes ahead)
 static object_kind tells_as_age(trail *t, size_t back, bytes ahead)
 {
     look l = look_at(ahead);
-    return !is_alphanumeric(before(t, back)) && read_value(&l).length >= 20 ? KIND_PRIVATE_KEY : KIND_NONE;
+    return !is_alphanumeric(before(t, back)) && read_value(&l, LONGEST_VALUE).length >= 20 ? KIND_PRIVATE_KEY
+                                                                                           : KIND_NONE;
 }
 
 typedef struct {

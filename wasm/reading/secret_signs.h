@@ -31,6 +31,17 @@ static inline void trail_add(trail *t, uint8_t c)
     t->characters[t->count++ % TRAIL_LENGTH] = c;
 }
 
+static inline void trail_add_word(trail *t, bytes word)
+{
+    if (word.length > TRAIL_LENGTH) {
+        t->count += word.length - TRAIL_LENGTH;
+        word = bytes_skip(word, word.length - TRAIL_LENGTH);
+    }
+    for (size_t i = 0; i < word.length; i++) {
+        trail_add(t, word.data[i]);
+    }
+}
+
 /*
  * The secret that the last character of the trail tells of, or KIND_NONE. `ahead` is the text behind that character, as
  * it is written; at most SECRET_SIGNS_LOOK bytes of it are looked at.

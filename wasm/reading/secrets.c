@@ -11,8 +11,11 @@
 /* What is encoded in a text that is encoded in the input, and no deeper. */
 #define DEEPEST 2
 
-/* A search through decoded text goes on when this much is there; the end of it waits, to be looked ahead at. */
-#define WINDOW 2048
+/*
+ * A search through decoded text goes on when this much is there; the end of it waits, to be looked ahead at. A certificate in
+ * PEM is to be passed as a whole.
+ */
+#define WINDOW 4096
 
 /* A word of base64 counts from here on: shorter ones are prefixes, names, and the end of a value. */
 #define WORD 16
@@ -50,7 +53,7 @@ typedef struct stretch {
     const uint8_t *place; /* of what is decoded here: where its value begins in the input */
     size_t in_store;      /* bytes that are left of a PKCS#12 store */
     size_t filled;
-    uint8_t window[WINDOW];
+    uint8_t window[]; /* WINDOW bytes; the input itself needs none */
 } stretch;
 
 /* ---- findings ---- */
@@ -76,20 +79,18 @@ static void read_window(stretch *one, size_t reserve);
 static stretch *decoded_from(stretch *outer, int encoding)
 {
     if (outer->decoded[encoding] == NULL && outer->depth < DEEPEST) {
-        stretch *inner = arena_calloc(outer->in->memory, 1, sizeof *inner);
+        stretch *inner = arena_alloc(outer->in->memory, sizeof *inner + WINDOW);
         if (inner != NULL) {
-            inner->in = outer->in;
-            inner->depth = outer->depth + 1;
-            inner->base64.first = true;
+            *inner = (stretch){.in = outer->in, .depth = outer->depth + 1, .base64 = {.first = true}};
         }
         outer->decoded[encoding] = inner;
     }
     return outer->decoded[encoding];
 }
 
-static void put(stretch *outer, int encoding, uint8_t byte)
+/* `inner` is what is decoded from a stretch, or NULL. */
+static void put(stretch *inner, uint8_t byte)
 {
-    stretch *inner = decoded_from(outer, encoding);
     if (inner == NULL) {
         return;
     }
@@ -97,30 +98,28 @@ static void put(stretch *outer, int encoding, uint8_t byte)
         read_window(inner, SECRET_BYTES_LOOK);
     }
     if (inner->filled == 0) {
-        inner->place = outer->in->here;
+        inner->place = inner->in->here;
     }
     inner->window[inner->filled++] = byte;
 }
 
 /* ---- base64 ---- */
 
-static uint32_t base64_value(uint8_t c)
+static void decode_base64(stretch *one, bytes word)
 {
-    return is_capital(c)          ? c - 'A' + 0u
-           : is_digit(c)          ? c - '0' + 52u
-           : c >= 'a'             ? c - 'a' + 26u
-           : c == '+' || c == '-' ? 62
-                                  : 63;
-}
-
-static void put_base64(stretch *one, uint8_t c)
-{
-    one->base64.bits = one->base64.bits << 6 | base64_value(c);
-    one->base64.count += 6;
-    if (one->base64.count >= 8) {
-        one->base64.count -= 8;
-        put(one, FROM_BASE64, (uint8_t)(one->base64.bits >> one->base64.count));
+    stretch *inner = decoded_from(one, FROM_BASE64);
+    uint32_t bits = one->base64.bits;
+    unsigned count = one->base64.count;
+    for (size_t i = 0; i < word.length; i++) {
+        bits = bits << 6 | base64_value(word.data[i]);
+        count += 6;
+        if (count >= 8) {
+            count -= 8;
+            put(inner, (uint8_t)(bits >> count));
+        }
     }
+    one->base64.bits = bits;
+    one->base64.count = count;
 }
 
 /* The word is long enough: where it looks like the beginning of a value, it is one. */
@@ -149,9 +148,7 @@ static void begin_word(stretch *one)
         tell(one->in, KIND_PRIVATE_KEY);
     }
     one->base64.first = false;
-    for (size_t i = 0; i < WORD; i++) {
-        put_base64(one, one->base64.word[i]);
-    }
+    decode_base64(one, (bytes){.data = one->base64.word, .length = WORD});
     memset(front, 0, sizeof front);
 }
 
@@ -162,32 +159,42 @@ static bool is_between_lines(uint8_t c)
            c == '#' || c == '*' || c == '`';
 }
 
-static void read_base64(stretch *one, uint8_t c, bytes ahead)
+/* Characters of base64, the next ones of their word. */
+static void add_base64(stretch *one, bytes part)
+{
+    size_t lacking = WORD - one->base64.length;
+    size_t taken = part.length < lacking ? part.length : lacking;
+    memcpy(one->base64.word + one->base64.length, part.data, taken);
+    one->base64.length += taken;
+    if (taken > 0 && one->base64.length == WORD) {
+        begin_word(one);
+    }
+    if (taken < part.length) {
+        decode_base64(one, bytes_skip(part, taken));
+    }
+}
+
+/* A character that is no letter or digit. */
+static void read_between_base64(stretch *one, uint8_t c, bytes ahead)
 {
     bool url_safe =
         (c == '-' || c == '_') && one->base64.length > 0 && ahead.length > 0 && is_base64(ahead.data[0]);
-    if (!is_base64(c) && !url_safe) {
-        one->base64.length = 0;
-        one->base64.first = one->base64.first || !is_between_lines(c);
+    if (is_base64(c) || url_safe) {
+        add_base64(one, (bytes){.data = &c, .length = 1});
         return;
     }
-    if (one->base64.length < WORD) {
-        one->base64.word[one->base64.length++] = c;
-        if (one->base64.length == WORD) {
-            begin_word(one);
-        }
-    } else {
-        put_base64(one, c);
-    }
+    one->base64.length = 0;
+    one->base64.first = one->base64.first || !is_between_lines(c);
 }
 
 /* ---- hexadecimal and decimal ---- */
 
 static void put_pairs(stretch *one)
 {
+    stretch *inner = decoded_from(one, FROM_HEXADECIMAL);
     for (size_t i = 0; i + 1 < one->digits.length; i += 2) {
         int byte = digits_value(one->digits.word[i]) * 16 + digits_value(one->digits.word[i + 1]);
-        put(one, FROM_HEXADECIMAL, (uint8_t)byte);
+        put(inner, (uint8_t)byte);
     }
     one->digits.length = 0;
 }
@@ -198,7 +205,7 @@ static void put_decimal(stretch *one)
     for (size_t i = 0; i < one->digits.length; i++) {
         value = value * 10 + digits_value(one->digits.word[i]);
     }
-    put(one, FROM_DECIMAL, (uint8_t)(one->digits.negative ? 256 - value : value));
+    put(decoded_from(one, FROM_DECIMAL), (uint8_t)(one->digits.negative ? 256 - value : value));
 }
 
 static bool is_decimal(const stretch *one)
@@ -254,15 +261,8 @@ static void end_digits(stretch *one, uint8_t c, bytes ahead)
     }
 }
 
-static void read_digits(stretch *one, uint8_t c, bytes ahead)
+static void add_digit(stretch *one, uint8_t c)
 {
-    if (!is_alphanumeric(c)) {
-        end_digits(one, c, ahead);
-        return;
-    }
-    if (one->digits.other || one->digits.rest_of_line) {
-        return;
-    }
     bool marks_hexadecimal = (c | 0x20) == 'x' && (one->digits.total == 0 ||
                                                       (one->digits.total == 1 && one->digits.word[0] == '0'));
     if (marks_hexadecimal) {
@@ -281,7 +281,31 @@ static void read_digits(stretch *one, uint8_t c, bytes ahead)
     one->digits.total++;
 }
 
+/* Letters and digits, the next ones of their word. */
+static void add_digits(stretch *one, bytes part)
+{
+    for (size_t i = 0; i < part.length && !one->digits.other && !one->digits.rest_of_line; i++) {
+        add_digit(one, part.data[i]);
+    }
+}
+
 /* ---- what need not be searched ---- */
+
+/* In place of a length: the certificate goes on behind what is there. */
+#define NOT_ALL_HERE SIZE_MAX
+
+/* SEQUENCE { SEQUENCE { version or serial number: so begins a certificate, and nothing that is secret. */
+static bool may_be_certificate(bytes der)
+{
+    for (int level = 0; level < 2; level++) {
+        size_t header = der.length < 2 || der.data[1] < 0x80 ? 2 : 2 + (der.data[1] & 7u);
+        if (der.length <= header || der.data[0] != DER_SEQUENCE) {
+            return false;
+        }
+        der = bytes_skip(der, header);
+    }
+    return der.data[0] == DER_CONTEXT_CONSTRUCTED || der.data[0] == DER_INTEGER;
+}
 
 /* SEQUENCE { SEQUENCE, SEQUENCE, BIT STRING } and nothing else, which begins as a certificate does; 0: it is none. */
 static size_t certificate_length(bytes der)
@@ -289,8 +313,11 @@ static size_t certificate_length(bytes der)
     der_element whole;
     der_element part;
     bytes rest = der;
-    if (kind_of_der(der) != KIND_CERTIFICATE || !der_take(&rest, DER_SEQUENCE, &whole)) {
+    if (!may_be_certificate(der)) {
         return 0;
+    }
+    if (!der_take(&rest, DER_SEQUENCE, &whole)) {
+        return der_claimed_length(der) > der.length ? NOT_ALL_HERE : 0;
     }
     bytes content = whole.content;
     bool framed = der_take(&content, DER_SEQUENCE, &part) && der_take(&content, DER_SEQUENCE, &part) &&
@@ -308,7 +335,7 @@ static size_t base64_in_lines(size_t length, size_t line_end)
 
 /*
  * A certificate in PEM as every tool writes it: a block of lines of 64, just as long as the certificate in it. The length
- * of the block up to its END line; 0: it has to be searched.
+ * of the block, with its END line where that is the usual one; 0: it has to be searched.
  */
 static size_t armoured_certificate_length(bytes text)
 {
@@ -318,9 +345,12 @@ static size_t armoured_certificate_length(bytes text)
     }
     bytes body = bytes_skip(text, begin.length);
     size_t line_end = bytes_start_with(body, BYTES_LITERAL("\r\n")) ? 2 : 1;
-    const uint8_t *dash = body.length < 64 ? NULL : memchr(body.data, '-', body.length);
-    if (dash == NULL || (line_end == 1 && body.data[0] != '\n')) {
+    if (body.length < 64 || (line_end == 1 && body.data[0] != '\n')) {
         return 0;
+    }
+    const uint8_t *dash = memchr(body.data, '-', body.length);
+    if (dash == NULL) {
+        return NOT_ALL_HERE;
     }
     body = bytes_between(body.data + line_end, dash);
     uint8_t front[48];
@@ -328,10 +358,14 @@ static size_t armoured_certificate_length(bytes text)
     if (body.length >= 64) {
         der.length = base64_decode((bytes){.data = body.data, .length = 60}, front).written;
     }
-    bool certificate = der.length == 45 && kind_of_der(der) == KIND_CERTIFICATE && front[1] == 0x82;
+    bool certificate = der.length == 45 && may_be_certificate(der) && front[1] == 0x82;
     size_t total = certificate ? ((size_t)front[2] << 8 | front[3]) + 4 : 0;
-    bool fits = certificate && (total + 2) / 3 * 4 == base64_in_lines(body.length, line_end);
-    return fits ? (size_t)(dash - text.data) : 0;
+    if (!certificate || (total + 2) / 3 * 4 != base64_in_lines(body.length, line_end)) {
+        return 0;
+    }
+    size_t length = (size_t)(dash - text.data);
+    bytes end = BYTES_LITERAL("-----END CERTIFICATE-----\n");
+    return bytes_start_with(bytes_skip(text, length), end) ? length + end.length : length;
 }
 
 /* The length of what stands at the front and holds no secret. */
@@ -349,60 +383,103 @@ static size_t length_to_pass(bytes text)
 
 /* ---- a stretch of text ---- */
 
-static void step(stretch *one, uint8_t c, bytes ahead)
+/* Letters and digits in a row, as most of any text and of base64 is. */
+static void read_word(stretch *one, bytes word, bytes ahead)
 {
-    trail_add(&one->behind, c);
+    trail_add_word(&one->behind, word);
     /* Signs end where words end. */
-    bool word_ends = is_alphanumeric(c) && (ahead.length == 0 || !is_alphanumeric(ahead.data[0]));
-    object_kind told = word_ends ? secret_told_by(&one->behind, ahead) : KIND_NONE;
+    bool ends = ahead.length == 0 || !is_alphanumeric(ahead.data[0]);
+    object_kind told = ends ? secret_told_by(&one->behind, ahead) : KIND_NONE;
     if (told != KIND_NONE) {
         tell(one->in, told);
     }
     if (one->depth < DEEPEST) {
-        read_base64(one, c, ahead);
-        read_digits(one, c, ahead);
+        add_base64(one, word);
+        add_digits(one, word);
     }
 }
 
-/* The keys in a store are part of it. */
-static void look_for_key(stretch *one, bytes text)
+static void read_character(stretch *one, uint8_t c, bytes ahead)
 {
-    object_kind kind = secret_at(text);
-    if (kind == KIND_NONE || one->in_store > 0) {
+    if (is_alphanumeric(c)) {
+        read_word(one, (bytes){.data = &c, .length = 1}, ahead);
+        return;
+    }
+    trail_add(&one->behind, c);
+    if (one->depth < DEEPEST) {
+        read_between_base64(one, c, ahead);
+        end_digits(one, c, ahead);
+    }
+}
+
+/* Looks at the place `at` of the text. The keys in a store are part of it. */
+static void look_for_key(stretch *one, bytes text, size_t at)
+{
+    object_kind kind = secret_at(bytes_skip(text, at));
+    if (kind == KIND_NONE || one->in_store > at) {
         return;
     }
     tell(one->in, kind);
     if (kind == KIND_PKCS12) {
-        one->in_store = secret_extent(text);
+        one->in_store = secret_extent(bytes_skip(text, at));
     }
+}
+
+/* The letters and digits at the front that stand for themselves, at most `most`. */
+static size_t length_of_word(bytes text, size_t most)
+{
+    size_t length = 0;
+    while (length < most && is_alphanumeric(text.data[length])) {
+        length++;
+    }
+    bool wide = length > 0 && length < text.length && text.data[length] == 0xFF;
+    return wide ? length - 1 : length;
+}
+
+/* The headers in front of what tells a key have so many letters and digits at most. */
+#define LETTERS_OF_KEY 4
+
+/* Reads what stands at the front, no more than `most` bytes where it is a word; returns its length. */
+static size_t read_front(stretch *one, bytes text, size_t most)
+{
+    size_t length = length_of_word(text, most);
+    if (length > 0) {
+        for (size_t i = length > LETTERS_OF_KEY ? length - LETTERS_OF_KEY : 0; i < length; i++) {
+            if (text.data[i] == DER_SEQUENCE) {
+                look_for_key(one, text, i);
+            }
+        }
+        read_word(one, (bytes){.data = text.data, .length = length}, bytes_skip(text, length));
+        return length;
+    }
+    look_for_key(one, text, 0);
+    bool blank = is_white(text.data[0]) && (text.length < 2 || text.data[1] != 0xFF);
+    undisguised c = blank ? (undisguised){.ascii = text.data[0], .length = 1} : undisguised_read(text);
+    if (c.ascii != UNDISGUISED_NOTHING) {
+        read_character(one, c.ascii, bytes_skip(text, c.length));
+    }
+    return c.length;
 }
 
 /* Reads from the front of `text`, until no more than `reserve` bytes of it are left; returns them. */
 static bytes read_stretch(stretch *one, bytes text, size_t reserve)
 {
+    const uint8_t *start = text.data;
     while (text.length > reserve) {
         if (one->depth == 0) {
             one->in->here = text.data;
-            size_t passed = length_to_pass(text);
-            if (passed > 0) {
-                text = bytes_skip(text, passed);
-                trail_add(&one->behind, '\n');
-                continue;
-            }
         }
-        uint8_t front = text.data[0];
-        if (!is_alphanumeric(front) || front == DER_SEQUENCE) {
-            look_for_key(one, text);
+        size_t length = length_to_pass(text);
+        if (length == NOT_ALL_HERE && reserve > 0 && text.data > start) {
+            break; /* the rest of it may come */
         }
-        bool stands_for_itself =
-            (is_alphanumeric(front) || is_white(front)) && (text.length < 2 || text.data[1] != 0xFF);
-        undisguised c =
-            stands_for_itself ? (undisguised){.ascii = front, .length = 1} : undisguised_read(text);
-        text = bytes_skip(text, c.length);
-        one->in_store -= c.length < one->in_store ? c.length : one->in_store;
-        if (c.ascii != UNDISGUISED_NOTHING) {
-            step(one, c.ascii, text);
+        if (length > 0 && length < NOT_ALL_HERE) {
+            trail_add(&one->behind, '\n');
+        } else {
+            length = read_front(one, text, text.length - reserve);
         }
+        text = bytes_skip(text, length);
+        one->in_store -= length < one->in_store ? length : one->in_store;
     }
     return text;
 }

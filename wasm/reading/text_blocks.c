@@ -636,6 +636,8 @@ static void read_within(text_reader *t)
             read_gap(t, bytes_between(gap, line.whole.data));
             read_block(t, &line, &rest);
             gap = rest.data;
+        } else if (line.whole.data == gap) {
+            gap = rest.data;
         }
     }
     read_gap(t, bytes_between(gap, end));

@@ -76,17 +76,23 @@ static uint32_t japanese_pair(uint8_t lead, uint8_t trail)
 
 static undisguised read_high(bytes rest)
 {
+    uint8_t first = rest.data[0];
+    uint8_t next = byte_at(rest, 1);
+    bool begins_utf8 = first >= 0xC2 && (next & 0xC0) == 0x80;
+    bool begins_pair = first == 0x81 || first == 0x82 || first == 0xA1 || first == 0xA3 || first == 0xFF;
+    if (!begins_utf8 && !begins_pair) {
+        return as(UNDISGUISED_FOREIGN, 1);
+    }
     folded_character c = folded_read(rest);
     if (c.length > 1) {
         bool long_sound = bytes_start_with(rest, BYTES_LITERAL("\xE3\x83\xBC")) ||
                           bytes_start_with(rest, BYTES_LITERAL("\xEF\xBD\xB0"));
         return as(long_sound ? '-' : c.ascii, c.length);
     }
-    uint8_t next = byte_at(rest, 1);
-    if (rest.data[0] == 0xFF && next >= 0x01 && next <= 0x5E) {
+    if (first == 0xFF && next >= 0x01 && next <= 0x5E) {
         return as(next + 0x20u, 2); /* U+FF01..U+FF5E, UTF-16BE */
     }
-    uint32_t pair = japanese_pair(rest.data[0], next);
+    uint32_t pair = japanese_pair(first, next);
     return pair == 0 ? as(UNDISGUISED_FOREIGN, 1) : as(pair, 2);
 }
 
@@ -137,6 +143,9 @@ static undisguised read_named_reference(bytes name, size_t before)
         {"hyphen;", '-'}, {"mdash;", '-'}, {"ndash;", '-'}, {"equals;", '='}, {"colon;", ':'}, {"sol;", '/'},
         {"plus;", '+'}, {"lowbar;", '_'}, {"comma;", ','}, {"NewLine;", '\n'}, {"Tab;", ' '}};
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+        if (byte_at(name, 0) != (uint8_t)names[i].name[0]) {
+            continue;
+        }
         bytes wanted = bytes_of_string(names[i].name);
         if (bytes_start_with(name, wanted)) {
             return as((uint8_t)names[i].c, before + wanted.length);
