@@ -105,7 +105,7 @@ test('words: title, clients, what would tell more and its question, advice; none
     'Reissue of JPRS server certificates from Sakura Internet',
     'The phones',
     '- Chrome: refuses it',
-    '- Java: accepts it',
+    '- Java (JDK): accepts it',
     'Do your visitors have old phones?: --answer old-phones=yes or --answer old-phones=no',
     '- Tips: Renew early.',
   ]) {

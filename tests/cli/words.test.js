@@ -23,8 +23,8 @@ import {
   temporaryFolder,
 } from './support.js';
 
-const ja = ['--lang', 'ja'];
-const en = ['--lang', 'en'];
+const ja = ['--lang', 'ja', '--campaign', 'jprs-2021'];
+const en = ['--lang', 'en', '--campaign', 'jprs-2021'];
 
 /**
  * @param {string} text

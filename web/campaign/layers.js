@@ -248,6 +248,10 @@ export function completed(own, standard) {
     const one = typeof topic === 'string' ? { id: topic, ...standard.topics[topic] } : topic;
     return { ...one, blocks: one.blocks.map((/** @type {any} */ part) => block(part, whole, names)) };
   });
+  // Advice is for everybody that it does not name; where clients differ, whom one of them refuses is affected.
+  const refused = { any: (own.clients ?? []).map((/** @type {any} */ { when }) => when) };
+  whole.affected = own.affected ?? (whole.kind === 'advice' ? { all: [] } : refused);
+  if (whole.kind === 'advice') return whole;
   const steps = new Set(whole.steps.map(({ id }) => id));
   whole.flow = own.flow
     ? flow(own.flow, names, standard.flow)

@@ -58,15 +58,17 @@ export function stepOf(campaign, stepText) {
 }
 
 /**
- * The days of issue that the rule asks for, both included; null when the rule does not ask for any.
+ * The days of issue that the rule asks for, both included; null when the rule does not ask for a window of days.
  * @param {Campaign} campaign
  * @returns {{ from?: string, to?: string } | null}
  */
 export function windowOf(campaign) {
-  const issued = leavesOf(campaign.affected ?? { all: [] }).find((leaf) => leaf.form === 'issued')?.predicate
-    .issued;
-  if (!issued) return null;
-  return issued.on ? { from: issued.on, to: issued.on } : { from: issued.from, to: issued.to };
+  const asked = leavesOf(campaign.affected ?? { all: [] }).flatMap(({ predicate }) => predicate.issued ?? []);
+  // Several ranges, or instants, are no window of days.
+  if (asked.length !== 1 || Object.values(asked[0]).some((end) => end.length !== 'YYYY-MM-DD'.length))
+    return null;
+  const { on, from, to } = asked[0];
+  return on ? { from: on, to: on } : { from, to };
 }
 
 /**

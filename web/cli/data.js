@@ -38,11 +38,11 @@ export const ownCampaign = (id) => readJson(new URL(`${id}/campaign.json`, CAMPA
  */
 export const ownCampaignTexts = (id, language) => readJson(new URL(`${id}/${language}.json`, CAMPAIGNS));
 
-/** @returns {import('../campaign/campaign.js').KeyGroups} The tables of issuing keys that campaigns name. */
-export const keyGroups = () => readJson(new URL('../campaigns/groups/groups.json', import.meta.url)).groups;
-
 /** @returns {import('../campaign/layers.js').Standard} What campaigns leave out. */
-export const standardCampaign = () => readJson(new URL('../campaigns/standard.json', import.meta.url));
+export const standardCampaign = () => readJson(new URL('standard.json', CAMPAIGNS));
+
+/** @returns {import('../campaign/campaign.js').KeyGroups} The tables of issuing keys that campaigns name. */
+export const keyGroups = () => readJson(new URL('groups/groups.json', CAMPAIGNS)).groups;
 
 /**
  * @param {'common' | 'cli' | 'incident'} name

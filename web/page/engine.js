@@ -1,6 +1,5 @@
 /** The engine for one element. The module is compiled once for all of a page; what it reads, each keeps to itself. */
 import { Inspector } from '../core/inspector.js';
-import { InTurn } from './rulebook.js';
 import { Session } from './session.js';
 
 /** @typedef {() => Promise<BufferSource | WebAssembly.Module>} Source */
@@ -32,11 +31,9 @@ export function prepareEngine(source) {
 /**
  * @param {Source} source
  * @param {{ campaign: import('../campaign/campaign.js').Campaign, rules: Uint8Array }} judged The rules are the campaign's.
- * @param {{ campaign: import('../campaign/campaign.js').Campaign, rules: Uint8Array }[]} [all] The rulebook: what is asked.
  */
-export async function openSession(source, { campaign, rules }, all) {
+export async function openSession(source, { campaign, rules }) {
   const inspector = new Inspector(await sharedModule(source));
-  if (all) return new Session(new InTurn(inspector, all), campaign);
   inspector.setRules(rules);
   return new Session(inspector, campaign);
 }

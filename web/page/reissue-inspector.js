@@ -21,6 +21,7 @@
  * @property {Array<{ campaign: Campaign, texts: { [lang: string]: Texts }, rules: Uint8Array }>} campaigns
  * @property {{ [lang: string]: Texts }} texts
  * @property {{ [lang: string]: Texts } | null} incident What all incidents have in common; null: there is only one.
+ * @property {Uint8Array | null} rulebook The program that asks all campaigns at once; null: there is only one.
  * @property {{ [name: string]: string }} samples
  * @property {{ version: string }} build
  * @property {import('./appearance.js').Style} style
@@ -192,8 +193,8 @@ export class ReissueInspector extends ReflectingElement {
   }
 
   get #campaign() {
-    const { campaigns, incident, texts } = this.#assets;
-    if (this.#asksAll && incident) return rulebookOf(campaigns, incident, texts);
+    const { campaigns, incident, rulebook, texts } = this.#assets;
+    if (this.#asksAll && incident && rulebook) return rulebookOf(campaigns, incident, texts, rulebook);
     return campaigns.find(({ campaign }) => campaign.id === this.getAttribute('campaign')) ?? campaigns[0];
   }
 
@@ -209,7 +210,7 @@ export class ReissueInspector extends ReflectingElement {
   /** Loads the engine with the campaign's rules. What has been put in is judged anew; the verdicts of other rules go. */
   #start() {
     const { campaign } = this.#campaign;
-    const session = this.#takeOver(openSession(this.#assets.wasm, this.#campaign, this.#asked), this.#engine);
+    const session = this.#takeOver(openSession(this.#assets.wasm, this.#campaign), this.#engine);
     this.#session = session;
     this.#outcome = { ...NOTHING_YET, key: this.#outcome.key };
     const { version } = this.#assets.build;

@@ -1,9 +1,10 @@
 // What pages and programs carry besides their code, as modules that exist only while bundling.
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { constants, deflateRawSync } from 'node:zlib';
 import { transform } from 'esbuild';
-import { inRoot, MODULE, packageVersion } from '../base/paths.js';
+import { DIST, inRoot, MODULE, packageVersion } from '../base/paths.js';
 import { DataError } from '../check/json-file.js';
 import { readGroups, readStandard } from './campaign-files.js';
 import { pack } from './pack.js';
@@ -44,12 +45,13 @@ const fromBuild = (file) => `from ${JSON.stringify(inRoot('web', 'build', 'site'
 const bytesSource = (bytes) => `Uint8Array.of(${bytes.join()})`;
 
 /**
- * The arguments that undo it.
+ * The arguments that undo it. The mark in front keeps the text from being a script that makes sense, which base64 is by
+ * chance now and then, and the build refuses.
  * @param {Uint8Array} bytes
  */
 function deflated(bytes) {
   const base64 = deflateRawSync(bytes, { level: constants.Z_BEST_COMPRESSION }).toString('base64');
-  return `${JSON.stringify(base64)}, ${bytes.length}`;
+  return `${JSON.stringify(`)${base64}`)}, ${bytes.length}`;
 }
 
 /** @typedef {{deflated?: boolean}} AssetOptions For files that lie about uncompressed, and not for those that travel compressed. */
@@ -140,20 +142,23 @@ const buildFacts = () => ({
   wasmSha256: createHash('sha256').update(readFileSync(MODULE)).digest('hex'),
 });
 
-/**
- * What page and command line share: the campaigns, and what they are built from.
- * @param {CompiledCampaign[]} campaigns
- */
-function coreModule(campaigns) {
+/** @param {CompiledCampaign[]} campaigns */
+function importsOf(campaigns) {
   const names = campaigns.map((_, index) => `campaign${index}`);
   return [
     ...campaigns.map(
       ({ campaign }, index) => `import * as ${names[index]} from '${PREFIX}campaign/${campaign.id}';`,
     ),
     `export const campaigns = [${names.join(', ')}];`,
-    `export const build = ${JSON.stringify(buildFacts())};`,
   ].join('\n');
 }
+
+/**
+ * What page and command line share: the campaigns, and what they are built from.
+ * @param {CompiledCampaign[]} campaigns
+ */
+const coreModule = (campaigns) =>
+  [importsOf(campaigns), `export const build = ${JSON.stringify(buildFacts())};`].join('\n');
 
 /** What the page gets. Texts that it shares with the command line are a module of their own. */
 /** @param {CompiledCampaign[]} campaigns */
@@ -168,6 +173,9 @@ function assetsModule(campaigns) {
     campaigns.length > 1
       ? `export { texts as incident } from '${PREFIX}texts/incident';`
       : 'export const incident = null;',
+    campaigns.length > 1
+      ? `export const rulebook = ${bytesSource(readFileSync(join(DIST, 'campaigns', 'all.rules')))};`
+      : 'export const rulebook = null;',
     'export const texts = { ja: { ...common.ja, ...page.ja }, en: { ...common.en, ...page.en } };',
     `export const samples = ${JSON.stringify(samples)};`,
   ].join('\n');

@@ -6,7 +6,7 @@ import {
   CampaignError,
   checkReferences,
   checkTexts,
-  compileCampaign,
+  compileCampaigns as compileProgram,
   completed,
   layeredTexts,
   textKeys,
@@ -17,6 +17,8 @@ import { DataError, problemAt, readJson } from '../check/json-file.js';
 import { LANGUAGES, readTexts } from './text-files.js';
 
 /** @typedef {import('../../campaign/campaign.js').Campaign} Campaign */
+/** @typedef {import('../../campaign/campaign.js').KeyGroups} KeyGroups */
+/** @typedef {import('../../campaign/layers.js').Standard} Standard */
 /** @typedef {import('../check/json-file.js').JsonFile} JsonFile */
 /** @typedef {{ja: Record<string, string>, en: Record<string, string>}} Languages */
 /** @typedef {{campaign: Campaign, texts: Languages, json: JsonFile}} CheckedCampaign */
@@ -39,7 +41,7 @@ export function schemaProblems(json, schema) {
 
 /**
  * What all campaigns have in common.
- * @returns {{standard: import('../../campaign/layers.js').Standard, texts: Languages}}
+ * @returns {{standard: Standard, texts: Languages}}
  */
 export function readStandard() {
   const { files, problems } = readTexts((language) => inRoot('web', 'text', `incident.${language}.json`));
@@ -78,6 +80,9 @@ export function readCampaign(folder, schema) {
   return { campaign, texts, json };
 }
 
+/** Name of the program that asks every campaign. */
+const RULEBOOK = 'all';
+
 /** @returns {CheckedCampaign[]} */
 export function readCampaigns() {
   const schema = /** @type {object} */ (readJson(join(CAMPAIGNS, 'campaign.schema.json')).value);
@@ -88,16 +93,13 @@ export function readCampaigns() {
   return folders.map((folder) => readCampaign(folder, schema));
 }
 
-/** @returns {import('../../campaign/campaign.js').KeyGroups} the tables of issuing keys that campaigns name */
-export function readGroups() {
-  const { groups } = /** @type {{ groups: import('../../campaign/campaign.js').KeyGroups }} */ (
-    readJson(join(CAMPAIGNS, 'groups', 'groups.json')).value
-  );
-  return groups;
-}
+/** @returns {KeyGroups} the tables of issuing keys that campaigns name */
+export const readGroups = () =>
+  /** @type {any} */ (readJson(join(CAMPAIGNS, 'groups', 'groups.json')).value).groups;
 
 /**
- * Each with its rule program, which is also written to dist/campaigns/ID.rules; the module itself must accept it.
+ * Each with its rule program, which is also written to dist/campaigns/ID.rules, and there one program of all of them; the
+ * module itself must accept each.
  * @param {CheckedCampaign[]} campaigns
  * @returns {Promise<CompiledCampaign[]>}
  */
@@ -105,16 +107,25 @@ export async function compileCampaigns(campaigns) {
   const inspector = await loadInspector(new Uint8Array(readFileSync(MODULE)));
   const groups = readGroups();
   mkdirSync(join(DIST, 'campaigns'), { recursive: true });
-  return campaigns.map((checked) => {
-    const { campaign, json } = checked;
+  const program = (/** @type {string} */ name, /** @type {CheckedCampaign[]} */ chosen) => {
+    const rules = compileProgram(
+      chosen.map(({ campaign }) => campaign),
+      inspector.manual,
+      groups,
+    );
+    inspector.setRules(rules);
+    writeFileSync(join(DIST, 'campaigns', `${name}.rules`), rules);
+    return rules;
+  };
+  const compiled = campaigns.map((checked) => {
     try {
-      const rules = compileCampaign(campaign, inspector.manual, groups);
-      inspector.setRules(rules);
-      writeFileSync(join(DIST, 'campaigns', `${campaign.id}.rules`), rules);
-      return { ...checked, rules };
+      return { ...checked, rules: program(checked.campaign.id, [checked]) };
     } catch (error) {
-      if (error instanceof CampaignError) throw new DataError([problemAt(json, error.path, error.message)]);
+      if (error instanceof CampaignError)
+        throw new DataError([problemAt(checked.json, error.path, error.message)]);
       throw error;
     }
   });
+  program(RULEBOOK, campaigns);
+  return compiled;
 }

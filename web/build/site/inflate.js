@@ -2,19 +2,19 @@
 import { inflateSync } from 'fflate';
 
 /**
- * @param {string} base64 of raw DEFLATE
+ * @param {string} marked base64 of raw DEFLATE, behind a mark of one character
  * @param {number} length of what was packed, in bytes
  * @returns {Uint8Array<ArrayBuffer>}
  */
-export function inflateBytes(base64, length) {
-  const packed = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+export function inflateBytes(marked, length) {
+  const packed = Uint8Array.from(atob(marked.slice(1)), (character) => character.charCodeAt(0));
   return inflateSync(packed, { out: new Uint8Array(length) });
 }
 
 /**
- * @param {string} base64
+ * @param {string} marked
  * @param {number} length of what was packed, in bytes
  * @returns {any} what was packed as JSON
  */
-export const inflateJson = (base64, length) =>
-  JSON.parse(new TextDecoder().decode(inflateBytes(base64, length)));
+export const inflateJson = (marked, length) =>
+  JSON.parse(new TextDecoder().decode(inflateBytes(marked, length)));

@@ -41,6 +41,8 @@ declare module 'virtual:inspector-assets' {
   export const texts: Record<'ja' | 'en', Record<string, string>>;
   /** What all incidents have in common; null where there is only one. */
   export const incident: Record<'ja' | 'en', Record<string, string>> | null;
+  /** The program that asks all campaigns at once; null where there is only one. */
+  export const rulebook: Uint8Array<ArrayBuffer> | null;
   /** PEM texts of the two sample certificates. */
   export const samples: { affected: string; 'not-affected': string };
 }

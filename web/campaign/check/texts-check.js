@@ -10,7 +10,7 @@
  */
 
 import { placeholders, valuesOf } from '../placeholders.js';
-import { leavesOf } from '../select.js';
+import { leavesOf, questionsOf } from '../select.js';
 import { FILLED } from './filled-texts.js';
 import { checkFlow, flowKeys } from './flow-check.js';
 import { dangling, repeated } from './references.js';
@@ -80,6 +80,8 @@ export function textKeys(campaign) {
         ...of('step', step.text, ['title', 'lead']),
         ...step.instructions,
       ]),
+      ...(campaign.clients ?? []).map(({ id }) => `client.${id}`),
+      ...questionsOf(campaign).map((id) => `ask.${id}`),
       ...campaign.findings.flatMap(({ id }) => [`finding.${id}`, `finding.${id}.do`]),
       ...campaign.notices.map(({ id }) => `notice.${id}`),
       ...campaign.calendar.flatMap(({ id }) => of('calendar', id, ['date', 'what'])),

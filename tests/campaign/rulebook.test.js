@@ -1,0 +1,522 @@
+/**
+ * Every shipped campaign against certificates made for it: affected, not affected, each boundary to the second, what is
+ * missing where nothing can be told, each client by itself. All are judged under the whole rulebook, so that a rule that
+ * reaches too far shows.
+ */
+import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { inRoot } from '../../web/build/base/paths.js';
+import { readCampaigns, readGroups } from '../../web/build/site/campaign-files.js';
+import { compileCampaigns } from '../../web/campaign/campaign.js';
+import { loadInspector } from '../../web/core/inspector.js';
+import { certificate, extension } from '../fixtures/make/certificate.js';
+import * as der from '../fixtures/make/der.js';
+import { GENERAL_NAMES, simpleName } from '../fixtures/make/names.js';
+
+const campaigns = readCampaigns();
+const groups = readGroups();
+const inspector = await loadInspector(readFileSync(inRoot('dist', 'inspector.wasm')));
+inspector.setRules(
+  compileCampaigns(
+    campaigns.map(({ campaign }) => campaign),
+    inspector.manual,
+    groups,
+  ),
+);
+
+const TODAY = Date.parse('2026-11-28T00:00:00Z') / 1000;
+
+/** An ordinary certificate of an ordinary authority, short enough for every rule of lifetimes. */
+const ORDINARY = {
+  version: 3,
+  serial: '7fb90a11c0ffee0212345678',
+  algorithm: 'sha256WithRSAEncryption',
+  issuer: name('Example CA', 'Example Org'),
+  notBefore: '2026-04-01T00:00:00Z',
+  notAfter: '2026-06-30T00:00:00Z',
+  subjectCN: 'www.example.org',
+  key: 'p256',
+  ca: false,
+  aki: '0102030405060708090a0b0c0d0e0f1011121314',
+  eku: 'serverAuth',
+  san: [GENERAL_NAMES.dns('www.example.org')],
+};
+
+/**
+ * @param {string} commonName
+ * @param {string} organization
+ */
+function name(commonName, organization) {
+  return simpleName({ key: 'O', value: organization }, { key: 'CN', value: commonName });
+}
+
+/** RFC 6962 3.3, one timestamp. @param {string} time */
+function logged(time) {
+  const stamp = Buffer.alloc(8);
+  stamp.writeBigUInt64BE(BigInt(Date.parse(time)));
+  const sct = Buffer.concat([
+    Buffer.from([0]),
+    Buffer.alloc(32, 7),
+    stamp,
+    Buffer.from([0, 0, 4, 3, 0, 2]),
+    Buffer.from([0x30, 0]),
+  ]);
+  const length = (/** @type {Buffer} */ of) => Buffer.from([of.length >> 8, of.length & 255]);
+  const entry = Buffer.concat([length(sct), sct]);
+  return extension('1.3.6.1.4.1.11129.2.4.2', der.octetString(Buffer.concat([length(entry), entry])));
+}
+
+/** @param {...string} policies */
+const withPolicies = (...policies) =>
+  extension('2.5.29.32', der.sequence(...policies.map((oid) => der.sequence(der.objectIdentifier(oid)))));
+
+/** @param {string} method */
+const withAccess = (method) =>
+  extension(
+    '1.3.6.1.5.5.7.1.1',
+    der.sequence(
+      der.sequence(
+        der.objectIdentifier(method),
+        der.contextPrimitive(6, Buffer.from('http://example.org/x')),
+      ),
+    ),
+  );
+
+const OCSP = '1.3.6.1.5.5.7.48.1';
+const CA_ISSUERS = '1.3.6.1.5.5.7.48.2';
+const EV = '2.23.140.1.1';
+const OV = '2.23.140.1.2.2';
+
+/** A key of a table, filled up to its length. @param {string} group @param {'member' | 'otherPath' | 'excepted'} [role] */
+function keyBelow(group, role = 'member') {
+  const prefix = groups[group][role]?.find((key) => !key.startsWith('spki:'));
+  assert.ok(prefix, `${group} has a ${role} by key identifier`);
+  return prefix.padEnd(40, '0');
+}
+
+/**
+ * @param {Record<string, any>} fields
+ * @param {{ answers?: any, with?: Uint8Array[], asOf?: number }} [options]
+ */
+function judge(fields, options = {}) {
+  const input = Buffer.concat([certificate(ORDINARY, fields), ...(options.with ?? [])]);
+  const report = inspector.inspect(input, options.asOf ?? TODAY, { details: true, answers: options.answers });
+  assert.equal(report.error, null, JSON.stringify(report.error));
+  return report.results;
+}
+
+/**
+ * What is said about one campaign. "no": nothing.
+ * @param {string} id
+ * @param {Record<string, any>} fields
+ * @param {any} [options]
+ */
+function saidOf(id, fields, options) {
+  const results = judge(fields, options);
+  const others = results.filter(({ campaign }) => campaign !== id && campaign !== null);
+  assert.deepEqual(
+    others.map(({ campaign }) => campaign),
+    [],
+    'no other campaign has a say here',
+  );
+  const result = results.find(({ campaign }) => campaign === id);
+  if (!result) return { verdict: 'no', material: [], clients: {} };
+  const clients = Object.fromEntries(
+    (result.clients ?? []).map(({ id: client, verdict }) => [client, verdict]),
+  );
+  const verdict = { affected: 'yes', undetermined: 'open' }[/** @type {string} */ (result.verdict)];
+  return { verdict, material: result.material, clients };
+}
+
+/** A second later. @param {string} time */
+const next = (time) => new Date(Date.parse(time) + 1000).toISOString().replace('.000', '');
+
+/** Half a year later, so that no validity is ever negative or of a length that matters. @param {string} time */
+const later = (time) => new Date(Date.parse(time) + 80 * 86_400_000).toISOString().replace('.000', '');
+
+/** @param {string} notBefore */
+const from = (notBefore) => ({ notBefore, notAfter: later(notBefore) });
+
+/** @param {string} aki @param {string} organization */
+const by = (aki, organization = 'Example Org') => ({ aki, issuer: name('Some CA', organization) });
+
+/**
+ * For windows of time: the last second outside, the first inside, the last inside, the first outside.
+ * @type {[string, Record<string, any>, string | null, string | null, string | null, string | null, any?][]}
+ */
+const WINDOWS = [
+  [
+    'jprs-2021',
+    { issuer: name('JPRS Domain Validation Authority - G3', 'Japan Registry Services Co., Ltd.') },
+    '2019-07-31T14:59:59Z',
+    '2019-07-31T15:00:00Z',
+    '2020-07-28T14:59:59Z',
+    '2020-07-28T15:00:00Z',
+  ],
+  [
+    'harica-2026',
+    by('8601723f8ca970e231065316ce015f5b79c83c3b'),
+    '2026-03-01T23:59:59Z',
+    '2026-03-02T00:00:00Z',
+    null,
+    null,
+  ],
+  [
+    'digicert-2020-ev',
+    { ...by('c2b885d7e1b913bdd148bcfd5edc7d90427a8aa9'), extra: [withPolicies(EV)] },
+    null,
+    null,
+    '2020-07-06T23:59:59Z',
+    '2020-07-07T00:00:00Z',
+  ],
+  [
+    'godaddy-2025-sct',
+    by('40c2bd278ecc348330a233d7fb6cb3f0b42c80ce'),
+    '2025-05-29T23:59:59Z',
+    '2025-05-30T00:00:00Z',
+    '2025-05-30T22:04:00Z',
+    '2025-05-30T22:04:01Z',
+    { 'godaddy-2025-sct': { 'safari-refuses': 'yes' } },
+  ],
+];
+
+for (const [id, fields, before, first, last, after, answers] of WINDOWS) {
+  test(`${id}: the window, to the second`, () => {
+    const at = (/** @type {string} */ time) => saidOf(id, { ...fields, ...from(time) }, { answers }).verdict;
+    for (const outside of [before, after]) if (outside) assert.equal(at(outside), 'no', outside);
+    for (const inside of [first, last]) if (inside) assert.equal(at(inside), 'yes', inside);
+  });
+}
+
+test('globalsign-2021: issued before 15 August 2020, valid after 21 January 2021', () => {
+  const issuer = by('8180d62879354a5b793589398f12176e117b2c11');
+  const at = (/** @type {string} */ notBefore, /** @type {string} */ notAfter) =>
+    saidOf('globalsign-2021', { ...issuer, notBefore, notAfter }).verdict;
+  assert.equal(at('2020-08-14T23:59:59Z', '2021-01-22T00:00:00Z'), 'yes');
+  assert.equal(at('2020-08-15T00:00:00Z', '2021-01-22T00:00:00Z'), 'no');
+  assert.equal(at('2020-08-14T23:59:59Z', '2021-01-21T23:59:59Z'), 'no');
+});
+
+/**
+ * Distrust by the first entry in a log (Chrome) or by the day of issue: campaign, group, organisation, the last good
+ * instant of each client.
+ * @type {[string, string, string, Record<string, { sct?: string, issued?: string }>][]}
+ */
+const DISTRUST = [
+  [
+    'entrust-2024',
+    'entrust',
+    'Entrust, Inc.',
+    {
+      chrome: { sct: '2024-11-11T23:59:59Z' },
+      java: { issued: '2024-11-11T23:59:59Z' },
+      apple: { issued: '2024-11-15T23:59:59Z' },
+      mozilla: { issued: '2024-11-30T23:59:59Z' },
+    },
+  ],
+  [
+    'globaltrust-2024',
+    'globaltrust',
+    'e-commerce monitoring GmbH',
+    { chrome: { sct: '2024-06-30T23:59:59Z' }, mozilla: { issued: '2024-06-30T00:00:00Z' } },
+  ],
+  ['chunghwa-2025', 'chunghwa', 'Chunghwa Telecom Co., Ltd.', { chrome: { sct: '2025-07-31T23:59:59Z' } }],
+  ['netlock-2025', 'netlock', 'NETLOCK Kft.', { chrome: { sct: '2025-07-31T23:59:59Z' } }],
+  ['buypass-2025', 'buypass-2025', 'Buypass AS-983163327', { chrome: { sct: '2025-10-31T23:59:59Z' } }],
+  ['chrome-roots-2026', 'izenpe', 'IZENPE S.A.', { chrome: { sct: '2026-04-14T23:59:59Z' } }],
+  ['chrome-roots-2026', 'dtrust-2009', 'D-Trust GmbH', { chrome: { sct: '2026-05-28T23:59:59Z' } }],
+  ['chrome-roots-2026', 't-telesec', 'T-Systems', { chrome: { sct: '2026-05-28T23:59:59Z' } }],
+  ['chrome-roots-2026', 'sslcom', 'SSL Corporation', { chrome: { sct: '2026-06-14T23:59:59Z' } }],
+  ['chrome-roots-2026', 'twca', 'TAIWAN-CA', { chrome: { sct: '2026-09-14T23:59:59Z' } }],
+];
+
+for (const [id, group, organization, clients] of DISTRUST) {
+  test(`${id}, ${group}: each client's last good instant, and the second after it`, () => {
+    const issuer = by(keyBelow(group), organization);
+    const said = (/** @type {string} */ client, /** @type {{ sct?: string, issued?: string }} */ at) => {
+      const extra = at.sct ? [logged(at.sct)] : [];
+      const fields = { ...issuer, ...from(at.issued ?? /** @type {string} */ (at.sct)), extra };
+      return saidOf(id, fields).clients[client] ?? 'not-affected';
+    };
+    for (const [client, at] of Object.entries(clients)) {
+      const after = { sct: at.sct && next(at.sct), issued: at.issued && next(at.issued) };
+      assert.equal(said(client, at), 'not-affected', `${client} at ${JSON.stringify(at)}`);
+      assert.equal(said(client, after), 'affected', `${client} a second later`);
+    }
+  });
+}
+
+test('without an entry of a log: two days to either side of the instant nothing can be told', () => {
+  const issuer = by(keyBelow('entrust'), 'Entrust, Inc.');
+  const chrome = (/** @type {string} */ time) => {
+    const { clients, material } = saidOf('entrust-2024', { ...issuer, ...from(time) });
+    return [clients.chrome ?? 'not-affected', material];
+  };
+  assert.deepEqual(chrome('2024-11-09T23:59:58Z'), ['not-affected', []]);
+  assert.deepEqual(chrome('2024-11-11T00:00:00Z'), ['undetermined', ['sct']]);
+  assert.deepEqual(chrome('2024-11-14T00:00:00Z')[0], 'affected');
+});
+
+/** Distrust of everything, whenever it was issued. @type {[string, string, string][]} */
+const ALL = [
+  ['symantec-2018', 'symantec', 'GeoTrust Inc.'],
+  ['wosign-2016', 'wosign-startcom', 'StartCom Ltd.'],
+  ['camerfirma-2021', 'camerfirma', 'AC Camerfirma S.A.'],
+  ['trustcor-2023', 'trustcor', 'TrustCor Systems S. de R.L.'],
+];
+
+for (const [id, group, organization] of ALL) {
+  test(`${id}: every key of the table, and no other`, () => {
+    assert.equal(saidOf(id, by(keyBelow(group), organization)).verdict, 'yes');
+    assert.equal(saidOf(id, by('00'.repeat(20), organization)).verdict, 'no');
+  });
+}
+
+test('an issuer with another path: open under its own name, nothing under anybody else’s', () => {
+  const key = keyBelow('symantec', 'otherPath');
+  const own = saidOf('symantec-2018', by(key, 'Symantec Corporation'));
+  assert.deepEqual([own.verdict, own.material], ['open', ['chain']]);
+  assert.equal(saidOf('symantec-2018', by(key, 'Google Inc')).verdict, 'no');
+});
+
+test('symantec-2018: what is excepted is none of them', () => {
+  const excepted = groups.symantec.excepted?.find((key) => !key.startsWith('spki:'));
+  assert.ok(excepted);
+  assert.equal(saidOf('symantec-2018', by(excepted.padEnd(40, '0'), 'Apple Inc.')).verdict, 'no');
+});
+
+test('chunghwa-2025: Firefox and Java have days of their own below ePKI', () => {
+  const epki = by('cb837d6515afa9c9f3a8a9f4647c795205744061', 'Chunghwa Telecom Co., Ltd.');
+  const at = (/** @type {string} */ time) =>
+    saidOf('chunghwa-2025', { ...epki, ...from(time), extra: [logged(time)] }).clients;
+  assert.deepEqual(at('2025-04-15T23:59:59Z'), {});
+  assert.deepEqual(at('2025-04-16T00:00:00Z'), {
+    chrome: 'not-affected',
+    mozilla: 'affected',
+    java: 'not-affected',
+  });
+  assert.deepEqual(at('2026-03-18T00:00:00Z'), { chrome: 'affected', mozilla: 'affected', java: 'affected' });
+});
+
+test('digicert-2020-ev: EV only', () => {
+  const issuer = { ...by('944fd45d8be4a4e2a680fefdd8f900efa3be0257'), ...from('2020-01-01T00:00:00Z') };
+  assert.equal(saidOf('digicert-2020-ev', { ...issuer, extra: [withPolicies(EV)] }).verdict, 'yes');
+  assert.equal(saidOf('digicert-2020-ev', { ...issuer, extra: [withPolicies(OV)] }).verdict, 'no');
+  assert.equal(saidOf('digicert-2020-ev', issuer).verdict, 'no');
+});
+
+test('digicert-2026-global-ca-g2: whatever comes from that key', () => {
+  assert.equal(
+    saidOf('digicert-2026-global-ca-g2', by('246e2b2dd06a925151256901aa9a47a689e74020')).verdict,
+    'yes',
+  );
+  assert.equal(
+    saidOf('digicert-2026-global-ca-g2', by('256e2b2dd06a925151256901aa9a47a689e74020')).verdict,
+    'no',
+  );
+});
+
+test('digicert-2026-g1-roots: never more than open, and only under DigiCert’s name', () => {
+  const key = keyBelow('digicert-g1', 'otherPath');
+  const valid = { notBefore: '2026-03-20T00:00:00Z', notAfter: '2026-05-20T00:00:00Z' };
+  const own = saidOf('digicert-2026-g1-roots', { ...by(key, 'DigiCert Inc'), ...valid });
+  assert.deepEqual([own.verdict, own.material], ['open', ['chain']]);
+  assert.equal(saidOf('digicert-2026-g1-roots', { ...by(key, 'Somebody'), ...valid }).verdict, 'no');
+});
+
+/** Campaigns that ask: what to answer, a certificate inside, and one outside. @type {[string, string, Record<string, any>, Record<string, any>][]} */
+const ASKING = [
+  [
+    'letsencrypt-2022-tls-alpn',
+    'tls-alpn',
+    {
+      ...by('142eb317b75856cbae500940e61faf9d8b14c2c6'),
+      notBefore: '2022-01-26T00:47:59Z',
+      notAfter: '2022-04-25T00:00:00Z',
+    },
+    {
+      ...by('142eb317b75856cbae500940e61faf9d8b14c2c6'),
+      notBefore: '2022-01-26T00:48:00Z',
+      notAfter: '2022-04-25T00:00:00Z',
+    },
+  ],
+  [
+    'buypass-2023',
+    'acme',
+    {
+      ...by('2752a46f2d2aab409390ecd669cbfe7c613b7c42'),
+      notBefore: '2023-12-22T10:59:59Z',
+      notAfter: '2024-06-01T00:00:00Z',
+    },
+    {
+      ...by('2752a46f2d2aab409390ecd669cbfe7c613b7c42'),
+      notBefore: '2023-12-22T11:00:00Z',
+      notAfter: '2024-06-01T00:00:00Z',
+    },
+  ],
+  [
+    'digicert-2024-cname',
+    'digicert-cname',
+    {
+      ...by('aa'.repeat(20), 'DigiCert Inc'),
+      notBefore: '2024-07-30T23:59:59Z',
+      notAfter: '2024-12-01T00:00:00Z',
+    },
+    {
+      ...by('aa'.repeat(20), 'DigiCert Inc'),
+      notBefore: '2024-07-31T00:00:00Z',
+      notAfter: '2024-12-01T00:00:00Z',
+    },
+  ],
+  [
+    'godaddy-2025-sct',
+    'safari-refuses',
+    { ...by('254581685026383d3b2d2cbecd6ad9b63db36663'), ...from('2025-05-30T12:00:00Z') },
+    { ...by('254581685026383d3b2d2cbecd6ad9b63db36663'), ...from('2025-05-31T12:00:00Z') },
+  ],
+];
+
+for (const [id, question, inside, outside] of ASKING) {
+  test(`${id}: open until the question is answered`, () => {
+    const said = (/** @type {any} */ answer) =>
+      saidOf(id, inside, { answers: { [id]: { [question]: answer } } }).verdict;
+    const open = saidOf(id, inside);
+    assert.deepEqual([open.verdict, open.material], ['open', ['answer']]);
+    assert.equal(said('yes'), 'yes');
+    assert.equal(said('no'), 'no');
+    assert.equal(saidOf(id, outside).verdict, 'no');
+  });
+}
+
+/** @type {[string, Record<string, any>, Record<string, any>][]} */
+const LISTED = [
+  [
+    'letsencrypt-2020-caa',
+    {
+      ...by('a84a6a63047dddbae6d139b7a64565eff3a8eca1'),
+      notBefore: '2020-02-29T23:59:59Z',
+      notAfter: '2020-05-29T00:00:00Z',
+    },
+    {
+      ...by('a84a6a63047dddbae6d139b7a64565eff3a8eca1'),
+      notBefore: '2020-03-01T00:00:00Z',
+      notAfter: '2020-05-29T00:00:00Z',
+    },
+  ],
+  [
+    'letsencrypt-2023-06',
+    { ...by('142eb317b75856cbae500940e61faf9d8b14c2c6'), ...from('2023-06-15T16:00:00Z') },
+    { ...by('142eb317b75856cbae500940e61faf9d8b14c2c6'), ...from('2023-06-16T00:00:00Z') },
+  ],
+];
+
+for (const [id, inside, outside] of LISTED) {
+  test(`${id}: open without the list`, () => {
+    const open = saidOf(id, inside);
+    assert.deepEqual([open.verdict, open.material], ['open', ['list']]);
+    assert.equal(saidOf(id, outside).verdict, 'no');
+  });
+}
+
+test('harica-2026: an address for OCSP keeps it out, one of the issuer does not', () => {
+  const issuer = { ...by('e09b3d7d3563c5ec9d0773a8a78920f44f84fba3'), ...from('2026-03-10T00:00:00Z') };
+  assert.equal(saidOf('harica-2026', { ...issuer, extra: [withAccess(OCSP)] }).verdict, 'no');
+  assert.equal(saidOf('harica-2026', { ...issuer, extra: [withAccess(CA_ISSUERS)] }).verdict, 'yes');
+});
+
+test('isrg-cross-sign-2024: the fingerprint decides, and none of ours has it', () => {
+  const rule = campaigns.find(({ campaign }) => campaign.id === 'isrg-cross-sign-2024')?.campaign.affected;
+  const own = certificate({ ...ORDINARY, ca: true }, { by: 'dv-g3', as: 'root', serial: '0a' });
+  const sha256 = createHash('sha256').update(own).digest('hex');
+  assert.ok(!rule?.chainContains?.sha256?.includes(sha256));
+  assert.equal(saidOf('isrg-cross-sign-2024', {}, { with: [own] }).verdict, 'no');
+});
+
+/**
+ * Advice never changes a verdict: what is shown, and beside which certificate.
+ * @type {[string, string, Record<string, any>, Record<string, any>][]}
+ */
+const ADVICE = [
+  ['client-auth', 'client-auth', { eku: 'serverAuth,clientAuth' }, { eku: 'serverAuth' }],
+  ['weak-crypto', 'sha1', { algorithm: 'sha1WithRSAEncryption' }, {}],
+  ['weak-crypto', 'md5', { algorithm: 'md5WithRSAEncryption' }, {}],
+  [
+    'lifetimes',
+    'too-long',
+    { notBefore: '2020-09-02T00:00:00Z', notAfter: '2021-10-05T00:00:00Z' },
+    { notBefore: '2020-09-02T00:00:00Z', notAfter: '2021-10-04T23:59:59Z' },
+  ],
+  [
+    'lifetimes',
+    'too-long',
+    { notBefore: '2026-03-15T00:00:00Z', notAfter: '2026-10-01T00:00:00Z' },
+    { notBefore: '2026-03-15T00:00:00Z', notAfter: '2026-09-30T23:59:59Z' },
+  ],
+  [
+    'lifetimes',
+    'too-long',
+    { notBefore: '2029-03-15T00:00:00Z', notAfter: '2029-05-01T00:00:00Z' },
+    { notBefore: '2029-03-15T00:00:00Z', notAfter: '2029-04-30T23:59:59Z' },
+  ],
+];
+
+for (const [campaign, id, meant, other] of ADVICE) {
+  test(`${campaign}, ${id}: shown, and no verdict`, () => {
+    const shown = (/** @type {Record<string, any>} */ fields) => {
+      const [result] = judge(fields);
+      assert.equal(result.verdict, 'not-affected');
+      return result.notices.some(
+        (notice) => typeof notice === 'object' && notice.campaign === campaign && notice.id === id,
+      );
+    };
+    assert.equal(shown(meant), true, JSON.stringify(meant.notAfter));
+    assert.equal(shown(other), false, JSON.stringify(other.notAfter));
+  });
+}
+
+test('an ordinary certificate of an ordinary authority is none of them', () => {
+  const [result, ...others] = judge({});
+  assert.deepEqual(
+    [result.verdict, result.campaign, result.material, result.notices, others],
+    ['not-affected', null, [], [], []],
+  );
+});
+
+test('the as-of day and the expiry of the certificate never change a verdict, only the step', () => {
+  const fields = by(keyBelow('trustcor'), 'TrustCor');
+  const steps = ['2016-01-01', '2023-03-06', '2023-03-07', '2026-11-28'].map((day) => {
+    const [result] = judge(
+      { ...fields, notBefore: '2021-01-01T00:00:00Z', notAfter: '2024-01-01T00:00:00Z' },
+      { asOf: Date.parse(day) / 1000 },
+    );
+    assert.equal(result.verdict, 'affected', day);
+    return result.step;
+  });
+  assert.deepEqual(steps, ['replace', 'replace', 'replace-now', 'expired']);
+});
+
+test('each campaign says where its facts come from, and when they are to be looked at again', () => {
+  assert.ok(campaigns.length >= 27, `${campaigns.length} campaigns`);
+  for (const { campaign } of campaigns) {
+    if (campaign.id !== 'jprs-2021') assert.ok((campaign.sources ?? []).length > 0, campaign.id);
+    assert.match(campaign.reviewBy, /^202[789]-/, campaign.id);
+  }
+});
+
+test('no campaign speaks of another in its own words', () => {
+  const names = new Map([
+    ['JPRS', ['jprs-2021']],
+    ['さくら', ['jprs-2021']],
+    ['Entrust', ['entrust-2024']],
+    ['HARICA', ['harica-2026']],
+    ['Buypass', ['buypass-2023', 'buypass-2025']],
+  ]);
+  for (const { campaign, texts } of campaigns) {
+    const all = Object.values({ ...texts.ja, ...texts.en }).join('\n');
+    for (const [word, ids] of names) {
+      if (!ids.includes(campaign.id)) assert.ok(!all.includes(word), `${campaign.id} says ${word}`);
+    }
+  }
+});
