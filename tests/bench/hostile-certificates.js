@@ -73,11 +73,11 @@ const reissued = (name, count, dns) => ({
 const U64 = (1n << 64n) - 1n;
 
 /**
- * Names of two words whose hashes were all the same under the unseeded hash that the core's tables once had: the second
+ * Names of two words whose hashes were all the same under the hash that the core's tables once had: the second
  * word undoes what the first one did. Capital letters are not used, since names are compared in lower case.
  * @param {number} count
  */
-function namesThatCollideUnseeded(count) {
+function namesThatCollided(count) {
   const multiplier = 0x9e3779b97f4a7c15n;
   const mixed = (/** @type {bigint} */ hash) => {
     const product = (hash * multiplier) & U64;
@@ -93,46 +93,11 @@ function namesThatCollideUnseeded(count) {
   return names;
 }
 
-/** SipHash-1-3 under a key of zeros. @param {Buffer} bytes under 8 of them */
-function sipHashWithoutKey(bytes) {
-  let [a, b, c, d] = [0x736f6d6570736575n, 0x646f72616e646f6dn, 0x6c7967656e657261n, 0x7465646279746573n];
-  const rotated = (/** @type {bigint} */ word, /** @type {bigint} */ by) =>
-    ((word << by) | (word >> (64n - by))) & U64;
-  const round = () => {
-    a = (a + b) & U64;
-    c = (c + d) & U64;
-    b = rotated(b, 13n) ^ a;
-    d = rotated(d, 16n) ^ c;
-    a = rotated(a, 32n);
-    c = (c + b) & U64;
-    a = (a + d) & U64;
-    b = rotated(b, 17n) ^ c;
-    d = rotated(d, 21n) ^ a;
-    c = rotated(c, 32n);
-  };
-  const word = Buffer.alloc(8);
-  bytes.copy(word);
-  word[7] = bytes.length;
-  const last = word.readBigUInt64LE();
-  d ^= last;
-  round();
-  a ^= last;
-  c ^= 0xffn;
-  for (let i = 0; i < 3; i++) round();
-  return a ^ b ^ c ^ d;
-}
-
-/**
- * Names that would all begin in the same sixteenth of a table of 32,768 slots if its key were zero.
- * @param {number} count
- */
-function namesThatCrowdUnderZeros(count) {
-  const names = [];
-  for (let i = 0; names.length < count; i++) {
-    const name = `${i.toString(36).padStart(4, '0')}.jp`;
-    if ((sipHashWithoutKey(Buffer.from(name)) & 0x7fffn) < 0x800n) names.push(name);
-  }
-  return names;
+/** Names that part from all others at one letter of many, so that ways to them are long. @param {number} i */
+function nameOnALongWay(i) {
+  const letters = Array(200).fill('a');
+  letters[i % 200] = 'b';
+  return `${letters.join('')}${i}.jp`;
 }
 
 /**
@@ -255,8 +220,8 @@ export const HOSTILE_CERTIFICATES = [
     make: (size) => Buffer.concat(list(490 * size, () => pkcs7(Buffer.alloc(0)))),
   },
   reissued('before and after, short names', 6000, (i) => `h${i}.jp`),
-  reissuedWith('before and after, names that once collided', 3000, namesThatCollideUnseeded),
-  reissuedWith('before and after, names that crowd without a key', 3000, namesThatCrowdUnderZeros),
+  reissuedWith('before and after, names that once collided', 3000, namesThatCollided),
+  reissued('before and after, names that part at every letter', 600, nameOnALongWay),
   reissued('before and after, long names', 300, (i) =>
     alike(420, i).toString('latin1').replaceAll('\0', '0'),
   ),

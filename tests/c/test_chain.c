@@ -1,4 +1,4 @@
-/* What the case tables cannot show of the chain: hashes under a key, and what happens when the arena is full. */
+/* What the case tables cannot show of the chain: sets of strings, and what happens when the arena is full. */
 #include "base/byte_map.h"
 #include "buffer.h"
 #include "chain/chain.h"
@@ -7,39 +7,15 @@
 #include "reading/base64.h"
 
 static uint8_t room[1 << 20];
-static const hash_key no_key = {{0, 0}};
 
 /* ---- byte_map ---- */
-
-/* As Python 3.11 has them with PYTHONHASHSEED=0: SipHash-1-3 under a key of zeros. */
-static void hashes_are_those_of_siphash_1_3(void **state)
-{
-    (void)state;
-    assert_true(bytes_hash(BYTES_LITERAL("a"), no_key) == 0x407448d2b89b1813u);
-    assert_true(bytes_hash(BYTES_LITERAL("abcdefgh"), no_key) == 0x3f7b849c0b8e35eau);
-    assert_true(bytes_hash(BYTES_LITERAL("www.example.jp"), no_key) == 0xadaec69c8321da84u);
-    assert_true(bytes_hash(BYTES_LITERAL("0123456789abcdef0"), no_key) == 0xf738bb4f30801228u);
-}
-
-static void both_words_of_the_key_count(void **state)
-{
-    (void)state;
-    const hash_key of_the_paper = {{0x0706050403020100u, 0x0f0e0d0c0b0a0908u}};
-    assert_true(bytes_hash(BYTES_LITERAL("www.example.jp"), of_the_paper) == 0x57c697a080fd2b6bu);
-    const hash_key first = {{1, 0}};
-    const hash_key second = {{0, 1}};
-    bytes name = BYTES_LITERAL("www.example.jp");
-    assert_true(bytes_hash(name, first) != bytes_hash(name, no_key));
-    assert_true(bytes_hash(name, second) != bytes_hash(name, no_key));
-    assert_true(bytes_hash(name, first) != bytes_hash(name, second));
-}
 
 static void a_set_holds_each_member_once(void **state)
 {
     (void)state;
     arena memory = arena_on(room, sizeof room);
     byteset set;
-    assert_true(byteset_make(&set, 3, no_key, &memory));
+    assert_true(byteset_make(&set, 3, &memory));
     bool is_new = false;
     byteset_add(&set, BYTES_LITERAL("one"), &is_new)->value = 1;
     assert_true(is_new);
@@ -50,6 +26,38 @@ static void a_set_holds_each_member_once(void **state)
     assert_int_equal(byteset_find(&set, BYTES_LITERAL("two"))->value, 2);
     assert_null(byteset_find(&set, BYTES_LITERAL("three")));
     assert_null(byteset_find(&set, BYTES_LITERAL("on")));
+}
+
+#define STRINGS 4096
+
+/* All strings of up to 11 zeros and ones: most are the beginning of others, and differ in one bit alone. */
+static void strings_are_told_apart_by_every_bit_and_by_their_ends(void **state)
+{
+    (void)state;
+    static uint8_t strings[STRINGS][12];
+    static size_t lengths[STRINGS];
+    arena memory = arena_on(room, sizeof room);
+    byteset set;
+    bool is_new = false;
+    assert_true(byteset_make(&set, STRINGS, &memory));
+    assert_null(byteset_find(&set, (bytes){0}));
+    for (uint32_t i = 1; i < STRINGS; i++) {
+        for (uint32_t bits = i; bits > 1; bits >>= 1) {
+            strings[i][lengths[i]++] = bits & 1;
+        }
+        bytes key = {.data = strings[i], .length = lengths[i]};
+        assert_null(byteset_find(&set, key));
+        byteset_add(&set, key, &is_new)->value = i;
+        assert_true(is_new);
+    }
+    for (uint32_t i = 1; i < STRINGS; i++) {
+        bytes key = {.data = strings[i], .length = lengths[i]};
+        assert_int_equal(byteset_find(&set, key)->value, i);
+        assert_int_equal(byteset_add(&set, key, &is_new)->value, i);
+        assert_false(is_new);
+    }
+    assert_null(byteset_find(&set, BYTES_LITERAL("\x80")));
+    assert_null(byteset_find(&set, BYTES_LITERAL("000000000000")));
 }
 
 /* ---- certificates ---- */
@@ -142,23 +150,6 @@ static void a_full_arena_is_told(void **state)
     assert_true(enough > 0);
 }
 
-/* The key of the tables depends on every byte of every certificate. */
-static void another_certificate_is_another_key(void **state)
-{
-    (void)state;
-    chain before;
-    chain after;
-    arena memory = arena_on(room, sizeof room);
-    assert_true(chain_build(both, 2, CHAIN_CHECKED, 1616166000, &memory, &before));
-    assert_true(before.seed.words[0] != 0 && before.seed.words[1] != 0);
-    uint8_t *last = (uint8_t *)both[1].der.data + both[1].der.length - 1;
-    *last ^= 1;
-    assert_true(chain_build(both, 2, CHAIN_CHECKED, 1616166000, &memory, &after));
-    *last ^= 1;
-    assert_true(before.seed.words[0] != after.seed.words[0]);
-    assert_true(before.seed.words[1] != after.seed.words[1]);
-}
-
 static void a_copy_is_no_second_server_certificate(void **state)
 {
     (void)state;
@@ -174,13 +165,11 @@ static void a_copy_is_no_second_server_certificate(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(hashes_are_those_of_siphash_1_3),
-        cmocka_unit_test(both_words_of_the_key_count),
         cmocka_unit_test(a_set_holds_each_member_once),
+        cmocka_unit_test(strings_are_told_apart_by_every_bit_and_by_their_ends),
         cmocka_unit_test(a_comparison_leaves_nothing_in_the_arena),
         cmocka_unit_test(without_room_nothing_is_compared),
         cmocka_unit_test(a_full_arena_is_told),
-        cmocka_unit_test(another_certificate_is_another_key),
         cmocka_unit_test(a_copy_is_no_second_server_certificate),
     };
     return cmocka_run_group_tests(tests, read_both, free_both);

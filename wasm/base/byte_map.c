@@ -1,91 +1,96 @@
 #include "base/byte_map.h"
 
-static uint64_t rotate(uint64_t word, unsigned by)
+#define THERE 0x100u             /* a byte, not the end: every end differs from every byte */
+#define FORK ((uint32_t)1 << 31) /* a side's index is of a fork */
+
+static uint32_t byte_at(bytes key, size_t byte)
 {
-    return word << by | word >> (64 - by);
+    return byte < key.length ? THERE | key.data[byte] : 0;
 }
 
-static void sip_round(uint64_t v[4])
+static size_t side_of(const byteset_fork *fork, bytes key)
 {
-    v[0] += v[1];
-    v[2] += v[3];
-    v[1] = rotate(v[1], 13) ^ v[0];
-    v[3] = rotate(v[3], 16) ^ v[2];
-    v[0] = rotate(v[0], 32);
-    v[2] += v[1];
-    v[0] += v[3];
-    v[1] = rotate(v[1], 17) ^ v[2];
-    v[3] = rotate(v[3], 21) ^ v[0];
-    v[2] = rotate(v[2], 32);
+    return (byte_at(key, fork->byte) & fork->bit) != 0 ? 1 : 0;
 }
 
-static void take_word(uint64_t v[4], uint64_t word)
+/* The highest bit. */
+static uint32_t first_bit(uint32_t bits)
 {
-    v[3] ^= word;
-    sip_round(v);
-    v[0] ^= word;
-}
-
-uint64_t bytes_hash(bytes of, hash_key seed)
-{
-    uint64_t v[4] = {seed.words[0] ^ 0x736f6d6570736575u, seed.words[1] ^ 0x646f72616e646f6du,
-        seed.words[0] ^ 0x6c7967656e657261u, seed.words[1] ^ 0x7465646279746573u};
-    uint64_t last = (uint64_t)of.length << 56;
-    uint64_t word;
-    for (; of.length >= sizeof word; of = bytes_skip(of, sizeof word)) {
-        memcpy(&word, of.data, sizeof word);
-        take_word(v, word);
+    uint32_t bit = THERE;
+    while ((bits & bit) == 0) {
+        bit >>= 1;
     }
-    for (size_t i = 0; i < of.length; i++) {
-        last |= (uint64_t)of.data[i] << (8 * i);
-    }
-    take_word(v, last);
-    v[2] ^= 0xff;
-    sip_round(v);
-    sip_round(v);
-    sip_round(v);
-    return v[0] ^ v[1] ^ v[2] ^ v[3];
+    return bit;
 }
 
-bool byteset_make(byteset *set, size_t count, hash_key seed, arena *memory)
+bool byteset_make(byteset *set, size_t count, arena *memory)
 {
-    size_t size = 4;
-    while (size < count * 2) {
-        size *= 2;
-    }
-    set->mask = size - 1;
-    set->seed = seed;
-    set->slots = arena_calloc(memory, size, sizeof *set->slots);
-    return set->slots != NULL;
+    set->slots = arena_alloc(memory, count * sizeof *set->slots);
+    set->forks = arena_alloc(memory, count * sizeof *set->forks);
+    set->count = 0;
+    return set->slots != NULL && set->forks != NULL;
 }
 
-/* The slot that holds `key`, or the free one where it belongs. */
-static byteset_slot *slot_of(const byteset *set, bytes key, uint64_t hash)
+/* The only member that can be `key`; there must be one. */
+static byteset_slot *candidate(const byteset *set, bytes key)
 {
-    size_t at = (size_t)hash & set->mask;
-    for (;;) {
-        byteset_slot *slot = &set->slots[at];
-        if (slot->key.data == NULL || (slot->hash == hash && bytes_equal(slot->key, key))) {
-            return slot;
-        }
-        at = (at + 1) & set->mask;
+    uint32_t at = set->top;
+    while ((at & FORK) != 0) {
+        const byteset_fork *fork = &set->forks[at & ~FORK];
+        at = fork->sides[side_of(fork, key)];
     }
+    return &set->slots[at];
 }
 
 const byteset_slot *byteset_find(const byteset *set, bytes key)
 {
-    const byteset_slot *slot = slot_of(set, key, bytes_hash(key, set->seed));
-    return slot->key.data == NULL ? NULL : slot;
+    const byteset_slot *slot = set->count == 0 ? NULL : candidate(set, key);
+    return slot != NULL && bytes_equal(slot->key, key) ? slot : NULL;
+}
+
+/* The fork between two keys that differ. */
+static byteset_fork fork_between(bytes key, bytes other)
+{
+    size_t byte = 0;
+    while (byte_at(key, byte) == byte_at(other, byte)) {
+        byte++;
+    }
+    return (byteset_fork){.byte = byte, .bit = first_bit(byte_at(key, byte) ^ byte_at(other, byte))};
+}
+
+static bool is_above(const byteset_fork *fork, const byteset_fork *other)
+{
+    return fork->byte < other->byte || (fork->byte == other->byte && fork->bit > other->bit);
+}
+
+/* Puts a fork, with a member on the side of its key, where it belongs on the way down. */
+static void insert(byteset *set, byteset_fork fork, bytes key, uint32_t member)
+{
+    uint32_t *link = &set->top;
+    while ((*link & FORK) != 0 && is_above(&set->forks[*link & ~FORK], &fork)) {
+        byteset_fork *there = &set->forks[*link & ~FORK];
+        link = &there->sides[side_of(there, key)];
+    }
+    size_t side = side_of(&fork, key);
+    fork.sides[side] = member;
+    fork.sides[1 - side] = *link;
+    set->forks[member - 1] = fork;
+    *link = FORK | (member - 1);
 }
 
 byteset_slot *byteset_add(byteset *set, bytes key, bool *is_new)
 {
-    uint64_t hash = bytes_hash(key, set->seed);
-    byteset_slot *slot = slot_of(set, key, hash);
-    *is_new = slot->key.data == NULL;
-    if (*is_new) {
-        slot->key = key;
-        slot->hash = hash;
+    byteset_slot *nearest = set->count == 0 ? NULL : candidate(set, key);
+    *is_new = nearest == NULL || !bytes_equal(nearest->key, key);
+    if (!*is_new) {
+        return nearest;
     }
-    return slot;
+    uint32_t member = set->count++;
+    if (nearest == NULL) {
+        set->top = member;
+    } else {
+        insert(set, fork_between(key, nearest->key), key, member);
+    }
+    set->slots[member] = (byteset_slot){.key = key};
+    return &set->slots[member];
 }

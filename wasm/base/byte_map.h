@@ -1,10 +1,10 @@
 /*
- * A set of byte strings with a number each: open addressing, borrowed bytes, in the arena.
+ * A set of byte strings with a number each: borrowed bytes, in the arena.
  *
- * Hashes are SipHash-1-3 under a key that the caller gives, so that nobody can choose strings that collide: whoever puts
- * many members of a stranger's choosing into a set makes its key of a SHA-256 over all of them. (The module has no
- * randomness, and sorting would cost every honest input what only a hostile one should.) To find strings that collide
- * under a key that changes with every string takes as many tries as chance does. A few dozen members can do with any key.
+ * A PATRICIA tree (Morrison, 1968): each fork names the one bit in which its two sides differ, so a way down looks at no
+ * bit of a string twice, and at none of another one. Strings of a stranger's choosing can make ways long, but never longer
+ * than the bits of the strings themselves: whatever is put in, time stays in proportion to its bytes. There is no hash,
+ * and so there are no collisions to choose. Honest strings have ways of about the logarithm of their number.
  */
 #ifndef RI_BYTESET_H
 #define RI_BYTESET_H
@@ -13,31 +13,31 @@
 #include "base/bytes.h"
 
 typedef struct {
-    uint64_t words[2];
-} hash_key;
-
-typedef struct {
-    bytes key; /* free: data NULL */
-    uint64_t hash;
+    bytes key;
     uint32_t value;
 } byteset_slot;
 
+/* Where two sides differ: in a bit of a byte, or in that one of them has no byte there. */
+typedef struct {
+    size_t byte;
+    uint32_t bit;
+    uint32_t sides[2]; /* a fork, or a member */
+} byteset_fork;
+
 typedef struct {
     byteset_slot *slots;
-    size_t mask;
-    hash_key seed;
+    byteset_fork *forks; /* one less than there are members */
+    uint32_t count;
+    uint32_t top; /* as one of `sides` */
 } byteset;
 
-/* SipHash-1-3 (Aumasson and Bernstein, 2012) of all bytes. */
-uint64_t bytes_hash(bytes of, hash_key seed);
-
 /* An empty set with room for `count` members; false when the arena is full. */
-bool byteset_make(byteset *set, size_t count, hash_key seed, arena *memory);
+bool byteset_make(byteset *set, size_t count, arena *memory);
 
 /* The slot that holds `key`, or NULL. */
 const byteset_slot *byteset_find(const byteset *set, bytes key);
 
-/* Adds `key`, whose data is not NULL, unless it is there; its slot either way. `*is_new` says which. */
+/* Adds `key` unless it is there; its slot either way. `*is_new` says which. */
 byteset_slot *byteset_add(byteset *set, bytes key, bool *is_new);
 
 static inline bool byteset_has(const byteset *set, bytes key)

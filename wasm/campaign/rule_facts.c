@@ -6,6 +6,12 @@
 
 /* ---- all certificates ---- */
 
+/* It may stand above another one: basicConstraints do not say that it is none of a CA. */
+static bool may_be_above(const certificate *one)
+{
+    return one->ca || certificate_ca_state(one) != FIELD_READ;
+}
+
 static void add_known(known_keys *to, bytes found, bool by_hash)
 {
     rule_key key;
@@ -35,7 +41,7 @@ static void find_known(const rule_program *program, const certificate *one, know
         bytes identifier = one->subject_key_identifier.content;
         add_known(to, rule_find_key(program, KEY_BY_IDENTIFIER, identifier), false);
     }
-    if (rule_knows_hashes(program)) {
+    if (rule_knows_hashes(program) && may_be_above(one)) {
         add_hashed(to, program, KEY_BY_SPKI, one->key.whole);
         add_hashed(to, program, KEY_BY_CERTIFICATE, one->der);
     }
@@ -58,7 +64,12 @@ bool facts_prepare(facts_view *view, arena *memory)
         return false;
     }
     for (size_t i = 0; i < count; i++) {
-        find_known(view->program, &view->certificates[i], &view->known[i]);
+        uint32_t copied = view->chain->links[i].copy_of;
+        if (copied == CHAIN_NOBODY) {
+            find_known(view->program, &view->certificates[i], &view->known[i]);
+        } else {
+            view->known[i] = view->known[copied];
+        }
         view->server_count += view->chain->links[i].is_server ? 1 : 0;
         if (view->known[i].by_hash) {
             view->by_hash[view->by_hash_count++] = (uint32_t)i;

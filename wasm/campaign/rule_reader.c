@@ -26,12 +26,14 @@ static uint64_t read_integer(rule_reader *reader, size_t size)
 
 uint8_t rule_read_u8(rule_reader *reader)
 {
-    return (uint8_t)read_integer(reader, 1);
+    bytes taken = take(reader, 1);
+    return taken.length == 1 ? taken.data[0] : 0;
 }
 
 uint16_t rule_read_u16(rule_reader *reader)
 {
-    return (uint16_t)read_integer(reader, 2);
+    bytes taken = take(reader, 2);
+    return (uint16_t)(taken.length == 2 ? taken.data[0] | taken.data[1] << 8 : 0);
 }
 
 int32_t rule_read_i32(rule_reader *reader)

@@ -2,6 +2,7 @@
 #ifndef RI_CHAIN_BUILDING_H
 #define RI_CHAIN_BUILDING_H
 
+#include "base/byte_map.h"
 #include "chain/chain.h"
 
 /*
@@ -21,8 +22,8 @@ typedef struct {
     uint32_t *same_ca;    /* of a certificate: the next of the same CA, or CHAIN_NOBODY */
     uint32_t *issuing_ca; /* of a certificate: the CA that issued it, or CHAIN_NOBODY */
     uint32_t *best;       /* of a CA: the certificate that is named where one must be */
-    uint64_t *own_key;    /* see number_identifiers() */
-    uint64_t *issuer_key;
+    uint32_t *own_key;    /* see number_identifiers() */
+    uint32_t *issuer_key;
     bool checking;
     unsigned checks_left;
     uint64_t effort_left;
@@ -31,8 +32,8 @@ typedef struct {
 /* Gathers the certificates of each CA. False when the arena is full. */
 bool gather_authorities(building *b, arena *memory);
 
-/* Who issued whom: by CA, and then by the certificate that is named for it. */
-void find_issuers(building *b);
+/* Who issued whom: by CA, and then by the certificate that is named for it. False when the arena is full. */
+bool find_issuers(building *b, arena *memory);
 
 /* What lies above the server certificates, what speaks against it, and the order as it should be. False: arena full. */
 bool follow_paths(building *b, arena *memory);

@@ -1,7 +1,5 @@
 #include "chain/chain.h"
 
-#include <mbedtls/sha256.h>
-
 #include "chain/building.h"
 #include "x509/canonical_names.h"
 
@@ -78,37 +76,13 @@ static bool is_server_certificate(const building *b, size_t index)
     return !byteset_has(&b->issuers, b->subject_names[index]);
 }
 
-/* Fewer certificates than this cannot collide often enough to matter. */
-#define SEED_NEEDED 32
-
-/* Out of all bytes that a set can come to hold; names by their values are made of them too. */
-static hash_key make_seed(const certificate *all, size_t count)
-{
-    hash_key seed = {{0}};
-    uint8_t digest[32];
-    mbedtls_sha256_context hash;
-    mbedtls_sha256_init(&hash);
-    bool made = mbedtls_sha256_starts(&hash, 0) == 0;
-    for (size_t i = 0; made && i < count; i++) {
-        made = mbedtls_sha256_update(&hash, all[i].der.data, all[i].der.length) == 0;
-    }
-    if (made && mbedtls_sha256_finish(&hash, digest) == 0) {
-        memcpy(seed.words, digest, sizeof seed.words);
-    }
-    mbedtls_sha256_free(&hash);
-    return seed;
-}
-
 static bool mark_servers(building *b, chain_depth depth, arena *memory)
 {
     byteset seen;
     size_t count = b->built->count;
-    if (count >= SEED_NEEDED || (count > 1 && depth == CHAIN_CHECKED)) {
-        b->built->seed = make_seed(b->all, count);
-    }
     b->built->links = arena_calloc(memory, count, sizeof *b->built->links);
-    if (b->built->links == NULL || !byteset_make(&seen, count, b->built->seed, memory) ||
-        !byteset_make(&b->issuers, count, b->built->seed, memory) || !read_names(b, depth, memory)) {
+    if (b->built->links == NULL || !byteset_make(&seen, count, memory) ||
+        !byteset_make(&b->issuers, count, memory) || !read_names(b, depth, memory)) {
         return false;
     }
     /* A certificate alone is nobody's copy and issued no other. */
@@ -143,11 +117,8 @@ static bool make_tables(building *b, arena *memory)
 
 static bool link_all(building *b, arena *memory)
 {
-    if (!make_tables(b, memory) || !gather_authorities(b, memory)) {
-        return false;
-    }
-    find_issuers(b);
-    return follow_paths(b, memory);
+    return make_tables(b, memory) && gather_authorities(b, memory) && find_issuers(b, memory) &&
+           follow_paths(b, memory);
 }
 
 bool chain_build(const certificate *certificates, size_t count, chain_depth depth, int64_t as_of_s,

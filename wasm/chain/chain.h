@@ -13,7 +13,6 @@
 #define RI_CHAIN_H
 
 #include "base/arena.h"
-#include "base/byte_map.h"
 #include "chain/signature.h"
 #include "x509/certificate.h"
 
@@ -50,7 +49,6 @@ typedef struct {
      */
     uint32_t *path;
     size_t path_length;
-    hash_key seed; /* for sets of what the certificates hold; byte_map.h says why */
 } chain;
 
 /* How much of a chain is wanted; each holds the one before it. */

@@ -32,7 +32,7 @@ static bytes lower_case(bytes name, uint8_t *room)
 }
 
 /* All DNS names of a certificate, in lower case. */
-static bool collect(const certificate *one, hash_key seed, arena *memory, byteset *set)
+static bool collect(const certificate *one, arena *memory, byteset *set)
 {
     bytes rest = names_of(one);
     bytes name;
@@ -43,7 +43,7 @@ static bool collect(const certificate *one, hash_key seed, arena *memory, bytese
         characters += name.length;
     }
     uint8_t *room = arena_alloc(memory, characters + 1);
-    if (room == NULL || !byteset_make(set, count, seed, memory)) {
+    if (room == NULL || !byteset_make(set, count, memory)) {
         return false;
     }
     rest = names_of(one);
@@ -123,12 +123,11 @@ static bool can_be_compared(const certificate *one, const certificate *other)
 }
 
 /* False when the arena is full. */
-static bool compare(
-    const certificate *all, uint32_t older, uint32_t newer, hash_key seed, arena *memory, comparison *made)
+static bool compare(const certificate *all, uint32_t older, uint32_t newer, arena *memory, comparison *made)
 {
     byteset names;
     size_t covered = 0;
-    if (!collect(&all[newer], seed, memory, &names) ||
+    if (!collect(&all[newer], memory, &names) ||
         !compare_names(&all[older], &names, memory, made, &covered)) {
         return false;
     }
@@ -158,8 +157,7 @@ void comparison_make(const certificate *all, const chain *built, arena *memory, 
         }
         if (can_be_compared(&all[first], &all[second])) {
             bool in_order = all[first].not_before.s < all[second].not_before.s;
-            has_room =
-                compare(all, in_order ? first : second, in_order ? second : first, built->seed, memory, made);
+            has_room = compare(all, in_order ? first : second, in_order ? second : first, memory, made);
             arena_rewind(memory, &before);
         }
     }

@@ -8,10 +8,9 @@ bool gather_authorities(building *b, arena *memory)
     byteset keys;
     byteset authorities;
     size_t count = b->built->count;
-    hash_key seed = b->built->seed;
     uint32_t(*pairs)[2] = arena_alloc(memory, count * sizeof *pairs);
-    if (pairs == NULL || !byteset_make(&b->by_subject, count, seed, memory) ||
-        !byteset_make(&keys, count, seed, memory) || !byteset_make(&authorities, count, seed, memory)) {
+    if (pairs == NULL || !byteset_make(&b->by_subject, count, memory) ||
+        !byteset_make(&keys, count, memory) || !byteset_make(&authorities, count, memory)) {
         return false;
     }
     for (uint32_t i = 0; i < count; i++) {
@@ -46,17 +45,29 @@ bool gather_authorities(building *b, arena *memory)
 
 /* ---- issuers ---- */
 
-/* A number for each key identifier, so that most comparisons of long ones end before they begin. 0: there is none. */
-static void number_identifiers(building *b)
+static uint32_t number_of(byteset *identifiers, const optional_bytes *identifier)
 {
-    hash_key seed = b->built->seed;
-    for (size_t i = 0; i < b->built->count; i++) {
-        const certificate *one = &b->all[i];
-        bool has_own = one->subject_key_identifier.state == FIELD_READ;
-        bool has_issuers = one->authority_key_identifier.state == FIELD_READ;
-        b->own_key[i] = has_own ? bytes_hash(one->subject_key_identifier.content, seed) | 1 : 0;
-        b->issuer_key[i] = has_issuers ? bytes_hash(one->authority_key_identifier.content, seed) | 1 : 0;
+    bool is_new = false;
+    if (identifier->state != FIELD_READ) {
+        return 0;
     }
+    byteset_slot *slot = byteset_add(identifiers, identifier->content, &is_new);
+    slot->value = is_new ? identifiers->count : slot->value;
+    return slot->value;
+}
+
+/* A number for each key identifier, so that long ones need not be compared each with each. 0: there is none. */
+static bool number_identifiers(building *b, arena *memory)
+{
+    byteset identifiers;
+    if (!byteset_make(&identifiers, 2 * b->built->count, memory)) {
+        return false;
+    }
+    for (size_t i = 0; i < b->built->count; i++) {
+        b->own_key[i] = number_of(&identifiers, &b->all[i].subject_key_identifier);
+        b->issuer_key[i] = number_of(&identifiers, &b->all[i].authority_key_identifier);
+    }
+    return true;
 }
 
 /* How well a CA of the right name fits by key identifiers (RFC 5280 4.2.1.1). */
@@ -67,10 +78,7 @@ static key_fit fit_of_certificate(const building *b, size_t one, uint32_t candid
     if (b->issuer_key[one] == 0 || b->own_key[candidate] == 0) {
         return KEY_UNTOLD;
     }
-    bool same = b->issuer_key[one] == b->own_key[candidate] &&
-                bytes_equal(b->all[one].authority_key_identifier.content,
-                    b->all[candidate].subject_key_identifier.content);
-    return same ? KEY_SAME : KEY_DIFFERS;
+    return b->issuer_key[one] == b->own_key[candidate] ? KEY_SAME : KEY_DIFFERS;
 }
 
 /* That of the best of its certificates. */
@@ -181,9 +189,11 @@ static bool is_better_certificate(const building *b, uint32_t one, uint32_t othe
     return leads_on[0] != leads_on[1] ? leads_on[0] : chain_prefers(&b->all[one], &b->all[other]);
 }
 
-void find_issuers(building *b)
+bool find_issuers(building *b, arena *memory)
 {
-    number_identifiers(b);
+    if (!number_identifiers(b, memory)) {
+        return false;
+    }
     size_t count = b->built->count;
     for (uint32_t i = 0; i < count; i++) {
         uint32_t copied = b->built->links[i].copy_of;
@@ -206,4 +216,5 @@ void find_issuers(building *b)
         uint32_t issuer = ca == CHAIN_NOBODY ? CHAIN_NOBODY : ca == b->ca_of[i] ? i : b->best[ca];
         b->built->links[i].issuer = copied == CHAIN_NOBODY ? issuer : b->built->links[copied].issuer;
     }
+    return true;
 }
