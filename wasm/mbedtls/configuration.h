@@ -20,6 +20,7 @@
 /* Loops instead of unrolled rounds: 1,000 bytes of the module after brotli, for fingerprints that take a tenth longer. */
 #define MBEDTLS_SHA256_SMALLER
 #define MBEDTLS_SHA512_SMALLER
+#define MBEDTLS_SHA1_PROCESS_ALT /* a loop, too: sha1_block.c */
 
 /* Signatures: RSA PKCS#1 v1.5 and PSS, ECDSA. Without ECDSA_C every ECDSA-signed certificate fails to parse. */
 #define MBEDTLS_RSA_C
