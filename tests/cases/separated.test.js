@@ -18,6 +18,26 @@ const lines = (text, width, end = '\n') => (text.match(new RegExp(`.{1,${width}}
 const pem = (der) =>
   `-----BEGIN CERTIFICATE-----\n${lines(der.toString('base64'), 64)}\n-----END CERTIFICATE-----\n`;
 
+/** @param {number} byte @param {number} base @param {number} width */
+const number = (byte, base, width) => byte.toString(base).padStart(width, '0');
+
+/** As od writes it. @param {Buffer} der @param {number} base @param {number} width */
+const od = (der, base, width) =>
+  Array.from({ length: Math.ceil(der.length / 16) }, (_, i) =>
+    [number(i * 16, 8, 7), ...[...der.subarray(i * 16, i * 16 + 16)].map((b) => number(b, base, width))].join(
+      ' ',
+    ),
+  ).join('\n');
+
+/** A string of a program. @param {Buffer} der @param {(byte: number) => string} written */
+const literal = (der, written) =>
+  Array.from(der, (c) =>
+    c >= 0x20 && c < 0x7f && !'\\\'"'.includes(String.fromCharCode(c)) ? String.fromCharCode(c) : written(c),
+  ).join('');
+
+/** @param {string} text */
+const fullWidth = (text) => text.replace(/[!-~]/g, (c) => String.fromCharCode(c.charCodeAt(0) + 0xfee0));
+
 /** @type {((der: Buffer) => string)[]} */
 const FORMS = [
   pem,
@@ -34,6 +54,19 @@ const FORMS = [
   (der) => der.toString('hex'),
   (der) => [...der].map((byte) => `0x${byte.toString(16).padStart(2, '0')}`).join(', '),
   (der) => [...der].join(', '),
+  (der) => [...der].map((byte) => `(byte) 0x${number(byte, 16, 2)}`).join(', '),
+  (der) => [...der].map((byte) => `&H${number(byte, 16, 2)}`).join(', '),
+  (der) => [...der].map((byte) => `${byte}u8`).join(', '),
+  (der) => [...der].map((byte) => (byte > 127 ? byte - 256 : byte)).join(', '),
+  (der) => `b'${literal(der, (byte) => `\\x${number(byte, 16, 2)}`)}'`,
+  (der) => `"${literal(der, (byte) => `\\${number(byte, 8, 3)}`)}"`,
+  (der) => `"${literal(der, (byte) => `\\u00${number(byte, 16, 2)}`)}"`,
+  (der) => `\n${od(der, 16, 2)}\n`,
+  (der) => `\n${od(der, 8, 3)}\n`,
+  (der) => Buffer.from(pem(der)).toString('hex'),
+  (der) => `\\x${Buffer.from(der.toString('base64')).toString('hex')}`,
+  (der) => [...Buffer.from(pem(der))].map((byte) => `0x${number(byte, 16, 2)}`).join(', '),
+  (der) => fullWidth(lines(der.toString('base64'), 64)),
   (der) => pem(der).replace(/^(?=.)/gm, '2021-03-15T01:02:03Z host app[12]: '),
   (der) => pem(der).replace(/^.+$/gm, "'$&' . PHP_EOL ."),
 ];
@@ -97,4 +130,26 @@ test('a certificate that is affected is never lost beside a good one', async () 
     both += report.certificates.length === 2 ? 1 : 0;
   }
   assert.ok(both > 0.95 * COUNT, `both were read in ${both} of ${COUNT}`);
+});
+
+test('what stands in mails, pages and logs beside a certificate is no unread text', async () => {
+  const inspector = await readyInspector();
+  const [good] = certificatesOf(fixture('servers/dv-g4-rsa-reissued.pem'));
+  const sign = good.subarray(good.length - 240);
+  const words = Buffer.from(
+    'お世話になっております。証明書をお送りします。\nご確認をお願いします。\n'.repeat(3),
+  );
+  const beside = {
+    'a text in UTF-8': lines(words.toString('base64'), 76),
+    'a subject': `Subject: =?UTF-8?B?${words.subarray(0, 60).toString('base64')}?=`,
+    'a thread': `Thread-Index: AdcZ${sign.subarray(0, 66).toString('base64')}`,
+    'a session': `Cookie: session=${sign.toString('base64url')}`,
+    'a web token': `eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiIxMjM0NTY3ODkwIn0.${sign.toString('base64url')}`,
+    'a public key': `{"kty":"RSA","n":"${sign.toString('base64url')}","e":"AQAB"}`,
+    'a key in XML': `<Modulus>${sign.toString('base64')}</Modulus>`,
+  };
+  for (const [name, text] of Object.entries(beside)) {
+    const report = inspector.inspect(Buffer.from(`${text}\n\n${pem(good)}`), AS_OF);
+    assert.deepEqual([statusOf(report), report.found], [0, ['certificate']], name);
+  }
 });

@@ -126,6 +126,13 @@ export const BINARY_FORMS = {
   'hexadecimal with colons': (der) => listed(der, ':', hex).replace(/(.{48})/g, '$1\n    '),
   'an array in C': (der) => `unsigned char k[] = { ${listed(der, ', ', (byte) => `0x${hex(byte)}`)} };`,
   'an array of bytes in Java': (der) => `{${listed(der, ', ', (byte) => `(byte) 0x${hex(byte)}`)}}`,
+  'an array of bytes in Rust': (der) => `&[${listed(der, ', ', (byte) => `${byte}u8`)}]`,
+  'a string in Python': (der) =>
+    `b'${listed(der, '', (byte) =>
+      byte >= 0x20 && byte < 0x7f && byte !== 0x5c && byte !== 0x27
+        ? String.fromCharCode(byte)
+        : `\\x${hex(byte)}`,
+    )}'`,
   'an array of numbers': (der) => JSON.stringify([...der]),
   'a dump': dump,
 };

@@ -3,12 +3,16 @@
 #include "base/characters.h"
 #include "base/digits.h"
 #include "reading/kinds.h"
+#include "reading/secret_bytes.h"
 #include "x509/der.h"
 
 #define SHORTEST_OBJECT 64
 #define TELLING_BYTES 128
 #define BYTES_OF_DUMP 16 /* in a line */
 #define SHORTEST_OFFSET 4
+#define LONGEST_BETWEEN 16 /* two numbers */
+
+enum { IN_STRING, NOT_A_NUMBER }; /* instead of a base */
 
 static int digit_of(uint8_t c, unsigned base)
 {
@@ -37,6 +41,28 @@ static bool separates(uint8_t c, unsigned base)
            (c > 0 && !is_alphanumeric(c) && strchr(",:;\"'\\{}[]()+&|_", c) != NULL);
 }
 
+static bytes skip_white(bytes text)
+{
+    while (text.length > 0 && is_white(text.data[0])) {
+        text = bytes_skip(text, 1);
+    }
+    return text;
+}
+
+/* Behind what stands between the first two numbers, whatever it is; white space is no part of it. */
+static bytes skip_same(bytes text, bytes between)
+{
+    bytes rest = text;
+    for (between = skip_white(between); between.length > 0; between = skip_white(bytes_skip(between, 1))) {
+        rest = skip_white(rest);
+        if (rest.length == 0 || rest.data[0] != between.data[0]) {
+            return text;
+        }
+        rest = bytes_skip(rest, 1);
+    }
+    return skip_white(rest);
+}
+
 /* Behind what stands between two numbers, the mark of a number's base included. */
 static bytes skip_between(bytes text, unsigned base)
 {
@@ -51,9 +77,37 @@ static bytes skip_between(bytes text, unsigned base)
     return text;
 }
 
+/* The next byte off a string: itself, or \xHH, \ooo, \u00HH, \n and the like; -1 at the end of the string. */
+static int take_character(bytes *text)
+{
+    static const char letters[] = "abtnvfr"; /* from 7 on */
+    if (text->length == 0 || text->data[0] < ' ' || text->data[0] >= 0x7F) {
+        return -1;
+    }
+    uint8_t c = text->data[0];
+    *text = bytes_skip(*text, 1);
+    if (c != '\\' || text->length == 0) {
+        return c;
+    }
+    size_t number = 0;
+    c = text->data[0];
+    size_t mark = c == 'x' ? 1 : c == 'u' ? 3 : 0;
+    size_t count = read_digits(bytes_skip(*text, mark), mark > 0 ? 16 : 8, mark > 0 ? 2 : 3, &number);
+    if (count > 0) {
+        *text = bytes_skip(*text, mark + count);
+        return (int)(number & 0xFF);
+    }
+    const char *letter = c == 0 ? NULL : strchr(letters, c);
+    *text = bytes_skip(*text, 1);
+    return letter == NULL ? c : (int)(letter - letters) + 7;
+}
+
 /* The next number of a byte's size off `text`, or -1. */
 static int take_number(bytes *text, unsigned base)
 {
+    if (base == IN_STRING) {
+        return take_character(text);
+    }
     size_t number = 0;
     bool negative = base == 10 && text->length > 0 && text->data[0] == '-';
     bytes at = bytes_skip(*text, negative ? 1 : 0);
@@ -77,11 +131,14 @@ static bytes skip_line(bytes text)
 static bytes skip_offset(bytes text, size_t count)
 {
     size_t offset = 0;
-    while (text.length > 0 && is_white(text.data[0])) {
-        text = bytes_skip(text, 1);
+    text = skip_white(text);
+    for (unsigned base = 16; base >= 8; base -= 8) {
+        size_t digits = read_digits(text, base, 16, &offset);
+        if (digits >= SHORTEST_OFFSET && offset == count) {
+            return bytes_skip(text, digits);
+        }
     }
-    size_t digits = read_digits(text, 16, 16, &offset);
-    return digits >= SHORTEST_OFFSET && offset == count ? bytes_skip(text, digits) : text;
+    return text;
 }
 
 size_t numbers_read(const numbers_place *place, size_t most, uint8_t *out, const uint8_t **stop)
@@ -99,7 +156,9 @@ size_t numbers_read(const numbers_place *place, size_t most, uint8_t *out, const
         if (place->dump && count % BYTES_OF_DUMP == 0) {
             text = skip_offset(skip_line(text), count);
         }
-        text = skip_between(text, place->base);
+        if (place->base != IN_STRING) {
+            text = skip_between(skip_same(text, place->between), place->base);
+        }
     }
     return count;
 }
@@ -118,22 +177,69 @@ static bool has_offset(bytes text, const uint8_t *at)
     return zeros >= SHORTEST_OFFSET;
 }
 
-/* The base of the number at `at`, if it can be the first of an object; else 0. */
+/* 0x30 as the `0` that it is, and behind it a length or, where that is shown as a letter, a tag that is escaped. */
+static bool begins_string(bytes here)
+{
+    size_t escape = here.length > 1 && here.data[1] == '\\' ? 1 : 2;
+    if (here.length < 5 || here.data[0] != '0' || here.data[escape] != '\\') {
+        return false;
+    }
+    uint8_t c = here.data[escape + 1];
+    return c == 'x' || c == 'u' || is_digit(c);
+}
+
+/* The base of the number at `at`, if it can be the first of an object. */
 static unsigned base_at(bytes text, const uint8_t *at)
 {
     bytes here = bytes_between(at, text.data + text.length);
     uint8_t before = at == text.data ? 0 : at[-1];
     bool is_escape = (at - text.data >= 2 && at[-2] == '\\') || (at - text.data >= 3 && at[-3] == '%');
     if (digits_value(before) >= 0 && !is_escape) {
-        return 0;
+        return NOT_A_NUMBER;
     }
-    if (bytes_start_with(here, BYTES_LITERAL("30"))) {
-        return 16;
+    if (begins_string(here)) {
+        return IN_STRING;
     }
-    if (bytes_start_with(here, BYTES_LITERAL("48"))) {
-        return 10;
+    /* 0x30, `-` or `M` */
+    static const struct {
+        const char *number;
+        unsigned base;
+    } firsts[] = {{"30", 16}, {"48", 10}, {"2d", 16}, {"2D", 16}, {"4d", 16}, {"4D", 16}, {"45", 10},
+        {"77", 10}, {"060", 8}, {"055", 8}, {"115", 8}};
+    bool may_be_octal = before == '\\' || has_offset(text, at);
+    for (size_t i = 0; i < sizeof firsts / sizeof firsts[0]; i++) {
+        if (bytes_start_with(here, bytes_of_string(firsts[i].number))) {
+            return firsts[i].base == 8 && !may_be_octal ? NOT_A_NUMBER : firsts[i].base;
+        }
     }
-    return before == '\\' && bytes_start_with(here, BYTES_LITERAL("060")) ? 8 : 0;
+    return NOT_A_NUMBER;
+}
+
+/* True when there is a number in what should stand between two: digits that end no word and mark no base. */
+static bool holds_number(bytes between)
+{
+    for (size_t i = 0; i < between.length; i++) {
+        bool in_word = i > 0 && is_alphanumeric(between.data[i - 1]);
+        bool marks_base = i + 1 < between.length && (between.data[i + 1] | 0x20) == 'x';
+        if (is_digit(between.data[i]) && !in_word && !marks_base) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* What stands between the first number and the second, which is above 0x80 as the length of an object is. */
+static bytes between_first_two(bytes text, unsigned base)
+{
+    bytes rest = bytes_skip(text, base == 8 ? 3 : 2);
+    rest.length = rest.length < LONGEST_BETWEEN ? rest.length : LONGEST_BETWEEN;
+    const uint8_t *second = memchr(rest.data, base == 16 ? '8' : base == 10 ? '1' : '2', rest.length);
+    if (second == NULL) {
+        return (bytes){0};
+    }
+    bool is_negative = base == 10 && second > rest.data && second[-1] == '-';
+    bytes between = bytes_between(rest.data, second - (is_negative ? 1 : 0));
+    return holds_number(between) ? (bytes){0} : between;
 }
 
 /* What the first bytes say. */
@@ -141,8 +247,9 @@ static bool can_begin(bytes der)
 {
     object_kind kind = kind_of_der(der);
     bytes content = bytes_skip(der, der.data[1] < 0x80 ? 2 : 2 + (der.data[1] & 7u));
-    bool numbered = content.length > 0 && content.data[0] == DER_INTEGER && kind != KIND_PRIVATE_KEY;
-    return kind != KIND_NONE && !numbered && kind != KIND_OTHER;
+    bool numbered = content.length > 0 && content.data[0] == DER_INTEGER;
+    bool is_known = kind != KIND_NONE && !numbered && kind != KIND_OTHER;
+    return is_known || secret_at(der) != KIND_NONE;
 }
 
 bool numbers_begin(bytes text, const uint8_t *at, numbers_place *place)
@@ -150,13 +257,21 @@ bool numbers_begin(bytes text, const uint8_t *at, numbers_place *place)
     uint8_t head[TELLING_BYTES];
     const uint8_t *stop;
     place->base = base_at(text, at);
-    if (place->base == 0) {
+    if (place->base == NOT_A_NUMBER) {
         return false;
     }
     place->text = bytes_between(at, text.data + text.length);
-    place->dump = place->base == 16 && has_offset(text, at);
-    size_t count = numbers_read(place, 6, head, &stop);
+    place->between = place->base == IN_STRING ? (bytes){0} : between_first_two(place->text, place->base);
+    place->dump = (place->base == 16 || place->base == 8) && has_offset(text, at);
+    size_t count = numbers_read(place, 10, head, &stop);
+    bytes front = {.data = head, .length = count};
+    place->is_text = bytes_start_with(front, BYTES_LITERAL("-----BEGIN")) ||
+                     (count == 10 && bytes_start_with(front, BYTES_LITERAL("MII")));
     place->length = der_claimed_length((bytes){.data = head, .length = count});
+    if (place->is_text) {
+        place->length = place->text.length;
+        return true;
+    }
     if (count < 6 || head[0] != DER_SEQUENCE || place->length < SHORTEST_OBJECT) {
         return false;
     }

@@ -1,7 +1,9 @@
 /*
- * A DER object written out as numbers, one a byte: hexadecimal (`3082…`, `30 82`, `30:82`, `0x30, 0x82`, `\x30\x82`, in groups
- * of any size, and dumps of hexdump -C, xxd and the like with offsets in front and characters behind), octal (`\060\202`) or
- * decimal (`48, 130`, also signed: `48, -126`).
+ * A DER object, or a text that holds one, written out as numbers, one a byte: hexadecimal (`3082…`, `30 82`, `30:82`, `0x30, 0x82`, `\x30\x82`, in groups
+ * of any size, and dumps of hexdump -C, xxd, od and the like with offsets in front and characters behind), octal (`\060\202`,
+ * dumps of od) or decimal (`48, 130`, also signed: `48, -126`). What stands between the first two numbers may stand between
+ * all: `(byte)0x30, (byte)0x82`, `48u8, 130u8`, `&H30, &H82`. And as a string of a program, in which some bytes stand for
+ * themselves: `0\x82\x05`, `0\202\005`, `0\u0082\u0005`.
  *
  * Objects of two numbers alone are passed over: an ECDSA signature, as a printed certificate ends with, is no more.
  */
@@ -12,12 +14,14 @@
 
 typedef struct {
     bytes text;    /* from the first number to the end of what may belong to the object */
-    unsigned base; /* 16, 10 or 8 */
+    bytes between; /* the first number and the second */
+    unsigned base; /* 16, 10 or 8; 0 for a string of a program */
     bool dump;     /* lines begin with offsets */
-    size_t length; /* of the object, as it claims */
+    bool is_text;  /* a block or base64, not the object itself */
+    size_t length; /* of the object, as it claims; of a text, the most that it can have */
 } numbers_place;
 
-/* True when an object begins with the number at `at` in `text`. */
+/* True when an object or such a text begins with the number at `at` in `text`. */
 bool numbers_begin(bytes text, const uint8_t *at, numbers_place *place);
 
 /* Reads up to `most` bytes into `out`; returns how many there are. `*stop` is where it ended. */

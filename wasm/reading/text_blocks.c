@@ -16,6 +16,7 @@
 #include "reading/notes.h"
 #include "reading/objects.h"
 #include "reading/printout.h"
+#include "reading/secret_bytes.h"
 #include "reading/unarmoured.h"
 #include "reading/utf16.h"
 #include "reading/values.h"
@@ -426,6 +427,32 @@ static const uint8_t *read_values(text_reader *t, bytes gap, value_place place)
     return stop;
 }
 
+static bool is_text(bytes content);
+static bool read_inner(text_reader *t, bytes content, uint32_t line, uint32_t notes);
+
+/* True when the bytes that numbers stood for were an object or a text. */
+static bool read_number_bytes(text_reader *t, const numbers_place *place, bytes object)
+{
+    uint32_t line = lines_at(&t->lines, place->text.data);
+    if (place->is_text) {
+        return is_text(object) && read_inner(t, object, line, 1u << NOTE_NUMBERS);
+    }
+    /* A public key may well be a part of a certificate whose beginning was not seen. */
+    object_kind kind = kind_of_der(object);
+    bool is_object = object.length == place->length && der_is_sound(object) && kind != KIND_PUBLIC_KEY;
+    object_kind secret = secret_at(object);
+    if (secret == KIND_PRIVATE_KEY || secret == KIND_ENCRYPTED_PRIVATE_KEY) {
+        reading_add_refused(t->r, secret, line, INPUT_NOWHERE);
+        return true;
+    }
+    if (!is_object) {
+        return false;
+    }
+    reading_note(t->r, NOTE_NUMBERS);
+    reading_add_der(t->r, object, KIND_NONE, line);
+    return true;
+}
+
 static const uint8_t *read_numbers(text_reader *t, const numbers_place *place)
 {
     reading *r = t->r;
@@ -437,13 +464,7 @@ static const uint8_t *read_numbers(text_reader *t, const numbers_place *place)
     }
     size_t count = numbers_read(place, room, der, &stop);
     arena_shrink(r->memory, der, count);
-    bytes object = {.data = der, .length = count};
-    /* A public key may well be a part of a certificate whose beginning was not seen. */
-    bool is_object = count == place->length && der_is_sound(object) && kind_of_der(object) != KIND_PUBLIC_KEY;
-    if (is_object) {
-        reading_note(r, NOTE_NUMBERS);
-        reading_add_der(r, object, KIND_NONE, lines_at(&t->lines, place->text.data));
-    } else {
+    if (!read_number_bytes(t, place, (bytes){.data = der, .length = count})) {
         add_unread(t, bytes_between(place->text.data, stop));
     }
     return stop;
@@ -452,16 +473,20 @@ static const uint8_t *read_numbers(text_reader *t, const numbers_place *place)
 /* No control characters but those of texts, and UTF-8 or nearly no bytes beyond ASCII, or pairs of them (Shift_JIS, EUC-JP). */
 static bool is_text(bytes content)
 {
-    for (size_t i = 0; i < content.length; i++) {
-        uint8_t c = content.data[i];
+    for (bytes rest = content; rest.length > 0;) {
+        uint8_t c = rest.data[0];
         bool is_lead = c >= 0x81 && c != 0xFF;
+        size_t length = folded_read(rest).length;
         if ((c < ' ' && !is_white(c) && c != 0x1B) || c == 0x7F || c == 0x80 || c == 0xFF) {
             return false;
         }
-        if (is_lead && i + 1 < content.length && content.data[i + 1] < 0x40) {
-            return false;
+        if (is_lead && length == 1) {
+            if (rest.length > 1 && rest.data[1] < 0x40) {
+                return false;
+            }
+            length = rest.length > 1 ? 2 : 1;
         }
-        i += is_lead ? 1 : 0;
+        rest = bytes_skip(rest, length);
     }
     return content.length > 0;
 }

@@ -73,14 +73,15 @@ static bytes run_at(const uint8_t *start, const uint8_t *end)
     return bytes_between(start, stop);
 }
 
-/* Numbers begin with a digit, or with a mark of their base in front of it: 0x, \\x, \\. */
+/* Numbers begin with a digit, or with a mark of their base in front of it: 0x, \\x, \\, &H. */
 static bool begins_numbers(bytes text, const uint8_t *at, numbers_place *numbers)
 {
     bytes here = bytes_between(at, text.data + text.length);
     bool is_marked = bytes_start_with(here, BYTES_LITERAL("0x")) ||
                      bytes_start_with(here, BYTES_LITERAL("0X")) ||
                      bytes_start_with(here, BYTES_LITERAL("\\x"));
-    size_t mark = is_marked ? 2 : *at == '\\' ? 1 : 0;
+    bool is_basic = (*at | 0x20) == 'h' && at > text.data && at[-1] == '&';
+    size_t mark = is_marked ? 2 : *at == '\\' || is_basic ? 1 : 0;
     return mark < here.length && is_digit(at[mark]) && numbers_begin(text, at + mark, numbers);
 }
 
@@ -96,18 +97,28 @@ static bool take_piece(bytes text, const uint8_t *at, unarmoured_piece *piece)
         return true;
     }
     value_place place;
-    bool begins = value_find(bytes_between(at, end), end_of_characters(at, end), &place);
+    const uint8_t *stop = end_of_characters(at, end);
+    bool begins = value_find(bytes_between(at, end), stop > at ? stop : at + 1, &place);
     piece->run.data = begins ? place.text.data : at;
     piece->run.length = begins ? 1 : 0;
     return begins;
 }
 
-/* Behind what is no piece; behind an escape alone, where one begins it: numbers may follow. */
+/* Behind what is no piece, up to the next escape: behind one numbers may follow. */
 static const uint8_t *behind_token(const uint8_t *at, const uint8_t *end)
 {
     const uint8_t *stop = end_of_characters(at, end);
+    if (stop == at) {
+        return at + 1;
+    }
     size_t escape = *at == '\\' ? 2 : *at == '%' ? 3 : *at == '-' || *at == '_' ? 1 : 0;
-    return escape > 0 && (size_t)(stop - at) > escape ? at + escape : stop;
+    if (escape > 0) {
+        return (size_t)(stop - at) > escape ? at + escape : stop;
+    }
+    while (at < stop && *at != '%' && *at != '\\') {
+        at++;
+    }
+    return at;
 }
 
 bool unarmoured_next(bytes text, bytes *rest, unarmoured_piece *piece)
@@ -115,7 +126,7 @@ bool unarmoured_next(bytes text, bytes *rest, unarmoured_piece *piece)
     const uint8_t *end = text.data + text.length;
     const uint8_t *at = rest->data;
     while (at < end) {
-        if (!belongs(*at)) {
+        if (!belongs(*at) && !value_may_begin(bytes_between(at, end))) {
             at++;
             continue;
         }
@@ -195,8 +206,8 @@ static bool is_in_link(bytes text, bytes run)
 
 static bool has_known_name(bytes text, bytes run)
 {
-    static const char *const names[] = {
-        "signature", "token", "digest", "sha256-", "sha384-", "sha512-", "data:image", "data:font"};
+    static const char *const names[] = {"signature", "token", "digest", "sha256-", "sha384-", "sha512-",
+        "data:image", "data:font", "bearer", "modulus", "\"n\"", "viewstate"};
     bytes front = in_front(text, run, NAME_IN_FRONT);
     front = bytes_between(front.data, run.data + (run.length < 8 ? run.length : 8));
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
@@ -210,8 +221,9 @@ static bool has_known_name(bytes text, bytes run)
 /* A field of a mail that signs it or says what was thought of it, folded over several lines (RFC 5322 2.2.3). */
 static bool is_in_mail_field(bytes text, bytes run)
 {
-    static const char *const names[] = {
-        "dkim-", "arc-", "x-ms-", "x-microsoft-", "x-forefront-", "x-google-", "x-gm-", "domainkey-"};
+    static const char *const names[] = {"dkim-", "arc-", "x-ms-", "x-microsoft-", "x-forefront-", "x-google-",
+        "x-gm-", "domainkey-", "thread-index", "ironport-", "x-ipas-", "x-ymail-", "x-sg-", "x-me-",
+        "x-mailgun-", "cookie", "set-cookie"};
     bytes front = in_front(text, run, LONGEST_FIELD);
     const uint8_t *at = run.data;
     while (at > front.data && (at[-1] != '\n' || *at == ' ' || *at == '\t')) {
@@ -228,8 +240,21 @@ static bool is_in_mail_field(bytes text, bytes run)
     return false;
 }
 
+/* The last part of a JSON Web Token (RFC 7515 3.1), whose first one is the base64 of `{"`. */
+static bool is_token_signature(bytes text, bytes run)
+{
+    bytes front = in_front(text, run, LONGEST_FIELD);
+    const uint8_t *at = run.data;
+    while (at > front.data && (belongs(at[-1]) || at[-1] == '.')) {
+        at--;
+    }
+    return run.data > at && run.data[-1] == '.' &&
+           bytes_start_with(bytes_between(at, run.data), BYTES_LITERAL("eyJ"));
+}
+
 bool unarmoured_is_telling(bytes text, bytes run)
 {
     return run.length >= BODY_LONG_STRETCH && changes_like_base64(run) && !is_hexadecimal(run) &&
-           !has_known_name(text, run) && !is_in_link(text, run) && !is_in_mail_field(text, run);
+           !has_known_name(text, run) && !is_in_link(text, run) && !is_in_mail_field(text, run) &&
+           !is_token_signature(text, run);
 }

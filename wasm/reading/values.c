@@ -60,17 +60,18 @@ bool value_begins(value_place place)
     return kind_at(place) != KIND_NONE;
 }
 
+bool value_may_begin(bytes text)
+{
+    return text.data[0] == 'M' || bytes_start_with(text, BYTES_LITERAL("\xEF\xBC\xAD"));
+}
+
 bool value_find(bytes text, const uint8_t *end, value_place *found)
 {
     const uint8_t *behind = text.data + text.length;
     for (const uint8_t *at = text.data; at < end; at++) {
-        at = memchr(at, 'M', (size_t)(end - at)); /* 0x30 is M and one of A to P */
-        if (at == NULL) {
-            return false;
-        }
         found->text = bytes_between(at, behind);
         found->passed = 0;
-        if (value_begins(*found)) {
+        if (value_may_begin(found->text) && value_begins(*found)) {
             return true;
         }
     }
@@ -250,7 +251,8 @@ static const uint8_t *next_beginning(bytes text, const uint8_t *limit)
     while (value_find(bytes_skip(found.text, 1), limit, &found)) {
         const uint8_t *at = found.text.data;
         size_t before = (size_t)(at - text.data);
-        bool is_apart = !is_base64(at[-1]) || (before >= 2 && at[-2] == '\\') ||
+        bool is_within = !is_base64(*at) && before >= 3 && at[-3] == *at; /* full-width */
+        bool is_apart = (!is_base64(at[-1]) && !is_within) || (before >= 2 && at[-2] == '\\') ||
                         (before >= 3 && at[-3] == '%') || (before >= 6 && at[-6] == '\\');
         if (is_apart) {
             return at;

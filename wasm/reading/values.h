@@ -39,6 +39,9 @@ typedef struct {
         next; /* where another object may follow without any character between; text.data NULL: nowhere */
 } value_object;
 
+/* True when the character at the front, perhaps full-width, is the first one of every object: 0x30 is M and one of A to P. */
+bool value_may_begin(bytes text);
+
 /* True when the base64 at the place begins an object of a kind that is known. */
 bool value_begins(value_place place);
 
