@@ -243,7 +243,7 @@ static bool is_in_mail_field(bytes text, bytes run)
 /* The last part of a JSON Web Token (RFC 7515 3.1), whose first one is the base64 of `{"`. */
 static bool is_token_signature(bytes text, bytes run)
 {
-    bytes front = in_front(text, run, LONGEST_FIELD);
+    bytes front = in_front(text, run, LONGEST_LINK);
     const uint8_t *at = run.data;
     while (at > front.data && (belongs(at[-1]) || at[-1] == '.')) {
         at--;
