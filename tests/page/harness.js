@@ -58,12 +58,12 @@ export const fixturePath = (name) => join(FIXTURES, name);
 export const fixture = (name) => readFileSync(fixturePath(name), 'utf8');
 
 /** The built page, at an address and as a file. */
-export async function servePage() {
-  const server = siteServer(FOLDER);
+export async function servePage(folder = FOLDER) {
+  const server = siteServer(folder);
   const address = await listen(server, 0);
   return {
     /** @type {{ [place in Place]: string }} */
-    addresses: { served: address, file: pathToFileURL(join(FOLDER, 'index.html')).href },
+    addresses: { served: address, file: pathToFileURL(join(folder, 'index.html')).href },
     async stop() {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
@@ -71,10 +71,13 @@ export async function servePage() {
   };
 }
 
-/** Browser and server for one test file. */
-export async function startBrowser() {
+/**
+ * Browser and server for one test file.
+ * @param {string} [folder] Of the page, where it is not the site.
+ */
+export async function startBrowser(folder) {
   const browser = await chromium.launch(chromiumOptions());
-  const site = await servePage();
+  const site = await servePage(folder);
   return {
     browser,
     addresses: site.addresses,

@@ -1,121 +1,240 @@
-// The whole rulebook: every campaign asked at once; one sentence, a card for each that applies, and the list of all.
+// The whole rulebook: every campaign asked at once; one sentence, a card for each that applies, what nobody but a person
+// can tell, advice, and the list of all.
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
-import { MODULE } from '../../web/build/base/paths.js';
-import { compileCampaign } from '../../web/campaign/campaign.js';
-import { loadInspector } from '../../web/core/inspector.js';
-import { jprs } from '../campaign/support.js';
-import { fixture, openPage, paste, startBrowser } from './harness.js';
+import { CHECK } from '../../web/build/base/paths.js';
+import { readCampaigns, readGroups } from '../../web/build/site/campaign-files.js';
+import { certificate } from '../fixtures/make/certificate.js';
+import { GENERAL_NAMES, simpleName } from '../fixtures/make/names.js';
+import { fixture, openPage, paste, startBrowser, verdictOf } from './harness.js';
 import { say } from './wording.js';
 
 /** @typedef {import('playwright-core').Page} Page */
 
+const campaigns = readCampaigns();
+const incidents = campaigns.filter(({ campaign }) => campaign.kind !== 'advice').length;
+
 /** @type {Awaited<ReturnType<typeof startBrowser>>} */
 let started;
-/** @type {number[]} */
-let rules = [];
-
-/** Whom another campaign takes: who was issued by G4 in 2021. */
-const other = structuredClone(jprs);
-other.id = 'other-2021';
-Object.assign(other, {
-  affected: {
-    all: [
-      { issuerCommonName: ['JPRS Domain Validation Authority - G4'] },
-      { issued: { from: '2021-01-01', to: '2021-12-31' } },
-    ],
-  },
-});
-
 before(async () => {
-  const { manual } = await loadInspector(readFileSync(MODULE));
-  rules = [...compileCampaign(other, manual)];
-  started = await startBrowser();
+  started = await startBrowser(CHECK);
 });
 after(() => started.stop());
 
-/** @param {Page} page */
-async function askAll(page) {
-  const incident = { ja: JSON.parse(readFileSync('web/text/incident.ja.json', 'utf8')), en: {} };
-  await page.locator('reissue-inspector').evaluate(
-    (node, [campaign, program, words]) => {
-      const { assets } = /** @type {any} */ (node.constructor);
-      const [{ texts }] = assets.campaigns;
-      const own = { ja: { ...texts.ja, title: 'もう1つの件' }, en: texts.en };
-      assets.campaigns.push({ campaign, texts: own, rules: Uint8Array.from(program) });
-      assets.incident = words;
-      node.setAttribute('as-of', '2021-03-20');
-      node.setAttribute('campaign', 'all');
-    },
-    /** @type {any} */ ([other, rules, incident]),
-  );
-  await page.getByRole('heading', { name: say('ja', 'rulebook.title') }).waitFor();
+/** In the words of one campaign. @param {string} id @param {string} key @param {'ja' | 'en'} [lang] */
+function words(id, key, lang = 'ja') {
+  const found = campaigns.find(({ campaign }) => campaign.id === id)?.texts[lang][key];
+  assert.ok(found, `${id} ${key}`);
+  return found;
+}
+
+const ORDINARY = {
+  version: 3,
+  serial: '7fb90a11c0ffee0212345678',
+  algorithm: 'sha256WithRSAEncryption',
+  issuer: simpleName({ key: 'O', value: 'Example Org' }, { key: 'CN', value: 'Example CA' }),
+  notBefore: '2026-04-01T00:00:00Z',
+  notAfter: '2026-06-30T00:00:00Z',
+  subjectCN: 'www.example.org',
+  key: 'p256',
+  ca: false,
+  aki: '0102030405060708090a0b0c0d0e0f1011121314',
+  eku: 'serverAuth',
+  san: [GENERAL_NAMES.dns('www.example.org')],
+};
+
+/** Whether DigiCert checked it by CNAME is what its owner has to say. */
+const ASKED = {
+  issuer: simpleName({ key: 'O', value: 'DigiCert Inc' }, { key: 'CN', value: 'Some CA' }),
+  notBefore: '2024-07-01T00:00:00Z',
+  notAfter: '2025-07-01T00:00:00Z',
+};
+const ASKING = 'digicert-2024-cname';
+
+/** Of Entrust, and from after the days of all who distrust it. */
+const REFUSED = {
+  aki: readGroups()
+    .entrust.member?.find((key) => !key.startsWith('spki:'))
+    ?.padEnd(40, '0'),
+  issuer: simpleName({ key: 'O', value: 'Entrust, Inc.' }, { key: 'CN', value: 'Some CA' }),
+};
+
+/** @param {Record<string, any>} [fields] */
+function pem(fields = {}) {
+  const base64 = certificate(ORDINARY, fields).toString('base64');
+  return `-----BEGIN CERTIFICATE-----\n${base64.replace(/.{1,64}/g, '$&\n')}-----END CERTIFICATE-----\n`;
 }
 
 const strong = (/** @type {Page} */ page) => page.locator('.rulebook-answer strong').allTextContents();
+const some = (/** @type {string} */ id) =>
+  say('ja', 'rulebook.some', { values: { count: 1, titles: words(id, 'title') } });
+const open = (/** @type {string} */ id) =>
+  say('ja', 'rulebook.open', { values: { count: 1, titles: words(id, 'title') } });
+const none = say('ja', 'rulebook.none', { values: { count: incidents } });
 
-test('each incident that applies has its card, and the first sentence names them', async () => {
+test('an incident that applies has its card, in its words, with its clients; the first sentence names it', async () => {
   const { page, close } = await openPage(started);
-  await askAll(page);
-  await paste(page, fixture('samples/affected.pem'));
-  await page.locator('.answer-card[data-verdict=affected]').waitFor();
-  assert.deepEqual(await strong(page), [
-    say('ja', 'rulebook.some', { values: { count: 1, titles: say('ja', 'title') } }),
-  ]);
-  assert.equal(await page.locator('.answer-card').count(), 1);
+  await paste(page, pem(REFUSED));
+  assert.equal(await verdictOf(page), 'affected');
+  assert.deepEqual(await strong(page), [some('entrust-2024')]);
   const name = page.locator('.incident-name').first();
-  assert.equal(await name.textContent(), say('ja', 'title'));
+  assert.equal(await name.textContent(), words('entrust-2024', 'title'));
   // It has the card's width, and is no column of single letters.
   assert.ok(((await name.boundingBox())?.height ?? 0) < 80);
-  // The steps are those of the campaign, in its words.
+  const clients = await page.locator('.clients li').allTextContents();
+  assert.ok(clients.length >= 4);
+  const chrome = { name: say('ja', 'client.chrome'), answer: say('ja', 'clients.affected') };
+  assert.ok(clients.includes(say('ja', 'clients.one', { values: chrome })), clients.join());
+  // Each condition once, with a date only where it is about one.
+  const reasons = await page.locator('.reason').allTextContents();
+  assert.deepEqual(reasons, [...new Set(reasons)]);
+  const anchor = page
+    .locator('.reason', { hasText: words('entrust-2024', 'reason.anchoredAt.name') })
+    .first();
+  assert.equal(await anchor.getByText(say('ja', 'reason.own'), { exact: true }).count(), 0);
+  assert.notEqual(await page.locator('.step-title').first().textContent(), '');
+  // No key of a text stands where the text should.
+  const shown = (await page.locator('.results').textContent()) ?? '';
+  assert.doesNotMatch(shown, /\b(step|reason|verdict|client|notice|ask)\.[\w-]+/);
+  await close();
+});
+
+test('JPRS among all of them keeps its steps', async () => {
+  const { page, close } = await openPage(started);
+  await page.locator('reissue-inspector').evaluate((node) => node.setAttribute('as-of', '2021-03-20'));
+  await paste(page, fixture('samples/affected.pem'));
+  assert.equal(await verdictOf(page), 'affected');
+  assert.ok((await strong(page)).includes(some('jprs-2021')));
   const stepText = 'reissue-revoked';
   await page
     .getByText(say('ja', `step.${stepText}.title`, { stepText }))
     .first()
     .waitFor();
-  await paste(page, fixture('samples/not-affected.pem'));
-  await page.getByText('もう1つの件').first().waitFor();
-  assert.deepEqual(await strong(page), [
-    say('ja', 'rulebook.some', { values: { count: 1, titles: 'もう1つの件' } }),
-  ]);
   await close();
 });
 
-test('none applies: said in one sentence; a caution of one campaign is not lost', async () => {
+test('none applies: said in one sentence', async () => {
   const { page, close } = await openPage(started);
-  await askAll(page);
-  await paste(page, fixture('made/window/outside-window-has-finding.pem'));
-  await page.locator('.verdict-caution').waitFor();
-  assert.deepEqual(await strong(page), [say('ja', 'rulebook.none', { values: { count: 2 } })]);
-  await page.getByText(say('ja', 'finding.issuer-revoked-outside-window.do')).first().waitFor();
+  await paste(page, pem());
+  assert.equal(await verdictOf(page), 'not-affected');
+  assert.deepEqual(await strong(page), [none]);
+  assert.equal(await page.locator('.advice').count(), 0);
+  // Nothing that was asked, nothing to show; and no sentence that begins with the page's own title.
+  assert.equal(await page.locator('.reasons').count(), 0);
+  assert.equal(await page.locator('.verdict-lead').first().textContent(), say('ja', 'rulebook.lead'));
+  await close();
+});
+
+test('what only a person can tell is asked; the verdict follows the answer, which can be taken back', async () => {
+  const { page, close } = await openPage(started);
+  await paste(page, pem(ASKED));
+  assert.equal(await verdictOf(page), 'undetermined');
+  assert.deepEqual(await strong(page), [open(ASKING)]);
+  await page.getByText(say('ja', 'material.answer')).waitFor();
+  const group = page.getByRole('group', { name: words(ASKING, 'ask.digicert-cname') });
+  const yes = group.getByRole('button', { name: say('ja', 'ask.yes'), exact: true });
+  const no = group.getByRole('button', { name: say('ja', 'ask.no'), exact: true });
+  const verdict = (/** @type {string} */ one) => page.locator(`.answer-card[data-verdict=${one}]`).waitFor();
+  await yes.focus();
+  await page.keyboard.press('Enter');
+  await verdict('affected');
+  assert.deepEqual(await strong(page), [some(ASKING)]);
+  assert.deepEqual(
+    [await yes.getAttribute('aria-pressed'), await no.getAttribute('aria-pressed')],
+    ['true', 'false'],
+  );
+  // The focus stays, and the question too where the answer leaves no card of its campaign.
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Space');
+  await verdict('not-affected');
+  assert.deepEqual(await strong(page), [none]);
+  await page.keyboard.press('Space');
+  await verdict('undetermined');
+  await no.click();
+  await verdict('not-affected');
+  // Another input is another question.
+  await paste(page, pem({ ...ASKED, serial: '11' }));
+  await verdict('undetermined');
+  assert.equal(await no.getAttribute('aria-pressed'), 'false');
+  await close();
+});
+
+test('one answer is not given for several certificates', async () => {
+  const { page, close } = await openPage(started);
+  await paste(page, pem(ASKED) + pem({ ...ASKED, serial: '11', subjectCN: 'other.example.org' }));
+  assert.equal(await verdictOf(page), 'undetermined');
+  await page.getByText(say('ja', 'ask.several')).waitFor();
+  assert.equal(await page.locator('.ask').count(), 0);
+  await close();
+});
+
+test('what is missing is named with what to bring', async () => {
+  const { page, close } = await openPage(started);
+  const { otherPath } = readGroups().symantec;
+  const aki = otherPath?.find((key) => !key.startsWith('spki:'))?.padEnd(40, '0');
+  const issuer = simpleName({ key: 'O', value: 'Symantec Corporation' }, { key: 'CN', value: 'Some CA' });
+  await paste(page, pem({ aki, issuer }));
+  assert.equal(await verdictOf(page), 'undetermined');
+  assert.deepEqual(await strong(page), [open('symantec-2018')]);
+  assert.deepEqual(await page.locator('.rulebook-answer li').allTextContents(), [
+    say('ja', 'material.chain'),
+  ]);
+  assert.equal(await page.locator('.ask').count(), 0);
+  await close();
+});
+
+test('advice stands folded below the answer, and is no verdict', async () => {
+  const { page, close } = await openPage(started);
+  await paste(page, pem({ eku: 'serverAuth,clientAuth' }));
+  assert.equal(await verdictOf(page), 'not-affected');
+  assert.deepEqual(await strong(page), [none]);
+  const summary = page.locator('.advice > summary');
+  assert.equal(await summary.textContent(), say('ja', 'advice.title', { values: { count: 1 } }));
+  const notice = page.locator('.advice .note');
+  assert.equal(await notice.count(), 0);
+  await summary.press('Enter');
+  await notice.waitFor();
+  const text = (await notice.textContent()) ?? '';
+  assert.ok(text.includes(words('client-auth', 'title')), text);
   await close();
 });
 
 test('a key is refused there too', async () => {
   const { page, close } = await openPage(started);
-  await askAll(page);
   await paste(page, fixture('refused/test-only-key-pkcs8-rsa.pem'));
   await page.locator('.error-key').waitFor();
   assert.equal(await page.locator('textarea').first().inputValue(), '');
   await close();
 });
 
-test('what was asked unfolds by year, with rule, dates and sources', async () => {
-  const { page, close } = await openPage(started);
-  await askAll(page);
-  await page.locator('.rulebook > details > summary').click();
-  assert.deepEqual(await page.locator('.rulebook h3').allTextContents(), ['2021']);
-  assert.equal(await page.locator('.rulebook .incident').count(), 2);
-  await page.locator('.rulebook .incident > summary').first().click();
-  await page.locator('.rulebook .incident h4').first().waitFor();
-  const text = (await page.locator('.rulebook .incident').first().textContent()) ?? '';
-  for (const part of [
-    say('ja', 'summary'),
-    say('ja', 'calendar.ca-revoked.what'),
-    say('ja', 'rulebook.rule'),
-  ]) {
-    assert.ok(text.includes(part), part);
-  }
-  await close();
-});
+for (const lang of /** @type {const} */ (['ja', 'en'])) {
+  test(`${lang}: what was asked unfolds by year, each with its summary, rule, dates and sources`, async () => {
+    const { page, close } = await openPage(started);
+    await page.locator('reissue-inspector').evaluate((node, to) => node.setAttribute('lang', to), lang);
+    await page.locator('.rulebook > details > summary').click();
+    await page.locator('.rulebook h3').first().waitFor();
+    const years = await page.locator('.rulebook h3').allTextContents();
+    assert.deepEqual(
+      years,
+      [...years]
+        .sort()
+        .reverse()
+        .sort((a, b) => Number(/\D/.test(a)) - Number(/\D/.test(b))),
+    );
+    assert.equal(years.at(-1), say(lang, 'rulebook.advice'));
+    assert.equal(await page.locator('.rulebook .incident').count(), campaigns.length);
+    await page.locator('.rulebook .incident').evaluateAll((all) => {
+      for (const one of all) one.setAttribute('open', '');
+    });
+    const bodies = page.locator('.rulebook .incident');
+    await bodies.last().locator('.details-body p').first().waitFor();
+    const texts = (await bodies.allTextContents()).join('\n');
+    for (const { campaign } of campaigns) {
+      const title = words(campaign.id, 'title', lang);
+      assert.ok(texts.includes(title), title);
+      for (const { title: source } of campaign.sources ?? []) assert.ok(texts.includes(source), source);
+    }
+    assert.doesNotMatch(texts, /\b(step|reason|verdict|calendar|notice)\.[\w-]+/);
+    await close();
+  });
+}

@@ -126,7 +126,7 @@ describe('whatever fails, a key that shows itself goes', () => {
   test('the engine throws', () => {
     const session = sessionWith({ inspect: fails });
     session.setText(CERTIFICATE + KEY);
-    assert.deepEqual(session.run(0), { inspections: [], key: 'private-key', refill: '' });
+    assert.deepEqual(session.run(0), { inspections: [], key: 'private-key', refill: '', given: {} });
     assert.equal(session.hasInput, false);
   });
 

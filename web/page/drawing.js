@@ -46,6 +46,7 @@ export function errorCode({ inspections, key }) {
 export class Drawing {
   #parts;
   #assets;
+  #onanswer;
   /** @type {View | null} */
   #view = null;
   /** @type {Outcome['inspections']} */
@@ -59,10 +60,12 @@ export class Drawing {
   /**
    * @param {Parts} parts
    * @param {Assets} assets
+   * @param {import('./answer/questions.js').OnAnswer} onanswer
    */
-  constructor(parts, assets) {
+  constructor(parts, assets, onanswer) {
     this.#parts = parts;
     this.#assets = assets;
+    this.#onanswer = onanswer;
   }
 
   /** Whether there are words yet. */
@@ -114,7 +117,8 @@ export class Drawing {
     panel.setAsOf(asOf ?? today, asOf !== null);
     panel.setErrors(errorMessages(outcome, broken, view, (line) => panel.showLine(line)));
     panel.setNotes(readingNotes(outcome.inspections, view));
-    keepingOpen(results, () => resultNodes(outcome.inspections, this.#situation, view));
+    const asking = { given: outcome.given, onanswer: this.#onanswer };
+    keepingOpen(results, () => resultNodes(outcome.inspections, this.#situation, asking, view));
     const answered = results.hasChildNodes();
     const closed = answered ? null : closedNotice(asOf ?? today, view);
     const wrongDay = noDay === null ? null : note(h('p', null, view.t('date.no-day', { day: noDay })));

@@ -46,11 +46,11 @@ import { createFrame, languageSwitch } from './surroundings.js';
 const TYPING_PAUSE_MS = 350;
 
 /** @type {import('./session.js').Outcome} */
-const NOTHING_YET = { inspections: [], key: null, refill: null };
+const NOTHING_YET = { inspections: [], key: null, refill: null, given: {} };
 
 /** Before the engine has said anything, and where it never will.
  * @type {import('./session.js').Outcome} */
-const REFUSED = { inspections: [], key: 'private-key', refill: '' };
+const REFUSED = { inspections: [], key: 'private-key', refill: '', given: {} };
 
 export class ReissueInspector extends ReflectingElement {
   static observedAttributes = ['lang', 'theme', 'as-of', 'campaign', 'whole-page'];
@@ -114,6 +114,7 @@ export class ReissueInspector extends ReflectingElement {
     this.#drawing = new Drawing(
       { frame: this.#frame, panel: this.#panel, desk: this.#desk, languages },
       this.#assets,
+      (...answered) => void this.#apply((session) => session.answer(...answered), 'typed'),
     );
     this.#root.append(this.#frame.root);
   }

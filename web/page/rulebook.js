@@ -21,8 +21,8 @@ export function rulebookOf(entries, words, page, rules) {
   const campaigns = entries.map(({ campaign }) => campaign);
   const texts = Object.fromEntries(
     Object.entries(words).map(([lang, own]) => {
-      const { 'rulebook.title': title, 'rulebook.summary': summary } = page[lang];
-      return [lang, { ...own, title, summary }];
+      const { 'rulebook.title': title, 'rulebook.summary': summary, 'rulebook.lead': lead } = page[lang];
+      return [lang, { ...own, title, summary, 'verdict.not-affected.lead': lead }];
     }),
   );
   const campaign = /** @type {Campaign} */ ({

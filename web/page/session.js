@@ -12,6 +12,7 @@
  * @property {Inspection[]} inspections
  * @property {string | null} key Code of the private key that was in the input; stays until the next input.
  * @property {string | null} refill What the field has to hold now; null: as it is.
+ * @property {import('../core/inspector.js').CampaignAnswers} given What somebody has answered about this input.
  */
 import { asOfSeconds } from '../campaign/campaign.js';
 import { showsKey } from '../core/secret-guard.js';
@@ -32,6 +33,9 @@ export class Session {
   #key = null;
   /** A plain look at the text has shown a key: it is refused whatever the engine says, and whether or not it answers. */
   #showsKey = false;
+  /** They are about the input at hand, and go with it.
+   * @type {import('../core/inspector.js').CampaignAnswers} */
+  #given = {};
   /** The chosen as-of day; null: now.
    * @type {string | null} */
   asOf = null;
@@ -62,8 +66,22 @@ export class Session {
     for (const input of this.#inputs) input.bytes?.fill(0);
     this.#inputs = [];
     this.#held = [];
+    this.#given = {};
     this.#key = null;
     this.#showsKey = false;
+  }
+
+  /**
+   * @param {string} campaign
+   * @param {string} question
+   * @param {'yes' | 'no' | null} answer null: taken back.
+   */
+  answer(campaign, question, answer) {
+    const { [question]: _, ...others } = this.#given[campaign] ?? {};
+    this.#given = {
+      ...this.#given,
+      [campaign]: answer === null ? others : { ...others, [question]: answer },
+    };
   }
 
   /** @param {string} text */
@@ -98,7 +116,7 @@ export class Session {
   #refuseAll() {
     this.clear();
     this.#key = 'private-key';
-    return { inspections: [], key: this.#key, refill: '' };
+    return { inspections: [], key: this.#key, refill: '', given: {} };
   }
 
   /**
@@ -109,7 +127,12 @@ export class Session {
     const seconds = this.asOf === null ? nowSeconds : asOfSeconds(this.asOf, this.#campaign);
     const inspections = this.#inputs.map((input) => this.#inspect(input, seconds));
     if (!inspections.some(({ report }) => this.#isSecret(report))) {
-      return { inspections: [...inspections, ...this.#held], key: this.#key, refill: null };
+      return {
+        inspections: [...inspections, ...this.#held],
+        key: this.#key,
+        refill: null,
+        given: this.#given,
+      };
     }
     return this.#forgetSecrets(inspections, seconds);
   }
@@ -126,6 +149,7 @@ export class Session {
   takeOver(before) {
     this.#inputs = before.#inputs;
     this.#held = before.#held;
+    this.#given = before.#given;
     this.#key = before.#key;
     this.#showsKey = before.#showsKey;
     before.#inputs = [];
@@ -144,8 +168,10 @@ export class Session {
    */
   #inspect(input, seconds) {
     const { names, starts, bytes } = input;
-    if (bytes !== null) return { input: { names, starts }, report: this.#inspector.inspect(bytes, seconds) };
-    return { input: { names, starts }, report: input.tooLarge ? this.#tooLarge(seconds) : null };
+    if (bytes === null)
+      return { input: { names, starts }, report: input.tooLarge ? this.#tooLarge(seconds) : null };
+    const report = this.#inspector.inspect(bytes, seconds, { answers: this.#given });
+    return { input: { names, starts }, report };
   }
 
   /**
@@ -186,7 +212,7 @@ export class Session {
     }
     this.#inputs = inputs;
     this.#showsKey = false;
-    return { inspections: answers, key: this.#key, refill };
+    return { inspections: answers, key: this.#key, refill, given: this.#given };
   }
 
   /**

@@ -15,7 +15,8 @@ import { quoted, rich } from '../parts/markup.js';
  * @param {import('../../campaign/campaign.js').Campaign} campaign
  */
 function formOf(id, campaign) {
-  const predicates = [campaign.affected, ...campaign.steps.map((step) => step.when)];
+  const { affected, clients = [], steps } = campaign;
+  const predicates = [affected, ...[...clients, ...steps].map(({ when }) => when)];
   return predicates.flatMap(leavesOf).find((leaf) => leaf.id === id)?.form;
 }
 
@@ -38,12 +39,12 @@ function issuerNames(certificate, view) {
 }
 
 /**
- * The certificate's side of the comparison.
+ * The certificate's side of the comparison; null where it is not one line, and the facts below show it.
  * @param {string} id
  * @param {CertificateFacts} certificate
  * @param {string | null} asOf
  * @param {View} view
- * @returns {string}
+ * @returns {string | null}
  */
 function ownValue(id, certificate, asOf, view) {
   switch (formOf(id, view.campaign)) {
@@ -56,8 +57,11 @@ function ownValue(id, certificate, asOf, view) {
     case 'ca':
       if (certificate.ca === null) return view.t('value.unreadable');
       return view.t(certificate.ca ? 'value.yes' : 'value.no');
-    default:
+    case 'expires':
+    case 'expired':
       return dayOrUnreadable(certificate.expiresOn, view);
+    default:
+      return null;
   }
 }
 
@@ -70,6 +74,7 @@ function ownValue(id, certificate, asOf, view) {
 function reasonRow({ id, answer }, certificate, asOf, view) {
   const rule = `reason.${id}.rule`;
   const sentence = `reason.${id}.${answer}`;
+  const own = ownValue(id, certificate, asOf, view);
   return h(
     'li',
     { class: `reason reason-${answer}` },
@@ -82,18 +87,17 @@ function reasonRow({ id, answer }, certificate, asOf, view) {
     h(
       'dl',
       { class: 'reason-values' },
-      h(
-        'div',
-        null,
-        h('dt', null, view.t('reason.own')),
+      own !== null &&
         h(
-          'dd',
+          'div',
           null,
-          ownValue(id, certificate, asOf, view)
-            .split('\n')
-            .flatMap((line, at) => [at > 0 && '\n', ...heldTogether(line)]),
+          h('dt', null, view.t('reason.own')),
+          h(
+            'dd',
+            null,
+            own.split('\n').flatMap((line, at) => [at > 0 && '\n', ...heldTogether(line)]),
+          ),
         ),
-      ),
       view.t.has(rule) &&
         h('div', null, h('dt', null, view.t('reason.rule')), h('dd', null, quoted(view, rule))),
     ),
@@ -102,12 +106,15 @@ function reasonRow({ id, answer }, certificate, asOf, view) {
 }
 
 /**
- * @param {import('../../core/inspector.js').Reason[]} reasons
+ * Each is said once: the rules of a campaign's clients ask for much the same.
+ * @param {import('../../core/inspector.js').Reason[]} all
  * @param {CertificateFacts} certificate
  * @param {string | null} asOf
  * @param {View} view
  */
-export function reasonList(reasons, certificate, asOf, view) {
+export function reasonList(all, certificate, asOf, view) {
+  const reasons = [...new Map(all.map((reason) => [`${reason.id} ${reason.answer}`, reason])).values()];
+  if (reasons.length === 0) return null;
   return h(
     'section',
     { class: 'block reasons', part: 'reasons' },

@@ -18,8 +18,9 @@ import { cautionsOf } from './cautions.js';
 import { factList } from './certificate-facts.js';
 import { chainBlock, isChainUrgent } from './chain-view.js';
 import { note, stepKey, stepLists, stepPanel } from './next-steps.js';
+import { questionBlock } from './questions.js';
 import { reasonList } from './reasons.js';
-import { clientList, rulebookSentence } from './rulebook-answer.js';
+import { adviceBlock, clientList, rulebookSentence } from './rulebook-answer.js';
 import { situation, situationBlock } from './situation.js';
 import { takeaway } from './takeaway.js';
 import { timeline } from './timeline.js';
@@ -169,6 +170,7 @@ function answerCard(answer, first, view) {
       : lazyDetails(`answer-${key}`, view.t('answer.more'), () => explanation(answer, null, view), {
           class: 'explanation',
         }),
+    adviceBlock(answer, view),
   );
 }
 
@@ -236,10 +238,11 @@ function unreadNotice(inspections, view) {
 /**
  * @param {Inspection[]} inspections
  * @param {AnswerStore} store
+ * @param {import('./questions.js').Asking} asking
  * @param {View} view
  * @returns {Child[]} Nothing where no certificate could be read: that is said at the field.
  */
-export function resultNodes(inspections, store, view) {
+export function resultNodes(inspections, store, asking, view) {
   const answers = answersOf(inspections, view.rulebook !== null);
   if (answers.length === 0) return [];
   const { asOf } = answers[0].report;
@@ -251,6 +254,7 @@ export function resultNodes(inspections, store, view) {
     asOf && h('p', { class: 'as-of-line' }, view.t('result.as-of', { day: formatDay(asOf, view.lang) })),
     unreadNotice(inspections, view),
     view.rulebook ? rulebookSentence(answers, view) : tally(present, view),
+    questionBlock(answers, asking, view),
     ...(done ? [] : comparisons),
     ...present.map((answer, index) =>
       answerCard(answer, index === 0 ? { answers, store } : null, view.of(answer.campaign)),

@@ -4,6 +4,7 @@ import { leavesOf } from '../../campaign/select.js';
 import { h, lazyDetails } from '../parts/dom.js';
 import { quoted, rich } from '../parts/markup.js';
 import { namedPart } from './answers.js';
+import { note } from './next-steps.js';
 import { sourceList } from './topics.js';
 
 /** @typedef {import('./answers.js').Answer} Answer */
@@ -16,6 +17,9 @@ import { sourceList } from './topics.js';
 const idsOf = (answers, verdict) => [
   ...new Set(answers.filter((answer) => answer.verdict === verdict).map(({ campaign }) => campaign ?? '')),
 ];
+
+/** Advice is no incident. @param {View} view */
+const incidentsOf = ({ rulebook }) => (rulebook ?? []).filter(({ kind }) => kind !== 'advice');
 
 /**
  * What would tell more, once each.
@@ -41,7 +45,7 @@ export function rulebookSentence(answers, view) {
     ids.map((id) => view.of(id).t('title')).join(view.t('comparison.join'));
   const affected = idsOf(answers, 'affected');
   const open = idsOf(answers, 'undetermined').filter((id) => id !== '');
-  const count = view.rulebook?.length ?? 0;
+  const count = incidentsOf(view).length;
   const strong = (
     /** @type {string} */ key,
     /** @type {import('../../campaign/campaign.js').Values} */ values,
@@ -83,6 +87,24 @@ export function clientList({ result }, view) {
   );
 }
 
+/**
+ * What others advise about the certificate, in their words: no verdict, and folded.
+ * @param {Answer} answer
+ * @param {View} view
+ */
+export function adviceBlock({ result, key }, view) {
+  const advice = (result?.notices ?? []).filter((notice) => typeof notice !== 'string');
+  if (advice.length === 0) return null;
+  const content = () =>
+    advice.map(({ campaign, id }) => {
+      const own = view.of(campaign);
+      return note(h('p', null, h('strong', null, own.t('title'))), h('p', null, rich(own, `notice.${id}`)));
+    });
+  return lazyDetails(`advice-${key}`, view.t('advice.title', { count: advice.length }), content, {
+    class: 'explanation advice',
+  });
+}
+
 /** @param {import('../../campaign/campaign.js').Campaign} campaign */
 function yearOf({ id, kind, calendar }) {
   if (kind === 'advice') return '';
@@ -119,7 +141,7 @@ function incident(view) {
 export function rulebookList(view, day) {
   const campaigns = view.rulebook ?? [];
   const years = [...new Set(campaigns.map(yearOf))].sort().reverse();
-  const words = { count: campaigns.length, day: formatDay(day, view.lang) };
+  const words = { count: incidentsOf(view).length, day: formatDay(day, view.lang) };
   return h(
     'section',
     { class: 'topics rulebook', part: 'topics' },
