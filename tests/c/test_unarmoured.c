@@ -10,9 +10,10 @@
 static void assert_runs(const char *text, const char *const *wanted)
 {
     bytes rest = bytes_of_string(text);
+    size_t effort = 1 << 20;
     unarmoured_piece piece;
     size_t count = 0;
-    while (unarmoured_next(bytes_of_string(text), &rest, &piece)) {
+    while (unarmoured_next(bytes_of_string(text), &rest, &effort, &piece)) {
         if (wanted[count] == NULL || !bytes_equal(piece.run, bytes_of_string(wanted[count]))) {
             fail_msg("%s: run %zu is %.*s", text, count, (int)piece.run.length, (const char *)piece.run.data);
             return;
@@ -90,9 +91,10 @@ static void cut_off_at_every_byte(void **state)
         memcpy(copy, text, length);
         bytes whole = {.data = copy, .length = length};
         bytes rest = whole;
+        size_t effort = 1 << 20;
         unarmoured_piece piece;
         size_t count = 0;
-        while (unarmoured_next(whole, &rest, &piece)) {
+        while (unarmoured_next(whole, &rest, &effort, &piece)) {
             assert_true(piece.run.data >= copy && piece.run.data + piece.run.length <= copy + length);
             count++;
         }

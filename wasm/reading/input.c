@@ -9,6 +9,10 @@
 #include "reading/utf16.h"
 #include "x509/der.h"
 
+/* What may be looked at in vain: enough for every honest text, and never more than in proportion to a long one. */
+#define EFFORT_OF_ANY ((size_t)1 << 20)
+#define EFFORT_A_BYTE 16
+
 #define FIRST_ROOM 8
 
 void reading_note(reading *r, note_code what)
@@ -208,7 +212,7 @@ static bytes behind_whole_objects(bytes file)
 /* What no object was found in belongs to the certificate that it follows: an oddity of its own. */
 static void add_trailing(input_object *last, bytes behind)
 {
-    if (last->der.data + last->der.length == behind.data) {
+    if (last->der.data != NULL && last->der.data + last->der.length == behind.data) {
         last->der.length += behind.length;
     }
 }
@@ -313,7 +317,9 @@ static void name_secret(reading *r, bytes whole, const secret *one)
 /* Secrets are looked for first: whatever happens while the input is taken apart, they will be named. */
 input input_read(bytes whole, arena *memory)
 {
-    reading r = {.memory = memory, .effort = 16 * whole.length, .found = {.error = ERROR_NONE}};
+    reading r = {.memory = memory,
+        .effort = EFFORT_OF_ANY + EFFORT_A_BYTE * whole.length,
+        .found = {.error = ERROR_NONE}};
     if (!grow(&r)) {
         r.found.error = ERROR_INPUT_TOO_LARGE;
         return r.found;

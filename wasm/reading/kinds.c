@@ -344,8 +344,8 @@ bool kind_is_secret_packet(bytes value)
 const uint8_t *kind_find_putty_key(bytes text)
 {
     bytes mark = BYTES_LITERAL("PuTTY-User-Key-File-");
-    const uint8_t *end = text.data + text.length;
     while (text.length >= mark.length) {
+        const uint8_t *end = text.data + text.length;
         const uint8_t *at = memchr(text.data, mark.data[0], text.length);
         if (at == NULL) {
             return NULL;

@@ -252,11 +252,22 @@ static bool can_begin(bytes der)
     return is_known || secret_at(der) != KIND_NONE;
 }
 
-bool numbers_begin(bytes text, const uint8_t *at, numbers_place *place)
+/* What looking at numbers costs, beside looking at what efforts are counted in. */
+#define COST_OF_NUMBERS 16
+
+/* What was looked at in vain, up to `stop`. */
+static bool in_vain(const numbers_place *place, const uint8_t *stop, size_t *effort)
+{
+    size_t cost = COST_OF_NUMBERS * (size_t)(stop - place->text.data);
+    *effort -= cost < *effort ? cost : *effort;
+    return false;
+}
+
+bool numbers_begin(bytes text, const uint8_t *at, size_t *effort, numbers_place *place)
 {
     uint8_t head[TELLING_BYTES];
     const uint8_t *stop;
-    place->base = base_at(text, at);
+    place->base = *effort == 0 ? NOT_A_NUMBER : base_at(text, at);
     if (place->base == NOT_A_NUMBER) {
         return false;
     }
@@ -273,10 +284,10 @@ bool numbers_begin(bytes text, const uint8_t *at, numbers_place *place)
         return true;
     }
     if (count < 6 || head[0] != DER_SEQUENCE || place->length < SHORTEST_OBJECT) {
-        return false;
+        return in_vain(place, stop, effort);
     }
     count = numbers_read(place, TELLING_BYTES, head, &stop);
     bool begins = can_begin((bytes){.data = head, .length = count});
     bytes_wipe(head, sizeof head);
-    return begins;
+    return begins || in_vain(place, stop, effort);
 }

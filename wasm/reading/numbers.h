@@ -21,8 +21,11 @@ typedef struct {
     size_t length; /* of the object, as it claims; of a text, the most that it can have */
 } numbers_place;
 
-/* True when an object or such a text begins with the number at `at` in `text`. */
-bool numbers_begin(bytes text, const uint8_t *at, numbers_place *place);
+/*
+ * True when an object or such a text begins with the number at `at` in `text`. `*effort` is what may still be looked at in
+ * vain, in characters; nothing begins any more once it is used up.
+ */
+bool numbers_begin(bytes text, const uint8_t *at, size_t *effort, numbers_place *place);
 
 /* Reads up to `most` bytes into `out`; returns how many there are. `*stop` is where it ended. */
 size_t numbers_read(const numbers_place *place, size_t most, uint8_t *out, const uint8_t **stop);

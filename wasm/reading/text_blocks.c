@@ -585,7 +585,7 @@ static const uint8_t *read_loose(text_reader *t, bytes gap, bytes run)
     const uint8_t *end = run.data + run.length;
     for (const uint8_t *at = start; at < end && !reading_is_over(t->r); at++) {
         numbers_place numbers;
-        if (is_digit(*at) && numbers_begin(gap, at, &numbers)) {
+        if (is_digit(*at) && numbers_begin(gap, at, &t->r->effort, &numbers)) {
             read_plain(t, gap, bytes_between(start, at));
             start = read_numbers(t, &numbers);
             at = start - 1;
@@ -641,7 +641,7 @@ static void read_gap(text_reader *t, bytes gap)
     }
     bytes rest = gap;
     unarmoured_piece piece;
-    while (!reading_is_over(t->r) && unarmoured_next(gap, &rest, &piece)) {
+    while (!reading_is_over(t->r) && unarmoured_next(gap, &rest, &t->r->effort, &piece)) {
         const uint8_t *stop =
             piece.run.length > 0 ? read_run(t, gap, piece.run) : read_numbers(t, &piece.numbers);
         const uint8_t *end = gap.data + gap.length;

@@ -74,7 +74,7 @@ static bytes run_at(const uint8_t *start, const uint8_t *end)
 }
 
 /* Numbers begin with a digit, or with a mark of their base in front of it: 0x, \\x, \\, &H. */
-static bool begins_numbers(bytes text, const uint8_t *at, numbers_place *numbers)
+static bool begins_numbers(bytes text, const uint8_t *at, size_t *effort, numbers_place *numbers)
 {
     bytes here = bytes_between(at, text.data + text.length);
     bool is_marked = bytes_start_with(here, BYTES_LITERAL("0x")) ||
@@ -82,14 +82,14 @@ static bool begins_numbers(bytes text, const uint8_t *at, numbers_place *numbers
                      bytes_start_with(here, BYTES_LITERAL("\\x"));
     bool is_basic = (*at | 0x20) == 'h' && at > text.data && at[-1] == '&';
     size_t mark = is_marked ? 2 : *at == '\\' || is_basic ? 1 : 0;
-    return mark < here.length && is_digit(at[mark]) && numbers_begin(text, at + mark, numbers);
+    return mark < here.length && is_digit(at[mark]) && numbers_begin(text, at + mark, effort, numbers);
 }
 
-static bool take_piece(bytes text, const uint8_t *at, unarmoured_piece *piece)
+static bool take_piece(bytes text, const uint8_t *at, size_t *effort, unarmoured_piece *piece)
 {
     const uint8_t *end = text.data + text.length;
     piece->run.length = 0;
-    if (begins_numbers(text, at, &piece->numbers)) {
+    if (begins_numbers(text, at, effort, &piece->numbers)) {
         return true;
     }
     piece->run = run_at(at, end);
@@ -121,8 +121,11 @@ static const uint8_t *behind_token(const uint8_t *at, const uint8_t *end)
     return at;
 }
 
-bool unarmoured_next(bytes text, bytes *rest, unarmoured_piece *piece)
+bool unarmoured_next(bytes text, bytes *rest, size_t *effort, unarmoured_piece *piece)
 {
+    if (rest->length == 0) {
+        return false;
+    }
     const uint8_t *end = text.data + text.length;
     const uint8_t *at = rest->data;
     while (at < end) {
@@ -130,7 +133,7 @@ bool unarmoured_next(bytes text, bytes *rest, unarmoured_piece *piece)
             at++;
             continue;
         }
-        if (take_piece(text, at, piece)) {
+        if (take_piece(text, at, effort, piece)) {
             bool is_numbers = piece->run.length == 0;
             const uint8_t *behind = is_numbers ? at + 1 : piece->run.data + piece->run.length;
             *rest = bytes_between(behind, end);

@@ -19,8 +19,11 @@ typedef struct {
     numbers_place numbers;
 } unarmoured_piece;
 
-/* Takes the next piece off `rest`, the end of `text`; false when there is none. Linear over all calls. */
-bool unarmoured_next(bytes text, bytes *rest, unarmoured_piece *piece);
+/*
+ * Takes the next piece off `rest`, the end of `text`; false when there is none. Linear over all calls, and in the effort
+ * that is allowed for numbers looked at in vain (numbers.h).
+ */
+bool unarmoured_next(bytes text, bytes *rest, size_t *effort, unarmoured_piece *piece);
 
 /*
  * True when a run is too like base64 to be passed over in silence. It is not when it is hexadecimal, words or a path

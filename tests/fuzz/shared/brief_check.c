@@ -93,7 +93,7 @@ static void compare_object(comparing *c, const char *const *keys, value_check ch
 
 static void compare_results(comparing *c)
 {
-    static const char *const keys[] = {"certificate", "verdict", "step", NULL};
+    static const char *const keys[] = {"certificate", "campaign", "verdict", "step", NULL};
     bool is_first = true;
     expect(c, BYTES_LITERAL("["));
     c->at++;
