@@ -1,4 +1,4 @@
-// Build folders: made anew when their settings or their place change (CMake refuses a folder that was moved), built every
+// Build folders: made anew when their settings, CMakeLists.txt (whose defaults CMake keeps) or their place change, built every
 // time (ninja finds what there is to do).
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
@@ -41,7 +41,7 @@ export async function cmakeBuild({ name, settings, targets = [], wrapper = [], e
   const [program = 'cmake', ...parameters] = command;
   await once(
     `cmake-${name}`,
-    { hash: hashOf([], command), outputs: [join(folder, 'build.ninja')] },
+    { hash: hashOf([join(ROOT, 'CMakeLists.txt')], command), outputs: [join(folder, 'build.ninja')] },
     async () => {
       rmSync(folder, { recursive: true, force: true });
       await run(program, parameters, { env, quiet: true });
