@@ -520,3 +520,15 @@ test('no campaign speaks of another in its own words', () => {
     }
   }
 });
+
+test('what one campaign finds stays with the certificate where none answers', () => {
+  const fields = {
+    issuer: name('JPRS Domain Validation Authority - G3', 'Japan Registry Services Co., Ltd.'),
+    notBefore: '2019-01-01T00:00:00Z',
+    notAfter: '2021-01-01T00:00:00Z',
+  };
+  const { verdict, certificates } = inspector.inspect(certificate(ORDINARY, fields), TODAY);
+  assert.equal(verdict, 'not-affected');
+  const codes = certificates[0].findings.map(({ code }) => code);
+  assert.deepEqual(codes, ['issuer-revoked-outside-window']);
+});

@@ -125,6 +125,15 @@ test('none applies: said in one sentence', async () => {
   await close();
 });
 
+test('what one campaign finds beside its rule takes the all-clear its green', async () => {
+  const { page, close } = await openPage(started);
+  const issuer = simpleName({ key: 'CN', value: 'JPRS Domain Validation Authority - G3' });
+  await paste(page, pem({ issuer, notBefore: '2019-01-01T00:00:00Z', notAfter: '2021-01-01T00:00:00Z' }));
+  await page.locator('.verdict-caution').waitFor();
+  await page.getByText(say('ja', 'finding.issuer-revoked-outside-window.do')).first().waitFor();
+  await close();
+});
+
 test('what only a person can tell is asked; the verdict follows the answer, which can be taken back', async () => {
   const { page, close } = await openPage(started);
   await paste(page, pem(ASKED));

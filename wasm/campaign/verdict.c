@@ -161,6 +161,15 @@ static void add_advice(judging *j, const rule_facts *facts, const remark ***end)
     }
 }
 
+/* What any campaign finds, whether or not it answers: an all-clear with a finding is none to rest on. */
+static void add_findings(judging *j, const rule_facts *facts, const remark ***end)
+{
+    for (size_t i = 0; i < j->view->program->campaign_count; i++) {
+        rule_case about = case_of(j, i, facts);
+        add_holding(j, &about, about.campaign->findings, (bytes){0}, end);
+    }
+}
+
 /* ---- results ---- */
 
 static void keep_reasons(judging *j, const rule_trace *trace, verdict_result *result)
@@ -197,9 +206,9 @@ static void add_answer(judging *j, size_t index, size_t campaign, const rule_fac
     }
     if (first) {
         add_advice(j, facts, &notices);
+        add_findings(j, facts, &found);
     }
     add_clients(j, &about, &clients);
-    add_holding(j, &about, about.campaign->findings, (bytes){0}, &found);
 }
 
 /* None of several campaigns says anything. */
@@ -208,8 +217,10 @@ static void add_silence(judging *j, size_t index, const rule_facts *facts)
     verdict_result *result = &j->list[j->count++];
     *result = (verdict_result){.certificate = index};
     const remark **notices = &result->notices;
+    const remark **found = &result->findings;
     if (!j->brief) {
         add_advice(j, facts, &notices);
+        add_findings(j, facts, &found);
     }
 }
 
