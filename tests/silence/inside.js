@@ -106,6 +106,7 @@ const PAGES = [
   { name: 'the offline file', path: 'reissue-inspector.html', served: false, flow: wholeFlow },
   { name: 'the site', path: 'site/index.html', served: true, flow: wholeFlow },
   { name: 'the site with many files', path: 'site/index.html', served: true, flow: bulkFlow },
+  { name: 'the page of all campaigns', path: 'check/index.html', served: true, flow: elementFlow },
   { name: 'the element in a page', path: 'widget/demo/element.html', served: true, flow: elementFlow },
   { name: "the frame's page", path: `widget/${FRAME}`, served: true, flow: elementFlow },
 ];
