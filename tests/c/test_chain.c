@@ -120,7 +120,7 @@ static bool compared(size_t size, size_t left, comparison *made)
 static void a_comparison_leaves_nothing_in_the_arena(void **state)
 {
     (void)state;
-    comparison made;
+    comparison made = {0};
     assert_true(compared(sizeof room, 1 << 16, &made));
     assert_int_equal(made.older, 0);
     assert_int_equal(made.newer, 1);
@@ -129,7 +129,7 @@ static void a_comparison_leaves_nothing_in_the_arena(void **state)
 static void without_room_nothing_is_compared(void **state)
 {
     (void)state;
-    comparison made;
+    comparison made = {0};
     for (size_t left = 0; left < 64; left += 16) {
         assert_true(compared(sizeof room, left, &made));
         assert_int_equal(made.older, CHAIN_NOBODY);
@@ -141,7 +141,7 @@ static void a_full_arena_is_told(void **state)
 {
     (void)state;
     size_t enough = 0;
-    comparison made;
+    comparison made = {0};
     for (size_t size = 0; size < 1 << 14; size += 16) {
         bool fits = compared(size, 0, &made);
         assert_true(fits || enough == 0);

@@ -1,7 +1,5 @@
 #include "campaign/list.h"
 
-#include <mbedtls/sha256.h>
-
 #include "campaign/predicates.h"
 
 #define INDEX_SIZE 12
@@ -162,29 +160,17 @@ static bytes issuer_hash(const rule_case *about, uint8_t room[SHA256_SIZE])
     const rule_facts *facts = about->facts;
     if (facts->issuer != NULL && facts->issuer->key.whole.length > 0) {
         bytes key = facts->issuer->key.whole;
-        bool hashed = mbedtls_sha256(key.data, key.length, room, 0) == 0;
+        bool hashed = fingerprint_make(key, (bytes){0}, room);
         return (bytes){.data = room, .length = hashed ? SHA256_SIZE : 0};
     }
     const optional_bytes *told = &facts->one->authority_key_identifier;
     return told->state == FIELD_READ ? rule_issuer_spki(about->program, told->content) : (bytes){0};
 }
 
-static bool hash_of(bytes front, bytes behind, uint8_t digest[SHA256_SIZE])
-{
-    mbedtls_sha256_context hash;
-    mbedtls_sha256_init(&hash);
-    bool done = mbedtls_sha256_starts(&hash, 0) == 0 &&
-                mbedtls_sha256_update(&hash, front.data, front.length) == 0 &&
-                mbedtls_sha256_update(&hash, behind.data, behind.length) == 0 &&
-                mbedtls_sha256_finish(&hash, digest) == 0;
-    mbedtls_sha256_free(&hash);
-    return done;
-}
-
 static rule_answer answer_of(const list *one, bytes front, bytes behind)
 {
     uint8_t digest[SHA256_SIZE];
-    if (!hash_of(front, behind, digest)) {
+    if (!fingerprint_make(front, behind, digest)) {
         return predicate_lacks(MATERIAL_LIST);
     }
     uint64_t prefix = 0;

@@ -1,7 +1,5 @@
 #include "campaign/rule_facts.h"
 
-#include <mbedtls/sha256.h>
-
 #include "chain/signature.h"
 
 /* ---- all certificates ---- */
@@ -27,8 +25,8 @@ static void add_known(known_keys *to, bytes found, bool by_hash)
 
 static void add_hashed(known_keys *to, const rule_program *program, rule_key_form form, bytes whole)
 {
-    uint8_t digest[32];
-    if (mbedtls_sha256(whole.data, whole.length, digest, 0) == 0) {
+    uint8_t digest[SHA256_SIZE];
+    if (fingerprint_make(whole, (bytes){0}, digest)) {
         bytes hash = {.data = digest, .length = sizeof digest};
         add_known(to, rule_find_key(program, form, hash), true);
     }

@@ -31,7 +31,7 @@ static uint32_t mixed(unsigned round, uint32_t b, uint32_t c, uint32_t d)
 
 int mbedtls_internal_sha1_process(mbedtls_sha1_context *context, const unsigned char data[64])
 {
-    uint32_t words[80];
+    uint32_t words[80] = {0};
     for (unsigned i = 0; i < 80; i++) {
         words[i] = i < 16 ? word_at(data + 4 * i)
                           : rotated_left(words[i - 3] ^ words[i - 8] ^ words[i - 14] ^ words[i - 16], 1);

@@ -353,7 +353,7 @@ static size_t armoured_certificate_length(bytes text)
         return NOT_ALL_HERE;
     }
     body = bytes_between(body.data + line_end, dash);
-    uint8_t front[48];
+    uint8_t front[48] = {0};
     bytes der = {.data = front, .length = 0};
     if (body.length >= 64) {
         der.length = base64_decode((bytes){.data = body.data, .length = 60}, front).written;

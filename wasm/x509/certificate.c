@@ -1,6 +1,5 @@
 #include "x509/certificate.h"
 
-#include <mbedtls/sha256.h>
 #include <stddef.h>
 
 #include "x509/extensions.h"
@@ -306,19 +305,12 @@ static bool read_frame(frame *f)
     return true;
 }
 
-static void fingerprint_of(bytes whole, uint8_t sha256[SHA256_SIZE])
-{
-    if (mbedtls_sha256(whole.data, whole.length, sha256, 0) != 0) {
-        memset(sha256, 0, SHA256_SIZE);
-    }
-}
-
 /* What shows only when the facts are looked at more closely. */
 static void look_closer(uint32_t wanted, certificate *facts)
 {
     if ((wanted & FACT_FINGERPRINTS) != 0) {
-        fingerprint_of(facts->der, facts->sha256);
-        fingerprint_of(facts->key.whole, facts->key.sha256);
+        fingerprint_make(facts->der, (bytes){0}, facts->sha256);
+        fingerprint_make(facts->key.whole, (bytes){0}, facts->key.sha256);
     }
     if ((wanted & FACT_SHOWN) != 0) {
         shown_examine(facts);

@@ -12,6 +12,7 @@
 
 #include "x509/der.h"
 #include "x509/findings.h"
+#include "x509/fingerprint.h"
 #include "x509/oids.h"
 #include "x509/times.h"
 
@@ -56,8 +57,6 @@ typedef struct {
     field_state state;
     bytes content;
 } optional_bytes;
-
-#define SHA256_SIZE 32
 
 typedef struct {
     const char *name; /* of the algorithm; NULL: write `algorithm` dotted */

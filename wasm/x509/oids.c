@@ -369,7 +369,7 @@ static const char *name_in(name_table table, bytes oid)
 {
     const char *end = table.rows + table.length;
     for (const char *at = table.rows; at < end;) {
-        const char *mark = memchr(at, MARK[0], (size_t)(end - at));
+        const char *mark = memchr(at, (unsigned char)MARK[0], (size_t)(end - at));
         if ((size_t)(mark - at) == oid.length && memcmp(at, oid.data, oid.length) == 0) {
             return mark + 1;
         }

@@ -77,6 +77,7 @@ const CPPCHECK = [
   // Its parser trips over compound literals in conditional expressions.
   '--suppress=internalAstError',
   '--std=c11',
+  `-I${inRoot('wasm')}`,
   '--quiet',
   '-j2',
 ];

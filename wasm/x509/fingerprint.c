@@ -1,0 +1,18 @@
+#include "x509/fingerprint.h"
+
+#include <mbedtls/sha256.h>
+
+bool fingerprint_make(bytes front, bytes behind, uint8_t digest[SHA256_SIZE])
+{
+    mbedtls_sha256_context hash;
+    mbedtls_sha256_init(&hash);
+    bool done = mbedtls_sha256_starts(&hash, 0) == 0 &&
+                mbedtls_sha256_update(&hash, front.data, front.length) == 0 &&
+                mbedtls_sha256_update(&hash, behind.data, behind.length) == 0 &&
+                mbedtls_sha256_finish(&hash, digest) == 0;
+    mbedtls_sha256_free(&hash);
+    if (!done) {
+        memset(digest, 0, SHA256_SIZE);
+    }
+    return done;
+}
