@@ -13,7 +13,7 @@ import { FRAME_NAME, typeOf } from '../../web/build/site/headers.js';
 import { fixture, paste, startBrowser, verdictOf } from '../page/harness.js';
 import { hindrance, startNginx } from './nginx.js';
 
-const SUB_PATH = '/support/check';
+const SUB_PATH = '/support/tls';
 
 /** Identical in both places; the second sends brotli too. */
 const PLACES = [

@@ -9,7 +9,7 @@ import { filesBelow } from '../../web/build/base/stamp.js';
 import { fixturePath } from '../page/harness.js';
 import { createConsumer } from './consumer.js';
 
-const MOST_BYTES = 500_000;
+const MOST_BYTES = 900_000;
 const AFFECTED = fixturePath('samples/affected.pem');
 const CLEAR = fixturePath('samples/not-affected.pem');
 

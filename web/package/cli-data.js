@@ -25,7 +25,7 @@ const ownOf = (id) =>
   /** @type {typeof campaigns[number]} */ (campaigns.find((one) => one.campaign.id === id));
 
 /** @returns {string[]} */
-export const campaignIds = () => campaigns.map(({ campaign }) => campaign.id);
+export const campaignIds = () => campaigns.map(({ campaign }) => campaign.id).sort();
 
 /**
  * @param {string} id

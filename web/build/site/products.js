@@ -49,11 +49,15 @@ async function buildSite({ source, folder, file }, campaigns) {
 export async function buildProducts() {
   const campaigns = await compileCampaigns(readCampaigns());
   writePapers();
-  const supported = campaigns.filter(({ campaign }) => campaign.id === SUPPORTED);
+  const [supported, others] = [true, false].map((wanted) =>
+    campaigns.filter(({ campaign }) => (campaign.id === SUPPORTED) === wanted),
+  );
+  // The first is what an element without a campaign is about.
+  const all = [...supported, ...others];
   await buildSite({ source: 'index.html', folder: SITE, file: OFFLINE }, supported);
-  await buildSite({ source: 'check.html', folder: CHECK, file: OFFLINE_ALL }, campaigns);
-  await buildWidget(campaigns);
-  await buildPackage(campaigns);
-  writeHosting(campaigns);
+  await buildSite({ source: 'check.html', folder: CHECK, file: OFFLINE_ALL }, all);
+  await buildWidget(all);
+  await buildPackage(all);
+  writeHosting(all);
   writeSums(DIST);
 }
