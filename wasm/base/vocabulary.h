@@ -9,6 +9,7 @@
 #define VOCABULARY_SYMBOL(symbol, name) symbol,
 #define VOCABULARY_NAME(symbol, name) name,
 
+/* NOLINTBEGIN(bugprone-macro-parentheses): what is put in are names to declare. */
 #define VOCABULARY(TABLE, type, name_of, COUNT)                                                              \
     typedef enum { TABLE(VOCABULARY_SYMBOL) COUNT } type;                                                    \
     static inline const char *name_of(type value)                                                            \
@@ -16,5 +17,6 @@
         static const char *const names[] = {TABLE(VOCABULARY_NAME)};                                         \
         return names[value];                                                                                 \
     }
+/* NOLINTEND(bugprone-macro-parentheses) */
 
 #endif

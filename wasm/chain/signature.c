@@ -219,7 +219,9 @@ static bool is_der_pair(bytes signature)
         return false;
     }
     bytes rest = sequence.content;
-    return is_der_integer(&rest) && is_der_integer(&rest) && rest.length == 0 && signature.length == 0;
+    bool first = is_der_integer(&rest);
+    bool second = is_der_integer(&rest);
+    return first && second && rest.length == 0 && signature.length == 0;
 }
 
 /* ---- what the standards forbid ---- */

@@ -33,7 +33,7 @@ int mbedtls_internal_sha1_process(mbedtls_sha1_context *context, const unsigned 
 {
     uint32_t words[80] = {0};
     for (unsigned i = 0; i < 80; i++) {
-        words[i] = i < 16 ? word_at(data + 4 * i)
+        words[i] = i < 16 ? word_at(data + (size_t)4 * i)
                           : rotated_left(words[i - 3] ^ words[i - 8] ^ words[i - 14] ^ words[i - 16], 1);
     }
     uint32_t *state = context->MBEDTLS_PRIVATE(state);

@@ -65,7 +65,7 @@ static bool is_numbers(bytes at)
 {
     element first;
     element second;
-    if (!is_integer(at, 2 * SHORTEST_NUMBER, LONGEST_NUMBER, &first)) {
+    if (!is_integer(at, (size_t)2 * SHORTEST_NUMBER, LONGEST_NUMBER, &first)) {
         return false;
     }
     at = bytes_skip(at, first.header);
@@ -150,7 +150,7 @@ static bool is_inside_rsa_key(bytes front)
     element first;
     element next;
     if (bytes_start_with(front, BYTES_LITERAL("\x02\x03\x01\x00\x01"))) {
-        return is_integer(bytes_skip(front, 5), 2 * SHORTEST_NUMBER, LONGEST_NUMBER, &next);
+        return is_integer(bytes_skip(front, 5), (size_t)2 * SHORTEST_NUMBER, LONGEST_NUMBER, &next);
     }
     if (!is_integer(front, SHORTEST_NUMBER, 260, &first) || first.header == 2) {
         return false;

@@ -320,8 +320,9 @@ static size_t certificate_length(bytes der)
         return der_claimed_length(der) > der.length ? NOT_ALL_HERE : 0;
     }
     bytes content = whole.content;
-    bool framed = der_take(&content, DER_SEQUENCE, &part) && der_take(&content, DER_SEQUENCE, &part) &&
-                  der_take(&content, DER_BIT_STRING, &part) && content.length == 0;
+    bool tbs = der_take(&content, DER_SEQUENCE, &part);
+    bool algorithm = tbs && der_take(&content, DER_SEQUENCE, &part);
+    bool framed = algorithm && der_take(&content, DER_BIT_STRING, &part) && content.length == 0;
     return framed ? whole.whole.length : 0;
 }
 

@@ -329,8 +329,13 @@ static void put_base64(json *to, bytes value)
         size_t left = value.length - at;
         uint32_t group = (uint32_t)value.data[at] << 16 | (left > 1 ? (uint32_t)value.data[at + 1] << 8 : 0) |
                          (left > 2 ? value.data[at + 2] : 0);
-        char four[5] = {alphabet[group >> 18], alphabet[group >> 12 & 63],
-            left > 1 ? alphabet[group >> 6 & 63] : '=', left > 2 ? alphabet[group & 63] : '=', '\0'};
+        char four[5] = {alphabet[group >> 18], alphabet[group >> 12 & 63], '=', '=', '\0'};
+        if (left > 1) {
+            four[2] = alphabet[group >> 6 & 63];
+        }
+        if (left > 2) {
+            four[3] = alphabet[group & 63];
+        }
         json_put_ascii(to, four);
     }
 }
