@@ -1,6 +1,12 @@
 // The course of things: what comes while something else is still going on, what a host changes, what cannot go on.
+
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
+import { inRoot } from '../../web/build/base/paths.js';
+import { compileCampaign } from '../../web/campaign/campaign.js';
+import { loadInspector } from '../../web/core/inspector.js';
+import { jprs } from '../campaign/support.js';
 import { dropMany, untilDone } from './bulk.js';
 import { drop, fixture, openPage, paste, startBrowser, TODAY, verdictOf } from './harness.js';
 import { say } from './wording.js';
@@ -55,14 +61,18 @@ for (const day of ['0001-01-01', '9999-12-31']) {
 
 test('another campaign: what was pasted is judged anew, and in its words', async () => {
   const { page, close } = await openPage(started);
-  await page.locator('reissue-inspector').evaluate((node) => {
-    const { assets } = /** @type {any} */ (node.constructor);
-    const [{ campaign, texts }] = assets.campaigns;
-    const other = structuredClone(campaign);
-    other.id = 'other-2020';
-    other.affected.all[1].issued = { from: '2010-01-01', to: '2010-12-31' };
-    assets.campaigns.push({ campaign: other, texts });
-  });
+  const inspector = await loadInspector(readFileSync(inRoot('dist', 'inspector.wasm')));
+  const other = structuredClone({ ...jprs, id: 'other-2020' });
+  if (other.affected.all) other.affected.all[1].issued = { from: '2010-01-01', to: '2010-12-31' };
+  const rules = [...compileCampaign(other, inspector.manual)];
+  await page.locator('reissue-inspector').evaluate(
+    (node, added) => {
+      const { assets } = /** @type {any} */ (node.constructor);
+      const [{ texts }] = assets.campaigns;
+      assets.campaigns.push({ campaign: added.other, texts, rules: Uint8Array.from(added.rules) });
+    },
+    { other, rules },
+  );
   await setAttribute(page, 'as-of', '2021-03-20');
   await paste(page, AFFECTED);
   assert.equal(await verdictOf(page), 'affected');
