@@ -27,7 +27,7 @@ export const TODAY = '2026-06-15';
  * How long anything may take before a test gives up. Nothing waits for it to pass: a busy machine is slow, and only what
  * hangs needs an end.
  */
-export const PATIENCE_MS = 600_000;
+export const PATIENCE_MS = 300_000;
 
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome', 'chrome'];
 

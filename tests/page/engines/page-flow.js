@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { fixture, fixturePath } from '../harness.js';
 import { say } from '../wording.js';
-import { noteComplaints, textOf, until, untilShown } from './steps.js';
+import { noteComplaints, textOf, tryUntil, until, untilShown } from './steps.js';
 
 /** @typedef {import('./browser-engine.js').Tab} Tab */
 
@@ -107,16 +107,23 @@ async function situationAndLanguage(tab, whole) {
  * Copied, or, where the browser lets no page copy, shown and marked to be copied by hand.
  * @param {Tab} tab
  */
-async function copySummary(tab) {
+async function copyOnce(tab) {
   await tab.click('.copy-summary');
-  await until(
-    async () =>
-      (await textOf(tab, '.takeaway-done')) !== null || (await textOf(tab, '.summary-text')) !== null,
-    'the summary',
-  );
+  const said = async () =>
+    (await textOf(tab, '.takeaway-done')) !== null || (await textOf(tab, '.summary-text')) !== null;
+  await until(said, 'the summary');
   if ((await textOf(tab, '.summary-text')) !== null) await tab.pressControl('c');
-  await pasteOver(tab);
-  await until(async () => ((await fieldValue(tab)) ?? '').includes(SERIAL), 'the summary in the field');
+}
+
+/** @param {Tab} tab */
+async function copySummary(tab) {
+  const copyAndPaste = async () => {
+    // Once something else than the certificate is in the field, there is no summary to be copied any more.
+    if ((await textOf(tab, '.copy-summary')) !== null) await copyOnce(tab);
+    await pasteOver(tab);
+  };
+  const isThere = async () => ((await fieldValue(tab)) ?? '').includes(SERIAL);
+  await tryUntil(copyAndPaste, isThere, 'the summary in the field');
   const summary = (await fieldValue(tab)) ?? '';
   assert.ok(summary.includes(say('ja', 'verdict.affected.title')), summary);
   assert.ok(summary.includes(say('ja', 'outcome.reissue.title')), summary);

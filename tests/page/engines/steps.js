@@ -3,7 +3,10 @@
 /** @typedef {import('./browser-engine.js').Tab} Tab */
 
 /** How long anything may take before the flow gives up: only what hangs needs an end. */
-const PATIENCE_MS = 600_000;
+const PATIENCE_MS = 120_000;
+
+/** How long a person would look before doing it again. */
+const GLANCE_MS = 4000;
 
 /**
  * @param {Tab} tab
@@ -18,14 +21,36 @@ export const textOf = (tab, selector) =>
 
 /**
  * @param {() => Promise<boolean>} condition
+ * @param {number} patience In milliseconds.
+ */
+async function comesTrue(condition, patience) {
+  const end = Date.now() + patience;
+  while (!(await condition())) {
+    if (Date.now() > end) return false;
+    await new Promise((resolve) => setTimeout(resolve, 40));
+  }
+  return true;
+}
+
+/**
+ * @param {() => Promise<boolean>} condition
  * @param {string} what
  */
 export async function until(condition, what) {
+  if (!(await comesTrue(condition, PATIENCE_MS))) throw new Error(`waited in vain for ${what}`);
+}
+
+/**
+ * What goes through the system's clipboard can get lost on a busy machine. A person who sees nothing come of it does it again.
+ * @param {() => Promise<void>} act
+ * @param {() => Promise<boolean>} condition
+ * @param {string} what
+ */
+export async function tryUntil(act, condition, what) {
   const end = Date.now() + PATIENCE_MS;
-  while (!(await condition())) {
-    if (Date.now() > end) throw new Error(`waited in vain for ${what}`);
-    await new Promise((resolve) => setTimeout(resolve, 40));
-  }
+  do await act();
+  while (!(await comesTrue(condition, GLANCE_MS)) && Date.now() < end);
+  if (!(await condition())) throw new Error(`tried in vain for ${what}`);
 }
 
 /**
