@@ -80,17 +80,19 @@ static void insert(byteset *set, byteset_fork fork, bytes key, uint32_t member)
 
 byteset_slot *byteset_add(byteset *set, bytes key, bool *is_new)
 {
-    byteset_slot *nearest = set->count == 0 ? NULL : candidate(set, key);
-    *is_new = nearest == NULL || !bytes_equal(nearest->key, key);
-    if (!*is_new) {
-        return nearest;
-    }
-    uint32_t member = set->count++;
-    if (nearest == NULL) {
+    uint32_t member = set->count;
+    if (member == 0) {
         set->top = member;
     } else {
+        byteset_slot *nearest = candidate(set, key);
+        if (bytes_equal(nearest->key, key)) {
+            *is_new = false;
+            return nearest;
+        }
         insert(set, fork_between(key, nearest->key), key, member);
     }
+    *is_new = true;
+    set->count++;
     set->slots[member] = (byteset_slot){.key = key};
     return &set->slots[member];
 }

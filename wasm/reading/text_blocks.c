@@ -184,9 +184,8 @@ static void decode_body(reading *r, bytes body, block_content *content)
     /* Behind an object that ends with its padding, another one may begin. */
     content->complete = result.complete || (first_is_whole && first.length == result.written);
     bool is_sound = first_is_whole && first.data[0] == DER_SEQUENCE && der_is_sound(first);
-    if (content->complete && is_sound) {
-        note_all(r, result.notes);
-    } else if (mend_content(r, body, content)) {
+    bool is_as_written = content->complete && is_sound;
+    if (!is_as_written && mend_content(r, body, content)) {
         lines = body;
     } else if (content->complete && first_is_whole) {
         note_all(r, result.notes);

@@ -131,7 +131,7 @@ static undisguised read_percent(bytes rest)
     if (encoded[0] < 0x80) {
         return as(encoded[0], at + 2);
     }
-    return as(c.ascii, at + 3u * c.length - 1);
+    return as(c.ascii, at + (size_t)3 * c.length - 1);
 }
 
 static undisguised read_named_reference(bytes name, size_t before)

@@ -261,7 +261,7 @@ static const uint8_t *next_beginning(bytes text, const uint8_t *limit)
     return limit;
 }
 
-static value_object whole_value(uint8_t *room, size_t length, const uint8_t *stop, note_code how)
+static value_object whole_value(const uint8_t *room, size_t length, const uint8_t *stop, note_code how)
 {
     return (value_object){
         .der = {.data = room, .length = length}, .stop = stop, .notes = 1u << how, .whole = true};

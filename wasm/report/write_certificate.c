@@ -271,14 +271,11 @@ static void write_self_signed(json *to, const chain *built, size_t index)
 {
     const chain_link *link = &built->links[index];
     json_key(to, "selfSigned");
-    if (!link->self_issued) {
-        json_bool(to, false);
-    } else if (link->issuer == index && link->signature == SIGNATURE_VERIFIED) {
-        json_bool(to, true);
-    } else if (link->issuer != index || link->signature == SIGNATURE_MISMATCH) {
-        json_bool(to, false);
-    } else {
+    bool is_own_issuer = link->self_issued && link->issuer == index;
+    if (is_own_issuer && link->signature != SIGNATURE_VERIFIED && link->signature != SIGNATURE_MISMATCH) {
         json_null(to);
+    } else {
+        json_bool(to, is_own_issuer && link->signature == SIGNATURE_VERIFIED);
     }
 }
 
