@@ -85,6 +85,14 @@ const bad = [
   ['both', '{"id":2,"pem":"x","der":"AAAA"}', '2', 'bad-record'],
   ['pem that is no string', '{"id":3,"pem":["x"]}', '3', 'bad-record'],
   ['der that is no base64', `{"id":4,"der":"${BASE64.slice(0, 80)}!"}`, '4', 'bad-base64'],
+  [
+    'an entry whose extra_data is no string',
+    '{"id":6,"leaf_input":"AAAA","extra_data":[]}',
+    '6',
+    'bad-record',
+  ],
+  ['an entry that is no base64', '{"id":7,"leaf_input":"AAAA","extra_data":"!"}', '7', 'bad-base64'],
+  ['an entry of something else', '{"id":8,"leaf_input":"AAAA","extra_data":""}', '8', 'bad-entry'],
   ['base64 of an impossible length', '{"id":5,"der":"MIIAA"}', '5', 'bad-base64'],
 ];
 

@@ -12,6 +12,7 @@
  * @typedef {object} Subject What an answer is about.
  * @property {string} name Of the file.
  * @property {string | null} id In place of the name: of a line of NDJSON, as JSON.
+ * @property {import('../work/ct-entry.js').EntryType | null} entry Of a line that is an entry of a CT log.
  * @property {number | null} index Of a block, where a file is answered block by block.
  * @property {string} detail What the system said, where it said anything.
  *
@@ -110,18 +111,18 @@ const TELLERS = {
  * @param {boolean} several Whether the answer has to say which campaign it is about.
  * @returns {string}
  */
-function briefLine({ id }, { verdict, step, results, error }, several) {
+function briefLine(subject, { verdict, step, results, error }, several) {
   const decided = results.find((result) => result.verdict === verdict && result.step === step);
   const campaign = several ? `"campaign":${JSON.stringify(decided?.campaign ?? null)},` : '';
-  return `{"id":${id},${campaign}"verdict":"${verdict}","step":${JSON.stringify(step)},"error":${JSON.stringify(error)}}\n`;
+  return `{${keysOf(subject)},${campaign}"verdict":"${verdict}","step":${JSON.stringify(step)},"error":${JSON.stringify(error)}}\n`;
 }
 
 /**
  * @param {Subject} subject
  * @returns {string} the first members of its JSON object
  */
-function keysOf({ name, id, index }) {
-  if (id !== null) return `"id":${id}`;
+function keysOf({ name, id, entry, index }) {
+  if (id !== null) return `"id":${id}${entry === null ? '' : `,"entry":"${entry}"`}`;
   return `"file":${JSON.stringify(name)}${index === null ? '' : `,"index":${index}`}`;
 }
 

@@ -37,6 +37,9 @@ import { readSmall } from '../in/inputs.js';
 import { contextOf, tellerFor } from '../out/formats.js';
 import { longestLine, NdjsonReader } from './ndjson.js';
 
+/** @type {Subject} */
+const NOBODY = { name: '', id: null, entry: null, index: null, detail: '' };
+
 /** An answer in the making. */
 class Draft {
   text = '';
@@ -98,7 +101,7 @@ export class Answerer {
    */
   #files({ files }, draft) {
     for (const { name, refusal } of files) {
-      const subject = { name, id: null, index: null, detail: refusal?.detail ?? '' };
+      const subject = { ...NOBODY, name, detail: refusal?.detail ?? '' };
       if (refusal === null) this.#file(subject, draft);
       else this.#refuse(subject, refusal.code, draft);
     }
@@ -131,8 +134,8 @@ export class Answerer {
       const piece = bytes.subarray(start, ends[number]);
       start = ends[number];
       if (kind === 'lines') this.#line(piece, lines[number], draft);
-      else if (kind === 'whole') this.#inspect({ name, id: null, index: null, detail: '' }, piece, 1, draft);
-      else this.#inspect({ name, id: null, index: first + number, detail: '' }, piece, lines[number], draft);
+      else if (kind === 'whole') this.#inspect({ ...NOBODY, name }, piece, 1, draft);
+      else this.#inspect({ ...NOBODY, name, index: first + number }, piece, lines[number], draft);
     }
     bytes.fill(0, 0, start);
     if (kind === 'lines') this.#reader.wipe();
@@ -145,9 +148,9 @@ export class Answerer {
    */
   #line(line, number, draft) {
     const record = this.#reader.read(line);
-    const subject = { name: '', id: record.id, index: null, detail: '' };
+    const subject = { ...NOBODY, id: record.id };
     if ('bytes' in record) {
-      this.#inspect(subject, record.bytes, 1, draft);
+      this.#inspect({ ...subject, entry: record.entry }, record.bytes, 1, draft);
       return;
     }
     const limit = record.code === 'line-too-long' ? longestLine(this.#limits) : null;

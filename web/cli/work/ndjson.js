@@ -1,10 +1,12 @@
 /**
- * One line of NDJSON: `{"id":…,"pem":…}` or `{"id":…,"der":base64}`, as a database exports them.
+ * One line of NDJSON: `{"id":…,"pem":…}` or `{"id":…,"der":base64}`, as a database exports them, or
+ * `{"leaf_input":base64,"extra_data":base64}`, as a log of Certificate Transparency gives them.
  *
- * @typedef {{ id: string, bytes: Uint8Array } | { id: string, code: string }} NdjsonRecord `id`: JSON, as it stood in the
- *   line; "null" where there is none. `bytes`: of the certificate, valid until the next line is read. `code`: why there
- *   are none.
+ * @typedef {{ id: string, bytes: Uint8Array, entry: import('./ct-entry.js').EntryType | null }
+ *   | { id: string, code: string }} NdjsonRecord `id`: JSON, as it stood in the line; "null" where there is none. `bytes`:
+ *   of the certificate, valid until the next line is read. `entry`: of a log's line. `code`: why there are none.
  */
+import { ctEntry } from './ct-entry.js';
 
 /**
  * The longest line: a PEM input of the limit with every character escaped, and room for an id.
@@ -48,15 +50,35 @@ export class NdjsonReader {
   }
 
   /**
-   * @param {{ pem?: unknown, der?: unknown }} value
+   * @param {Record<'pem' | 'der' | 'leaf_input' | 'extra_data', unknown>} value
    * @param {string} id
    * @returns {NdjsonRecord}
    */
-  #certificateOf({ pem = null, der = null }, id) {
-    if (typeof pem === 'string' && der === null) return { id, bytes: this.#encoded(pem) };
-    if (typeof der !== 'string' || pem !== null) return refused(id, 'bad-record');
-    const bytes = this.#decoded(der) ?? this.#decoded(der.replace(/\s+/g, ''));
-    return bytes === null ? refused(id, 'bad-base64') : { id, bytes };
+  #certificateOf({ pem = null, der = null, leaf_input: leaf = null, extra_data: extra = null }, id) {
+    const [given, ...more] = [pem, der, leaf].filter((form) => form !== null);
+    if (typeof given !== 'string' || more.length > 0) return refused(id, 'bad-record');
+    if (given === pem) return { id, bytes: this.#encoded(pem), entry: null };
+    if (given === leaf) return this.#entryOf(leaf, extra ?? '', id);
+    const bytes = this.#decoded(given) ?? this.#decoded(given.replace(/\s+/g, ''));
+    return bytes === null ? refused(id, 'bad-base64') : { id, bytes, entry: null };
+  }
+
+  /**
+   * @param {string} leaf
+   * @param {unknown} extra
+   * @param {string} id
+   * @returns {NdjsonRecord}
+   */
+  #entryOf(leaf, extra, id) {
+    if (typeof extra !== 'string') return refused(id, 'bad-record');
+    // Copied: the next reading uses the same memory.
+    const own = this.#decoded(leaf);
+    const leafBytes = own === null ? null : Buffer.from(own);
+    const above = this.#decoded(extra);
+    if (leafBytes === null || above === null) return refused(id, 'bad-base64');
+    const entry = ctEntry(leafBytes, above);
+    if (entry === null) return refused(id, 'bad-entry');
+    return { id, bytes: Buffer.concat(entry.certificates), entry: entry.type };
   }
 
   /**
