@@ -197,12 +197,3 @@ test('a known id wins; a folder and a file are paths', async (t) => {
   assert.deepEqual(byFolder.answers[0].campaigns, [ASKING.id]);
   assert.equal(byFolder.answers[0].campaign, ASKING.id);
 });
-
-test('a list that is none, or not there, is named', async (t) => {
-  const folder = temporaryFolder(t, { 'x.list': 'no list' });
-  const wrong = await run(['--lang', 'en', '--list', join(folder, 'x.list'), AFFECTED]);
-  assert.equal(wrong.status, 2);
-  assert.match(wrong.stderr, /no list that can be used: .*x\.list/);
-  const missing = await run(['--lang', 'en', '--list', join(folder, 'y.list'), AFFECTED]);
-  assert.match(missing.stderr, /list cannot be read: .*y\.list \(ENOENT\)/);
-});

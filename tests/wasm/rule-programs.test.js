@@ -3,9 +3,7 @@ import assert from 'node:assert/strict';
 import { createHash, X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { compileCampaigns } from '../../web/campaign/campaign.js';
-import { readList } from '../../web/campaign/lists/read-list.js';
-import { makeList } from '../../web/campaign/lists/write-list.js';
+import { compileCampaigns, listFrom } from '../../web/campaign/campaign.js';
 import { loadInspector } from '../../web/core/inspector.js';
 import { smallCampaign } from '../campaign/support.js';
 
@@ -105,8 +103,8 @@ test('answers are given and taken back', () => {
 test('a list: not open, without the issuer’s key, a hit, a hit to be confirmed, no hit', async () => {
   const campaign = smallCampaign({ affected: { inList: 'l' } });
   const both = Buffer.concat([LEAF, CA]);
-  const make = (/** @type {string} */ text, /** @type {number} */ prefixBits) =>
-    makeList({ id: 'l', list: readList(text), file: Buffer.from(text), issuer: SPKI, prefixBits, madeOn: 0 });
+  const make = async (/** @type {string} */ text, /** @type {number} */ prefixBits) =>
+    (await listFrom([Buffer.from(text)], { id: 'l', issuers: [SPKI] }, { prefixBits, madeOn: 0 })).bytes;
   const others = Array.from({ length: 1000 }, (_, n) => createHash('sha1').update(`${n}`).digest('hex')).join(
     '\n',
   );
@@ -118,27 +116,9 @@ test('a list: not open, without the issuer’s key, a hit, a hit to be confirmed
   assert.deepEqual(ask([campaign], { input: both }).results[0]?.material, ['confirm']);
   inspector.setLists([await make(others, 64)]);
   assert.equal(ask([campaign], { input: both }).verdict, 'not-affected');
+  inspector.setLists([await make(`${others}\n${SERIAL}??`, 64)]);
+  assert.deepEqual(ask([campaign], { input: both }).results[0]?.material, ['list']);
   assert.throws(() => inspector.setLists([new Uint8Array(9)]), { code: 'bad-lists' });
   assert.deepEqual(ask([campaign]).results[0]?.material, ['list']);
   inspector.setLists([]);
-});
-
-test('reading lists: forms, and what is none with its line', () => {
-  const text =
-    '# head\r\n0x0A\n00:ab:cd\nserial 03ff 131 b8 names: [a]\nhttps://crt.sh/?id=1\nnonsense!\n7,"04e1","2022-02-25T18:25:29Z","n.example"';
-  const { by, entries, problems } = readList(text);
-  assert.equal(by, 'serial');
-  assert.deepEqual(
-    entries.map((entry) => Buffer.from(entry).toString('hex')),
-    ['0a', '00abcd', '03ff', '04e1'],
-  );
-  assert.deepEqual(problems, [
-    { line: 5, reason: 'crt-sh' },
-    { line: 6, reason: 'unknown' },
-  ]);
-  assert.deepEqual(
-    readList('255\n16').entries.map((entry) => Buffer.from(entry).toString('hex')),
-    ['00ff', '10'],
-  );
-  assert.equal(readList('ab'.repeat(32)).by, 'certificate');
 });

@@ -5,6 +5,7 @@
 #define INDEX_SIZE 12
 #define LEAST_BITS 16
 #define MOST_BITS 64
+#define CRC_POLYNOMIAL 0xedb88320u
 
 enum { BY_SERIAL = 1, BY_CERTIFICATE = 2 };
 
@@ -12,6 +13,7 @@ typedef struct {
     uint8_t by;
     uint8_t prefix_bits;
     uint8_t rice_bits;
+    uint8_t gaps;
     uint32_t count;
     bytes id;
     bytes index;
@@ -42,8 +44,8 @@ static uint64_t bit_of(const list *one, size_t block)
     return little_endian(one->index.data + block * INDEX_SIZE + 8, 4);
 }
 
-/* Takes the list at the front; false at the end and where it does not fit. */
-static bool next_list(rule_reader *reader, list *one)
+/* Takes the list at the front, but its checksum; false at the end and where it does not fit. */
+static bool read_list(rule_reader *reader, list *one)
 {
     bytes magic = rule_read_bytes(reader, sizeof LIST_MAGIC - 1);
     if (reader->failed || !bytes_equal(magic, BYTES_LITERAL(LIST_MAGIC))) {
@@ -52,8 +54,9 @@ static bool next_list(rule_reader *reader, list *one)
     one->by = rule_read_u8(reader);
     one->prefix_bits = rule_read_u8(reader);
     one->rice_bits = rule_read_u8(reader);
-    reader->failed |= rule_read_u8(reader) != 0;
+    one->gaps = rule_read_u8(reader);
     one->count = (uint32_t)rule_read_i32(reader);
+    rule_read_i32(reader);
     rule_read_i32(reader);
     rule_read_bytes(reader, SHA256_SIZE);
     one->id = rule_read_string(reader);
@@ -66,7 +69,7 @@ static bool next_list(rule_reader *reader, list *one)
 static bool is_sound(const list *one)
 {
     bool fits = (one->by == BY_SERIAL || one->by == BY_CERTIFICATE) && one->prefix_bits >= LEAST_BITS &&
-                one->prefix_bits <= MOST_BITS && one->rice_bits < MOST_BITS;
+                one->prefix_bits <= MOST_BITS && one->rice_bits < MOST_BITS && one->gaps <= 1;
     for (size_t i = 0; fits && i < blocks_of(one); i++) {
         fits = bit_of(one, i) <= (uint64_t)one->data.length * 8 &&
                (i == 0 || (first_of(one, i) > first_of(one, i - 1) && bit_of(one, i) >= bit_of(one, i - 1)));
@@ -74,17 +77,58 @@ static bool is_sound(const list *one)
     return fits;
 }
 
+/* Tables for four bytes at a time: of a byte alone, and of one with one, two and three zeros behind it. */
+static void make_tables(uint32_t tables[4][256])
+{
+    for (uint32_t byte = 0; byte < 256; byte++) {
+        uint32_t value = byte;
+        for (int bit = 0; bit < 8; bit++) {
+            value = value >> 1 ^ (value & 1 ? CRC_POLYNOMIAL : 0);
+        }
+        tables[0][byte] = value;
+    }
+    for (uint32_t zeros = 1; zeros < 4; zeros++) {
+        for (uint32_t byte = 0; byte < 256; byte++) {
+            uint32_t before = tables[zeros - 1][byte];
+            tables[zeros][byte] = tables[0][before & 0xff] ^ before >> 8;
+        }
+    }
+}
+
+/* CRC-32 of RFC 1952. */
+static uint32_t checksum(bytes of)
+{
+    uint32_t tables[4][256];
+    make_tables(tables);
+    uint32_t value = UINT32_MAX;
+    size_t i = 0;
+    for (; of.length - i >= 4; i += 4) {
+        value ^= (uint32_t)little_endian(of.data + i, 4);
+        value = tables[3][value & 0xff] ^ tables[2][value >> 8 & 0xff] ^ tables[1][value >> 16 & 0xff] ^
+                tables[0][value >> 24];
+    }
+    for (; i < of.length; i++) {
+        value = tables[0][(value ^ of.data[i]) & 0xff] ^ value >> 8;
+    }
+    return ~value;
+}
+
 bool list_check(bytes lists, size_t *bad_offset)
 {
     rule_reader reader = {.rest = lists, .checking = true};
-    list one;
-    do {
+    while (reader.rest.length > 0) {
+        list one;
+        const uint8_t *from = reader.rest.data;
         *bad_offset = lists.length - reader.rest.length;
-        if (reader.rest.length == 0) {
-            return true;
+        if (!read_list(&reader, &one) || !is_sound(&one)) {
+            return false;
         }
-    } while (next_list(&reader, &one) && is_sound(&one));
-    return false;
+        uint32_t counted = checksum(bytes_between(from, reader.rest.data));
+        if ((uint32_t)rule_read_i32(&reader) != counted || reader.failed) {
+            return false;
+        }
+    }
+    return true;
 }
 
 /* ---- looking up ---- */
@@ -178,7 +222,7 @@ static rule_answer answer_of(const list *one, bytes front, bytes behind)
         prefix = prefix << 8 | digest[i];
     }
     if (!list_has(one, prefix >> (MOST_BITS - one->prefix_bits))) {
-        return predicate_known(false);
+        return one->gaps ? predicate_lacks(MATERIAL_LIST) : predicate_known(false);
     }
     return one->prefix_bits >= LIST_SURE_BITS ? predicate_known(true) : predicate_lacks(MATERIAL_CONFIRM);
 }
@@ -186,10 +230,11 @@ static rule_answer answer_of(const list *one, bytes front, bytes behind)
 static bool find_list(bytes lists, bytes id, list *one)
 {
     rule_reader reader = {.rest = lists};
-    while (next_list(&reader, one)) {
+    while (read_list(&reader, one)) {
         if (bytes_equal(one->id, id)) {
             return true;
         }
+        rule_read_i32(&reader); /* its checksum */
     }
     return false;
 }

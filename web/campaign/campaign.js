@@ -311,5 +311,8 @@ export { contextOf, isClosed, knownFacts, ownNotices } from './context.js';
 export { asOfSeconds, dayNumber, dayOf, daysBetween, formatDay, formatInstant } from './days.js';
 export { flowStart, outcomeOf, questionsFor, withAnswer } from './flow.js';
 export { completed, layeredTexts } from './layers.js';
+export { listFrom } from './lists/list-file.js';
+export { isList, listHead, listsOf } from './lists/list-head.js';
+export { ListFileError } from './lists/list-text.js';
 export { filledIn, plainText, tokens, valuesOf } from './placeholders.js';
 export { questionsOf, stepOf, windowOf } from './select.js';

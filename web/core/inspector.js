@@ -251,7 +251,8 @@ export class Inspector {
   #briefs = new Map();
   /** Kept to load it again into a rebuilt instance. */
   #rules = new Uint8Array(0);
-  #lists = new Uint8Array(0);
+  /** @type {Uint8Array[]} */
+  #lists = [];
   /** @type {Uint8Array} */
   #answers = new Uint8Array(0);
 
@@ -311,20 +312,31 @@ export class Inspector {
 
   /**
    * Opens lists for `inList`; those that were open before are closed, also when these are refused.
-   * @param {Uint8Array[]} lists As web/campaign/lists/ makes them; none closes all.
+   * @param {Uint8Array[]} lists As web/campaign/lists/ makes them, and as they stay; none closes all.
    * @throws {ListError}
    */
   setLists(lists) {
-    const joined = joinBytes(lists);
-    this.#lists = new Uint8Array(0);
-    this.#exports.ri_lists(0);
-    const start = this.#exports.ri_lists(joined.length);
-    if (start === 0) throw new ListError('lists-too-large');
-    this.#memory.set(joined, start);
+    this.#lists = [];
+    if (!this.#loadLists(lists)) throw new ListError('lists-too-large');
     this.#exports.ri_input(0);
     const result = this.#exports.ri_inspect(0, this.#rules.length, 0, 0);
     if (result === this.manual.results['bad-lists']) throw new ListError('bad-lists');
-    this.#lists = joined;
+    this.#lists = lists;
+  }
+
+  /**
+   * @param {Uint8Array[]} lists
+   * @returns {boolean} whether there is room
+   */
+  #loadLists(lists) {
+    let at = this.#exports.ri_lists(lists.reduce((sum, { length }) => sum + length, 0));
+    if (at === 0) this.#exports.ri_lists(0);
+    else
+      for (const list of lists) {
+        this.#memory.set(list, at);
+        at += list.length;
+      }
+    return at !== 0;
   }
 
   /** @param {CampaignAnswers} [answers] */
@@ -443,21 +455,9 @@ export class Inspector {
     this.#exports = this.#instantiate();
     const start = this.#exports.ri_rules(this.#rules.length);
     if (start !== 0) this.#memory.set(this.#rules, start);
-    const lists = this.#exports.ri_lists(this.#lists.length);
-    if (lists !== 0) this.#memory.set(this.#lists, lists);
+    this.#loadLists(this.#lists);
     this.#loadAnswers();
   }
-}
-
-/** @param {Uint8Array[]} parts */
-function joinBytes(parts) {
-  const joined = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    joined.set(part, at);
-    at += part.length;
-  }
-  return joined;
 }
 
 /**

@@ -6,8 +6,8 @@ const words = (text) => text.trim().split(/\s+/);
 
 /** Of the language. Not among them: `Function` and `eval`, which make code out of text. */
 const LANGUAGE = words(`
-  AggregateError Array ArrayBuffer BigInt Boolean DataView Date Error Infinity Int16Array Int32Array Int8Array Intl
-  JSON Map Math NaN Number Object Promise RangeError Reflect RegExp Set String Symbol SyntaxError TypeError URIError
+  AggregateError Array ArrayBuffer BigInt BigUint64Array Boolean DataView Date Error Infinity Int16Array Int32Array
+  Int8Array Intl JSON Map Math NaN Number Object Promise RangeError Reflect RegExp Set String Symbol SyntaxError TypeError URIError
   Uint16Array Uint32Array Uint8Array WeakMap WeakRef WeakSet WebAssembly arguments decodeURIComponent
   encodeURIComponent isNaN parseFloat parseInt undefined`);
 

@@ -1,28 +1,48 @@
 /**
- * Reads the lists of certificates that CAs hand out:
+ * Reads the lists of certificates that CAs hand out, line by line:
  *
- *     serial numbers  hexadecimal (colons, leading zeros, either case, 0x in front) or decimal, one a line or in a column of CSV
- *     fingerprints    SHA-256, 64 digits, with or without colons
+ *     serial numbers  hexadecimal (in pairs with colons, blanks or hyphens, leading zeros, either case, 0x in front) or
+ *                     decimal, one a line or in a column of CSV
+ *     fingerprints    SHA-256, 64 digits, the same way
  *     Let's Encrypt   "serial 03ab… …names: […]…" (2020), and CSV with the serial number in its second column (2022)
+ *     OpenSSL         "serial=03AB…", "Serial Number: 03:ab…", "SHA256 Fingerprint=AB:CD…"
  *
- * What a line of digits alone means (decimal or hexadecimal) is decided for the file as a whole: hexadecimal where any of
- * its numbers has a letter. A line that is none of these is named with its number, never passed over in silence.
+ * CSV (with commas, semicolons or tabs) whose first line has no number names its column there; else the number with the
+ * most digits counts. Blank lines and those that begin with # are passed over.
  *
- * @typedef {{ line: number, reason: 'unknown' | 'crt-sh' }} ListProblem `crt-sh`: a number or link of that site, which says
- *   nothing about the certificate to whoever is offline
- * @typedef {object} ReadList
- * @property {'serial' | 'certificate'} by
- * @property {Uint8Array[]} entries serial numbers as they stand in the DER (with a zero in front where the first bit is set), or
- *   fingerprints
- * @property {ListProblem[]} problems
+ * What digits alone mean (decimal or hexadecimal) is decided for the file as a whole, and so is whether it lists serial
+ * numbers or fingerprints: hexadecimal where more than a tenth of its numbers has a letter, fingerprints where most are.
+ * A line that is none of these is named with its number, never passed over in silence.
+ *
+ * @typedef {'words' | 'unknown' | 'crt-sh'} Reason `words`: nothing in it can be a number, as in a heading; `crt-sh`: a
+ *   number or link of that site, which says nothing about the certificate to whoever is offline
+ * @typedef {{ line: number, text: string, reason: Reason }} ListProblem `text`: its beginning
+ *
+ * @typedef {'fingerprint' | 'marked' | 'letters' | 'digits'} Form `marked`: it is said, or seen from its pairs, that it is
+ *   hexadecimal; `digits`: no letter is among them
  */
 
 const HASH_DIGITS = 64;
-const SERIAL_DIGITS = 40;
-const HEXADECIMAL = /^(?:0x)?[0-9a-f]+$/i;
-const COLONS = /^[0-9a-f]{1,2}(?::[0-9a-f]{2})+$/i;
-const LETS_ENCRYPT_2020 = /^serial ([0-9a-f]+) /i;
-const CRT_SH = /crt\.sh/i;
+/** A serial number has at most 40; some CAs went over that. */
+const MOST_DIGITS = 50;
+/** Serial numbers of 64 bits, as CAs must use, have 16; those of crt.sh have 11. */
+const NUMBER_DIGITS = 8;
+
+const PAIRS = /^[0-9a-f]{1,2}(?:[:\s-][0-9a-f]{2})+$/i;
+const DIGITS = /^(?:0x)?[0-9a-f]+$/i;
+const DECIMAL = /^[0-9]+$/;
+/** OpenSSL writes short serial numbers in both ways. */
+const CALLED =
+  /\b(?:(serial|fingerprint)(?:[ _-]?number)?\s*[:= ]\s*(?:\d+ \(0x([0-9a-f]+)\)|((?:0x)?(?:[0-9a-f]{1,2}(?:[: -][0-9a-f]{2})+|[0-9a-f]+))))(?![0-9a-z])/i;
+const CRT_SH = /crt[._-]?sh/i;
+const MAYBE_NUMBER = new RegExp(`[0-9a-f]{${NUMBER_DIGITS}}|[0-9a-f]{2}(?:[:-][0-9a-f]{2}){3}`, 'i');
+/** @type {{ name: RegExp, isFingerprint: boolean }[]} */
+const COLUMNS = [
+  { name: /^(?:certificate[ _-]?)?serial/i, isFingerprint: false },
+  { name: /sha-?256|fingerprint|thumbprint/i, isFingerprint: true },
+];
+/** Of serial numbers as CAs must use them. */
+const LONG = 16;
 
 /**
  * The cells of a line of CSV.
@@ -30,78 +50,146 @@ const CRT_SH = /crt\.sh/i;
  * @returns {string[]}
  */
 function cellsOf(line) {
-  const cells = line.match(/"(?:[^"]|"")*"|[^,;\t"]+/g) ?? [];
-  return cells.map((cell) => cell.replace(/^"|"$/g, '').trim()).filter((cell) => cell !== '');
-}
-
-/**
- * The digits of a cell that can be a serial number or a fingerprint; null: neither.
- * @param {string} cell
- * @returns {string | null}
- */
-function digitsOf(cell) {
-  if (COLONS.test(cell)) return cell.split(':').join('').toLowerCase();
-  return HEXADECIMAL.test(cell) ? cell.replace(/^0x/i, '').toLowerCase() : null;
-}
-
-/**
- * Of several cells the one with the most digits: account numbers and days have few.
- * @param {string} line
- * @returns {string | null}
- */
-function numberOf(line) {
-  const told = LETS_ENCRYPT_2020.exec(line)?.[1];
-  if (told) return told.toLowerCase();
-  const numbers = cellsOf(line)
-    .map(digitsOf)
-    .filter((digits) => digits !== null && digits.length <= HASH_DIGITS);
-  return numbers.reduce((best, one) => ((one?.length ?? 0) > (best?.length ?? 0) ? one : best), null);
-}
-
-/** @param {string} digits @returns {Uint8Array} */
-const bytesOf = (digits) =>
-  Uint8Array.from(digits.padStart(digits.length + (digits.length % 2), '0').match(/../g) ?? [], (pair) =>
-    Number.parseInt(pair, 16),
+  const cells = line.match(/(?:^|[,;\t])(?:\s*"(?:[^"]|"")*"?\s*|[^,;\t]*)/g) ?? [];
+  return cells.map((cell) =>
+    cell
+      .replace(/^[,;\t]/, '')
+      .trim()
+      .replace(/^"|"$/g, '')
+      .trim(),
   );
-
-/**
- * The content of the INTEGER.
- * @param {string} digits hexadecimal
- * @returns {Uint8Array}
- */
-function serialBytes(digits) {
-  const shortest = bytesOf(digits.replace(/^0+(?=.)/, ''));
-  return (shortest[0] ?? 0) >= 0x80 ? Uint8Array.of(0, ...shortest) : shortest;
 }
 
 /**
- * @param {string} text
- * @returns {ReadList}
+ * @typedef {object} Found
+ * @property {string} digits in lower case
+ * @property {Form} form
  */
-export function readList(text) {
-  /** @type {{ line: number, digits: string }[]} */
-  const found = [];
-  /** @type {ListProblem[]} */
-  const problems = [];
-  let line = 0;
-  for (const raw of text.replace(/^\uFEFF/, '').split(/\r\n|\r|\n/)) {
-    line += 1;
-    const written = raw.trim();
-    if (written === '' || written.startsWith('#')) continue;
-    const digits = CRT_SH.test(written) ? null : numberOf(written);
-    if (digits !== null) found.push({ line, digits });
-    else problems.push({ line, reason: CRT_SH.test(written) ? 'crt-sh' : 'unknown' });
+
+/**
+ * @param {string} cell
+ * @returns {Found | null} null: neither a serial number nor a fingerprint
+ */
+function numberIn(cell) {
+  const isMarked = PAIRS.test(cell) || /^0x/i.test(cell);
+  if (!isMarked && !DIGITS.test(cell)) return null;
+  const digits = cell.replace(/^0x|[:\s-]/gi, '').toLowerCase();
+  if (digits.length === HASH_DIGITS) return { digits, form: 'fingerprint' };
+  if (digits.length > MOST_DIGITS || digits === '') return null;
+  return { digits, form: isMarked ? 'marked' : DECIMAL.test(digits) ? 'digits' : 'letters' };
+}
+
+/**
+ * Of several numbers the one with the most digits: account numbers and days have few.
+ * @param {string[]} cells
+ * @returns {Found | null} null: none, or several that may be meant
+ */
+function longestIn(cells) {
+  const found = cells.map(numberIn).filter((one) => one !== null);
+  const fingerprints = found.filter(({ form }) => form === 'fingerprint');
+  const long = fingerprints.length > 0 ? fingerprints : found.filter(({ digits }) => digits.length >= LONG);
+  if (long.length > 0) return long.length === 1 ? long[0] : null;
+  return found.length > 0 ? found.reduce((a, b) => (b.digits.length > a.digits.length ? b : a)) : null;
+}
+
+/**
+ * A number that stands behind its name.
+ * @param {string} written
+ * @returns {Found | null}
+ */
+function calledIn(written) {
+  const [, name, short, other] = CALLED.exec(written) ?? [];
+  const found = numberIn(short ?? other ?? '');
+  if (found === null || found.form === 'fingerprint') return found;
+  return /serial/i.test(name ?? '') ? { ...found, form: 'marked' } : null;
+}
+
+/** Reads one line after the other. */
+export class LineReader {
+  #isFirst = true;
+  /** Which cell of CSV counts; null: the longest number.
+   * @type {{ index: number, isFingerprint: boolean } | null} */
+  #column = null;
+  /** The first line says that numbers are those of crt.sh. */
+  #isOfCrtSh = false;
+
+  /**
+   * @param {string} written without blanks around it; not empty, and no remark
+   * @returns {Found | Reason | null} null: the line that names the columns
+   */
+  read(written) {
+    const isFirst = this.#isFirst;
+    this.#isFirst = false;
+    const alone = this.#column === null ? numberIn(written) : null;
+    if (alone) return this.#isOfCrtSh && alone.digits.length < LONG ? 'crt-sh' : alone;
+    const cells = cellsOf(written);
+    const found = this.#numberOf(cells) ?? calledIn(written);
+    const isOfCrtSh = CRT_SH.test(written);
+    if (found && !(isOfCrtSh && found.digits.length < LONG)) return found;
+    if (isFirst && this.#takeColumn(cells)) return null;
+    this.#isOfCrtSh ||= isFirst && isOfCrtSh;
+    return reasonOf(written);
   }
-  const hashes = found.filter(({ digits }) => digits.length === HASH_DIGITS);
-  const by = hashes.length > 0 && hashes.length * 2 > found.length ? 'certificate' : 'serial';
-  const isHexadecimal = found.some(({ digits }) => /[a-f]/.test(digits));
-  /** @type {Uint8Array[]} */
-  const entries = [];
-  for (const { line: where, digits } of found) {
-    const fits = by === 'certificate' ? digits.length === HASH_DIGITS : digits.length <= SERIAL_DIGITS + 10;
-    if (!fits) problems.push({ line: where, reason: 'unknown' });
-    else if (by === 'certificate') entries.push(bytesOf(digits));
-    else entries.push(serialBytes(isHexadecimal ? digits : BigInt(digits).toString(16)));
+
+  /** @param {string[]} cells */
+  #numberOf(cells) {
+    if (this.#column === null) return longestIn(cells);
+    const { index, isFingerprint } = this.#column;
+    const found = numberIn(cells[index] ?? '');
+    return isFingerprint && found?.form !== 'fingerprint' ? null : found;
   }
-  return { by, entries, problems: problems.sort((a, b) => a.line - b.line) };
+
+  /**
+   * @param {string[]} cells
+   * @returns {boolean} whether they name the columns
+   */
+  #takeColumn(cells) {
+    for (const { name, isFingerprint } of COLUMNS) {
+      const index = cells.findIndex((cell) => name.test(cell));
+      if (index < 0) continue;
+      if (cells.length > 1) this.#column = { index, isFingerprint };
+      return true;
+    }
+    return false;
+  }
+}
+
+/** @param {string} written @returns {Reason} */
+function reasonOf(written) {
+  if (CRT_SH.test(written)) return 'crt-sh';
+  return MAYBE_NUMBER.test(written) ? 'unknown' : 'words';
+}
+
+/**
+ * Where digits alone are decimal.
+ * @param {string} digits
+ * @returns {string} hexadecimal
+ */
+export const fromDecimal = (digits) => BigInt(digits).toString(16);
+
+/**
+ * The content of the INTEGER, as it stands in the DER: the shortest, with a zero in front where the first bit is set.
+ * @param {string} digits hexadecimal
+ * @param {Uint8Array} room to write it into
+ * @returns {Uint8Array} the part of `room` that it takes
+ */
+export function serialBytes(digits, room) {
+  let from = 0;
+  while (from < digits.length - 1 && digits.charCodeAt(from) === 0x30) from += 1;
+  const isOdd = (digits.length - from) % 2 === 1;
+  let length = 0;
+  if (!isOdd && digits.charCodeAt(from) > 0x37) room[length++] = 0;
+  if (isOdd) room[length++] = nibble(digits, from++);
+  for (; from < digits.length; from += 2)
+    room[length++] = (nibble(digits, from) << 4) | nibble(digits, from + 1);
+  return room.subarray(0, length);
+}
+
+/**
+ * @param {string} digits
+ * @param {number} at
+ */
+function nibble(digits, at) {
+  const code = digits.charCodeAt(at);
+  return code <= 0x39 ? code - 0x30 : code - 0x57;
 }

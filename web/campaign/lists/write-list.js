@@ -2,29 +2,64 @@
  * Writes lists as wasm/campaign/list.h takes them: prefixes of SHA-256, sorted, their differences Golomb-Rice coded.
  */
 import { ByteWriter } from '../compile/byte-writer.js';
+import { crc32 } from './digests.js';
 
 const BLOCK = 128;
+const INDEX_SIZE = 12;
 const MOST_BITS = 64;
 const BY = { serial: 1, certificate: 2 };
+/** Prefixes between two interruptions: far less than a millisecond. */
+const STRIDE = 500;
 
-/** @param {Uint8Array} bytes @returns {Promise<Uint8Array>} */
-const sha256 = async (bytes) => new Uint8Array(await crypto.subtle.digest('SHA-256', Uint8Array.from(bytes)));
+/** The first 64 bits of hashes, as many as come. */
+export class Hashes {
+  #words = new Uint32Array(1 << 12);
+  length = 0;
+
+  /**
+   * @param {number} high
+   * @param {number} low
+   */
+  add(high, low) {
+    if (2 * this.length === this.#words.length) {
+      const larger = new Uint32Array(2 * this.#words.length);
+      larger.set(this.#words);
+      this.#words = larger;
+    }
+    this.#words[2 * this.length] = low;
+    this.#words[2 * this.length + 1] = high;
+    this.length += 1;
+  }
+
+  /** @returns {BigUint64Array} them, not a copy; every machine that browsers and Node.js run on is little-endian */
+  get all() {
+    return new BigUint64Array(this.#words.buffer, 0, this.length);
+  }
+}
 
 /** Bits from the highest of a byte down. */
 class BitWriter {
   bytes = new Uint8Array(1 << 16);
   at = 0;
 
-  /** @param {number} bit */
-  put(bit) {
-    const byte = this.at >> 3;
-    if (byte === this.bytes.length) {
+  /**
+   * @param {number} value
+   * @param {number} count of its last bits, at most 32
+   */
+  put(value, count) {
+    if (this.at + count > this.bytes.length * 8) {
       const larger = new Uint8Array(2 * this.bytes.length);
       larger.set(this.bytes);
       this.bytes = larger;
     }
-    if (bit) this.bytes[byte] = /** @type {number} */ (this.bytes[byte]) | (0x80 >> (this.at & 7));
-    this.at += 1;
+    for (let left = count; left > 0; ) {
+      const room = 8 - (this.at & 7);
+      const taken = Math.min(room, left);
+      const bits = (value >>> (left - taken)) & ((1 << taken) - 1);
+      this.bytes[this.at >> 3] |= bits << (room - taken);
+      this.at += taken;
+      left -= taken;
+    }
   }
 
   done() {
@@ -33,14 +68,55 @@ class BitWriter {
 }
 
 /**
- * Sorted prefixes, each once.
- * @param {BigUint64Array} hashes the first 64 bits of each
- * @param {number} prefixBits
+ * Sorted by their first bits into parts, and each part by itself: nowhere a long halt.
+ * @param {BigUint64Array} hashes
+ * @returns {Generator<void, BigUint64Array>}
  */
-function prefixesOf(hashes, prefixBits) {
-  const shift = BigInt(MOST_BITS - prefixBits);
-  const prefixes = hashes.map((hash) => hash >> shift).sort();
-  return prefixes.filter((prefix, index) => index === 0 || prefix !== prefixes[index - 1]);
+function* sorted(hashes) {
+  const partBits = BigInt(Math.max(0, Math.ceil(Math.log2(hashes.length / STRIDE))));
+  const shift = BigInt(MOST_BITS) - partBits;
+  const ends = new Uint32Array(2 ** Number(partBits) + 1);
+  const partOf = (/** @type {bigint} */ hash) => Number(hash >> shift);
+  for (let i = 0; i < hashes.length; i += 1) {
+    ends[partOf(hashes[i]) + 1] += 1;
+    if (i % STRIDE === 0) yield;
+  }
+  for (let part = 1; part < ends.length; part += 1) ends[part] += ends[part - 1];
+  const result = new BigUint64Array(hashes.length);
+  const next = ends.slice();
+  for (let i = 0; i < hashes.length; i += 1) {
+    result[next[partOf(hashes[i])]++] = hashes[i];
+    if (i % STRIDE === 0) yield;
+  }
+  for (let part = 1; part < ends.length; part += 1) {
+    result.subarray(ends[part - 1], ends[part]).sort();
+    yield;
+  }
+  return result;
+}
+
+/**
+ * In place.
+ * @param {BigUint64Array} hashes sorted
+ * @param {bigint} shift how many of their last bits go
+ * @returns {Generator<void, BigUint64Array>} each once
+ */
+function* once(hashes, shift) {
+  let count = 0;
+  for (let i = 0; i < hashes.length; i += 1) {
+    const prefix = hashes[i] >> shift;
+    if (count === 0 || prefix !== hashes[count - 1]) hashes[count++] = prefix;
+    if (i % STRIDE === 0) yield;
+  }
+  return hashes.subarray(0, count);
+}
+
+/**
+ * @param {BigUint64Array} hashes
+ * @returns {Generator<void, BigUint64Array>} sorted, each once
+ */
+export function* sortedOnce(hashes) {
+  return yield* once(yield* sorted(hashes), 0n);
 }
 
 /**
@@ -56,84 +132,63 @@ function riceBits(count, prefixBits) {
 /**
  * @param {BigUint64Array} prefixes
  * @param {number} rice
+ * @returns {Generator<void, { index: Uint8Array, data: Uint8Array }>}
  */
-function encode(prefixes, rice) {
-  const index = new ByteWriter();
+function* encode(prefixes, rice) {
+  const index = new DataView(new ArrayBuffer(Math.ceil(prefixes.length / BLOCK) * INDEX_SIZE));
   const bits = new BitWriter();
   const low = BigInt(rice);
   const mask = (1n << low) - 1n;
-  prefixes.forEach((prefix, number) => {
-    if (number % BLOCK === 0) {
-      index.i64(prefix);
-      index.i32(bits.at);
-      return;
+  for (let i = 0; i < prefixes.length; i += 1) {
+    if (i % STRIDE === 0) yield;
+    if (i % BLOCK === 0) {
+      index.setBigUint64((i / BLOCK) * INDEX_SIZE, prefixes[i], true);
+      index.setUint32((i / BLOCK) * INDEX_SIZE + 8, bits.at, true);
+      continue;
     }
-    const difference = prefix - /** @type {bigint} */ (prefixes[number - 1]);
-    for (let ones = difference >> low; ones > 0n; ones -= 1n) bits.put(1);
-    bits.put(0);
+    const difference = prefixes[i] - prefixes[i - 1];
+    for (let ones = Number(difference >> low); ones > 0; ones -= 1) bits.put(1, 1);
+    bits.put(0, 1);
     const rest = difference & mask;
-    for (let bit = rice - 1; bit >= 0; bit -= 1) bits.put(Number((rest >> BigInt(bit)) & 1n));
-  });
-  return { index: index.done(), data: bits.done() };
+    if (rice > 32) bits.put(Number(rest >> 32n), rice - 32);
+    bits.put(Number(rest & 0xffffffffn), Math.min(rice, 32));
+  }
+  return { index: new Uint8Array(index.buffer), data: bits.done() };
 }
 
 /**
- * @param {object} list
- * @param {string} list.id
- * @param {'serial' | 'certificate'} list.by
- * @param {BigUint64Array} list.hashes the first 64 bits of each entry's hash
- * @param {number} list.prefixBits 16 to 64; from 64 on a hit is proof
- * @param {Uint8Array} list.source SHA-256 of the file that it is made from
- * @param {number} list.madeOn days since 1970-01-01
- * @returns {Uint8Array}
+ * @typedef {object} ListParts
+ * @property {string} id
+ * @property {'serial' | 'certificate'} by
+ * @property {BigUint64Array} hashes the first 64 bits of each entry's hash, from `sortedOnce`; they are written over
+ * @property {number} prefixBits 16 to 64; from 64 on a hit is proof
+ * @property {number} listed how many certificates the file lists
+ * @property {boolean} gaps whether part of it was not understood
+ * @property {Uint8Array} source SHA-256 of that file
+ * @property {number} madeOn days since 1970-01-01
  */
-export function encodeList({ id, by, hashes, prefixBits, source, madeOn }) {
-  const prefixes = prefixesOf(hashes, prefixBits);
+
+/**
+ * @param {ListParts} list
+ * @returns {Generator<void, Uint8Array>} that can be interrupted; the bytes in the end
+ */
+export function* encodeList({ id, by, hashes, prefixBits, listed, gaps, source, madeOn }) {
+  const prefixes = yield* once(hashes, BigInt(MOST_BITS - prefixBits));
   const rice = riceBits(prefixes.length, prefixBits);
-  const { index, data } = encode(prefixes, rice);
+  const { index, data } = yield* encode(prefixes, rice);
   const head = new ByteWriter();
   head.raw(new TextEncoder().encode('RIL1'));
-  for (const value of [BY[by], prefixBits, rice, 0]) head.u8(value);
-  head.i32(prefixes.length);
-  head.i32(madeOn);
+  for (const value of [BY[by], prefixBits, rice, gaps ? 1 : 0]) head.u8(value);
+  for (const value of [prefixes.length, listed, madeOn]) head.i32(value);
   head.raw(source);
   head.str(id);
   head.i32(data.length);
   const front = head.done();
-  const whole = new Uint8Array(front.length + index.length + data.length);
+  const whole = new Uint8Array(front.length + index.length + data.length + 4);
   whole.set(front);
   whole.set(index, front.length);
   whole.set(data, front.length + index.length);
+  yield;
+  new DataView(whole.buffer).setUint32(whole.length - 4, crc32(whole.subarray(0, -4)), true);
   return whole;
-}
-
-/**
- * The first 64 bits of the hash of each entry.
- * @param {import('./read-list.js').ReadList} list
- * @param {Uint8Array} issuer SHA-256 of the issuer's SubjectPublicKeyInfo; not looked at for fingerprints
- * @returns {Promise<BigUint64Array>}
- */
-export async function hashesOf({ by, entries }, issuer) {
-  const hashes = new BigUint64Array(entries.length);
-  for (const [number, entry] of entries.entries()) {
-    const hash = by === 'certificate' ? entry : await sha256(Uint8Array.from([...issuer, ...entry]));
-    hashes[number] = new DataView(hash.buffer, hash.byteOffset).getBigUint64(0);
-  }
-  return hashes;
-}
-
-/**
- * A list out of a file of one issuer's serial numbers, or of fingerprints.
- * @param {object} from
- * @param {string} from.id
- * @param {import('./read-list.js').ReadList} from.list
- * @param {Uint8Array} from.file that it was read from
- * @param {Uint8Array} from.issuer SHA-256 of the issuer's SubjectPublicKeyInfo
- * @param {number} from.prefixBits
- * @param {number} from.madeOn
- * @returns {Promise<Uint8Array>}
- */
-export async function makeList({ id, list, file, issuer, prefixBits, madeOn }) {
-  const hashes = await hashesOf(list, issuer);
-  return encodeList({ id, by: list.by, hashes, prefixBits, source: await sha256(file), madeOn });
 }

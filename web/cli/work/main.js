@@ -125,7 +125,7 @@ async function prepare({ format, ndjson, details, only, ...options }, language) 
     module,
     books,
     program,
-    lists: loadLists(options.lists, inspector),
+    lists: loadLists(options.lists, inspector, books),
     answers: answersFor(books, options.answers),
     language,
     seconds,

@@ -23,7 +23,10 @@ import {
   compileCampaigns,
   completed,
   dayOf,
+  isList,
   layeredTexts,
+  listHead,
+  listsOf,
   questionsOf,
   textKeys,
   valuesOf,
@@ -212,12 +215,19 @@ function keysOf(campaign) {
  * Lists for the campaigns that ask for one.
  * @param {string[]} files
  * @param {Inspector} inspector Has them from then on.
+ * @param {Book[]} books
  * @returns {Uint8Array[]}
  */
-export function loadLists(files, inspector) {
+export function loadLists(files, inspector, books) {
+  const asked = books.flatMap(({ campaign }) => listsOf(campaign)).map(({ id }) => id);
   const lists = files.map((file) => readBytes(file, 'setup.list-unreadable'));
   // One by one as well, so that the one that is wrong can be named.
-  for (const [index, list] of lists.entries()) openLists([list], files[index], inspector);
+  for (const [index, list] of lists.entries()) {
+    if (!isList(list)) throw new SetupError('setup.list-none', { file: files[index] });
+    openLists([list], files[index], inspector);
+    const id = listHead(list)?.id ?? '';
+    if (!asked.includes(id)) throw new SetupError('setup.list-not-asked', { file: files[index], id });
+  }
   if (lists.length > 1) openLists(lists, files.join(', '), inspector);
   return lists;
 }
@@ -232,7 +242,9 @@ function openLists(lists, file, inspector) {
     inspector.setLists(lists);
   } catch (error) {
     if (!(error instanceof ListError)) throw error;
-    throw new SetupError('setup.list-refused', { file, detail: error.code });
+    throw new SetupError(error.code === 'bad-lists' ? 'setup.list-damaged' : 'setup.lists-too-large', {
+      file,
+    });
   }
 }
 

@@ -1,0 +1,244 @@
+/**
+ * Files as CAs hand them out become lists: each form, what a file as a whole means, what is not understood and why, and that
+ * neither a damaged list nor a half-understood file ever says no.
+ */
+import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import { test } from 'node:test';
+import { crc32, gzipSync } from 'node:zlib';
+import { isList, listFrom, listHead, listsOf } from '../../web/campaign/campaign.js';
+import { crc32 as ownCrc32, Sha256 } from '../../web/campaign/lists/digests.js';
+import { loadModule } from '../../web/cli/work/preparation.js';
+import { loadInspector } from '../../web/core/inspector.js';
+
+/** @import { ListProblem } from '../../web/campaign/lists/read-list.js' */
+
+const ISSUER = createHash('sha256').update('an issuing key').digest();
+const NEEDS = { id: 'a-list', issuers: [new Uint8Array(ISSUER)] };
+const inspector = await loadInspector(await loadModule());
+
+/** @param {string} hex */
+const serial = (hex) => createHash('sha256').update(ISSUER).update(Buffer.from(hex, 'hex')).digest();
+
+/** @param {number} number */
+const made = (number) => `04${createHash('sha1').update(`${number}`).digest('hex').slice(0, 34)}`;
+
+/**
+ * @param {string | Uint8Array} file
+ * @param {Partial<Parameters<typeof listFrom>[2]>} [options]
+ */
+const list = (file, options) => {
+  const bytes = typeof file === 'string' ? new TextEncoder().encode(file) : file;
+  return listFrom([bytes.subarray(0, 7), bytes.subarray(7)], NEEDS, { madeOn: 20000, ...options });
+};
+
+/**
+ * What a list of one to 128 entries has, without the coding: of each alone.
+ * @param {Uint8Array} bytes
+ * @param {Buffer[]} hashes
+ */
+async function sameAs(bytes, hashes) {
+  const text = hashes.map((hash) => hash.toString('hex')).join('\n');
+  const { bytes: other } = await list(text);
+  const dataOf = (/** @type {Uint8Array} */ one) =>
+    Buffer.from(one.subarray(58 + 'a-list'.length, -4)).toString('hex');
+  assert.equal(dataOf(bytes), dataOf(other));
+}
+
+test('SHA-256 and CRC-32 are those of Node.js', () => {
+  for (let length = 0; length < 200; length += 1) {
+    const bytes = createHash('sha512')
+      .update(`${length}`)
+      .digest()
+      .subarray(0, length % 64);
+    const long = Buffer.concat([bytes, Buffer.alloc(length, 7)]);
+    const sha = new Sha256().update(bytes).update(long.subarray(bytes.length));
+    assert.equal(Buffer.from(sha.digest()).toString('hex'), createHash('sha256').update(long).digest('hex'));
+    if (typeof crc32 === 'function') assert.equal(ownCrc32(long), crc32(long));
+  }
+});
+
+for (const { name, file, entries } of [
+  { name: 'hexadecimal', file: '03ABcd00112233445566\n', entries: ['03abcd00112233445566'] },
+  { name: 'a first bit that is set', file: 'ff01020304050607a8', entries: ['00ff01020304050607a8'] },
+  { name: 'leading zeros, and an odd number of digits', file: '0000abc', entries: ['0abc'] },
+  { name: '0x', file: '0x0A', entries: ['0a'] },
+  { name: 'colons', file: '00:AB:cd:01', entries: ['00abcd01'] },
+  { name: 'pairs with blanks', file: '03 e1 48 57 00', entries: ['03e1485700'] },
+  {
+    name: 'decimal',
+    file: '255\n16\n340282366920938463463374607431768211456',
+    entries: ['00ff', '10', `01${'00'.repeat(16)}`],
+  },
+  {
+    name: 'colons among decimals',
+    file: `${'12345678901234567890\n'.repeat(2)}0a:0b`,
+    entries: ['00ab54a98ceb1f0ad2', '0a0b'],
+  },
+  {
+    name: 'Let’s Encrypt 2020',
+    file: 'serial 0362aa8fdb 131 b8dc01ed3f names: [a.example b.example] missing CAA checking results for a.example at 2019-12-03 21:08:34.826011675 +0000 UTC',
+    entries: ['0362aa8fdb'],
+  },
+  {
+    name: 'Let’s Encrypt 2020, two digits of an account',
+    file: 'serial 0362aa8fdb 13 b8dc01ed3f names: [a, b]',
+    entries: ['0362aa8fdb'],
+  },
+  {
+    name: 'Let’s Encrypt 2022',
+    file: '123456,"03e14857030405060708","2022-02-25T18:25:29Z","n.example,m.example"',
+    entries: ['03e14857030405060708'],
+  },
+  {
+    name: 'OpenSSL',
+    file: 'serial=03AB\nSerial Number: 03:ac\nSerial Number: 4660 (0x1234)',
+    entries: ['03ab', '03ac', '1234'],
+  },
+  {
+    name: 'a column that is named',
+    file: `Subject Key Id;Serial Number\n${'aa'.repeat(20)};0bcd`,
+    entries: ['0bcd'],
+  },
+  { name: 'quotes, as in JSON', file: '[\n"03abcd",\n"03abce"\n]', entries: ['03abcd', '03abce'] },
+  {
+    name: 'ends of lines of old and new',
+    file: '0a0b\r0a0c\r\n0a0d\n\n# 0a0e\n',
+    entries: ['0a0b', '0a0c', '0a0d'],
+  },
+])
+  test(`a serial number: ${name}`, async () => {
+    const { bytes, by, listed, notUnderstood } = await list(file);
+    assert.equal(by, 'serial');
+    assert.equal(notUnderstood.gaps, 0, JSON.stringify(notUnderstood.first));
+    assert.equal(listed, entries.length);
+    await sameAs(bytes, entries.map(serial));
+  });
+
+test('fingerprints: SHA-256, plain, with colons, by name, in a column', async () => {
+  const hash = (/** @type {number} */ number) => createHash('sha256').update(`${number}`).digest();
+  const colons = hash(2)
+    .toString('hex')
+    .toUpperCase()
+    .replace(/..(?=.)/g, '$&:');
+  const file = `${hash(1).toString('hex')}\nsha256 Fingerprint=${colons}\n1,${hash(3).toString('hex')},03ab`;
+  const { bytes, by, listed } = await list(file);
+  assert.deepEqual([by, listed], ['certificate', 3]);
+  await sameAs(bytes, [hash(1), hash(2), hash(3)]);
+  const named = await list(
+    `sha1,SHA-256 fingerprint\n${'ab'.repeat(20)},${hash(1).toString('hex')}\n${'ab'.repeat(20)},`,
+  );
+  assert.deepEqual([named.by, named.listed, named.notUnderstood.gaps], ['certificate', 1, 1]);
+});
+
+test('packed by gzip, and in UTF-16', async () => {
+  const text = `${made(1)}\r\n${made(2)}\r\n`;
+  const plain = await list(text);
+  const utf16 = Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(text, 'utf16le')]);
+  for (const file of [gzipSync(text), utf16, Buffer.from(utf16).swap16(), Buffer.from(`\ufeff${text}`)]) {
+    const { bytes, listed, lines } = await list(file);
+    assert.deepEqual([listed, lines], [2, 2]);
+    assert.deepEqual(bytes.subarray(58, -4), plain.bytes.subarray(58, -4));
+    assert.equal(listHead(bytes)?.source, createHash('sha256').update(file).digest('hex'));
+  }
+  await assert.rejects(list(gzipSync(text).subarray(0, 30)), { code: 'damaged-gzip' });
+});
+
+test('lines that are not understood are named with number and reason; headings make no gap', async () => {
+  const file = `Affected certificates, as of 2020-02-29\n${made(1)}\nhttps://crt.sh/?id=1234567\n${made(2)}, ${made(3)}\n${made(4)}!`;
+  const { listed, notUnderstood, bytes } = await list(file);
+  assert.equal(listed, 1);
+  assert.deepEqual([notUnderstood.count, notUnderstood.gaps], [4, 3]);
+  const reasons = notUnderstood.first.map((/** @type {ListProblem} */ { line, reason }) => [line, reason]);
+  assert.deepEqual(reasons, [
+    [1, 'words'],
+    [3, 'crt-sh'],
+    [4, 'unknown'],
+    [5, 'unknown'],
+  ]);
+  assert.equal(notUnderstood.first[1].text, 'https://crt.sh/?id=1234567');
+  assert.equal(listHead(bytes)?.gaps, true);
+  const heading = await list(`The list\n${made(1)}`);
+  assert.equal(listHead(heading.bytes)?.gaps, false);
+  const many = await list(`${made(1)}\n${'crt.sh 1\n'.repeat(5000)}`);
+  assert.deepEqual([many.notUnderstood.count, many.notUnderstood.first.length], [5000, 100]);
+});
+
+test('a letter or two do not make decimals hexadecimal', async () => {
+  const { listed, notUnderstood } = await list(`${'1234567890123456789\n'.repeat(30)}12345678901234567a`);
+  assert.equal(listed, 1);
+  assert.deepEqual(notUnderstood.first, [{ line: 31, text: '12345678901234567a', reason: 'unknown' }]);
+});
+
+test('what cannot be a list is refused with its reason', async () => {
+  /** @type {[string | Uint8Array, string][]} */
+  const files = [
+    ['', 'no-numbers'],
+    ['nothing here\n', 'no-numbers'],
+    ['crt.sh ID\n12345678901\n12345678902', 'no-numbers'],
+    [Buffer.from('504b030414000600', 'hex'), 'workbook'],
+  ];
+  for (const [file, code] of files) await assert.rejects(list(file), { code });
+  const noIssuer = listFrom([Buffer.from(made(1))], { id: 'x', issuers: [] }, { madeOn: 0 });
+  await assert.rejects(noIssuer, { code: 'no-issuer' });
+});
+
+test('numbers that stand there twice, and several issuing keys, are counted once', async () => {
+  const { listed, repeated } = await list(`${made(1)}\n${made(1).toUpperCase()}\n00${made(1)}\n12`);
+  assert.deepEqual([listed, repeated], [2, 2]);
+  const issuers = [NEEDS.issuers[0], new Uint8Array(32)];
+  const both = await listFrom([Buffer.from(made(1))], { id: 'x', issuers }, { madeOn: 7 });
+  assert.equal(both.listed, 1);
+  assert.deepEqual(
+    { ...listHead(both.bytes), source: '' },
+    { id: 'x', prefixBits: 64, gaps: false, listed: 1, madeOn: 7, source: '' },
+  );
+});
+
+test('what looks like something else is doubted', async () => {
+  const sha1 = Array.from({ length: 20 }, (_, number) =>
+    createHash('sha1').update(`${number}`).digest('hex'),
+  );
+  assert.deepEqual((await list(sha1.join('\n'))).doubts, ['sha-1']);
+  assert.deepEqual((await list('12345678901\n12345678902')).doubts, ['short']);
+  assert.deepEqual((await list(`${made(1)}\n${made(2)}\n${made(3)}\n12`)).doubts, []);
+});
+
+test('campaigns tell which lists they ask for, and their issuing keys', () => {
+  const rule = { all: [{ inList: 'one' }, { not: { inList: 'two' } }] };
+  const campaign = /** @type {any} */ ({ affected: rule, issuers: { ab: ISSUER.toString('hex') } });
+  assert.deepEqual(
+    listsOf(campaign).map(({ id, issuers }) => [id, issuers.length, Buffer.from(issuers[0]).equals(ISSUER)]),
+    [
+      ['one', 1, true],
+      ['two', 1, true],
+    ],
+  );
+});
+
+test('no byte of a list can be damaged, cut off or added without its being refused', async () => {
+  const { bytes } = await list(Array.from({ length: 300 }, (_, number) => made(number)).join('\n'));
+  assert.ok(isList(bytes));
+  inspector.setLists([bytes, bytes]);
+  for (let at = 0; at < bytes.length; at += 1) {
+    const damaged = bytes.slice();
+    damaged[at] ^= 1 << (at % 8);
+    assert.throws(() => inspector.setLists([damaged]), { code: 'bad-lists' }, `byte ${at}`);
+  }
+  for (let length = 1; length < bytes.length; length += 11)
+    assert.throws(() => inspector.setLists([bytes.subarray(0, length)]), { code: 'bad-lists' });
+  assert.throws(() => inspector.setLists([bytes, new Uint8Array(1)]), { code: 'bad-lists' });
+});
+
+test('many entries, interrupted: the same list', async () => {
+  const file = Array.from({ length: 20_000 }, (_, number) => made(number)).join('\n');
+  let pauses = 0;
+  const pause = () => {
+    pauses += 1;
+  };
+  const { bytes, listed } = await list(file, { pause, prefixBits: 40 });
+  assert.equal(listed, 20_000);
+  assert.ok(pauses > 100);
+  assert.deepEqual(bytes, (await list(file, { prefixBits: 40 })).bytes);
+  inspector.setLists([bytes]);
+});
