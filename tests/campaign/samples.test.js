@@ -8,8 +8,7 @@ import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { inRoot } from '../../web/build/base/paths.js';
 import { readCampaigns, readGroups } from '../../web/build/site/campaign-files.js';
-import { asOfSeconds, compileCampaigns, completed } from '../../web/campaign/campaign.js';
-import { encodeList, hashesOf } from '../../web/campaign/lists/write-list.js';
+import { asOfSeconds, compileCampaigns, completed, listFrom, listsOf } from '../../web/campaign/campaign.js';
 import { ANSWERED } from '../../web/campaign/samples/leaf-answers.js';
 import { differences, givenOf, samplesFor } from '../../web/campaign/samples/samples.js';
 import { LEAVES, leavesOf } from '../../web/campaign/select.js';
@@ -45,8 +44,8 @@ function rulesOf(campaign) {
  * @param {any} campaign
  * @param {any} [surroundings]
  */
-async function tried(campaign, surroundings = { groups }) {
-  const made = await samplesFor(campaign, surroundings);
+function tried(campaign, surroundings = { groups }) {
+  const made = samplesFor(campaign, surroundings);
   rulesOf(campaign);
   for (const sample of made.samples) {
     const given = asked(campaign, sample);
@@ -70,7 +69,7 @@ const UNREACHED = {
 
 for (const { campaign } of shipped) {
   test(`${campaign.id}: expected is given, on both sides of everything`, async () => {
-    const { samples, missing } = await tried(campaign);
+    const { samples, missing } = tried(campaign);
     for (const { title } of [...samples, ...missing]) used.add(title.label);
     const holds = (/** @type {Sample} */ { expected }) =>
       campaign.kind === 'advice' ? expected.notices.length > 0 : expected.verdict === 'affected';
@@ -101,7 +100,7 @@ for (const { campaign } of shipped) {
 test('each certificate is whole: another reader reads it, its subject says what it is, and nobody signed it', async () => {
   for (const id of ['jprs-2021', 'netlock-2025', 'weak-crypto']) {
     const campaign = /** @type {any} */ (shipped.find((one) => one.campaign.id === id)).campaign;
-    const { samples } = await samplesFor(campaign, { groups });
+    const { samples } = samplesFor(campaign, { groups });
     const dated = samples.filter(
       ({ title }) => title.label !== 'unreadable' && !title.value.includes('e = 6553'),
     );
@@ -118,13 +117,13 @@ test('each certificate is whole: another reader reads it, its subject says what 
 
 test('the same campaign makes the same bytes', async () => {
   const { campaign } = /** @type {any} */ (shipped.find((one) => one.campaign.id === 'harica-2026'));
-  const first = await samplesFor(campaign, { groups });
-  assert.deepEqual(await samplesFor(structuredClone(campaign), { groups }), first);
+  const first = samplesFor(campaign, { groups });
+  assert.deepEqual(samplesFor(structuredClone(campaign), { groups }), first);
 });
 
 test('a rule that is a second off, or turned round, is seen', async () => {
   const { campaign } = /** @type {any} */ (shipped.find((one) => one.campaign.id === 'buypass-2023'));
-  const { samples } = await samplesFor(campaign, { groups });
+  const { samples } = samplesFor(campaign, { groups });
   /** @type {((broken: any) => void)[]} */
   const breaks = [
     (broken) => Object.assign(broken.affected.all[1].issued, { before: '2023-12-22T12:00:01+01:00' }),
@@ -200,7 +199,7 @@ for (const form of Object.keys(LEAVES)) {
           },
           STANDARD,
         );
-        const { samples } = await tried(campaign);
+        const { samples } = tried(campaign);
         const isDecided = new Set(samples.map(({ expected }) => expected.verdict));
         if (form !== 'ca' && form !== 'chainContains')
           assert.ok(isDecided.size > 1, JSON.stringify({ value, turned }));
@@ -222,7 +221,7 @@ test('what is known by its hash alone is said to be missing', async () => {
     { issuerKey: ['ab'.repeat(32)] },
     { chainContains: { sha256: ['ab'.repeat(32)] } },
   ]) {
-    const { missing } = await samplesFor(completed({ ...own, affected }, STANDARD));
+    const { missing } = samplesFor(completed({ ...own, affected }, STANDARD));
     assert.deepEqual(missing[0]?.title, { reason: null, label: 'inside', value: '', about: 'affected' });
   }
 });
@@ -243,22 +242,34 @@ test('an own list: a serial number of it is in, others are not; without its entr
     STANDARD,
   );
   const serial = Uint8Array.of(0, 0xfe, 1, 2, 3, 4, 5, 6, 7);
-  const hashes = await hashesOf({ by: 'serial', entries: [serial], problems: [] }, Buffer.from(spki, 'hex'));
-  const bytes = encodeList({
-    id: 'mine',
-    by: 'serial',
-    hashes,
-    prefixBits: 64,
-    source: new Uint8Array(32),
-    madeOn: 1,
-  });
-  const { samples } = await tried(campaign, { lists: { mine: { bytes, by: 'serial', serial } } });
-  const verdicts = samples.map(({ title, expected }) => [title.label, expected.verdict]);
-  assert.ok(verdicts.some(([, verdict]) => verdict === 'affected'));
-  assert.ok(verdicts.some(([label, verdict]) => label === 'list-out' && verdict === 'not-affected'));
-  assert.ok(verdicts.some(([label, verdict]) => label === 'list-closed' && verdict === 'undetermined'));
-  const closed = await tried(campaign, { lists: { mine: { bytes, by: 'serial' } } });
-  assert.equal(closed.missing[0]?.title.label, 'inside');
+  /** @param {string} file @param {number} [prefixBits] */
+  const made = async (file, prefixBits) => {
+    const [needs] = listsOf(campaign);
+    return (
+      await listFrom([new TextEncoder().encode(file)], /** @type {any} */ (needs), { madeOn: 1, prefixBits })
+    ).bytes;
+  };
+  /** What is answered to the first sample of each label. @param {Uint8Array} bytes @param {Uint8Array} [own] */
+  const verdicts = async (bytes, own) => {
+    const { samples, missing } = tried(campaign, {
+      lists: { mine: { bytes, ...(own ? { serial: own } : {}) } },
+    });
+    const told = samples.map(({ title, expected }) => [
+      title.label,
+      `${expected.verdict} ${expected.material}`.trim(),
+    ]);
+    return { ...Object.fromEntries(told.reverse()), missing: missing[0]?.title.label };
+  };
+  const whole = await made('fe01020304050607\n');
+  const { inside, 'list-out': out, 'list-closed': closed } = await verdicts(whole, serial);
+  assert.deepEqual([inside, out, closed], ['affected', 'not-affected', 'undetermined list']);
+  assert.equal((await verdicts(whole)).missing, 'inside');
+  assert.equal(
+    (await verdicts(await made('fe01020304050607\n', 40), serial))['list-in'],
+    'undetermined confirm',
+  );
+  const torn = await made('fe01020304050607\nfe0102030405060708090a0b0c0d0e0f101112131415161718191a\n');
+  assert.equal((await verdicts(torn, serial))['list-out'], 'undetermined list');
 });
 
 test('every label has its words, and no other words are there', async () => {

@@ -22,6 +22,8 @@ import { SECONDS_A_DAY, startOf } from './sample-facts.js';
 import { bitsOf, identifierOf, isRsa } from './sample-keys.js';
 
 const KEY_DIGITS = 16;
+/** Bits of a list's entries from which on one is proof. */
+const SURE_BITS = 64;
 const SKEW_MS = 48 * 3600 * 1000;
 
 /** @param {Material} material @returns {Told} */
@@ -155,12 +157,14 @@ function key({ algorithm, curve, bits, exponent, weak }, { key: own }) {
 function inList(id, facts, { campaign, lists }) {
   const membership = facts.lists[id] ?? 'closed';
   if (membership === 'closed') return lacks('list');
-  if (lists[id]?.by === 'certificate') return known(membership === 'in');
   const { aki } = facts;
   const isKnown =
     facts.above !== null ||
     (aki !== null && Object.keys(campaign.issuers ?? {}).some((one) => keyPrefix(one) === keyPrefix(aki)));
-  return isKnown ? known(membership === 'in') : lacks('chain');
+  if (!isKnown) return lacks('chain');
+  const head = lists[id]?.head;
+  if (membership === 'out') return head?.gaps ? lacks('list') : known(false);
+  return head && head.prefixBits < SURE_BITS ? lacks('confirm') : known(true);
 }
 
 /** @type {AnswerLeaf} */

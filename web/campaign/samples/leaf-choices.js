@@ -286,7 +286,7 @@ function addresses(value) {
 /** @type {ChooseFor} */
 function memberships(id, setting) {
   const own = setting.lists[id];
-  const isMade = own === undefined || (own.by !== 'certificate' && own.serial !== undefined);
+  const isMade = own === undefined || own.serial !== undefined;
   const all = /** @type {const} */ (['in', 'out', 'closed']).filter((one) => one !== 'in' || isMade);
   /** @param {SetFacts} beside */
   const choices = (beside) =>

@@ -27,11 +27,10 @@
  * @property {Map<unknown, [bigint, bigint]>} ranges ends of those of time, as they were read
  * @property {Map<Predicate, import('./leaf-choices.js').Choice[]>} choices for its questions, as they were made
  * @property {import('../select.js').Leaf[]} leaves all questions of the campaign
- * @property {Record<string, OwnList>} lists of the campaign, as far as they are here
+ * @property {Record<string, OwnList & { head: import('../lists/list-head.js').ListHead | null }>} lists of the campaign, as far as they are here
  *
  * @typedef {object} OwnList A list of the campaign itself.
  * @property {Uint8Array} bytes as web/campaign/lists/ writes it
- * @property {'serial' | 'certificate'} by
  * @property {Uint8Array} [serial] a serial number that it has, as it stands in the DER
  */
 import { dayNumber, dayOf, dayShifted } from '../days.js';

@@ -47,6 +47,8 @@
  */
 import { KnownKeys } from '../compile/known-keys.js';
 import { dayShifted, offsetSeconds } from '../days.js';
+import { Sha256 } from '../lists/digests.js';
+import { listHead } from '../lists/list-head.js';
 import { encodeList } from '../lists/write-list.js';
 import { leavesOf } from '../select.js';
 import { fromHex, pemOf } from './der-writer.js';
@@ -182,9 +184,6 @@ function serialOf(number, bits) {
   return bits > 32 ? ((top >> 32n) << 32n) + BigInt(number) : top;
 }
 
-/** @param {Uint8Array} bytes */
-const sha256 = async (bytes) => new Uint8Array(await crypto.subtle.digest('SHA-256', Uint8Array.from(bytes)));
-
 /** The content of the INTEGER. @param {bigint} serial */
 function serialBytes(serial) {
   const digits = serial.toString(16);
@@ -193,27 +192,39 @@ function serialBytes(serial) {
 }
 
 /**
- * A list that has the certificate, or none.
+ * A list that has the certificate, or another one.
  * @param {string} id
  * @param {boolean} has
  * @param {bigint} serial
  * @param {Facts} facts
  * @param {Setting} setting
+ * @returns {Uint8Array}
  */
-async function listFor(id, has, serial, facts, { campaign }) {
+function listFor(id, has, serial, facts, { campaign }) {
   const known = Object.entries(campaign.issuers ?? {}).find(
     ([key]) => facts.aki !== null && keyPrefix(key) === keyPrefix(facts.aki),
   );
-  const issuer = facts.above === null ? fromHex(known?.[1] ?? '') : await sha256(issuerKeyInfo());
-  const hash = await sha256(Uint8Array.from([...issuer, ...serialBytes(has ? serial : serial + 1n)]));
-  return encodeList({
+  const sha = new Sha256();
+  const issuer = facts.above === null ? fromHex(known?.[1] ?? '') : sha.update(issuerKeyInfo()).digest();
+  const hash = sha
+    .reset()
+    .update(issuer)
+    .update(serialBytes(has ? serial : serial + 1n))
+    .digest();
+  const work = encodeList({
     id,
     by: 'serial',
     hashes: BigUint64Array.of(new DataView(hash.buffer).getBigUint64(0)),
     prefixBits: 64,
+    listed: 1,
+    gaps: false,
     source: new Uint8Array(32),
     madeOn: 0,
   });
+  for (;;) {
+    const { done, value } = work.next();
+    if (done) return value;
+  }
 }
 
 /**
@@ -231,9 +242,9 @@ function listedSerial({ lists }, setting) {
  * @param {Wanted} wanted
  * @param {number} number
  * @param {Setting} setting
- * @returns {Promise<Sample>}
+ * @returns {Sample}
  */
-async function sampleOf({ title, set }, number, setting) {
+function sampleOf({ title, set }, number, setting) {
   const facts = settled(set ?? {}, setting);
   const { id } = setting.campaign;
   const name = [
@@ -260,12 +271,9 @@ async function sampleOf({ title, set }, number, setting) {
     pem: [der, ...above].map(pemOf).join(''),
     asOf: facts.asOf,
     answers: { [id]: answersOf(facts) },
-    lists: await Promise.all(
-      open.map(([list, membership]) =>
-        setting.lists[list]
-          ? setting.lists[list].bytes
-          : listFor(list, membership === 'in', serial, facts, setting),
-      ),
+    lists: open.map(
+      ([list, membership]) =>
+        setting.lists[list]?.bytes ?? listFor(list, membership === 'in', serial, facts, setting),
     ),
     expected: expectedOf(facts, setting),
   };
@@ -305,9 +313,9 @@ function missed(left, samples) {
  * @param {object} [surroundings]
  * @param {KeyGroups} [surroundings.groups] the tables of keys that `anchoredAt` names
  * @param {Record<string, OwnList>} [surroundings.lists] by their ids; of a list that is not here a small one is made
- * @returns {Promise<{ samples: Sample[], missing: Missing[] }>}
+ * @returns {{ samples: Sample[], missing: Missing[] }}
  */
-export async function samplesFor(campaign, { groups = {}, lists = {} } = {}) {
+export function samplesFor(campaign, { groups = {}, lists = {} } = {}) {
   const keys = new KnownKeys(/** @type {any} */ ({ rules: {} }), groups);
   /** @type {Map<string, import('../compile/known-keys.js').KnownKey[]>} */
   const known = new Map();
@@ -328,7 +336,9 @@ export async function samplesFor(campaign, { groups = {}, lists = {} } = {}) {
     ranges: new Map(),
     choices: new Map(),
     leaves: rootsOf(campaign).flatMap(({ when }) => leavesOf(when)),
-    lists,
+    lists: Object.fromEntries(
+      Object.entries(lists).map(([id, list]) => [id, { ...list, head: listHead(list.bytes) }]),
+    ),
   };
   /** @type {Map<string, Wanted>} */
   const wanted = new Map();
@@ -340,6 +350,6 @@ export async function samplesFor(campaign, { groups = {}, lists = {} } = {}) {
     else if (!wanted.has(same)) wanted.set(same, one);
   }
   const samples = [];
-  for (const one of wanted.values()) samples.push(await sampleOf(one, samples.length + 1, setting));
+  for (const one of wanted.values()) samples.push(sampleOf(one, samples.length + 1, setting));
   return { samples, missing: missed(left, samples).map((title) => ({ title })) };
 }
