@@ -1,4 +1,4 @@
-// The npm scripts that are run now and then: node web/build/task.js bench|bench:peers|fuzz|fixtures|coverage|mutate [parameters]
+// The npm scripts that are run now and then: node web/build/task.js bench|bench:peers|test:spark|fuzz|fixtures|coverage|mutate [parameters]
 import './base/node-version.js';
 import { inRoot } from './base/paths.js';
 import { run } from './base/run-program.js';
@@ -7,6 +7,7 @@ import { buildAll } from './build.js';
 import { buildCoverage, buildRelease } from './module/native.js';
 import { setUp } from './setup/setup.js';
 import { fuzzSeconds, fuzz as runFuzzers } from './task/fuzz.js';
+import { testSpark } from './task/spark.js';
 
 /** @typedef {(parameters: string[]) => Promise<void>} Task */
 
@@ -27,6 +28,15 @@ async function benchPeers(parameters) {
   await buildRelease();
   const chart = ['--chart', inRoot('web', 'bench.svg')];
   await run(process.execPath, [inRoot('tests', 'bench', 'peers', 'peers.js'), ...chart, ...parameters]);
+}
+
+/**
+ * The recipes for Spark, with Spark.
+ * @type {Task}
+ */
+async function spark(parameters) {
+  await buildAll();
+  await testSpark(parameters);
 }
 
 /**
@@ -66,7 +76,7 @@ async function mutate([only]) {
 }
 
 /** @type {Record<string, Task>} */
-const TASKS = { bench, 'bench:peers': benchPeers, fuzz, fixtures, coverage, mutate };
+const TASKS = { bench, 'bench:peers': benchPeers, 'test:spark': spark, fuzz, fixtures, coverage, mutate };
 
 runMain(async () => {
   const [name = '', ...parameters] = process.argv.slice(2);
