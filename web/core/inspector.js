@@ -255,6 +255,8 @@ export class Inspector {
   #lists = [];
   /** @type {Uint8Array} */
   #answers = new Uint8Array(0);
+  /** As JSON: thousands of inputs are inspected with the same ones. */
+  #given = '{}';
 
   /** @param {WebAssembly.Module} module */
   constructor(module) {
@@ -340,9 +342,11 @@ export class Inspector {
   }
 
   /** @param {CampaignAnswers} [answers] */
-  #giveAnswers(answers) {
-    if (!answers && this.#answers.length === 0) return;
-    this.#answers = answerBytes(answers ?? {});
+  #giveAnswers(answers = {}) {
+    const given = JSON.stringify(answers);
+    if (given === this.#given) return;
+    this.#given = given;
+    this.#answers = answerBytes(answers);
     this.#loadAnswers();
   }
 

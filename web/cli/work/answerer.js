@@ -56,6 +56,8 @@ export class Answerer {
   #setup;
   #limits;
   #teller;
+  /** @type {import('../../core/inspector.js').InspectOptions} */
+  #options;
   #reader;
   #encoder = new TextEncoder();
 
@@ -68,6 +70,7 @@ export class Answerer {
     this.#setup = setup;
     this.#limits = inspector.manual.limits;
     this.#teller = tellerFor(setup, contextOf(setup));
+    this.#options = { ...this.#teller.options, answers: setup.answers };
     this.#reader = new NdjsonReader(longestLine(this.#limits));
   }
 
@@ -165,8 +168,14 @@ export class Answerer {
    * @param {Draft} draft
    */
   #inspect(subject, bytes, line, draft) {
-    const { seconds, answers } = this.#setup;
-    const raw = this.#inspector.inspectRaw(bytes, seconds, { ...this.#teller.options, answers });
+    const { seconds } = this.#setup;
+    if (this.#options.brief) {
+      // All that a teller of brief answers asks of a report. One that came before is not parsed again.
+      const brief = /** @type {Report} */ (this.#inspector.inspect(bytes, seconds, this.#options));
+      this.#tell(subject, brief, null, draft);
+      return;
+    }
+    const raw = this.#inspector.inspectRaw(bytes, seconds, this.#options);
     const report = JSON.parse(raw);
     if (line > 1) moveLines(report, line - 1);
     this.#tell(subject, report, line > 1 ? null : raw, draft);

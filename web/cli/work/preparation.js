@@ -258,10 +258,10 @@ export function answersFor(books, answers) {
   const asked = books.map(({ campaign }) => ({ id: campaign.id, questions: questionsOf(campaign) }));
   const unknown = Object.keys(answers).find((one) => !asked.some(({ questions }) => questions.includes(one)));
   if (unknown !== undefined) throw new UsageError('usage.unknown-question', { value: unknown });
-  return Object.fromEntries(
-    asked.map(({ id, questions }) => [
-      id,
-      Object.fromEntries(Object.entries(answers).filter(([question]) => questions.includes(question))),
-    ]),
-  );
+  const given = asked.map(({ id, questions }) => ({
+    id,
+    own: Object.entries(answers).filter(([question]) => questions.includes(question)),
+  }));
+  const answered = given.filter(({ own }) => own.length > 0);
+  return Object.fromEntries(answered.map(({ id, own }) => [id, Object.fromEntries(own)]));
 }
