@@ -121,7 +121,8 @@ int32_t ri_inspect(uint32_t input_length, uint32_t rules_length, double as_of_s,
                            .answers = {.data = answers_memory, .length = answers_length},
                            .as_of_s = whole_seconds(as_of_s)},
         .brief = (flags & RI_BRIEF) != 0,
-        .details = (flags & (RI_DETAILS | RI_BRIEF)) == RI_DETAILS,
+        .details = (flags & (RI_DETAILS | RI_ELEMENTS)) != 0 && (flags & RI_BRIEF) == 0,
+        .elements = (flags & RI_ELEMENTS) != 0,
         .certificates_alone = (flags & RI_CERTIFICATES) != 0};
     bool rules_fit = check_rules(rules_length, &task.rules_offset);
     task.program = rules_fit ? &rules : NULL;

@@ -28,6 +28,20 @@ static void refuse(input_object *object, certificate_status status)
     object->offset = status.outcome == CERTIFICATE_OTHER ? INPUT_NOWHERE : (uint32_t)status.offset;
 }
 
+/* The same for all, where nobody asks what is in them. */
+static void refuse_unreadable(input *found)
+{
+    certificate facts;
+    for (size_t i = 0; i < found->count; i++) {
+        if (found->objects[i].kind == KIND_CERTIFICATE) {
+            certificate_status status = certificate_read(found->objects[i].der, 0, &facts);
+            if (status.outcome != CERTIFICATE_READ) {
+                refuse(&found->objects[i], status);
+            }
+        }
+    }
+}
+
 /* Reads the certificates among the objects. One that is refused becomes a problem in its object. */
 static size_t read_certificates(input *found, const inspection *task, certificate *certificates)
 {
@@ -50,6 +64,40 @@ static size_t read_certificates(input *found, const inspection *task, certificat
         count++;
     }
     return count;
+}
+
+/* Reads the requests among the objects. One that is cut off is named, and nothing is said of it. */
+static size_t read_requests(const input *found, bool fingerprints, certificate_request *requests)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < found->count; i++) {
+        const input_object *object = &found->objects[i];
+        if (object->kind == KIND_CERTIFICATE_REQUEST &&
+            request_read(object->der, fingerprints, &requests[count])) {
+            requests[count].line = object->line;
+            requests[count].object = (uint32_t)i;
+            count++;
+        }
+    }
+    return count;
+}
+
+static bool look_at_requests(report *r, const inspection *task, const input *found, arena *memory)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < found->count; i++) {
+        count += found->objects[i].kind == KIND_CERTIFICATE_REQUEST ? 1 : 0;
+    }
+    if (count == 0 || task->brief) {
+        return true;
+    }
+    certificate_request *requests = arena_alloc(memory, count * sizeof *requests);
+    if (requests == NULL) {
+        return false;
+    }
+    r->requests = requests;
+    r->request_count = read_requests(found, task->details, requests);
+    return true;
 }
 
 /* ---- verdicts ---- */
@@ -88,6 +136,15 @@ static void find_authorities(report *r, arena *memory)
     r->authorities = pairs;
 }
 
+static void compare_requests(report *r, arena *memory)
+{
+    request_comparison *made = arena_calloc(memory, REQUESTS_COMPARED, sizeof *made);
+    if (made != NULL && r->request_count > 0) {
+        requests_compare(r->requests, r->request_count, r->certificates, r->chain, memory, made);
+        r->request_comparisons = made;
+    }
+}
+
 static void add_details(report *r, const inspection *task, arena *memory)
 {
     verdict *verdicts = NULL;
@@ -102,6 +159,7 @@ static void add_details(report *r, const inspection *task, arena *memory)
         .as_of_s = task->given.as_of_s};
     chain_find(&view, memory, &r->chain_findings);
     comparison_make(r->certificates, r->chain, memory, &r->comparison);
+    compare_requests(r, memory);
 }
 
 static chain_depth chain_depth_of(const inspection *task, size_t count)
@@ -178,7 +236,8 @@ static report empty_report(const inspection *task, const input *found)
         .rules_offset = (uint32_t)task->rules_offset,
         .as_of_s = task->given.as_of_s,
         .utc_offset_s = rule_utc_offset(task->program),
-        .details = task->details};
+        .details = task->details,
+        .elements = task->elements};
 }
 
 static void write_report(const inspection *task, const report *r, json *to)
@@ -216,7 +275,8 @@ static bool inspect_whole(const inspection *task, input *found, arena *memory, j
     report r = empty_report(task, found);
     bool fits = !memory->full;
     if (fits && found->error == ERROR_NONE) {
-        fits = look_at_certificates(&r, task, found, memory, &built);
+        fits = look_at_requests(&r, task, found, memory) &&
+               look_at_certificates(&r, task, found, memory, &built);
     }
     if (!fits) {
         return false;
@@ -237,6 +297,7 @@ void inspect(const inspection *task, arena *memory, json *to)
     }
     input found = input_read(task->input, memory);
     if (task->certificates_alone) {
+        refuse_unreadable(&found);
         report_write_certificates_alone(to, &found);
         return;
     }

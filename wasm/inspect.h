@@ -13,6 +13,7 @@ typedef struct {
     rule_given given; /* as of an instant within INSTANT_FIRST and INSTANT_LAST */
     bool brief;       /* the report in brief (inspector.h); never with details */
     bool details;
+    bool elements;           /* of DER, with the details (inspector.h) */
     bool certificates_alone; /* no report but the certificates (inspector.h) */
     bool too_large;          /* the input was over the limit and is not here */
 } inspection;

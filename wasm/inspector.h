@@ -42,6 +42,7 @@
  *                      unknown answer lacks, of ri_manual()'s `materials`; clients: [{id, verdict}]; notices: ids, behind
  *                      them, in the certificate's first answer, advice as {campaign, id}
  *   certificates       facts, see report.h
+ *   requests           certification requests (CSRs), see report.h; they are refused all the same
  *   chain              {findings: [{code, certificate, other}], links: [{certificate, issuer, signature}], served, expected,
  *                      comparison}: who issued whom, by index; signature is one of ri_manual()'s `signatures`; served and
  *                      expected are the first server certificate and its issuers, as they stand in the input and as they
@@ -94,9 +95,16 @@ enum { RI_RESULTS(RI_RESULT) RI_RESULT_COUNT };
 
 /*
  * Instead of a report the certificates that are in the input, as a list of their DER in base64: what may be kept of an
- * input that held a secret. Nothing that stands beside or behind a certificate is in it.
+ * input that held a secret. Nothing that stands beside or behind a certificate is in it. Those that the report lists come
+ * first and in its order, then those whose frame breaks.
  */
 #define RI_CERTIFICATES 4u
+
+/*
+ * A report with details in which each certificate has its elements (report.h), too. They are many: the input should hold
+ * one certificate.
+ */
+#define RI_ELEMENTS 8u
 
 /*
  * Room for `length` bytes of input, or NULL when that is over the limit `input` (8 MiB). After NULL, ri_inspect() with
@@ -125,7 +133,7 @@ uint8_t *ri_answers(uint32_t length);
  * input_length, rules_length: as given to ri_input() and ri_rules().
  * as_of_s: the as-of instant in seconds since 1970-01-01T00:00:00Z; fractions are dropped, a value outside the years
  *          0000 to 9999 is taken as the nearest end.
- * flags:   RI_DETAILS, RI_BRIEF, RI_CERTIFICATES or 0; other bits are ignored.
+ * flags:   RI_DETAILS, RI_BRIEF, RI_CERTIFICATES, RI_ELEMENTS or 0; other bits are ignored.
  *
  * Returns RI_OK when the inspection ran; RI_NO_ROOM when the input was over the limit; RI_BAD_RULES when the rule program
  * was refused, whereupon the report's error holds the offset of the byte in the program; RI_BAD_LISTS when the lists were

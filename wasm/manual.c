@@ -32,6 +32,7 @@ static void write_limits(json *to)
     number(to, "depth", LIMIT_DEPTH);
     number(to, "value", LIMIT_VALUE);
     number(to, "list", LIMIT_ATTRIBUTES);
+    number(to, "elements", LIMIT_ELEMENTS);
     json_close(to, '}');
 }
 

@@ -236,6 +236,7 @@ static json_t *comparable(const json_t *report, bool facts_alone)
     if (facts_alone) {
         json_object_del(copy, "found");
         json_object_del(copy, "problems");
+        json_object_del(copy, "requests");
     }
     drop_lines(copy);
     return copy;
@@ -283,7 +284,7 @@ char *case_compare(const json_t *report, const json_t *other, const condition *w
 static bool has_all_keys(const json_t *report)
 {
     static const char *const keys[] = {"error", "found", "serverCertificate", "campaign", "campaigns", "asOf",
-        "verdict", "step", "reasons", "results", "certificates", "chain", "notes", "problems"};
+        "verdict", "step", "reasons", "results", "certificates", "requests", "chain", "notes", "problems"};
     size_t count = sizeof keys / sizeof keys[0];
     for (size_t i = 0; i < count; i++) {
         if (json_object_get(report, keys[i]) == NULL) {

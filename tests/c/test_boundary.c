@@ -160,8 +160,8 @@ static void assert_same_report(uint32_t flags, uint32_t other_flags)
 static void other_flags_are_ignored(void **state)
 {
     (void)state;
-    assert_same_report(RI_DETAILS, UINT32_MAX & ~(RI_BRIEF | RI_CERTIFICATES));
-    assert_same_report(0, UINT32_MAX & ~(RI_BRIEF | RI_DETAILS | RI_CERTIFICATES));
+    assert_same_report(RI_DETAILS, UINT32_MAX & ~(RI_BRIEF | RI_CERTIFICATES | RI_ELEMENTS));
+    assert_same_report(0, UINT32_MAX & ~(RI_BRIEF | RI_DETAILS | RI_CERTIFICATES | RI_ELEMENTS));
 }
 
 static void brief_outranks_details(void **state)

@@ -125,12 +125,12 @@ static void run_case(void **state)
 }
 
 /* Takes a fingerprint out of the facts with details, after a look that only they have it. */
-static void take_fingerprint(json_t *rich, const json_t *poor)
+static void take_fingerprint(json_t *rich, const json_t *poor, const char *key)
 {
-    json_t *none = json_object_get(poor, "sha256");
-    assert_true(json_is_string(json_object_get(rich, "sha256")));
+    json_t *none = json_object_get(poor, key);
+    assert_true(json_is_string(json_object_get(rich, key)));
     assert_true(json_is_null(none));
-    json_object_set(rich, "sha256", none);
+    json_object_set(rich, key, none);
 }
 
 /* Takes out what only a report with details holds, after a look that the other does not. */
@@ -199,8 +199,10 @@ static void details_only_add(void **state)
     for (size_t i = 0; i < 2; i++) {
         json_t *facts = json_array_get(json_object_get(rich, "certificates"), i);
         json_t *poor_facts = json_array_get(json_object_get(poor, "certificates"), i);
-        take_fingerprint(facts, poor_facts);
-        take_fingerprint(json_object_get(facts, "publicKey"), json_object_get(poor_facts, "publicKey"));
+        take_fingerprint(facts, poor_facts, "sha256");
+        take_fingerprint(facts, poor_facts, "sha1");
+        take_fingerprint(
+            json_object_get(facts, "publicKey"), json_object_get(poor_facts, "publicKey"), "sha256");
         take_modulus(json_object_get(facts, "publicKey"), json_object_get(poor_facts, "publicKey"));
         take_lists(facts, poor_facts);
         json_object_del(facts, "authority");

@@ -77,8 +77,8 @@ function prepared(report) {
  * @param {any} report
  * @param {boolean} factsAlone
  */
-function comparable({ notes, found, problems, ...rest }, factsAlone) {
-  const kept = factsAlone ? rest : { ...rest, found, problems };
+function comparable({ notes, found, problems, requests, ...rest }, factsAlone) {
+  const kept = factsAlone ? rest : { ...rest, found, problems, requests };
   return JSON.parse(JSON.stringify(kept), (key, value) => (key === 'line' ? undefined : value));
 }
 

@@ -19,6 +19,7 @@ const REPORT_KEYS = [
   'reasons',
   'results',
   'certificates',
+  'requests',
   'chain',
   'notes',
   'problems',

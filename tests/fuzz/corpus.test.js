@@ -31,7 +31,7 @@ describe('seeds of the fuzzers that take an input', () => {
   });
 
   for (const fuzzer of ['inspect', 'pkcs7', 'text']) {
-    for (const options of WAYS) {
+    for (const options of [...WAYS, { details: true, elements: true }]) {
       test(`${fuzzer}: ${JSON.stringify(options)}`, () => {
         const seeds = seedsOf(fuzzer);
         assert.ok(seeds.length >= 10, `${seeds.length} seeds`);

@@ -30,7 +30,7 @@ export async function readyInspector() {
 export const WAYS = [{ details: true }, { details: false }, { brief: true }];
 
 /** @param {InspectOptions} options */
-const flagsOf = ({ brief, details }) => (brief ? 2 : details ? 1 : 0);
+const flagsOf = ({ brief, details, elements }) => (brief ? 2 : (details ? 1 : 0) | (elements ? 8 : 0));
 
 /** What the brief report of the same must be. @param {import('../../web/core/inspector.js').Report} full */
 export const inBrief = ({ error, verdict, step, results, problems }) => ({

@@ -12,5 +12,6 @@
 #define LIMIT_DEPTH 32u                /* nesting of constructed DER elements */
 #define LIMIT_VALUE 1024u              /* bytes of UTF-8 of one displayed value */
 #define LIMIT_ATTRIBUTES 256u          /* attributes of one name that are displayed */
+#define LIMIT_ELEMENTS 100000u         /* DER elements of one certificate that are listed */
 
 #endif

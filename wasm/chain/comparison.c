@@ -1,104 +1,5 @@
 #include "chain/comparison.h"
 
-#include "base/byte_map.h"
-#include "base/characters.h"
-#include "x509/names.h"
-
-/* A walk over the DNS names of a certificate. */
-static bool next_dns_name(bytes *rest, bytes *name)
-{
-    general_name next;
-    while (general_name_next(rest, &next) == NAME_ATTRIBUTE) {
-        if (next.kind == GENERAL_DNS_NAME && next.content.length > 0) {
-            *name = next.content;
-            return true;
-        }
-    }
-    return false;
-}
-
-static bytes names_of(const certificate *one)
-{
-    bytes none = {.data = one->der.data, .length = 0};
-    return one->subject_alt_names.state == FIELD_READ ? one->subject_alt_names.content : none;
-}
-
-static bytes lower_case(bytes name, uint8_t *room)
-{
-    for (size_t i = 0; i < name.length; i++) {
-        room[i] = (uint8_t)to_lower_case(name.data[i]);
-    }
-    return (bytes){.data = room, .length = name.length};
-}
-
-/* All DNS names of a certificate, in lower case. */
-static bool collect(const certificate *one, arena *memory, byteset *set)
-{
-    bytes rest = names_of(one);
-    bytes name;
-    size_t count = 0;
-    size_t characters = 0;
-    while (next_dns_name(&rest, &name)) {
-        count++;
-        characters += name.length;
-    }
-    uint8_t *room = arena_alloc(memory, characters + 1);
-    if (room == NULL || !byteset_make(set, count, memory)) {
-        return false;
-    }
-    rest = names_of(one);
-    while (next_dns_name(&rest, &name)) {
-        bytes lower = lower_case(name, room);
-        bool is_new = false;
-        byteset_add(set, lower, &is_new);
-        room += name.length;
-    }
-    return true;
-}
-
-/* `lower` has a byte of room in front, for the `*` of the wildcard that would cover it. */
-static bool is_covered(const byteset *by, bytes lower)
-{
-    if (byteset_has(by, lower)) {
-        return true;
-    }
-    const uint8_t *dot = memchr(lower.data, '.', lower.length);
-    if (dot == NULL || dot == lower.data) {
-        return false;
-    }
-    uint8_t *star = (uint8_t *)dot - 1;
-    uint8_t kept = *star;
-    *star = '*';
-    bool covered = byteset_has(by, bytes_between(star, lower.data + lower.length));
-    *star = kept;
-    return covered;
-}
-
-/* Counts the older one's names that are not covered, and how many are; lists the first that are not. */
-static bool compare_names(
-    const certificate *older, const byteset *newer, arena *memory, comparison *made, size_t *covered)
-{
-    bytes rest = names_of(older);
-    bytes name;
-    uint8_t *room = arena_alloc(memory, rest.length + 1);
-    *covered = 0;
-    made->missing_count = 0;
-    if (room == NULL) {
-        return false;
-    }
-    while (next_dns_name(&rest, &name)) {
-        if (is_covered(newer, lower_case(name, room + 1))) {
-            (*covered)++;
-        } else {
-            if (made->missing_count < COMPARISON_NAMES) {
-                made->missing[made->missing_count] = name;
-            }
-            made->missing_count++;
-        }
-    }
-    return true;
-}
-
 /* A precertificate was never in use. */
 static uint32_t next_server(const chain *built, const certificate *all, uint32_t from)
 {
@@ -125,13 +26,10 @@ static bool can_be_compared(const certificate *one, const certificate *other)
 /* False when the arena is full. */
 static bool compare(const certificate *all, uint32_t older, uint32_t newer, arena *memory, comparison *made)
 {
-    byteset names;
-    size_t covered = 0;
-    if (!collect(&all[newer], memory, &names) ||
-        !compare_names(&all[older], &names, memory, made, &covered)) {
+    if (!coverage_make(site_names_of(&all[older]), site_names_of(&all[newer]), memory, &made->names)) {
         return false;
     }
-    if (covered > 0) {
+    if (made->names.covered > 0) {
         made->older = older;
         made->newer = newer;
         made->same_key =

@@ -3,22 +3,18 @@
 #define RI_COMPARISON_H
 
 #include "chain/chain.h"
-
-/* The most names that are listed as no longer covered; the count goes on. */
-#define COMPARISON_NAMES 20
+#include "chain/site_names.h"
 
 typedef struct {
     uint32_t older; /* by notBefore; CHAIN_NOBODY when there is nothing to compare */
     uint32_t newer;
-    bool same_key;                   /* the CSR was used again */
-    size_t missing_count;            /* DNS names of the older that the newer does not cover */
-    bytes missing[COMPARISON_NAMES]; /* the first of them, IA5 text in the older certificate */
+    bool same_key;  /* the CSR was used again */
+    coverage names; /* of the older by the newer */
 } comparison;
 
 /*
- * Compares the first server certificate with the next one that shares a DNS name with it. A wildcard covers one label
- * (RFC 6125 6.4.3); letters are compared without case. No before and after are: precertificates, certificates of one
- * moment (for two kinds of keys, say), and what has an unreadable date. Where the
+ * Compares the first server certificate with the next one that shares a DNS name with it. No before and after are:
+ * precertificates, certificates of one moment (for two kinds of keys, say), and what has an unreadable date. Where the
  * arena is full nothing is compared; nothing is left in it.
  */
 void comparison_make(const certificate *certificates, const chain *built, arena *memory, comparison *made);

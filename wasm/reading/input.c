@@ -141,6 +141,8 @@ void reading_add_der(reading *r, bytes der, object_kind promised, uint32_t line)
         add_pkcs7(r, der, line);
     } else if (kind == KIND_BUNDLE) {
         add_bundle(r, der, line);
+    } else if (kind == KIND_CERTIFICATE_REQUEST) {
+        reading_add(r, (input_object){.kind = kind, .der = der, .line = line, .offset = INPUT_NOWHERE});
     } else {
         reading_add_refused(r, kind == KIND_NONE ? KIND_OTHER : kind, line, INPUT_NOWHERE);
     }

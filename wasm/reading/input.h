@@ -26,7 +26,7 @@
 
 typedef struct {
     object_kind kind; /* what it is; for what cannot be read, the refusal */
-    bytes der;        /* of a certificate: its DER and what follows it in the block; else empty */
+    bytes der; /* of a certificate or a request: its DER and what follows it in the block; else empty */
     uint32_t
         line; /* of the input where it begins or, damaged or cut off, where it breaks; 0 when that is not text */
     uint32_t offset; /* of a damaged object: the byte of its DER where it breaks; else INPUT_NOWHERE */

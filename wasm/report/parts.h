@@ -13,6 +13,19 @@ void report_findings(json *to, const report *r, size_t index);
 /* Writes the keys from signedCertificateTimestamps to extensions. */
 void report_extensions(json *to, const certificate *facts);
 
+/* Writes the key `elements`: the DER of a certificate, element by element. */
+void report_elements(json *to, const certificate *facts);
+
+/* Writes the requests of the input. */
+void report_requests(json *to, const report *r);
+
+/* Writes the names that are not covered, the first of them, as a list. */
+void report_missing_names(json *to, const coverage *names);
+
+/* Writes SubjectPublicKeyInfo, and subjectAltNames; `complete`: a list that is absent is known to be. */
+void report_public_key(json *to, const public_key *key, bool details);
+void report_subject_alt_names(json *to, const optional_bytes *names, bool complete);
+
 /* Writes the chain: findings, links, the order as served and as it should be, and the comparison. */
 void report_chain(json *to, const report *r);
 

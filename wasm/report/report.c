@@ -304,6 +304,7 @@ void report_write(json *to, const report *r)
         report_certificate(to, r, i);
     }
     json_close(to, ']');
+    report_requests(to, r);
     report_chain(to, r);
     write_notes(to, r->input->notes);
     write_problems(to, r->input);
@@ -340,17 +341,31 @@ static void put_base64(json *to, bytes value)
     }
 }
 
+/* Of an object that has any. */
+static void write_der(json *to, const input_object *object)
+{
+    der_element whole;
+    bytes der = object->der;
+    if (der_next(&der, &whole) == DER_READ) {
+        json_open_string(to);
+        put_base64(to, whole.whole);
+        json_close_string(to);
+    }
+}
+
 void report_write_certificates_alone(json *to, const input *found)
 {
     json start = *to;
     json_open(to, '[');
     for (size_t i = 0; i < found->count; i++) {
-        der_element whole;
-        bytes der = found->objects[i].der;
-        if (found->objects[i].kind == KIND_CERTIFICATE && der_next(&der, &whole) == DER_READ) {
-            json_open_string(to);
-            put_base64(to, whole.whole);
-            json_close_string(to);
+        if (found->objects[i].kind == KIND_CERTIFICATE) {
+            write_der(to, &found->objects[i]);
+        }
+    }
+    for (size_t i = 0; i < found->count; i++) {
+        object_kind kind = found->objects[i].kind;
+        if (kind != KIND_CERTIFICATE && kind != KIND_CERTIFICATE_REQUEST) {
+            write_der(to, &found->objects[i]);
         }
     }
     json_close(to, ']');

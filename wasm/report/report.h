@@ -19,7 +19,7 @@
  *                          null when none can be read
  *   keyUsage               names of RFC 5280 4.2.1.3; null when there is no such extension
  *   extendedKeyUsage       names or object identifiers; null when there is no such extension
- *   sha256                 of the certificate; null without RI_DETAILS
+ *   sha256, sha1           of the certificate; null without RI_DETAILS
  *   publicKey              {algorithm, bits, curve, exponent, modulus, sha256}: exponent a number, over 2^53 hexadecimal;
  *                          modulus hexadecimal, only with RI_DETAILS; sha256 of SubjectPublicKeyInfo, null without
  *   signatureAlgorithm     name or object identifier
@@ -33,11 +33,22 @@
  *   mustStaple             the TLS feature status_request (RFC 7633); false when there is no such extension
  *   extensions             [{id, name, critical, value}]: value is hexadecimal where the extension is not known here
  *                          (name null), cut at 64 bytes with `…` behind
+ *   elements               only with RI_ELEMENTS: [{depth, offset, header, length, tag, field, oid, name, text}], the DER as
+ *                          elements.h walks it, up to the limit `elements`: header is the length of tag and length, length
+ *                          that of the content, tag the identifier byte; where they apply, field is RFC 5280's name for
+ *                          it, oid an object identifier, name what that is called, text what a string says, cut at
+ *                          64 bytes
  *   line                   where it begins in the input; null when the input is not text
  *   authority              {id, match}: the known CA of the campaign that this CA certificate is, by name and key; or null
  *   issuerAuthority        {id, match}: the known CA that it names as its issuer; match is name (nothing is said of the
  *                          key), key or other-key
  *   findings               [{code, field, offset}]; `second-opinion` has `detail` too, the error of Mbed TLS's parser
+ *
+ * A request (PKCS#10), in the order of the keys: object, its index in `found`; subject, subjectAltNames, publicKey,
+ * signatureAlgorithm, line, as of a certificate; comparison, null or {certificate, sameKey, missingInRequest,
+ * missingInRequestCount, missingInCertificate, missingInCertificateCount} (requests.h), only with RI_DETAILS: the first DNS
+ * names of the server certificate that the request does not ask for, and those of the request that the certificate does
+ * not have, the request's common name among them.
  *
  * From signedCertificateTimestamps to extensions, all stand only in a report with RI_DETAILS; null when there is no such
  * extension or nothing of it can be read. Lists end at the limit `list`, but for subjectAltNames.
@@ -50,6 +61,7 @@
 #include "campaign/chain_findings.h"
 #include "campaign/verdict.h"
 #include "chain/comparison.h"
+#include "chain/requests.h"
 #include "reading/input.h"
 
 /* Everything that a report says. All is borrowed. */
@@ -59,6 +71,9 @@ typedef struct {
     const certificate *certificates;
     size_t certificate_count;
     const authority_pair *authorities; /* one a certificate, or NULL */
+    const certificate_request *requests;
+    size_t request_count;
+    const request_comparison *request_comparisons; /* of the first requests (requests.h), or NULL */
     verdict_results results;
     const chain *chain; /* NULL when no certificate was read */
     chain_findings chain_findings;
@@ -68,7 +83,8 @@ typedef struct {
     const input_object *problem; /* why no certificate was read, when `error` does not say it; or NULL */
     int64_t as_of_s;
     int32_t utc_offset_s;
-    bool details; /* RI_DETAILS */
+    bool details;  /* RI_DETAILS */
+    bool elements; /* RI_ELEMENTS */
 } report;
 
 void report_write(json *to, const report *r);
@@ -76,7 +92,10 @@ void report_write(json *to, const report *r);
 /* The same in brief: error, verdict, step, results, problems. */
 void report_write_brief(json *to, const report *r);
 
-/* Only the certificates, as a list of their DER in base64; [] when they do not fit. */
+/*
+ * Only the certificates, as a list of their DER in base64: those that a report lists, in its order, and behind them those
+ * that could not be read. [] when they do not fit.
+ */
 void report_write_certificates_alone(json *to, const input *found);
 
 #endif

@@ -112,11 +112,11 @@ static void write_identifier(json *to, optional_bytes identifier)
     }
 }
 
-static void write_sha256(json *to, const uint8_t sha256[SHA256_SIZE], bool known)
+static void write_fingerprint(json *to, const char *key, bytes digest, bool known)
 {
-    json_key(to, "sha256");
+    json_key(to, key);
     if (known) {
-        json_hex(to, (bytes){.data = sha256, .length = SHA256_SIZE});
+        json_hex(to, digest);
     } else {
         json_null(to);
     }
@@ -172,13 +172,13 @@ static void write_extended_key_usage(json *to, const optional_bytes *purposes)
     json_close(to, ']');
 }
 
-static void write_subject_alt_names(json *to, const certificate *facts)
+void report_subject_alt_names(json *to, const optional_bytes *names, bool complete)
 {
-    bytes rest = facts->subject_alt_names.content;
-    field_state state = facts->subject_alt_names.state;
+    bytes rest = names->content;
     general_name name;
-    if ((state == FIELD_UNREADABLE && rest.length == 0) ||
-        (state == FIELD_ABSENT && !facts->extensions_readable)) {
+    json_key(to, "subjectAltNames");
+    if ((names->state == FIELD_UNREADABLE && rest.length == 0) ||
+        (names->state == FIELD_ABSENT && !complete)) {
         json_null(to);
         return;
     }
@@ -219,7 +219,7 @@ static void write_modulus(json *to, bytes modulus)
     }
 }
 
-static void write_public_key(json *to, const public_key *key, bool details)
+void report_public_key(json *to, const public_key *key, bool details)
 {
     json_key(to, "publicKey");
     if (key->algorithm.length == 0) {
@@ -238,7 +238,7 @@ static void write_public_key(json *to, const public_key *key, bool details)
         json_key(to, "modulus");
         write_modulus(to, key->modulus);
     }
-    write_sha256(to, key->sha256, details);
+    write_fingerprint(to, "sha256", (bytes){.data = key->sha256, .length = SHA256_SIZE}, details);
     json_close(to, '}');
 }
 
@@ -281,8 +281,9 @@ static void write_self_signed(json *to, const chain *built, size_t index)
 
 static void write_key_and_signature(json *to, const report *r, const certificate *facts)
 {
-    write_sha256(to, facts->sha256, r->details);
-    write_public_key(to, &facts->key, r->details);
+    write_fingerprint(to, "sha256", (bytes){.data = facts->sha256, .length = SHA256_SIZE}, r->details);
+    write_fingerprint(to, "sha1", (bytes){.data = facts->sha1, .length = SHA1_SIZE}, r->details);
+    report_public_key(to, &facts->key, r->details);
     json_key(to, "signatureAlgorithm");
     report_oid(to, facts->signature_algorithm, oid_signature(facts->signature_algorithm));
     json_key(to, "subjectKeyIdentifier");
@@ -307,8 +308,7 @@ void report_certificate(json *to, const report *r, size_t index)
     json_bool(to, facts->precertificate);
     json_key(to, "version");
     report_optional_number(to, (uint32_t)facts->version, 0);
-    json_key(to, "subjectAltNames");
-    write_subject_alt_names(to, facts);
+    report_subject_alt_names(to, &facts->subject_alt_names, facts->extensions_readable);
     json_key(to, "keyUsage");
     write_key_usage(to, facts);
     json_key(to, "extendedKeyUsage");
@@ -316,6 +316,9 @@ void report_certificate(json *to, const report *r, size_t index)
     write_key_and_signature(to, r, facts);
     if (r->details) {
         report_extensions(to, facts);
+    }
+    if (r->elements) {
+        report_elements(to, facts);
     }
     json_key(to, "line");
     report_optional_number(to, facts->line, 0);

@@ -56,6 +56,15 @@ static void write_orders(json *to, const chain *built)
     json_close(to, ']');
 }
 
+void report_missing_names(json *to, const coverage *names)
+{
+    json_open(to, '[');
+    for (size_t i = 0; i < names->missing_count && i < MISSING_NAMES; i++) {
+        report_text(to, (text){.content = names->missing[i], .tag = TEXT_IA5});
+    }
+    json_close(to, ']');
+}
+
 static void write_comparison(json *to, const comparison *made)
 {
     json_key(to, "comparison");
@@ -71,13 +80,9 @@ static void write_comparison(json *to, const comparison *made)
     json_key(to, "sameKey");
     json_bool(to, made->same_key);
     json_key(to, "missingNames");
-    json_open(to, '[');
-    for (size_t i = 0; i < made->missing_count && i < COMPARISON_NAMES; i++) {
-        report_text(to, (text){.content = made->missing[i], .tag = TEXT_IA5});
-    }
-    json_close(to, ']');
+    report_missing_names(to, &made->names);
     json_key(to, "missingCount");
-    json_number(to, (int64_t)made->missing_count);
+    json_number(to, (int64_t)made->names.missing_count);
     json_close(to, '}');
 }
 

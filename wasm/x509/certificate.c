@@ -310,6 +310,7 @@ static void look_closer(uint32_t wanted, certificate *facts)
 {
     if ((wanted & FACT_FINGERPRINTS) != 0) {
         fingerprint_make(facts->der, (bytes){0}, facts->sha256);
+        fingerprint_make_sha1(facts->der, facts->sha1);
         fingerprint_make(facts->key.whole, (bytes){0}, facts->key.sha256);
     }
     if ((wanted & FACT_SHOWN) != 0) {

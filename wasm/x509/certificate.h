@@ -35,7 +35,7 @@ enum {
     FACT_NAME_CONSTRAINTS = 1 << 11,
     FACT_TLS_FEATURES = 1 << 12,
     FACT_OTHER_EXTENSIONS = 1 << 13, /* what is odd about those that nothing is read of */
-    FACT_FINGERPRINTS = 1 << 14,     /* both hashes; with FACT_PUBLIC_KEY */
+    FACT_FINGERPRINTS = 1 << 14,     /* all hashes; with FACT_PUBLIC_KEY */
     FACT_SECOND_OPINION = 1 << 15,
     FACT_SHOWN = 1 << 16 /* what is odd about values when they are shown (shown.h) */
 };
@@ -112,6 +112,7 @@ typedef struct {
     uint32_t line;            /* where it begins in the input, from 1; 0 when the input is not text */
     int second_opinion;       /* Mbed TLS's error (second_opinion.h), or 0 */
     uint8_t sha256[SHA256_SIZE];
+    uint8_t sha1[SHA1_SIZE];
     findings findings; /* the last member */
 } certificate;
 

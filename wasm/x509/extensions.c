@@ -474,3 +474,15 @@ void extensions_read(der_element field, uint32_t wanted, seen_extensions *seen, 
         }
     }
 }
+
+void extensions_read_names(bytes list, optional_bytes *names)
+{
+    extension one;
+    extension_status status;
+    while ((status = extension_next(&list, &one)) != EXTENSION_END) {
+        if (status == EXTENSION_READ && names->state == FIELD_ABSENT &&
+            bytes_equal(one.oid, BYTES_LITERAL("\x55\x1D\x11"))) {
+            keep_list(one.value, DER_SEQUENCE, pass_general_name, names);
+        }
+    }
+}

@@ -22,6 +22,9 @@ typedef struct {
 /* Reads the extensions field, the [3] element, into the facts that are wanted; what is odd becomes a finding. */
 void extensions_read(der_element field, uint32_t wanted, seen_extensions *seen, certificate *facts);
 
+/* The subjectAltName of a list of extensions outside of a certificate; `names` starts as absent. */
+void extensions_read_names(bytes list, optional_bytes *names);
+
 /* ---- one by one ---- */
 
 typedef struct {

@@ -1,5 +1,6 @@
 #include "x509/fingerprint.h"
 
+#include <mbedtls/sha1.h>
 #include <mbedtls/sha256.h>
 
 bool fingerprint_make(bytes front, bytes behind, uint8_t digest[SHA256_SIZE])
@@ -15,4 +16,11 @@ bool fingerprint_make(bytes front, bytes behind, uint8_t digest[SHA256_SIZE])
         memset(digest, 0, SHA256_SIZE);
     }
     return done;
+}
+
+void fingerprint_make_sha1(bytes whole, uint8_t digest[SHA1_SIZE])
+{
+    if (mbedtls_sha1(whole.data, whole.length, digest) != 0) {
+        memset(digest, 0, SHA1_SIZE);
+    }
 }

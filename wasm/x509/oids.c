@@ -49,6 +49,9 @@ typedef struct {
 #define ETSI_POLICY "\x04\x00\x8F\x7A\x01"                         /* 0.4.0.2042.1 */
 #define ETSI_QCP "\x04\x00\x8B\xEC\x40\x01"                        /* 0.4.0.194112.1 */
 #define ENTRUST "\x60\x86\x48\x01\x86\xFA\x6C\x0A\x01"             /* 2.16.840.1.114028.10.1 */
+#define NIST_HASHES "\x60\x86\x48\x01\x65\x03\x04\x02"             /* 2.16.840.1.101.3.4.2 */
+#define ID_QT "\x2B\x06\x01\x05\x05\x07\x02"                       /* 1.3.6.1.5.5.7.2 */
+#define ID_PE_AD "\x2B\x06\x01\x05\x05\x07\x30"                    /* 1.3.6.1.5.5.7.48 */
 #define ID_ON "\x2B\x06\x01\x05\x05\x07\x08"                       /* 1.3.6.1.5.5.7.8 */
 
 static const name_table attributes = TABLE(
@@ -275,6 +278,19 @@ static const name_table other_names = TABLE(
     ROW(PIV "\x06", "fascN")
 );
 
+/* What stands deeper inside. */
+static const name_table others = TABLE(
+    ROW(ID_PE_AD "\x01", "ocsp")
+    ROW(ID_PE_AD "\x02", "caIssuers")
+    ROW(ID_QT "\x01", "cps")
+    ROW(ID_QT "\x02", "unotice")
+    ROW(PKCS1 "\x08", "mgf1")
+    ROW("\x2B\x0E\x03\x02\x1A", "sha1")
+    ROW(NIST_HASHES "\x01", "sha256")
+    ROW(NIST_HASHES "\x02", "sha384")
+    ROW(NIST_HASHES "\x03", "sha512")
+);
+
 typedef struct {
     bytes oid;
     const char *name;
@@ -436,6 +452,18 @@ oid_curve oid_named_curve(bytes oid)
         }
     }
     return (oid_curve){.name = NULL, .bits = 0};
+}
+
+const char *oid_name(bytes oid)
+{
+    static const name_table *const tables[] = {
+        &attributes, &signatures, &extensions, &others, &purposes, &other_names};
+    const char *name = oid_public_key(oid).name;
+    for (size_t i = 0; name == NULL && i < COUNT(tables); i++) {
+        name = name_in(*tables[i], oid);
+    }
+    name = name == NULL ? oid_named_curve(oid).name : name;
+    return name == NULL ? oid_policy(oid).name : name;
 }
 
 /* X.690 8.19.2: seven bits a byte, the last byte of a number has the high bit clear. */

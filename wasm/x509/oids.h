@@ -45,6 +45,10 @@ const char *oid_signature(bytes oid);
 const char *oid_extended_key_usage(bytes oid);
 const char *oid_extension(bytes oid);
 const char *oid_other_name(bytes oid);
+
+/* The name in any of the tables, of those that are about algorithms, names and extensions alike. */
+const char *oid_name(bytes oid);
+
 oid_policy_kind oid_policy(bytes oid);
 oid_key oid_public_key(bytes oid);
 oid_curve oid_named_curve(bytes oid);

@@ -23,6 +23,7 @@ export function errorReport(code) {
     reasons: [],
     results: [],
     certificates: [],
+    requests: [],
     chain: { findings: [], links: [], served: [], expected: [], comparison: null },
     notes: [],
     problems: [],

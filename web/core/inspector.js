@@ -95,6 +95,7 @@
  * @property {string[] | null} keyUsage
  * @property {string[] | null} extendedKeyUsage
  * @property {string | null} sha256 Of the certificate; null without details.
+ * @property {string | null} sha1 Likewise.
  * @property {PublicKey | null} publicKey
  * @property {string | null} signatureAlgorithm
  * @property {string | null} subjectKeyIdentifier
@@ -109,10 +110,41 @@
  * @property {boolean | null} [mustStaple] The TLS feature status_request (RFC 7633).
  * @property {{ id: string, name: string | null, critical: boolean, value: string | null }[] | null} [extensions] All of them;
  *   the value in hexadecimal, cut, where the extension is not known.
+ * @property {DerElement[]} [elements] Only where they were asked for.
  * @property {number | null} line Where its block begins; null for an input that is no text.
  * @property {KnownAuthority | null} authority The known CA that this CA certificate is, by name and key.
  * @property {KnownAuthority | null} issuerAuthority The known CA that it names as its issuer.
  * @property {Finding[]} findings
+ *
+ * @typedef {object} DerElement One element of the certificate's DER, in the order of their bytes, up to `Limits.elements`. What
+ *   does not apply is left out.
+ * @property {number} depth
+ * @property {number} offset Of its header.
+ * @property {number} header Bytes of tag and length.
+ * @property {number} length Bytes of the content.
+ * @property {number} tag The identifier byte.
+ * @property {string} [field] What RFC 5280 calls it.
+ * @property {string} [oid] Of an object identifier: dotted.
+ * @property {string} [name] What that is called.
+ * @property {string} [text] What a string or a time says, cut at 64 bytes.
+ *
+ * @typedef {object} CertificateRequest What a CSR (PKCS#10) asks for. What cannot be read is null.
+ * @property {number} object Its index in `Report.found`.
+ * @property {Name | null} subject
+ * @property {string[] | null} subjectAltNames
+ * @property {PublicKey | null} publicKey
+ * @property {string | null} signatureAlgorithm
+ * @property {number | null} line
+ * @property {RequestComparison | null} comparison With a server certificate of the input: of the same key, of a shared name,
+ *   or the first. Null where there is none, without details, and from the 17th request on.
+ *
+ * @typedef {object} RequestComparison
+ * @property {number} certificate Index in `Report.certificates`.
+ * @property {boolean} sameKey
+ * @property {string[]} missingInRequest The first DNS names of the certificate that the request does not ask for.
+ * @property {number} missingInRequestCount
+ * @property {string[]} missingInCertificate The first DNS names of the request that the certificate does not have.
+ * @property {number} missingInCertificateCount
  *
  * @typedef {'chain' | 'sct' | 'list' | 'answer' | 'field' | 'confirm'} Material What an unknown answer lacks: the certificates
  *   above, SCTs that come beside the certificate, the CA's list, somebody's answer, a field of the certificate; `confirm`: a
@@ -145,6 +177,7 @@
  * @property {Reason[]} reasons
  * @property {Result[]} results One for every server certificate.
  * @property {CertificateFacts[]} certificates
+ * @property {CertificateRequest[]} requests
  * @property {Chain} chain
  * @property {string[]} notes What was undone to read the input (`utf-16`, `quoted`, ...).
  * @property {Problem[]} problems
@@ -181,9 +214,11 @@
  * @property {number} depth
  * @property {number} value
  * @property {number} list
+ * @property {number} elements
  *
  * @typedef {object} InspectOptions
  * @property {boolean} [details] Fingerprints, signatures and the second opinion too. Default true; bulk runs leave them out.
+ * @property {boolean} [elements] The elements of each certificate, too: for an input with one.
  * @property {boolean} [brief] A BriefReport, whatever `details` says.
  * @property {CampaignAnswers} [answers] What somebody answered to the campaigns' questions.
  *
@@ -209,6 +244,7 @@ export { errorReport };
 const FLAG_DETAILS = 1;
 const FLAG_BRIEF = 2;
 const FLAG_CERTIFICATES = 4;
+const FLAG_ELEMENTS = 8;
 const MOST_BRIEFS = 100;
 /** Lengths cross the boundary as 32 bits; anything longer is too long all the same. */
 const MAX_LENGTH = 0xffffffff;
@@ -238,7 +274,10 @@ export class ListError extends Error {
 }
 
 /** @param {InspectOptions} [options] */
-const flagsOf = (options) => (options?.brief ? FLAG_BRIEF : options?.details === false ? 0 : FLAG_DETAILS);
+const flagsOf = (options) =>
+  options?.brief
+    ? FLAG_BRIEF
+    : (options?.details === false ? 0 : FLAG_DETAILS) | (options?.elements ? FLAG_ELEMENTS : 0);
 
 export class Inspector {
   #module;
@@ -422,7 +461,8 @@ export class Inspector {
   }
 
   /**
-   * The certificates in an input, each as base64 of its DER and nothing else: what may be kept beside a secret.
+   * The certificates in an input, each as base64 of its DER and nothing else: what may be kept beside a secret. Those of the
+   * report come first, in its order.
    * @param {Uint8Array} input Copied once, and wiped from the module's memory before this returns.
    * @returns {string[]} Empty as well when they cannot be had.
    */

@@ -53,7 +53,8 @@ static inspection inspection_of(const fuzz_task *task)
         .program = task->program,
         .given = {.as_of_s = task->as_of_s},
         .brief = task->brief,
-        .details = task->details};
+        .details = task->details,
+        .elements = task->details};
 }
 
 /* One inspection as api.c does it. */
