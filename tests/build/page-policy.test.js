@@ -7,7 +7,8 @@ import { test } from 'node:test';
 import { SITE } from '../../web/build/base/paths.js';
 import { bundleProblems } from '../../web/build/check/bundle-check.js';
 import { policyOf } from '../../web/build/site/csp.js';
-import { inlinePage } from '../../web/build/site/html-page.js';
+import { pageTemplate } from '../../web/build/site/html-page.js';
+import { pageWith } from '../../web/publish/page.js';
 
 const SOURCE = `<!doctype html>
 <html lang="en">
@@ -17,9 +18,22 @@ const SOURCE = `<!doctype html>
     <link rel="stylesheet" href="element/page.css">
     <script type="module" src="element/page.js"></script>
   </head>
-  <body></body>
+  <body><script type="application/json"></script></body>
 </html>
 `;
+
+/**
+ * A page around script and style.
+ * @param {{script: string, style: string}} parts
+ */
+function inlinePage(parts) {
+  const page = pageTemplate(SOURCE, parts);
+  return pageWith(
+    /** @type {any} */ ({ page, script: parts.script }),
+    'page',
+    /** @type {any} */ ({ languages: ['en'] }),
+  );
+}
 
 /** @param {string} text */
 const hash = (text) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
@@ -47,13 +61,13 @@ function assertPolicyFits(html) {
 
 test('the policy holds the hashes of what is inlined, dollar signs and all', () => {
   const script = "const price = '$& $1 $$ 円';";
-  const html = inlinePage(SOURCE, { script, style: 'p{color:red}' });
+  const html = inlinePage({ script, style: 'p{color:red}' });
   assert.ok(html.includes(`<script type="module">${script}</script>`));
   assertPolicyFits(html);
 });
 
 test('the policy stands before anything that it governs', () => {
-  const html = inlinePage(SOURCE, { script: 'const a = 1', style: 'p{}' });
+  const html = inlinePage({ script: 'const a = 1', style: 'p{}' });
   assert.ok(html.indexOf('Content-Security-Policy') < html.indexOf('<style>'));
   assert.ok(html.indexOf('Content-Security-Policy') < html.indexOf('<script'));
 });
@@ -62,6 +76,7 @@ test('the built page has a fitting policy and loads nothing', () => {
   const html = readFileSync(join(SITE, 'index.html'), 'utf8');
   assertPolicyFits(html);
   const markup = html.replace(/<script type="module">.*?<\/script>/s, '').replace(/<style>.*?<\/style>/s, '');
+  assert.match(html, /<script type="application\/json">\{[^<]*\}<\/script>/);
   assert.deepEqual(bundleProblems({ markup }), []);
   assert.doesNotMatch(markup, /\s(?:src|href|srcset|on[a-z]+|style)=/);
 });
@@ -185,7 +200,7 @@ for (const [script, name] of REFUSED_SCRIPTS) {
   test(`refused in a script: ${script.slice(0, 60)}`, () => {
     const names = problemNames(script);
     assert.ok(names.includes(name), `refused for ${names.join(', ')}`);
-    assert.throws(() => inlinePage(SOURCE, { script, style: '' }), /may not be built/);
+    assert.throws(() => inlinePage({ script, style: '' }), /may not be built/);
   });
 }
 

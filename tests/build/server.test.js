@@ -13,7 +13,7 @@ const PAGE = `<!doctype html><meta http-equiv="Content-Security-Policy" content=
 const base = mkdtempSync(join(tmpdir(), 'inspector-server-'));
 const site = join(base, 'site');
 const widget = join(base, 'elsewhere');
-const server = siteServer(site, [], widget);
+const server = siteServer(site, widget);
 let port = 0;
 
 before(async () => {

@@ -4,12 +4,12 @@ import assert from 'node:assert/strict';
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { request } from 'node:http';
 import { tmpdir } from 'node:os';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { CHECK, HOSTING, OFFLINE, SITE, WIDGET } from '../../web/build/base/paths.js';
 import { policyOf } from '../../web/build/site/csp.js';
-import { FRAME_NAME, typeOf } from '../../web/build/site/headers.js';
+import { typeOf } from '../../web/build/site/headers.js';
 import { fixture, paste, startBrowser, verdictOf } from '../page/harness.js';
 import { hindrance, startNginx } from './nginx.js';
 
@@ -86,7 +86,7 @@ describe('nginx', { skip: hindrance() }, () => {
   for (const [index, { name, prefix, brotli }] of PLACES.entries()) {
     test(`${name}: every file comes with the headers of _headers, and with its type`, async () => {
       const files = expectations();
-      assert.ok(files.some(({ path }) => FRAME_NAME.test(basename(path))));
+      assert.ok(files.some(({ path }) => path === '/widget/frame.html'));
       for (const { path, headers } of files) {
         const answer = await ask(servers[index].port, prefix + path);
         assert.equal(answer.status, 200, path);
@@ -96,12 +96,16 @@ describe('nginx', { skip: hindrance() }, () => {
       }
     });
 
-    test(`${name}: the page's own policy is the header's`, async () => {
-      const { headers, body } = await ask(servers[index].port, `${prefix}/`);
-      assert.equal(
-        headers['content-security-policy'],
-        `${policyOf(body.toString())}; frame-ancestors 'none'`,
+    test(`${name}: the header's policy is the same for page, rulebook and frame, and allows what each page has`, async () => {
+      const answers = await Promise.all(
+        ['/', '/check/', '/widget/frame.html'].map((path) => ask(servers[index].port, prefix + path)),
       );
+      const [page, rulebook, framed] = answers.map(({ headers }) => headers['content-security-policy']);
+      assert.equal(rulebook, page);
+      assert.equal(`${framed}; frame-ancestors 'none'`, page);
+      for (const { body } of answers)
+        for (const hash of policyOf(body.toString())?.match(/'sha256-[^']+'/g) ?? [])
+          assert.ok(page?.includes(hash), hash);
     });
 
     test(`${name}: pages come compressed, as the build made them`, async () => {

@@ -2,11 +2,12 @@
 
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { inRoot } from '../../web/build/base/paths.js';
-import { compileCampaign } from '../../web/campaign/campaign.js';
+import { CAMPAIGNS, inRoot } from '../../web/build/base/paths.js';
+import { readStandard } from '../../web/build/site/campaign-files.js';
+import { compileCampaign, completed } from '../../web/campaign/campaign.js';
 import { loadInspector } from '../../web/core/inspector.js';
-import { jprs } from '../campaign/support.js';
 import { dropMany, untilDone } from './bulk.js';
 import { drop, fixture, openPage, paste, startBrowser, TODAY, verdictOf } from './harness.js';
 import { say } from './wording.js';
@@ -62,14 +63,20 @@ for (const day of ['0001-01-01', '9999-12-31']) {
 test('another campaign: what was pasted is judged anew, and in its words', async () => {
   const { page, close } = await openPage(started);
   const inspector = await loadInspector(readFileSync(inRoot('dist', 'inspector.wasm')));
-  const other = structuredClone({ ...jprs, id: 'other-2020' });
-  if (other.affected.all) other.affected.all[1].issued = { from: '2010-01-01', to: '2010-12-31' };
-  const rules = [...compileCampaign(other, inspector.manual)];
+  const { standard } = readStandard();
+  const other = {
+    ...JSON.parse(readFileSync(join(CAMPAIGNS, 'jprs-2021', 'campaign.json'), 'utf8')),
+    id: 'other-2020',
+  };
+  other.affected.all[1].issued = { from: '2010-01-01', to: '2010-12-31' };
+  const rules = Buffer.from(compileCampaign(completed(other, standard), inspector.manual)).toString('base64');
   await page.locator('reissue-inspector').evaluate(
     (node, added) => {
-      const { assets } = /** @type {any} */ (node.constructor);
-      const [{ texts }] = assets.campaigns;
-      assets.campaigns.push({ campaign: added.other, texts, rules: Uint8Array.from(added.rules) });
+      const block = JSON.parse(node.firstElementChild?.textContent ?? '');
+      const [{ texts }] = block.campaigns;
+      block.campaigns.push({ campaign: added.other, texts });
+      block.programs[added.other.id] = added.rules;
+      /** @type {any} */ (node).campaign = block;
     },
     { other, rules },
   );

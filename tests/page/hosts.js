@@ -38,10 +38,26 @@ export const hostPage = (body, { head = '', policy = ELEMENT_POLICY } = {}) => `
 export const ELEMENT_SCRIPT = '<script type="module" src="/element.js"></script>';
 
 /**
- * A server for hosts. `pages` holds what a test has written, by path.
- * @param {string[]} [links] that the campaigns lead to
+ * Runs in the element's document: every slot of every campaign gets a link, as a site's operator fills them.
+ * @param {string} scheme
  */
-export async function serveHosts(links = []) {
+export function fillSlots(scheme) {
+  const element = /** @type {any} */ (document.querySelector('reissue-inspector'));
+  const { assets, book } = element.constructor;
+  const child = element.querySelector('[type="application/json"]');
+  const block = child && JSON.parse(child.textContent);
+  for (const { campaign } of block?.campaigns ?? book.entries) {
+    const slots = Object.keys(campaign.links ?? assets.base.standard.links);
+    campaign.links = Object.fromEntries(
+      slots.map((slot) => [slot, `${scheme}://${slot}.link.example/${campaign.id}`]),
+    );
+  }
+  if (block) element.campaign = block;
+  else element.campaignChanged();
+}
+
+/** A server for hosts. `pages` holds what a test has written, by path. */
+export async function serveHosts() {
   /** @type {Map<string, string>} */
   const pages = new Map();
   const server = createServer(async (request, response) => {
@@ -55,7 +71,7 @@ export async function serveHosts(links = []) {
     const { file, body } = found;
     const html = extname(file) === '.html' ? String(body) : '';
     // What a test has written has its policy inside, and may stand in a frame.
-    const headers = page !== undefined ? {} : headersOf(file, html, links);
+    const headers = page !== undefined ? {} : headersOf(file, html);
     response.writeHead(200, { ...headers, 'Content-Type': typeOf(file) });
     response.end(body);
   });
@@ -70,12 +86,9 @@ export async function serveHosts(links = []) {
   };
 }
 
-/**
- * Browser and server for one test file.
- * @param {string[]} [links]
- */
-export async function startHosts(links) {
-  const hosts = await serveHosts(links);
+/** Browser and server for one test file. */
+export async function startHosts() {
+  const hosts = await serveHosts();
   const browser = await chromium.launch({
     executablePath: findChromium(),
     args: [...ARGUMENTS, '--js-flags=--expose-gc'],

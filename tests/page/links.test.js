@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { fixture } from './harness.js';
-import { openHost, startHosts } from './hosts.js';
+import { fillSlots, openHost, startHosts } from './hosts.js';
 import { campaign, say } from './wording.js';
 
 /** @typedef {import('playwright-core').Page | import('playwright-core').FrameLocator} Place */
@@ -13,24 +13,16 @@ const addressOf = (slot) => `https://${slot}.link.example/${campaign.id}`;
 /** @type {Awaited<ReturnType<typeof startHosts>>} */
 let started;
 before(async () => {
-  started = await startHosts(Object.keys(campaign.links).map(addressOf));
+  started = await startHosts();
 });
 after(() => started.stop());
-
-/** Runs in the element's document: as a site's operator fills them. */
-function fillSlots() {
-  const { assets } = /** @type {any} */ (customElements.get('reissue-inspector'));
-  for (const { campaign } of assets.campaigns) {
-    for (const slot of Object.keys(campaign.links))
-      campaign.links[slot] = `https://${slot}.link.example/${campaign.id}`;
-  }
-}
 
 /** @param {Place} place */
 async function answered(place) {
   const element = place.locator('reissue-inspector').first();
   await element.locator('textarea').waitFor();
-  await element.evaluate(fillSlots);
+  const frame = await (await element.elementHandle())?.ownerFrame();
+  await frame?.evaluate(fillSlots, 'https');
   await element.evaluate((node) => {
     node.setAttribute('as-of', '2021-03-20');
     node.setAttribute('lang', 'en');

@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { packageVersion, WIDGET } from '../../web/build/base/paths.js';
+import { OFFLINE, packageVersion, WIDGET } from '../../web/build/base/paths.js';
 import { fixture } from './harness.js';
 import { ELEMENT_SCRIPT, hostPage, openHost, startHosts } from './hosts.js';
 import { say } from './wording.js';
@@ -164,12 +164,13 @@ test('the strict demo: a verdict in the element without a complaint, under a pol
   await close();
 });
 
-test('a host that allows one script by its hash, and no origin at all', async () => {
+test('a host that allows one script by its hash, and no origin at all, and brings the campaign as a child', async () => {
   const name = readdirSync(WIDGET).find((file) => /^reissue-inspector\.[0-9a-f]{12}\.js$/.test(file)) ?? '';
   const hash = createHash('sha256')
     .update(readFileSync(join(WIDGET, name)))
     .digest('base64');
-  const html = hostPage('<reissue-inspector lang="en"></reissue-inspector>', {
+  const block = /<script type="application\/json">.*?<\/script>/s.exec(readFileSync(OFFLINE, 'utf8'))?.[0];
+  const html = hostPage(`<reissue-inspector lang="en">${block}</reissue-inspector>`, {
     head: `<script type="module" src="/${name}" integrity="sha256-${hash}"></script>`,
     policy: `default-src 'none'; script-src 'sha256-${hash}' 'wasm-unsafe-eval'`,
   });

@@ -1,12 +1,10 @@
 // Runs in namespaces of its own (see silence.test.js): node tests/silence/inside.js ENGINE. What it found goes to
 // standard output, as one JSON object.
-import { readdirSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { DIST, WIDGET } from '../../web/build/base/paths.js';
+import { DIST } from '../../web/build/base/paths.js';
 import { listen, siteServer } from '../../web/build/serve.js';
-import { FRAME_NAME } from '../../web/build/site/headers.js';
 import { bulkFlow } from '../page/engines/bulk-flow.js';
 import { CONTROL_PORT, start } from './browsers.js';
 import { Capture } from './capture.js';
@@ -98,9 +96,6 @@ async function seenControls(name, capture) {
  * @property {(tab: import('../page/engines/browser-engine.js').Tab) => Promise<void>} flow
  */
 
-/** The frame's page, which has another name with every build. */
-const FRAME = readdirSync(WIDGET).find((name) => FRAME_NAME.test(name));
-
 /** @type {Watched[]} */
 const PAGES = [
   { name: 'the offline file', path: 'reissue-inspector.html', served: false, flow: wholeFlow },
@@ -108,7 +103,7 @@ const PAGES = [
   { name: 'the site with many files', path: 'site/index.html', served: true, flow: bulkFlow },
   { name: 'the page of all campaigns', path: 'check/index.html', served: true, flow: elementFlow },
   { name: 'the element in a page', path: 'widget/demo/element.html', served: true, flow: elementFlow },
-  { name: "the frame's page", path: `widget/${FRAME}`, served: true, flow: elementFlow },
+  { name: "the frame's page", path: 'widget/frame.html', served: true, flow: elementFlow },
 ];
 
 /**

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { mainFlow } from '../page/engines/page-flow.js';
+import { fillSlots } from '../page/hosts.js';
 import { CANARY, CANARY_ADDRESS, canaryCertificate } from './canary.js';
 
 /** @typedef {import('../page/engines/browser-engine.js').Tab} Tab */
@@ -138,13 +139,7 @@ async function changes(tab) {
  * @param {Tab} tab
  */
 async function links(tab) {
-  await tab.run(() => {
-    const { assets } = /** @type {any} */ (customElements.get('reissue-inspector'));
-    for (const { campaign } of assets.campaigns) {
-      for (const slot of Object.keys(campaign.links))
-        campaign.links[slot] = `http://${slot}.link.example/${campaign.id}`;
-    }
-  });
+  await tab.run(fillSlots, 'http');
   for (const sample of [1, 2]) {
     for (const day of ['2021-03-20', '2021-05-01', '2030-01-01']) {
       await setAttribute(tab, 'as-of', day);

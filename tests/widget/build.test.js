@@ -5,7 +5,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
-import { WIDGET } from '../../web/build/base/paths.js';
+import { OFFLINE, OFFLINE_ALL, WIDGET } from '../../web/build/base/paths.js';
 import { bundleProblems } from '../../web/build/check/bundle-check.js';
 import { policyOf } from '../../web/build/site/csp.js';
 import { headersOf } from '../../web/build/site/headers.js';
@@ -22,18 +22,19 @@ function only(pattern) {
 }
 
 const element = only(/^reissue-inspector\.[0-9a-f]{12}\.js$/);
-const frame = only(/^frame\.[0-9a-f]{12}\.html$/);
+const frame = 'frame.html';
 
-test('a hash in a name is the one of the content', () => {
-  for (const name of [element, frame]) {
-    const hash = createHash('sha256').update(read(name)).digest('hex').slice(0, 12);
-    assert.equal(name.split('.')[1], hash);
-  }
+test('the hash in the name is the one of the content, and of what stands in every page', () => {
+  const hash = createHash('sha256').update(read(element));
+  assert.equal(element.split('.')[1], hash.copy().digest('hex').slice(0, 12));
+  const source = `'sha256-${hash.digest('base64')}'`;
+  for (const file of [join(WIDGET, frame), OFFLINE, OFFLINE_ALL])
+    assert.ok(policyOf(readFileSync(file, 'utf8'))?.includes(`script-src ${source} `), file);
 });
 
-test('the files with stable names are small, and name those with hashes', () => {
-  assert.equal(read('element.js'), `import './${element}';\n`);
-  assert.ok(read('frame.js').includes(frame));
+test('the files with stable names say what the campaigns are, and name the one script', () => {
+  assert.ok(read('element.js').startsWith(`import { provide } from './${element}';\nprovide({"format":`));
+  assert.ok(read('frame.js').includes('frame.html'));
   assert.ok(read('frame.js').length < 4000, `${read('frame.js').length} characters`);
 });
 
@@ -51,9 +52,9 @@ test('no script of the widget holds a way out', () => {
 test('the frame carries its policy, and may be framed; no other page may', () => {
   const html = read(frame);
   assert.match(policyOf(html) ?? '', /^default-src 'none'; connect-src 'none'; script-src 'sha256-/);
-  assert.equal(headersOf(frame, html, [])['Content-Security-Policy'], policyOf(html));
-  for (const name of ['index.html', 'frame.html', 'page.0123456789ab.html']) {
-    assert.match(headersOf(name, html, [])['Content-Security-Policy'], /; frame-ancestors 'none'$/);
+  assert.equal(headersOf(frame, html)['Content-Security-Policy'], policyOf(html));
+  for (const name of ['index.html', 'reissue-inspector.html', 'page.0123456789ab.html']) {
+    assert.match(headersOf(name, html)['Content-Security-Policy'], /; frame-ancestors 'none'$/);
   }
 });
 

@@ -56,11 +56,10 @@ const WIDGET_PATH = '/widget';
 
 /**
  * @param {string} folder
- * @param {string[]} [links] of the campaigns, to which a page may lead
  * @param {string} [widget] folder that is served as `/widget`
  * @returns {Server}
  */
-export function siteServer(folder, links = [], widget) {
+export function siteServer(folder, widget) {
   return createServer(async (request, response) => {
     if (request.method !== 'GET' && request.method !== 'HEAD') {
       return refuse(response, 405, { Allow: 'GET, HEAD' });
@@ -72,7 +71,7 @@ export function siteServer(folder, links = [], widget) {
     const { file, body } = found;
     const html = extname(file) === '.html' ? body.toString('utf8') : '';
     response.writeHead(200, {
-      ...headersOf(file, html, links),
+      ...headersOf(file, html),
       'Content-Type': typeOf(file),
       'Content-Length': body.length,
     });
@@ -135,8 +134,7 @@ export function portFrom(value) {
 
 /** Serves the built page until it is told to stop. */
 export async function serveSite() {
-  const { campaignLinks } = await import('./site/hosting-files.js');
-  const server = siteServer(SITE, campaignLinks(), WIDGET);
+  const server = siteServer(SITE, WIDGET);
   const address = await listen(server, portFrom(process.env.PORT), process.env.HOST || THIS_MACHINE);
   say(`the widget's examples are at ${DEMOS.map((name) => `${address}widget/demo/${name}.html`).join(' ')}`);
   say(`the page is at ${address} (Ctrl+C ends it)`);

@@ -1,5 +1,6 @@
 /** Registers the element, with what the build has put together for it. Where there are no elements it does nothing. */
-import { build, campaigns, incident, rulebook, samples, texts, wasm } from 'virtual:inspector-assets';
+import { base, build, texts, wasm } from 'virtual:inspector-assets';
+import { readBlock } from '../campaign/block.js';
 import { ReissueInspector } from './reissue-inspector.js';
 import { style } from './style/all-styles.js';
 
@@ -8,6 +9,15 @@ const registry = globalThis.customElements;
 
 // A page may load it twice, by two of its parts; the first stays.
 if (registry && !registry.get(NAME)) {
-  ReissueInspector.assets = { build, campaigns, incident, rulebook, samples, texts, wasm, style };
+  ReissueInspector.assets = { base, build, texts, wasm, style };
   registry.define(NAME, ReissueInspector);
+}
+
+/**
+ * Campaigns for the elements that have none of their own.
+ * @param {import('../campaign/block.js').Block} block
+ */
+export function provide(block) {
+  const registered = /** @type {typeof ReissueInspector | undefined} */ (registry?.get(NAME));
+  if (registered) registered.book ??= readBlock(block, base);
 }

@@ -31,7 +31,7 @@ import { explainWords } from './parts/glossary.js';
 import { plain } from './parts/markup.js';
 import { colophon, trustNote, whereToFind } from './parts/trust.js';
 import { say } from './surroundings.js';
-import { chooseLanguage } from './translator.js';
+import { chooseLanguage, createTranslator } from './translator.js';
 import { createView } from './view.js';
 
 /**
@@ -42,6 +42,9 @@ import { createView } from './view.js';
 export function errorCode({ inspections, key }) {
   return key ?? inspections.find(({ report }) => report?.error)?.report?.error?.code ?? null;
 }
+
+/** @param {string} wanted */
+const choices = (wanted) => (wanted ? [wanted, ...navigator.languages] : navigator.languages);
 
 export class Drawing {
   #parts;
@@ -80,17 +83,17 @@ export class Drawing {
   }
 
   /**
-   * @param {Assets['campaigns'][number]} entry
+   * @param {import('./campaign-source.js').Chosen} chosen
    * @param {string} wanted The language that is asked for; empty: the browser's.
-   * @param {string | null} offlineFile
-   * @param {Assets['campaigns']} [rulebook] What is asked at once.
    * @returns {{ lang: string, title: string }}
    */
-  reword({ campaign, texts: campaignTexts }, wanted, offlineFile, rulebook) {
+  reword({ entry, rulebook, languages: spoken, offlineFile }, wanted) {
     const { texts, build } = this.#assets;
     const { frame, panel, desk, languages } = this.#parts;
-    const choices = wanted ? [wanted, ...navigator.languages] : navigator.languages;
-    const lang = chooseLanguage(choices, Object.keys(texts));
+    const { campaign, texts: campaignTexts, samples } = entry;
+    const lang = chooseLanguage(choices(wanted), spoken);
+    frame.setUsable(true);
+    panel.setSamples(Object.keys(samples));
     const announce = (/** @type {string} */ message) => say(frame.status, message);
     const view = createView({ lang, texts, campaign, campaignTexts, announce, rulebook });
     this.#view = view;
@@ -98,11 +101,30 @@ export class Drawing {
     for (const meaning of frame.root.querySelectorAll('.meaning')) meaning.remove();
     panel.relabel(view.t);
     desk.relabel(view);
-    languages.show(lang, view.t('language.label'));
+    languages.show(lang, spoken, view.t('language.label'));
     frame.relabel(view);
     frame.start.replaceChildren(whereToFind(view));
     keepingOpen(frame.about, () => [trustNote(view, offlineFile), colophon(view, build)]);
     return { lang, title: plain(view, 'title') };
+  }
+
+  /**
+   * Instead of a page that cannot work: what is wrong with its data block, and what to do.
+   * @param {import('../campaign/block.js').BlockError} damage
+   * @param {string} wanted
+   */
+  showDamage({ code, detail }, wanted) {
+    const { texts } = this.#assets;
+    const { frame, languages } = this.#parts;
+    const spoken = Object.keys(texts);
+    const lang = chooseLanguage(choices(wanted), spoken);
+    const t = createTranslator([texts[lang]]);
+    this.#view = null;
+    frame.setUsable(false);
+    frame.setWords(lang, t('block.title'), [t(`block.${code}`, { detail })]);
+    languages.show(lang, spoken, t('language.label'));
+    frame.notices.replaceChildren(note(h('p', null, t('block.reader')), h('p', null, t('block.publisher'))));
+    say(frame.alert, t('block.title'));
   }
 
   /** @param {State} state */

@@ -30,10 +30,12 @@ export function prepareEngine(source) {
 
 /**
  * @param {Source} source
- * @param {{ campaign: import('../campaign/campaign.js').Campaign, rules: Uint8Array }} judged The rules are the campaign's.
+ * @param {{ campaign: import('../campaign/campaign.js').Campaign, rules: Uint8Array, lists: Uint8Array[] }} judged The rules
+ *   are the campaign's, and the lists those that it asks.
  */
-export async function openSession(source, { campaign, rules }) {
+export async function openSession(source, { campaign, rules, lists }) {
   const inspector = new Inspector(await sharedModule(source));
   inspector.setRules(rules);
+  if (lists.length > 0) inspector.setLists(lists);
   return new Session(inspector, campaign);
 }

@@ -17,15 +17,34 @@ function setAnew(element, name) {
   element[name] = value;
 }
 
+/** @typedef {import('../campaign/block.js').Block} Block */
+
 export class ReflectingElement extends Base {
-  /** Id of the campaign; empty: the first one. */
-  get campaign() {
-    return this.getAttribute('campaign') ?? '';
+  /** @type {Block | null} */
+  #block = null;
+
+  /** The data block that was set as `campaign`. */
+  get block() {
+    return this.#block;
   }
 
-  set campaign(value) {
-    this.setAttribute('campaign', value);
+  /** The data block that was set, else the id of the campaign; empty: the one that the block asks.
+   * @returns {string | Block} */
+  get campaign() {
+    return this.#block ?? this.getAttribute('campaign') ?? '';
   }
+
+  /** @param {string | Block | null} value */
+  set campaign(value) {
+    const isBlock = typeof value === 'object' && value !== null;
+    this.#block = isBlock ? value : null;
+    if (isBlock || !value) this.removeAttribute('campaign');
+    else this.setAttribute('campaign', value);
+    this.campaignChanged();
+  }
+
+  /** For the class that shows it. */
+  campaignChanged() {}
 
   /** `light`, `dark`, or `auto`: as the page around it.
    * @returns {string} */

@@ -6,8 +6,9 @@
  * manual.
  *
  * Attributes: `lang` (ja, en; else the browser's language), `theme` (light, dark; else as the page around it), `as-of`
- * (YYYY-MM-DD; else now), `campaign` (an id, or `all`; else the first), `whole-page` (files may be dropped anywhere on the page),
- * `offline-file` (the page as one file, beside it).
+ * (YYYY-MM-DD; else now), `campaign` (an id, or `all`; else what the data block asks), `whole-page` (files may be dropped
+ * anywhere on the page), `offline-file` (the page as one file, beside it).
+ * Campaigns come in a data block (campaign-source.js): the property `campaign`, a child, or what `define.js` was given.
  * Events, none of which ever carries content of a certificate: `reissue-inspector-ready` with `{campaign, version}`,
  * `reissue-inspector-result` with `{campaign, asOf, verdict, step}`, `reissue-inspector-error` with `{campaign, code}`,
  * `reissue-inspector-language` with `{lang, title}`.
@@ -16,20 +17,20 @@
  * @typedef {import('../campaign/campaign.js').Texts} Texts
  * @typedef {Promise<import('../list-worker/dropped-folders.js').Place>[] | null} Places Where folders were dropped.
  *
- * @typedef {object} Assets What the build puts into the page.
+ * @typedef {object} Assets What the build puts into the script, for whatever campaign.
  * @property {import('./engine.js').Source} wasm
- * @property {Array<{ campaign: Campaign, texts: { [lang: string]: Texts }, rules: Uint8Array }>} campaigns
  * @property {{ [lang: string]: Texts }} texts
- * @property {{ [lang: string]: Texts } | null} incident What all incidents have in common; null: there is only one.
- * @property {Uint8Array | null} rulebook The program that asks all campaigns at once; null: there is only one.
- * @property {{ [name: string]: string }} samples
+ * @property {import('../campaign/block.js').Base} base
  * @property {{ version: string }} build
  * @property {import('./appearance.js').Style} style
  */
 
+import { BlockError } from '../campaign/block.js';
 import { asOfSeconds, dayNumber } from '../campaign/campaign.js';
+import { ListError, RulesError } from '../core/inspector.js';
 import { showsKey } from '../core/secret-guard.js';
 import { applyTheme } from './appearance.js';
+import { bookOf, chosenEntry } from './campaign-source.js';
 import { Drawing, errorCode } from './drawing.js';
 import { openSession, prepareEngine } from './engine.js';
 import { acceptDrops } from './input/drop.js';
@@ -39,7 +40,6 @@ import { Desk } from './list/list-view.js';
 import { isMany, isTooMuch } from './list/many.js';
 import { keepingFocus } from './parts/dom.js';
 import { ReflectingElement } from './properties.js';
-import { RULEBOOK, rulebookOf } from './rulebook.js';
 import { createFrame, languageSwitch } from './surroundings.js';
 
 /** How long typing may pause before what is there is looked at. */
@@ -57,6 +57,9 @@ export class ReissueInspector extends ReflectingElement {
   /** Set by `define.js`, before the first element is made.
    * @type {Assets} */
   static assets;
+  /** The campaigns of elements that have no block of their own.
+   * @type {import('../campaign/block.js').Book | null} */
+  static book = null;
 
   #assets = /** @type {typeof ReissueInspector} */ (this.constructor).assets;
   #panel;
@@ -81,6 +84,12 @@ export class ReissueInspector extends ReflectingElement {
   /** What is to be done when typing pauses, or the element goes away.
    * @type {(() => void) | null} */
   #typed = null;
+  /** The campaign that is asked, and those around it; null: the data block is damaged, or there is none yet.
+   * @type {import('./campaign-source.js').Chosen | null} */
+  #chosen = null;
+  /** What is wrong with the data block.
+   * @type {BlockError | null} */
+  #damage = null;
   /** The engine could not be loaded: an old browser, most likely. */
   #broken = false;
   #queued = false;
@@ -95,7 +104,7 @@ export class ReissueInspector extends ReflectingElement {
     const languages = languageSwitch(Object.keys(this.#assets.texts), (lang) =>
       this.setAttribute('lang', lang),
     );
-    this.#panel = new InputPanel(Object.keys(this.#assets.samples), {
+    this.#panel = new InputPanel({
       ontext: (text, how) => this.#onText(text, how),
       onlargetext: (text) => this.#onLargeText(text),
       onfiles: (files) => void this.#onFiles(files),
@@ -105,7 +114,7 @@ export class ReissueInspector extends ReflectingElement {
     });
     this.#desk = new Desk({
       wasm: () => this.#assets.wasm(),
-      rules: () => this.#campaign.rules,
+      rules: () => this.#asked.rules,
       asOf: () => this.#seconds,
       onopen: (file, certificate) => void this.#onOpen(file, certificate),
       onback: () => void this.#forgetInput(),
@@ -123,6 +132,7 @@ export class ReissueInspector extends ReflectingElement {
     this.takeEarlyProperties();
     this.#listenForDrops();
     this.#applyTheme();
+    this.#awaitChildren();
     // What changed while the element was nowhere is still pending, and is done along with this.
     this.#request(this.#drawing.ready ? 'lang' : 'campaign');
   }
@@ -145,6 +155,17 @@ export class ReissueInspector extends ReflectingElement {
     else if (name === 'lang' || name === 'campaign') this.#request(name);
     else if (this.isConnected && name === 'theme') this.#applyTheme();
     else if (this.isConnected) this.#listenForDrops();
+  }
+
+  /** Where the script is faster than the page, the data block is still to come. */
+  #awaitChildren() {
+    if (this.ownerDocument.readyState !== 'loading') return;
+    const { signal } = this.#drops;
+    this.ownerDocument.addEventListener('DOMContentLoaded', () => this.#request('campaign'), { signal });
+  }
+
+  campaignChanged() {
+    this.#request('campaign');
   }
 
   #applyTheme() {
@@ -178,6 +199,10 @@ export class ReissueInspector extends ReflectingElement {
     if (!this.isConnected) return;
     const changes = new Set(this.#pending);
     this.#pending.clear();
+    if (changes.has('campaign')) this.#choose();
+    if (this.#damage) return this.#drawing.showDamage(this.#damage, this.lang);
+    // The page is still being read.
+    if (this.#chosen === null) return;
     if (changes.has('campaign')) this.#start();
     keepingFocus(this.#root, () => {
       if (changes.has('campaign') || changes.has('lang')) this.#reword();
@@ -190,34 +215,56 @@ export class ReissueInspector extends ReflectingElement {
 
   /** The as-of instant. */
   get #seconds() {
-    return this.#asOf === null ? Date.now() / 1000 : asOfSeconds(this.#asOf, this.#campaign.campaign);
+    return this.#asOf === null ? Date.now() / 1000 : asOfSeconds(this.#asOf, this.#asked.campaign);
   }
 
-  get #campaign() {
-    const { campaigns, incident, rulebook, texts } = this.#assets;
-    if (this.#asksAll && incident && rulebook) return rulebookOf(campaigns, incident, texts, rulebook);
-    return campaigns.find(({ campaign }) => campaign.id === this.getAttribute('campaign')) ?? campaigns[0];
-  }
-
-  get #asksAll() {
-    return this.#assets.incident !== null && this.getAttribute('campaign') === RULEBOOK;
-  }
-
-  /** What is asked at once; undefined: one campaign alone. */
+  /** Nothing is asked before there is a campaign. */
   get #asked() {
-    return this.#asksAll ? this.#assets.campaigns : undefined;
+    return /** @type {import('./campaign-source.js').Chosen} */ (this.#chosen).entry;
+  }
+
+  /** Whether the campaigns are asked all at once. */
+  get #asksAll() {
+    return this.#chosen?.rulebook !== undefined;
+  }
+
+  #choose() {
+    this.#chosen = null;
+    this.#damage = null;
+    const { base, texts } = this.#assets;
+    const { book: shared } = /** @type {typeof ReissueInspector} */ (this.constructor);
+    try {
+      const book = bookOf(this, this.block, shared, base);
+      if (book) this.#chosen = chosenEntry(book, this.getAttribute('campaign'), base, texts);
+    } catch (error) {
+      this.#refuseBlock(error instanceof BlockError ? error : new BlockError('shape', String(error)));
+    }
+  }
+
+  /** @param {BlockError} damage */
+  #refuseBlock(damage) {
+    this.#damage = damage;
+    this.#session = null;
+    this.#emit('error', { campaign: null, code: `block-${damage.code}` });
   }
 
   /** Loads the engine with the campaign's rules. What has been put in is judged anew; the verdicts of other rules go. */
   #start() {
-    const { campaign } = this.#campaign;
-    const session = this.#takeOver(openSession(this.#assets.wasm, this.#campaign), this.#engine);
+    const { campaign, rules } = this.#asked;
+    const { lists } = /** @type {import('./campaign-source.js').Chosen} */ (this.#chosen);
+    const opened = openSession(this.#assets.wasm, { campaign, rules, lists });
+    const session = this.#takeOver(opened, this.#engine);
     this.#session = session;
     this.#outcome = { ...NOTHING_YET, key: this.#outcome.key };
     const { version } = this.#assets.build;
     session.then(
       () => this.#emit('ready', { campaign: campaign.id, version }),
-      () => {
+      (error) => {
+        if (session !== this.#session) return;
+        if (error instanceof RulesError || error instanceof ListError) {
+          this.#refuseBlock(new BlockError('refused', error.message));
+          return this.#request('lang');
+        }
         this.#broken = true;
         this.#draw();
         this.#emit('error', { campaign: campaign.id, code: 'engine' });
@@ -242,8 +289,9 @@ export class ReissueInspector extends ReflectingElement {
   }
 
   #reword() {
-    const offlineFile = this.getAttribute('offline-file');
-    this.#emit('language', this.#drawing.reword(this.#campaign, this.lang, offlineFile, this.#asked));
+    const chosen = /** @type {import('./campaign-source.js').Chosen} */ (this.#chosen);
+    const offlineFile = this.getAttribute('offline-file') ?? chosen.offlineFile;
+    this.#emit('language', this.#drawing.reword({ ...chosen, offlineFile }, this.lang));
   }
 
   /** @param {string | null} day */
@@ -291,7 +339,7 @@ export class ReissueInspector extends ReflectingElement {
 
   /** @param {string} name */
   #onSample(name) {
-    const text = this.#assets.samples[name];
+    const text = this.#asked.samples[name];
     this.#panel.setText(text);
     this.#onText(text, 'pasted');
   }
@@ -416,7 +464,7 @@ export class ReissueInspector extends ReflectingElement {
       this.#emit('result', { campaign, asOf, verdict, step });
     }
     const code = errorCode(this.#outcome);
-    if (code !== null) this.#emit('error', { campaign: this.#campaign.campaign.id, code });
+    if (code !== null) this.#emit('error', { campaign: this.#asked.campaign.id, code });
   }
 
   /**

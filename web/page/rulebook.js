@@ -4,14 +4,13 @@
  *
  * @typedef {import('../campaign/campaign.js').Campaign} Campaign
  * @typedef {import('../campaign/campaign.js').Texts} Texts
- * @typedef {{ campaign: Campaign, texts: { [lang: string]: Texts }, rules: Uint8Array }} Entry
+ * @typedef {import('../campaign/block.js').Samples} Samples
+ * @typedef {{ campaign: Campaign, texts: { [lang: string]: Texts }, rules: Uint8Array, samples: Samples }} Entry
  */
-
-/** What the attribute `campaign` says for all of them. */
-export const RULEBOOK = 'all';
+import { ALL } from '../campaign/block.js';
 
 /**
- * @param {Entry[]} entries
+ * @param {Omit<Entry, 'rules'>[]} entries
  * @param {{ [lang: string]: Texts }} words What every incident has in common, by language.
  * @param {{ [lang: string]: Texts }} page The page's own texts.
  * @param {Uint8Array} rules The program that asks all of them.
@@ -26,7 +25,7 @@ export function rulebookOf(entries, words, page, rules) {
     }),
   );
   const campaign = /** @type {Campaign} */ ({
-    id: RULEBOOK,
+    id: ALL,
     version: String(campaigns.length),
     // The first that is due makes the whole due.
     reviewBy: campaigns.map(({ reviewBy }) => reviewBy).sort()[0],
@@ -47,5 +46,7 @@ export function rulebookOf(entries, words, page, rules) {
       topics: [],
     },
   });
-  return { campaign, texts, rules };
+  // Those of the first that has some.
+  const samples = entries.find((entry) => Object.keys(entry.samples).length > 0)?.samples ?? {};
+  return { campaign, texts, rules, samples };
 }

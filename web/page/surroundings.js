@@ -20,11 +20,16 @@ export function languageSwitch(languages, onchoose) {
   const node = h('div', { class: 'languages', part: 'languages', role: 'group' }, buttons);
   /**
    * @param {string} current
+   * @param {string[]} spoken those that there is a choice of
    * @param {string} label
    */
-  const show = (current, label) => {
+  const show = (current, spoken, label) => {
     node.setAttribute('aria-label', label);
-    for (const button of buttons) button.setAttribute('aria-pressed', String(button.lang === current));
+    node.hidden = spoken.length < 2;
+    for (const button of buttons) {
+      button.setAttribute('aria-pressed', String(button.lang === current));
+      button.hidden = !spoken.includes(button.lang);
+    }
   };
   return { node, show };
 }
@@ -61,15 +66,25 @@ export function createFrame(languages, panel, desk) {
     h('slot', { name: 'contact' }),
   );
   const root = h('div', { class: 'root', part: 'root' }, column);
-  /** @param {import('./view.js').View} view */
-  const relabel = (view) => {
-    root.lang = view.lang;
+  /**
+   * @param {string} lang
+   * @param {string} heading
+   * @param {(Node | string)[]} summary
+   */
+  const setWords = (lang, heading, summary) => {
+    root.lang = lang;
     // The style takes all of the root back, and with it the language that lines are broken by.
-    column.lang = view.lang;
-    setText(title, plain(view, 'title'));
-    lead.replaceChildren(...rich(view, 'summary'));
+    column.lang = lang;
+    setText(title, heading);
+    lead.replaceChildren(...summary);
   };
-  return { root, status, alert, notices, results, start, topics, about, relabel };
+  /** @param {import('./view.js').View} view */
+  const relabel = (view) => setWords(view.lang, plain(view, 'title'), rich(view, 'summary'));
+  /** @param {boolean} usable Else nothing is there but words. */
+  const setUsable = (usable) => {
+    for (const node of [panel, results, start, topics, about]) node.hidden = !usable;
+  };
+  return { root, status, alert, notices, results, start, topics, about, relabel, setWords, setUsable };
 }
 
 /**

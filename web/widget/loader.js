@@ -1,6 +1,6 @@
 /**
  * A few lines for a host page: puts the frame where the script stands, or into `data-target`, keeps it as high as what is
- * in it, and passes its events on. FRAME_FILE is what the build has called the frame's page.
+ * in it, and passes its events on.
  */
 import { EVENTS, HOSTED, isOurs, isPixels, message } from './messages.js';
 
@@ -53,7 +53,7 @@ function createFrame(script) {
     'min-height': minHeight,
     height: minHeight,
   });
-  frame.src = new URL(FRAME_FILE, script.src).href + HOSTED;
+  frame.src = new URL('frame.html', script.src).href + HOSTED;
   return frame;
 }
 

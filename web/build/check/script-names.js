@@ -16,7 +16,7 @@ const BROWSER = words(`
   AbortController AbortSignal Blob CSS CSSStyleSheet CustomEvent DOMException DataTransfer DecompressionStream
   DragEvent Element ElementInternals Event EventTarget File FileReader InputEvent IntersectionObserver KeyboardEvent
   MessageChannel MouseEvent MutationObserver Node NodeFilter PointerEvent Range ReadableStream ResizeObserver
-  ShadowRoot Text TextDecoder TextEncoder TransformStream addEventListener atob btoa cancelAnimationFrame
+  ShadowRoot Text TextDecoder TextEncoder TransformStream URLSearchParams addEventListener atob btoa cancelAnimationFrame
   clearInterval clearTimeout console crypto customElements devicePixelRatio document getComputedStyle getSelection
   innerHeight innerWidth matchMedia onmessage performance postMessage print queueMicrotask removeEventListener
   requestAnimationFrame requestIdleCallback scrollBy scrollTo scrollX scrollY setInterval setTimeout

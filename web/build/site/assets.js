@@ -6,23 +6,20 @@ import { constants, deflateRawSync } from 'node:zlib';
 import { transform } from 'esbuild';
 import { DIST, inRoot, MODULE, packageVersion } from '../base/paths.js';
 import { DataError } from '../check/json-file.js';
-import { readGroups, readStandard } from './campaign-files.js';
+import { readGroups, readSamples, readStandard, SUPPORTED } from './campaign-files.js';
 import { pack } from './pack.js';
-import { readTexts } from './text-files.js';
+import { LANGUAGES, readTexts } from './text-files.js';
 
 /** @typedef {import('./campaign-files.js').CompiledCampaign} CompiledCampaign */
 /** @typedef {import('esbuild').Plugin} Plugin */
 
 const PREFIX = 'virtual:inspector-';
 
-/** @param {string} name */
-const readSample = (name) => readFileSync(inRoot('tests', 'fixtures', 'samples', `${name}.pem`), 'utf8');
-
 /**
  * @param {string} part common, page, cli or incident
  * @returns {{ja: Record<string, string>, en: Record<string, string>}}
  */
-function checkedTexts(part) {
+export function checkedTexts(part) {
   const { files, problems } = readTexts((language) => inRoot('web', 'text', `${part}.${language}.json`));
   if (problems.length > 0) throw new DataError(problems);
   return /** @type {any} */ ({ ja: files.ja.value, en: files.en.value });
@@ -70,11 +67,11 @@ function textModule(part, options) {
 }
 
 /**
- * A campaign among others: as it is written, to be completed where it runs, so that what all have in common is there once.
+ * A campaign as it is written, to be completed where it runs, so that what all have in common is there once.
  * @param {CompiledCampaign} campaign
  * @param {AssetOptions} options
  */
-function oneOfManyModule({ json, texts, rules }, options) {
+function campaignModule({ json, texts, rules }, options) {
   const { $schema: _, ...own } = /** @type {any} */ (json.value);
   const { texts: base } = readStandard();
   const special = (/** @type {'ja' | 'en'} */ lang) =>
@@ -92,28 +89,6 @@ function oneOfManyModule({ json, texts, rules }, options) {
     'export const campaign = completed(own, standard);',
     `export const rules = ${bytesSource(rules)};`,
     'export const texts = { ja: { ...base.ja, ...special.ja }, en: { ...base.en, ...special.en } };',
-  ].join('\n');
-}
-
-/**
- * @param {CompiledCampaign} campaign
- * @param {AssetOptions} options
- */
-function campaignModule({ campaign, texts, rules }, options) {
-  const { $schema: _, ...data } = campaign;
-  if (options.deflated) {
-    const packed = deflated(Buffer.from(JSON.stringify({ campaign: data, texts })));
-    return [
-      `import { inflateJson } ${fromBuild('inflate.js')}`,
-      `export const { campaign, texts } = inflateJson(${packed});`,
-      `export const rules = ${bytesSource(rules)};`,
-    ].join('\n');
-  }
-  return [
-    `import { unzip } ${fromBuild('unpack.js')}`,
-    `export const rules = ${bytesSource(rules)};`,
-    `export const campaign = ${JSON.stringify(data)};`,
-    `export const texts = ${textsSource(texts)};`,
   ].join('\n');
 }
 
@@ -160,26 +135,29 @@ function importsOf(campaigns) {
 const coreModule = (campaigns) =>
   [importsOf(campaigns), `export const build = ${JSON.stringify(buildFacts())};`].join('\n');
 
-/** What the page gets. Texts that it shares with the command line are a module of their own. */
-/** @param {CompiledCampaign[]} campaigns */
-function assetsModule(campaigns) {
-  const samples = { affected: readSample('affected'), 'not-affected': readSample('not-affected') };
-  return [
+/** What the element has, whatever its campaign is. */
+const assetsModule = () =>
+  [
+    `import { standard } from '${PREFIX}standard';`,
     `import { texts as common } from '${PREFIX}texts/common';`,
+    `import { texts as incident } from '${PREFIX}texts/incident';`,
     `import { texts as page } from '${PREFIX}texts/page';`,
-    `export { build, campaigns } from '${PREFIX}core';`,
     `export { wasm } from '${PREFIX}wasm';`,
-    // What the rulebook says of all of them.
-    campaigns.length > 1
-      ? `export { texts as incident } from '${PREFIX}texts/incident';`
-      : 'export const incident = null;',
-    campaigns.length > 1
-      ? `export const rulebook = ${bytesSource(readFileSync(join(DIST, 'campaigns', 'all.rules')))};`
-      : 'export const rulebook = null;',
+    `export const build = ${JSON.stringify(buildFacts())};`,
+    'export const base = { standard, texts: incident };',
     'export const texts = { ja: { ...common.ja, ...page.ja }, en: { ...common.en, ...page.en } };',
-    `export const samples = ${JSON.stringify(samples)};`,
   ].join('\n');
-}
+
+/** All campaigns, as a block that was read: for whoever brings them along with the element. */
+const bookModule = () =>
+  [
+    `import { campaigns } from '${PREFIX}core';`,
+    `const all = ${bytesSource(readFileSync(join(DIST, 'campaigns', 'all.rules')))};`,
+    `const samples = ${JSON.stringify({ [SUPPORTED]: readSamples() })};`,
+    'const entries = campaigns.map((one) => ({ ...one, samples: samples[one.campaign.id] ?? {} }));',
+    `const asks = ${JSON.stringify(SUPPORTED)};`,
+    `export const book = { entries, all, asks, languages: ${JSON.stringify(LANGUAGES)}, lists: [], offlineFile: null, page: null };`,
+  ].join('\n');
 
 /**
  * @param {string} name behind the prefix
@@ -189,7 +167,8 @@ function assetsModule(campaigns) {
  */
 function moduleSource(name, campaigns, options) {
   const [kind, detail = ''] = name.split('/');
-  if (kind === 'assets') return assetsModule(campaigns);
+  if (kind === 'assets') return assetsModule();
+  if (kind === 'book') return bookModule();
   if (kind === 'core') return coreModule(campaigns);
   if (kind === 'wasm') return wasmModule(options);
   if (kind === 'standard') return `export const standard = ${JSON.stringify(readStandard().standard)};`;
@@ -197,7 +176,7 @@ function moduleSource(name, campaigns, options) {
   if (kind === 'texts') return textModule(detail, options);
   const found = campaigns.find(({ campaign }) => kind === 'campaign' && campaign.id === detail);
   if (!found) throw new Error(`nothing is known of ${PREFIX}${name}`);
-  return campaigns.length > 1 ? oneOfManyModule(found, options) : campaignModule(found, options);
+  return campaignModule(found, options);
 }
 
 /**

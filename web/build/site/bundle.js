@@ -12,7 +12,7 @@ const BROWSERS = ['chrome103', 'firefox113', 'safari16.4'];
 
 /**
  * What all our bundles have in common.
- * @param {CompiledCampaign[]} campaigns
+ * @param {CompiledCampaign[]} campaigns that may be imported one by one
  * @param {{deflated?: boolean}} [assets]
  * @returns {BuildOptions & {plugins: import('esbuild').Plugin[]}}
  */
@@ -32,13 +32,12 @@ export const bundleOptions = (campaigns, assets) => ({
 
 /**
  * @param {string} entry path below web/
- * @param {CompiledCampaign[]} campaigns
  * @param {BuildOptions} [options] where it is to be something else than an ES module
  * @returns {Promise<string>} a script without imports
  */
-export async function bundleScript(entry, campaigns, options = {}) {
+export async function bundleScript(entry, options = {}) {
   const result = await build({
-    ...bundleOptions(campaigns),
+    ...bundleOptions([]),
     entryPoints: [inRoot('web', entry)],
     write: false,
     ...options,

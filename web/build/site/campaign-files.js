@@ -2,6 +2,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Ajv } from 'ajv';
+import { ALL } from '../../campaign/block.js';
 import {
   CampaignError,
   checkReferences,
@@ -21,7 +22,7 @@ import { LANGUAGES, readTexts } from './text-files.js';
 /** @typedef {import('../../campaign/layers.js').Standard} Standard */
 /** @typedef {import('../check/json-file.js').JsonFile} JsonFile */
 /** @typedef {{ja: Record<string, string>, en: Record<string, string>}} Languages */
-/** @typedef {{campaign: Campaign, texts: Languages, json: JsonFile}} CheckedCampaign */
+/** @typedef {{campaign: Campaign, texts: Languages, own: any, ownTexts: Languages, json: JsonFile}} CheckedCampaign */
 /** @typedef {CheckedCampaign & {rules: Uint8Array}} CompiledCampaign */
 
 /**
@@ -77,11 +78,21 @@ export function readCampaign(folder, schema) {
     ),
   );
   if (references.length + mistakes.length > 0) throw new DataError([...references, ...mistakes]);
-  return { campaign, texts, json };
+  const ownTexts = /** @type {any} */ ({ ja: files.ja.value, en: files.en.value });
+  return { campaign, texts, own: json.value, ownTexts, json };
 }
 
-/** Name of the program that asks every campaign. */
-const RULEBOOK = 'all';
+/** What the support page is about, and an element that nobody has told anything. */
+export const SUPPORTED = 'jprs-2021';
+
+/** Certificates to try, of the campaign that the support page is about. */
+export const readSamples = () =>
+  Object.fromEntries(
+    ['affected', 'not-affected'].map((name) => [
+      name,
+      readFileSync(inRoot('tests', 'fixtures', 'samples', `${name}.pem`), 'utf8'),
+    ]),
+  );
 
 /** @returns {CheckedCampaign[]} */
 export function readCampaigns() {
@@ -126,6 +137,6 @@ export async function compileCampaigns(campaigns) {
       throw error;
     }
   });
-  program(RULEBOOK, campaigns);
+  program(ALL, campaigns);
   return compiled;
 }

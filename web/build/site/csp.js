@@ -28,6 +28,21 @@ export function contentSecurityPolicy({ scripts, styles }) {
 }
 
 /**
+ * One policy for several pages of ours: what any of them holds may be there. Each has its own policy inside, which says more.
+ * @param {string[]} policies
+ * @returns {string}
+ */
+export function jointPolicy(policies) {
+  const [first = [], ...others] = policies.map((policy) => policy.split('; '));
+  return first
+    .map((directive, index) => {
+      const sources = others.flatMap((directives) => directives[index].split(' '));
+      return [...new Set([...directive.split(' '), ...sources])].join(' ');
+    })
+    .join('; ');
+}
+
+/**
  * The policy that a built page carries.
  * @param {string} html
  * @returns {string | undefined}

@@ -65,7 +65,7 @@ export const HASHED_NAME = /\.[0-9a-f]{12}\.\w+$/;
 export const CACHING = { hashed: 'public, max-age=31536000, immutable', stable: 'no-cache' };
 
 /** The widget's page, which stands inside pages of others. */
-export const FRAME_NAME = /^frame\.[0-9a-f]{12}\.html$/;
+const FRAME_NAME = 'frame.html';
 
 /** Scripts that pages of others load: with `integrity` a browser asks for the permission to do so. */
 const FOR_OTHERS = {
@@ -74,31 +74,34 @@ const FOR_OTHERS = {
 };
 
 /**
- * The header that names all that a page may connect to or lead to: the campaign's links, and nothing else. Chromium heeds
- * it since 152, and blocks by it what a Content-Security-Policy lets through (navigation, prefetching, WebRTC).
- * @param {string[]} links
+ * Where a page may lead: a link of a campaign is an https address. Chromium heeds it since 152, and blocks by it what a
+ * Content-Security-Policy lets through (navigation and prefetching without encryption, WebRTC).
  */
-export function connectionAllowlist(links) {
-  const origins = [...new Set(links.map((link) => new URL(link).origin))].sort();
-  return `(${origins.map((origin) => `"${origin}/*"`).join(' ')})`;
-}
+export const CONNECTION_ALLOWLIST = '("https://*")';
+
+/**
+ * Whether a page is one of ours, and none that shows how a host uses the widget.
+ * @param {string} html
+ */
+export const isOurs = (html) => policyOf(html)?.includes(`trusted-types ${POLICY_NAME}`) ?? false;
+
+/** @param {string} html @param {string} name of its file */
+export const isFrame = (html, name) => name === FRAME_NAME && isOurs(html);
 
 /**
  * What a page's own policy says, and what only a header can say. A page that shows how a host uses the widget is not bound
  * by more than it says itself.
  * @param {string} html
  * @param {string} name of its file
- * @param {string[]} links
+ * @param {string | undefined} policy
  * @returns {Record<string, string>}
  */
-function pageHeaders(html, name, links) {
-  const policy = policyOf(html);
-  const framed = FRAME_NAME.test(name);
+function pageHeaders(html, name, policy) {
+  const framed = isFrame(html, name);
   const policies = [policy, framed ? undefined : "frame-ancestors 'none'"];
-  const ours = policy?.includes(`trusted-types ${POLICY_NAME}`);
   return {
     'Content-Security-Policy': policies.filter((part) => part !== undefined).join('; '),
-    ...(ours ? { 'Connection-Allowlist': connectionAllowlist(links) } : {}),
+    ...(isOurs(html) ? { 'Connection-Allowlist': CONNECTION_ALLOWLIST } : {}),
     'Cross-Origin-Resource-Policy': framed ? 'cross-origin' : 'same-origin',
   };
 }
@@ -107,14 +110,14 @@ function pageHeaders(html, name, links) {
  * The headers of one file, without its type and encoding.
  * @param {string} file its path
  * @param {string} html its content, where it is a page
- * @param {string[]} links of the campaigns
+ * @param {string} [policy] in place of the page's own
  * @returns {Record<string, string>}
  */
-export function headersOf(file, html, links) {
+export function headersOf(file, html, policy = policyOf(html)) {
   const name = basename(file);
   const caching = HASHED_NAME.test(name) ? CACHING.hashed : CACHING.stable;
   const common = { ...SECURITY_HEADERS, 'Cache-Control': caching };
-  if (extname(name) === '.html') return { ...common, ...pageHeaders(html, name, links) };
+  if (extname(name) === '.html') return { ...common, ...pageHeaders(html, name, policy) };
   const others = extname(name) === '.js' ? FOR_OTHERS : { 'Cross-Origin-Resource-Policy': 'same-origin' };
   return { ...common, 'Content-Security-Policy': NO_PAGE, ...others };
 }

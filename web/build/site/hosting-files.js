@@ -1,13 +1,21 @@
 // dist/hosting/: the headers of headers.js as configuration for nginx and for static hosts that read a _headers file.
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, extname, join, relative, sep } from 'node:path';
+import { OFFLINE_FILE } from '../../publish/publication.js';
 import { CHECK, HOSTING, SITE, WIDGET } from '../base/paths.js';
 import { filesBelow } from '../base/stamp.js';
-import { readCampaigns } from './campaign-files.js';
-import { CACHING, FRAME_NAME, HASHED_NAME, headersOf, NO_PAGE, SECURITY_HEADERS, TYPES } from './headers.js';
+import { jointPolicy, policyOf } from './csp.js';
+import { CACHING, HASHED_NAME, headersOf, isOurs, NO_PAGE, SECURITY_HEADERS, TYPES } from './headers.js';
 
-/** @typedef {import('./campaign-files.js').CheckedCampaign} CheckedCampaign */
-/** @typedef {{path: string, headers: Record<string, string>}} Served `path` below the place where the site is put */
+/**
+ * @typedef {object} Served
+ * @property {string} path below the place where the site is put
+ * @property {Record<string, string>} headers
+ * @property {boolean} isPage
+ * @property {boolean} ours a page of ours, and none that shows how a host uses the widget
+ */
+
+/** @typedef {{path: string, html: string}} File `html` is its content, where it is a page. */
 
 /** The folders that go onto a server: the site, and the widget below it. */
 const FOLDERS = [
@@ -19,32 +27,31 @@ const FOLDERS = [
 /** What a server sends in place of the file beside it, and never by itself. */
 const COMPRESSED = /\.(?:br|gz)$/;
 
-/**
- * The addresses to which a page may lead.
- * @param {CheckedCampaign[]} [campaigns]
- * @returns {string[]}
- */
-export const campaignLinks = (campaigns = readCampaigns()) =>
-  campaigns.flatMap(({ campaign }) => Object.values(campaign.links)).filter((link) => link !== '');
-
-/**
- * @param {string[]} links
- * @returns {Served[]}
- */
-function servedFiles(links) {
-  return FOLDERS.filter(({ folder }) => existsSync(folder)).flatMap(({ folder, below }) =>
+/** @returns {File[]} */
+const builtFiles = () =>
+  FOLDERS.filter(({ folder }) => existsSync(folder)).flatMap(({ folder, below }) =>
     filesBelow([folder])
       .filter((file) => !COMPRESSED.test(file))
-      .map((file) => {
-        const html = extname(file) === '.html' ? readFileSync(file, 'utf8') : '';
-        const path = below + relative(folder, file).split(sep).join('/');
-        return { path, headers: headersOf(file, html, links) };
-      }),
+      .map((file) => ({
+        path: below + relative(folder, file).split(sep).join('/'),
+        html: extname(file) === '.html' ? readFileSync(file, 'utf8') : '',
+      })),
   );
-}
 
-/** @param {Served} served */
-const isPage = ({ path }) => extname(path) === '.html';
+/**
+ * All pages of ours get one policy, wherever they are put; what a single page may do is said inside.
+ * @param {File[]} files
+ * @returns {Served[]}
+ */
+function served(files) {
+  const policies = files.flatMap(({ html }) => (isOurs(html) ? [policyOf(html) ?? ''] : []));
+  const joint = jointPolicy(policies);
+  return files.map(({ path, html }) => {
+    const ours = isOurs(html);
+    const headers = headersOf(path, html, ours ? joint : undefined);
+    return { path, headers, isPage: extname(path) === '.html', ours };
+  });
+}
 
 /** @param {string} text */
 const escaped = (text) => text.replace(/[.\\+*?[^\]$(){}|]/g, '\\$&');
@@ -70,26 +77,29 @@ const map = (variable, usual, others) =>
   ].join('\n');
 
 /**
- * The header of each page, the deepest first: its path ends as that of another page does.
+ * The header of each page: those of the demonstrations by their places, then ours by their names alone, so that a folder
+ * may be called anything.
  * @param {Served[]} pages
  * @param {string} header
  * @returns {[string, string][]}
  */
-const byPage = (pages, header) =>
-  pages
-    .toSorted((a, b) => b.path.length - a.path.length)
-    .map(({ path, headers }) => [`/${escaped(path)}$`, headers[header] ?? '']);
+function byPage(pages, header) {
+  const demos = pages.filter(({ ours }) => !ours).map(({ path, headers }) => [path, headers[header]]);
+  const own = new Map(
+    pages.filter(({ ours }) => ours).map(({ path, headers }) => [basename(path), headers[header]]),
+  );
+  return [...demos, ...own].map(([path, value]) => [`/${escaped(path ?? '')}$`, value ?? '']);
+}
 
-/** @param {Served[]} served */
-function nginxMaps(served) {
-  const pages = served.filter(isPage);
-  const frames = pages.filter(({ path }) => FRAME_NAME.test(basename(path)));
+/** @param {Served[]} files */
+function nginxMaps(files) {
+  const pages = files.filter(({ isPage }) => isPage);
   return [
     map('ri_policy', NO_PAGE, byPage(pages, 'Content-Security-Policy')),
     map('ri_allowlist', '', byPage(pages, 'Connection-Allowlist')),
     map('ri_resource', 'same-origin', [
       ['\\.js$', 'cross-origin'],
-      ...byPage(frames, 'Cross-Origin-Resource-Policy'),
+      ...byPage(pages, 'Cross-Origin-Resource-Policy'),
     ]),
     map('ri_origin', '', [['\\.js$', '*']]),
     map('ri_caching', CACHING.stable, [[HASHED_NAME.source, CACHING.hashed]]),
@@ -132,26 +142,26 @@ ${headers.join('\n')}
 
 /**
  * A file for nginx's http block, such as /etc/nginx/conf.d/reissue-inspector.conf.
- * @param {Served[]} served
+ * @param {Served[]} files
  */
 const nginxConfiguration = (
-  served,
-) => `# Made by the build for exactly these files: put it beside them with every release. Goes into /etc/nginx/conf.d/.
+  files,
+) => `# Made by the build for this version: put it beside the files with every release. Goes into /etc/nginx/conf.d/.
 # Why each header is there: web/hosting/README.md.
 
-${nginxMaps(served)}
+${nginxMaps(files)}
 
 ${nginxServer()}
 `;
 
 /**
  * A block for each file and none for several: hosts differ in what they make of two that fit.
- * @param {Served[]} served
+ * @param {Served[]} files
  */
-function headersFile(served) {
+function headersFile(files) {
   const block = (/** @type {string} */ path, /** @type {Served} */ { headers }) =>
     [`/${path}`, ...Object.entries(headers).map(([name, value]) => `  ${name}: ${value}`)].join('\n');
-  const blocks = served.flatMap((one) => {
+  const blocks = files.flatMap((one) => {
     const folder = basename(one.path) === 'index.html' ? [one.path.slice(0, -'index.html'.length)] : [];
     return [...folder, one.path].map((path) => block(path, one));
   });
@@ -159,12 +169,25 @@ function headersFile(served) {
 }
 
 /**
- * Needs the site, and the widget where there is one, to be built.
- * @param {CheckedCampaign[]} campaigns
+ * The same for every campaign that is published: the names of its files are fixed, and their policy is.
+ * @param {{page: string, frame: string, scriptName: string, papers: Record<string, string>}} parts
  */
-export function writeHosting(campaigns) {
-  const served = servedFiles(campaignLinks(campaigns));
+export function publishedHeaders({ page, frame, scriptName, papers }) {
+  const names = Object.keys(papers);
+  const files = served([
+    { path: 'index.html', html: page },
+    { path: OFFLINE_FILE, html: page },
+    { path: 'widget/frame.html', html: frame },
+    ...['element.js', 'frame.js', scriptName, ...names].map((name) => ({ path: `widget/${name}`, html: '' })),
+    ...names.map((path) => ({ path, html: '' })),
+  ]);
+  return { nginx: nginxConfiguration(files), headers: headersFile(files) };
+}
+
+/** Needs the site, and the widget where there is one, to be built. */
+export function writeHosting() {
+  const files = served(builtFiles());
   mkdirSync(HOSTING, { recursive: true });
-  writeFileSync(join(HOSTING, 'nginx.conf'), nginxConfiguration(served));
-  writeFileSync(join(HOSTING, '_headers'), headersFile(served));
+  writeFileSync(join(HOSTING, 'nginx.conf'), nginxConfiguration(files));
+  writeFileSync(join(HOSTING, '_headers'), headersFile(files));
 }

@@ -1,5 +1,5 @@
 // dist/package/: what the npm package holds. Each thing is in it once; entries share it through chunks.
-import { copyFileSync, readFileSync, rmSync } from 'node:fs';
+import { copyFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { build } from 'esbuild';
 import { inRoot, npmProgram, PACKAGE } from '../base/paths.js';
@@ -39,7 +39,7 @@ async function bundleEntries(campaigns) {
     entryPoints: [
       { in: inRoot('web', 'package', 'index.js'), out: 'index' },
       { in: inRoot('web', 'package', 'wasm.js'), out: 'wasm' },
-      { in: inRoot('web', 'page', 'define.js'), out: 'define' },
+      { in: inRoot('web', 'package', 'with-campaigns.js'), out: 'define' },
       { in: inRoot('web', 'cli.js'), out: 'cli' },
       { in: inRoot('web', 'cli', 'work', 'thread.js'), out: 'cli/work/thread' },
       ...campaigns.map(({ campaign: { id } }) => ({
@@ -139,9 +139,13 @@ async function writeTypes() {
   dropUnnamedTypes();
 }
 
-/** @param {CompiledCampaign[]} campaigns */
-export async function buildPackage(campaigns) {
+/**
+ * @param {CompiledCampaign[]} campaigns
+ * @param {import('../../publish/page.js').Parts} parts what the command line makes pages from
+ */
+export async function buildPackage(campaigns, parts) {
   freshFolder(PACKAGE);
+  writeFileSync(join(PACKAGE, 'parts.json'), JSON.stringify(parts));
   await bundleEntries(campaigns);
   checkScripts();
   await writeTypes();

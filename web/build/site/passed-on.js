@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { DIST } from '../base/paths.js';
 
 /** What stands beside the products: licence, notices, bill of materials. */
-const PAPERS = ['LICENSE', 'NOTICES.txt', 'sbom.cdx.json'];
+export const PAPERS = ['LICENSE', 'NOTICES.txt', 'sbom.cdx.json'];
 
 /**
  * An empty folder: what an earlier build made under another name must not stay.

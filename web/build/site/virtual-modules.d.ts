@@ -35,20 +35,18 @@ declare module 'virtual:inspector-core' {
 }
 
 declare module 'virtual:inspector-assets' {
-  export { build, campaigns } from 'virtual:inspector-core';
   export { wasm } from 'virtual:inspector-wasm';
+  export const build: { version: string; wasmSha256: string };
   /** The page's own texts and those that it shares with the command line. */
   export const texts: Record<'ja' | 'en', Record<string, string>>;
-  /** What all incidents have in common; null where there is only one. */
-  export const incident: Record<'ja' | 'en', Record<string, string>> | null;
-  /** The program that asks all campaigns at once; null where there is only one. */
-  export const rulebook: Uint8Array<ArrayBuffer> | null;
-  /** PEM texts of the two sample certificates. */
-  export const samples: { affected: string; 'not-affected': string };
+  /** What all campaigns have in common. */
+  export const base: import('../../campaign/block.js').Base;
 }
 
-/** Name of the frame's page, which the build knows. */
-declare const FRAME_FILE: string;
+declare module 'virtual:inspector-book' {
+  /** All campaigns. */
+  export const book: import('../../campaign/block.js').Book;
+}
 
 declare module 'virtual:list-worker' {
   /** The minified script of a list worker. */

@@ -19,6 +19,9 @@ import { icon } from '../parts/icons.js';
 /** A longer paste freezes some browsers while the field lays it out; it is taken like a file instead. */
 const FIELD_LENGTH = 200_000;
 
+/** Certificates to try, by the verdict that they show. */
+const SAMPLES = ['affected', 'not-affected'];
+
 export class InputPanel {
   #events;
   /** What has to be worded anew when the language changes.
@@ -47,12 +50,11 @@ export class InputPanel {
   });
   #today;
   #clear;
+  #samples;
+  #sampleRow;
 
-  /**
-   * @param {string[]} samples
-   * @param {PanelEvents} events
-   */
-  constructor(samples, events) {
+  /** @param {PanelEvents} events */
+  constructor(events) {
     this.#events = events;
     this.#field = this.#createField();
     this.#today = this.#button('date.today', 'quiet', () => {
@@ -66,13 +68,18 @@ export class InputPanel {
       this.#field.focus();
     });
     this.#clear.hidden = true;
+    this.#samples = SAMPLES.map((sample) => ({
+      sample,
+      button: this.#button(`samples.${sample}`, 'quiet', () => events.onsample(sample)),
+    }));
+    this.#sampleRow = this.#samplePart();
     this.#listen();
     this.node = h(
       'section',
       { class: 'panel', part: 'panel' },
       this.#fieldPart(),
       this.#errors,
-      this.#samplePart(samples),
+      this.#sampleRow,
       this.#datePart(),
     );
   }
@@ -141,16 +148,19 @@ export class InputPanel {
     );
   }
 
-  /** @param {string[]} samples */
-  #samplePart(samples) {
+  #samplePart() {
     return h(
       'div',
       { class: 'samples' },
       this.#label(h('span', { class: 'samples-label' }), 'samples.label'),
-      samples.map((sample) =>
-        this.#button(`samples.${sample}`, 'quiet', () => this.#events.onsample(sample)),
-      ),
+      this.#samples.map(({ button }) => button),
     );
+  }
+
+  /** @param {string[]} names Those that the campaign has. */
+  setSamples(names) {
+    this.#sampleRow.hidden = names.length === 0;
+    for (const { sample, button } of this.#samples) button.hidden = !names.includes(sample);
   }
 
   #datePart() {

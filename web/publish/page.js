@@ -1,0 +1,68 @@
+/**
+ * Room web/publish: a campaign becomes files, by pure functions: the same bytes from the build, the command line and the
+ * kit. Nothing here compiles or bundles; the build makes the parts once, and no campaign changes them.
+ */
+
+/** @typedef {import('../campaign/block.js').Block} Block */
+
+/**
+ * What the build makes, for whatever campaign.
+ * @typedef {object} Parts
+ * @property {string} version of the program
+ * @property {string} page a page without its script and block: policy, style, markup
+ * @property {string} frame the frame's
+ * @property {string} script the one script of page, file, frame and element
+ * @property {string} scriptName of its file beside the element; has its checksum in it
+ * @property {string} loader script that puts the frame into a host's page
+ * @property {string} nginx headers for a server
+ * @property {string} headers headers for static hosts
+ * @property {Record<string, string>} papers licence and the like, by name
+ */
+
+const SCRIPT = '<script type="module"></script>';
+const BLOCK = '<script type="application/json"></script>';
+const TITLE = /<title>[^<]*<\/title>/;
+const LANGUAGE = /<html lang="[^"]*"/;
+
+/** @param {string} text */
+const escaped = (text) => text.replace(/&/g, '&amp;').replace(/</g, '&lt;');
+
+/**
+ * A block as it stands in a page: nothing in it can end the element around it, or a line of a script.
+ * @param {Block} block
+ */
+export const blockText = (block) =>
+  JSON.stringify(block)
+    .replace(/</g, '\\u003c')
+    .replace(/\u2028/g, '\\u2028')
+    .replace(/\u2029/g, '\\u2029');
+
+/**
+ * @param {string} html
+ * @param {string | RegExp} place that is there once
+ * @param {string} content
+ */
+function put(html, place, content) {
+  if (html.split(place).length !== 2) throw new Error(`the page has no place for ${place}`);
+  // A function, because a replacement string would give the dollar signs in it a meaning.
+  return html.replace(place, () => content);
+}
+
+/**
+ * A page for a campaign.
+ * @param {Parts} parts
+ * @param {'page' | 'frame'} kind
+ * @param {Block} block
+ * @returns {string}
+ */
+export function pageWith(parts, kind, block) {
+  const [language] = block.languages;
+  const places = /** @type {const} */ ([
+    [LANGUAGE, `<html lang="${escaped(language)}"`],
+    [TITLE, `<title>${escaped(block.title ?? '')}</title>`],
+    [BLOCK, `<script type="application/json">${blockText(block)}</script>`],
+    // The last, because it may hold anything.
+    [SCRIPT, `<script type="module">${parts.script}</script>`],
+  ]);
+  return places.reduce((html, [place, content]) => put(html, place, content), parts[kind]);
+}
