@@ -4,7 +4,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { runSteps, summary } from './base/build-steps.js';
-import { inRoot, npmProgram, ROOT, SITE, WIDGET } from './base/paths.js';
+import { inRoot, KIT, npmProgram, ROOT, SITE, WIDGET } from './base/paths.js';
 import { CommandError, run } from './base/run-program.js';
 import { runMain } from './base/say.js';
 import { filesBelow, hashOf, once } from './base/stamp.js';
@@ -84,8 +84,16 @@ const CPPCHECK = [
 
 /** @returns {Step[]} */
 function steps() {
-  const built = [join(SITE, 'index.html'), ...filesBelow([WIDGET]).filter((file) => file.endsWith('.html'))];
-  const sources = [inRoot('web', 'index.html'), inRoot('web', 'widget', 'frame.html')];
+  const built = [
+    join(SITE, 'index.html'),
+    join(KIT, 'index.html'),
+    ...filesBelow([WIDGET]).filter((file) => file.endsWith('.html')),
+  ];
+  const sources = [
+    inRoot('web', 'index.html'),
+    inRoot('web', 'kit.html'),
+    inRoot('web', 'widget', 'frame.html'),
+  ];
   const pages = [...sources, ...built].filter((file) => existsSync(file));
   return [
     {

@@ -308,7 +308,7 @@ export { checkReferences, checkTexts, textKeys } from './check/texts-check.js';
 export { compileCampaign, compileCampaigns } from './compile/rule-program.js';
 export { CampaignError } from './compile/shape.js';
 export { contextOf, isClosed, knownFacts, ownNotices } from './context.js';
-export { asOfSeconds, dayNumber, dayOf, daysBetween, formatDay, formatInstant } from './days.js';
+export { asOfSeconds, dayNumber, dayOf, dayShifted, daysBetween, formatDay, formatInstant } from './days.js';
 export { flowStart, outcomeOf, questionsFor, withAnswer } from './flow.js';
 export { completed, layeredTexts } from './layers.js';
 export { listFrom } from './lists/list-file.js';

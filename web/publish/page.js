@@ -19,8 +19,9 @@
  * @property {Record<string, string>} papers licence and the like, by name
  */
 
-const SCRIPT = '<script type="module"></script>';
-const BLOCK = '<script type="application/json"></script>';
+// As patterns: a script that holds such tags may not be built, and the kit's holds this file.
+const SCRIPT = /<(?:script) type="module"><\/(?:script)>/;
+const BLOCK = /<(?:script) type="application\/json"><\/(?:script)>/;
 const TITLE = /<title>[^<]*<\/title>/;
 const LANGUAGE = /<html lang="[^"]*"/;
 
@@ -39,14 +40,17 @@ export const blockText = (block) =>
 
 /**
  * @param {string} html
- * @param {string | RegExp} place that is there once
- * @param {string} content
+ * @param {RegExp} place that is there once
+ * @param {(found: string) => string} change
  */
-function put(html, place, content) {
+function put(html, place, change) {
   if (html.split(place).length !== 2) throw new Error(`the page has no place for ${place}`);
   // A function, because a replacement string would give the dollar signs in it a meaning.
-  return html.replace(place, () => content);
+  return html.replace(place, change);
 }
+
+/** @param {string} content of an element that is empty */
+const inside = (content) => (/** @type {string} */ tags) => tags.replace('><', () => `>${content}<`);
 
 /**
  * A page for a campaign.
@@ -58,11 +62,11 @@ function put(html, place, content) {
 export function pageWith(parts, kind, block) {
   const [language] = block.languages;
   const places = /** @type {const} */ ([
-    [LANGUAGE, `<html lang="${escaped(language)}"`],
-    [TITLE, `<title>${escaped(block.title ?? '')}</title>`],
-    [BLOCK, `<script type="application/json">${blockText(block)}</script>`],
+    [LANGUAGE, () => `<html lang="${escaped(language)}"`],
+    [TITLE, () => `<title>${escaped(block.title ?? '')}</title>`],
+    [BLOCK, inside(blockText(block))],
     // The last, because it may hold anything.
-    [SCRIPT, `<script type="module">${parts.script}</script>`],
+    [SCRIPT, inside(parts.script)],
   ]);
-  return places.reduce((html, [place, content]) => put(html, place, content), parts[kind]);
+  return places.reduce((html, [place, change]) => put(html, place, change), parts[kind]);
 }

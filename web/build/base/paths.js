@@ -14,6 +14,8 @@ export const OFFLINE = join(DIST, 'reissue-inspector.html');
 /** The page of the whole rulebook, and the same as a file. */
 export const CHECK = join(DIST, 'check');
 export const OFFLINE_ALL = join(DIST, 'reissue-inspector-all.html');
+/** The page that makes campaigns. */
+export const KIT = join(DIST, 'kit');
 export const WIDGET = join(DIST, 'widget');
 export const PACKAGE = join(DIST, 'package');
 export const HOSTING = join(DIST, 'hosting');

@@ -22,7 +22,7 @@ const LOADER = ['iframe', 'src'];
  * @param {import('esbuild').BuildOptions} [options]
  * @param {string[]} [allowed] what is refused elsewhere
  */
-async function checkedScript(entry, options, allowed) {
+export async function checkedScript(entry, options, allowed) {
   const script = await bundleScript(entry, options);
   const problems = bundleProblems({ script }, allowed);
   if (problems.length > 0)

@@ -11,6 +11,7 @@ import {
   CHECK,
   DIST,
   inRoot,
+  KIT,
   MODULE,
   OFFLINE,
   OFFLINE_ALL,
@@ -31,6 +32,7 @@ import {
   SUPPORTED,
 } from './campaign-files.js';
 import { writeHosting } from './hosting-files.js';
+import { buildKit } from './kit-page.js';
 import { billOfMaterials, noticesText } from './notices.js';
 import { buildPackage } from './npm-package.js';
 import { buildParts } from './parts.js';
@@ -94,7 +96,9 @@ async function writePages(parts, campaigns) {
   writeFileSync(OFFLINE_ALL, pageWith(parts, 'page', rulebook));
   writeFolder(WIDGET, widgetFiles(parts, blockOf(owns, tools, { alone: true, page: '../check/' })));
   cpSync(inRoot('web', 'widget', 'demo'), join(WIDGET, 'demo'), { recursive: true });
-  for (const folder of [SITE, CHECK, WIDGET]) precompress(folder);
+  const papers = Object.entries(parts.papers).map(([path, content]) => ({ path, content }));
+  writeFolder(KIT, [{ path: 'index.html', content: await buildKit(parts, campaigns) }, ...papers]);
+  for (const folder of [SITE, CHECK, KIT, WIDGET]) precompress(folder);
 }
 
 /** Everything in dist/ that is made from the module. */

@@ -1,0 +1,298 @@
+// The draft as a model: changes that change nothing they are given, undo, files, ranges, days, and the files of its folder.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { CAMPAIGNS, MODULE } from '../../web/build/base/paths.js';
+import { readCampaigns, readGroups, readStandard } from '../../web/build/site/campaign-files.js';
+import { compileCampaigns, completed } from '../../web/campaign/campaign.js';
+import { loadInspector } from '../../web/core/inspector.js';
+import {
+  conditionsOf,
+  endsOf,
+  issuerOf,
+  kindOf,
+  rangeOf,
+  withConditions,
+  withIssuer,
+} from '../../web/kit/model/conditions.js';
+import {
+  changed,
+  freeId,
+  historyOf,
+  moved,
+  newDraft,
+  redone,
+  undone,
+  withAt,
+} from '../../web/kit/model/draft.js';
+import { DraftError, draftText, readDraft } from '../../web/kit/model/draft-file.js';
+import { daysOf, eventDay, lastDay, withEvent, withKind, withLastDay } from '../../web/kit/model/plan.js';
+import { campaignOf, folderOf } from '../../web/kit/model/written.js';
+import { word } from './typing.js';
+
+/** @typedef {import('../../web/kit/model/draft.js').Draft} Draft */
+
+const TODAY = '2026-08-01';
+/** @param {'ja' | 'en'} lang */
+const wordsIn =
+  (lang) =>
+  (/** @type {string} */ key, /** @type {Record<string, string>} */ values = {}) =>
+    word(key, values, lang);
+const WORDS = { ja: wordsIn('ja'), en: wordsIn('en') };
+
+/** @template T @param {T} value @returns {T} that nothing can change */
+function frozen(value) {
+  if (typeof value === 'object' && value !== null)
+    for (const inside of Object.values(Object.freeze(value))) frozen(inside);
+  return value;
+}
+
+const fresh = () => frozen(newDraft(TODAY));
+
+test('a change leaves the draft that it is given, shares what it does not touch, and takes empty fields away', () => {
+  const before = fresh();
+  const after = withAt(before, ['texts', 'ja', 'title'], '題名');
+  assert.equal(before.texts.ja.title, undefined);
+  assert.equal(after.texts.ja.title, '題名');
+  assert.equal(after.campaign, before.campaign);
+  assert.deepEqual(withAt(after, ['texts', 'ja', 'title'], ''), before);
+  const list = frozen({ days: [{ id: 'a' }, { id: 'b' }] });
+  assert.deepEqual(withAt(list, ['days', 1, 'id'], 'c'), { days: [{ id: 'a' }, { id: 'c' }] });
+  assert.deepEqual(withAt({}, ['a', 'b'], 1), { a: { b: 1 } });
+});
+
+test('what is in a list moves within it and no further; ids are not taken twice', () => {
+  assert.deepEqual(moved(['a', 'b', 'c'], 0, 1), ['b', 'a', 'c']);
+  assert.deepEqual(moved(['a', 'b'], 1, 1), ['a', 'b']);
+  assert.deepEqual(moved(['a', 'b'], 0, -1), ['a', 'b']);
+  assert.equal(freeId('day', []), 'day');
+  assert.equal(freeId('day', ['day', 'day-2']), 'day-3');
+});
+
+test('undo and redo; what is typed in one field on end is one step', () => {
+  const start = historyOf(fresh());
+  const type = (/** @type {ReturnType<typeof historyOf>} */ history, /** @type {string} */ text) =>
+    changed(history, withAt(history.draft, ['campaign', 'id'], text), 'campaign/id');
+  const typed = type(type(type(start, 'a'), 'ab'), 'abc');
+  assert.equal(typed.draft.campaign.id, 'abc');
+  assert.equal(undone(typed).draft, start.draft);
+  assert.deepEqual(redone(undone(typed)).draft, typed.draft);
+  // Something else in between ends it, and so does an undoing.
+  const other = changed(typed, withAt(typed.draft, ['campaign', 'version'], '2.0.0'));
+  assert.equal(undone(type(other, 'x')).draft, other.draft);
+  const again = type(undone(other), 'y');
+  assert.equal(undone(again).draft, typed.draft);
+  assert.deepEqual(again.future, []);
+  assert.equal(undone(start), start);
+  assert.equal(redone(start), start);
+  assert.equal(changed(start, start.draft), start);
+  // A long day keeps its memory within bounds.
+  let long = start;
+  for (let count = 0; count < 1000; count += 1)
+    long = changed(long, withAt(long.draft, ['campaign', 'version'], `${count}`));
+  assert.equal(long.past.length, 500);
+});
+
+test('a draft goes into a file and comes back the same', () => {
+  const draft = withAt(fresh(), ['lists', 'one'], { file: 'a.csv', by: 'serial', count: 2, base64: 'AAAA' });
+  const read = readDraft([{ name: 'x.draft.json', text: draftText(draft) }], '2030-01-01');
+  assert.deepEqual(read, draft);
+});
+
+test('what an older kit did not write yet is as in a new draft; unknown parts are dropped', () => {
+  const text = JSON.stringify({
+    reissueInspectorDraft: 1,
+    campaign: { id: 'old' },
+    names: { hoster: 'H' },
+    else: 1,
+  });
+  const draft = readDraft([{ name: 'old.json', text }], TODAY);
+  assert.deepEqual(draft, {
+    ...newDraft(TODAY),
+    campaign: { id: 'old' },
+    names: { hoster: 'H', product: '' },
+  });
+});
+
+/** @type {[string, { name: string, text: string }[], string][]} */
+const REFUSED = [
+  ['a newer form', [{ name: 'a', text: '{"reissueInspectorDraft":2,"campaign":{}}' }], 'draft.newer'],
+  ['no number', [{ name: 'a', text: '{"reissueInspectorDraft":"1","campaign":{}}' }], 'draft.damaged'],
+  ['without a campaign', [{ name: 'a', text: '{"reissueInspectorDraft":1}' }], 'draft.damaged'],
+  [
+    'texts that are none',
+    [{ name: 'a', text: '{"reissueInspectorDraft":1,"campaign":{},"texts":{"ja":{"a":1},"en":{}}}' }],
+    'draft.damaged',
+  ],
+  [
+    'a language that is none',
+    [{ name: 'a', text: '{"reissueInspectorDraft":1,"campaign":{},"languages":["fr"]}' }],
+    'draft.damaged',
+  ],
+  [
+    'a list that is none',
+    [{ name: 'a', text: '{"reissueInspectorDraft":1,"campaign":{},"lists":{"a":null}}' }],
+    'draft.damaged',
+  ],
+  ['no JSON', [{ name: 'a', text: '-----BEGIN CERTIFICATE-----' }], 'draft.no-json'],
+  ['JSON that is no object', [{ name: 'a', text: '[1]' }], 'draft.no-json'],
+  ['texts alone', [{ name: 'ja.json', text: '{"title":"x"}' }], 'draft.no-campaign'],
+  ['nothing', [], 'draft.no-campaign'],
+];
+for (const [name, files, code] of REFUSED) {
+  test(`refused with a sentence: ${name}`, () => {
+    assert.throws(
+      () => readDraft(files, TODAY),
+      (error) => error instanceof DraftError && error.code === code,
+    );
+    for (const lang of /** @type {const} */ (['ja', 'en'])) assert.ok(word(code, {}, lang));
+  });
+}
+
+test('a campaign from its folder; a language without a file is not published', () => {
+  const folder = join(CAMPAIGNS, 'harica-2026');
+  const file = (/** @type {string} */ name, as = name) => ({
+    name: as,
+    text: readFileSync(join(folder, name), 'utf8'),
+  });
+  const both = readDraft([file('campaign.json'), file('ja.json'), file('en.json')], TODAY);
+  assert.equal(both.campaign.id, 'harica-2026');
+  assert.deepEqual(both.languages, ['ja', 'en']);
+  const one = readDraft([file('campaign.json', 'campaign (1).json'), file('en.json', 'en (2).json')], TODAY);
+  assert.deepEqual(one.languages, ['en']);
+  assert.deepEqual(readDraft([file('campaign.json', 'mine.json')], TODAY).campaign.id, 'harica-2026');
+});
+
+/** @type {[import('../../web/campaign/campaign.js').TimeRange, string][]} */
+const RANGES = [
+  [{ from: '2021-01-01', to: '2021-02-01' }, '+09:00'],
+  [{ from: '2021-01-01T00:00:00+09:00' }, '+09:00'],
+  [{ before: '2023-12-22T12:00:00+01:00' }, '+01:00'],
+  [{ after: '2024-11-11T23:59:59Z', to: '2025-01-01' }, '+00:00'],
+  [{}, '+00:00'],
+];
+for (const [range, offset] of RANGES) {
+  test(`a range goes into fields and comes back: ${JSON.stringify(range)}`, () => {
+    assert.deepEqual(rangeOf(endsOf(range), offset), range);
+  });
+}
+
+test('one day is its start and its end; an open end without a time begins with the day; seconds may be left out', () => {
+  assert.deepEqual(rangeOf(endsOf({ on: '2021-03-01' }), '+09:00'), { from: '2021-03-01', to: '2021-03-01' });
+  const open = { day: '2021-03-01', time: '', open: true };
+  assert.deepEqual(rangeOf({ from: open, to: { ...open, time: '10:30' } }, '+00:00'), {
+    after: '2021-03-01T00:00:00Z',
+    before: '2021-03-01T10:30:00Z',
+  });
+});
+
+test('the issuer of a certificate becomes a condition, a second key joins the first; a CA brings its key for lists', () => {
+  const leaf = { ca: false, issuer: { CN: 'Some CA' }, authorityKeyIdentifier: 'aa', publicKey: null };
+  const ca = {
+    ca: true,
+    subject: { CN: ['Other CA'] },
+    subjectKeyIdentifier: 'bb',
+    publicKey: { sha256: 'cc' },
+  };
+  const [first, second] = [leaf, ca].map((one) => issuerOf(/** @type {any} */ (one)));
+  assert.deepEqual(first, { name: 'Some CA', identifier: 'aa', spki: null, ca: false });
+  const draft = withIssuer(
+    withIssuer(withIssuer(fresh(), /** @type {any} */ (first)), /** @type {any} */ (second)),
+    /** @type {any} */ (first),
+  );
+  assert.deepEqual(conditionsOf(draft), [{ issuerKey: ['aa', 'bb'] }]);
+  assert.deepEqual(draft.issuers, { aa: 'Some CA', bb: 'Other CA' });
+  assert.deepEqual(draft.campaign.issuers, { bb: 'cc' });
+});
+
+test('every condition of the rulebook has a form or is kept as it is', () => {
+  for (const { json } of readCampaigns()) {
+    const campaign = /** @type {any} */ (json.value);
+    const draft = { ...fresh(), campaign };
+    const conditions = conditionsOf(draft);
+    for (const condition of conditions) {
+      const { kind, inner } = kindOf(condition);
+      if (kind) assert.notEqual(inner[kind], undefined);
+    }
+    if (campaign.affected?.all) assert.deepEqual(withConditions(draft, conditions).campaign, campaign);
+  }
+});
+
+test('from the day of the event follow calendar, sentences and steps, and they follow it when it moves', () => {
+  const draft = withEvent(fresh(), '2026-08-10', WORDS);
+  assert.deepEqual(draft.campaign.calendar, [{ id: 'revoked', day: '2026-08-10' }]);
+  assert.equal(draft.texts.en['calendar.revoked.what'], WORDS.en('event.revoked', {}));
+  assert.deepEqual(draft.campaign.steps, [
+    { id: 'expired' },
+    { id: 'reissue', when: { asOf: { to: '2026-08-09' } }, deadline: '2026-08-09' },
+    { id: 'reissue-revoked' },
+  ]);
+  assert.equal(eventDay(draft), '2026-08-10');
+  assert.equal(lastDay(withLastDay(draft, '2026-08-10')), '2026-08-10');
+  assert.deepEqual(daysOf(draft), ['2026-08-09', '2026-08-10']);
+  const written = withAt(draft, ['texts', 'en', 'calendar.revoked.what'], 'Mine.');
+  const later = withEvent(written, '2026-08-12', WORDS);
+  assert.equal(lastDay(later), '2026-08-11');
+  assert.equal(later.texts.en['calendar.revoked.what'], 'Mine.');
+  const gone = withEvent(later, '', WORDS);
+  assert.equal(gone.campaign.calendar, undefined);
+  assert.deepEqual(gone.campaign.steps, [{ id: 'expired' }, { id: 'reissue-revoked' }]);
+});
+
+test('instructions of one’s own stay when the day moves; another kind brings its steps', () => {
+  const draft = withEvent(fresh(), '2026-08-10', WORDS);
+  const own = withAt(draft, ['campaign', 'steps', 1, 'instructions'], ['own-1']);
+  assert.deepEqual(withEvent(own, '2026-09-01', WORDS).campaign.steps[1].instructions, ['own-1']);
+  const distrust = withKind(draft, 'distrust', WORDS);
+  assert.deepEqual(
+    distrust.campaign.steps.map((/** @type {any} */ { id }) => id),
+    ['expired', 'replace', 'replace-now'],
+  );
+  assert.deepEqual(distrust.campaign.calendar, [{ id: 'distrusted', day: '2026-08-10' }]);
+  const expiry = withKind(draft, 'expiry', WORDS);
+  assert.deepEqual(expiry.campaign.steps, [{ id: 'replace-chain' }]);
+});
+
+test('a campaign with steps of its own keeps them', () => {
+  const campaign = { ...fresh().campaign, steps: [{ id: 'renew', text: 'renew-early' }] };
+  assert.equal(eventDay({ ...fresh(), campaign }), null);
+});
+
+test('the folder: fields in one order, what is empty left out, the names of hoster and product in their sentences', () => {
+  const draft = withAt(fresh(), ['names'], { hoster: 'Example Hosting', product: 'Panel' });
+  const { campaign, texts } = campaignOf(draft, WORDS);
+  assert.deepEqual(Object.keys(campaign), [
+    'id',
+    'version',
+    'kind',
+    'reviewBy',
+    'utcOffset',
+    'timeZoneName',
+    'affected',
+    'steps',
+  ]);
+  assert.match(texts.en?.['instruction.open-panel'] ?? '', /Panel of Example Hosting/);
+  const own = withAt(draft, ['texts', 'en', 'link.support'], 'Ask us');
+  assert.equal(campaignOf(own, WORDS).texts.en?.['link.support'], 'Ask us');
+  const english = folderOf({ ...own, languages: ['en'] }, WORDS);
+  assert.deepEqual([...english.keys()], ['campaign.json', 'en.json']);
+  // The order in which fields were written makes no difference.
+  const turned = { ...draft, campaign: Object.fromEntries(Object.entries(draft.campaign).reverse()) };
+  assert.deepEqual(folderOf(turned, WORDS), folderOf(draft, WORDS));
+});
+
+test('every campaign of the rulebook goes through the kit and keeps its meaning', async () => {
+  const { standard } = readStandard();
+  const { manual } = await loadInspector(readFileSync(MODULE));
+  const groups = readGroups();
+  for (const { campaign, json } of readCampaigns()) {
+    const draft = { ...fresh(), campaign: /** @type {any} */ (json.value) };
+    const again = completed(campaignOf(draft, WORDS).campaign, standard);
+    assert.deepEqual(
+      compileCampaigns([again], manual, groups),
+      compileCampaigns([campaign], manual, groups),
+      campaign.id,
+    );
+  }
+});

@@ -1,0 +1,68 @@
+// Notices typed into the kit as a person would, published, and the product opened from its file: it must judge right.
+import assert from 'node:assert/strict';
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { pathToFileURL } from 'node:url';
+import { chromium } from 'playwright-core';
+import { KIT } from '../../web/build/base/paths.js';
+import { chromiumOptions, paste, verdictOf } from '../page/harness.js';
+import { NOTICES } from './notices.table.js';
+import { pem, published, typeNotice } from './typing.js';
+
+/** @type {import('playwright-core').Browser} */
+let browser;
+const folder = mkdtempSync(join(tmpdir(), 'kit-'));
+before(async () => {
+  browser = await chromium.launch(chromiumOptions());
+});
+after(async () => {
+  await browser.close();
+  rmSync(folder, { recursive: true });
+});
+
+/** Opened as a file, with whatever it complains of. @param {string} file */
+async function opened(file) {
+  const context = await browser.newContext({
+    locale: 'en-US',
+    reducedMotion: 'reduce',
+    acceptDownloads: true,
+  });
+  const page = await context.newPage();
+  /** @type {string[]} */
+  const complaints = [];
+  page.on('console', (message) => {
+    if (['error', 'warning'].includes(message.type())) complaints.push(message.text());
+  });
+  page.on('pageerror', (error) => complaints.push(String(error.stack)));
+  page.on('request', (request) => {
+    if (!/^(?:file|blob):/.test(request.url())) complaints.push(request.url());
+  });
+  await page.clock.setFixedTime('2026-08-01T03:00:00Z');
+  await page.goto(pathToFileURL(file).href);
+  return { page, complaints, close: () => context.close() };
+}
+
+for (const notice of NOTICES) {
+  test(`${notice.id}: typed in, published, opened from its file, judged right`, async () => {
+    const kit = await opened(join(KIT, 'index.html'));
+    await typeNotice(kit.page, notice);
+    const file = join(folder, `${notice.id}.html`);
+    copyFileSync(await published(kit.page, 'file'), file);
+    assert.deepEqual(kit.complaints, []);
+    await kit.close();
+    const product = await opened(file);
+    assert.equal(await product.page.locator('h1').first().textContent(), notice.title[1]);
+    for (const [name, fields, verdict] of notice.vectors) {
+      await paste(product.page, pem(fields));
+      await product.page
+        .locator(`.answer-card[data-verdict=${verdict}]`)
+        .waitFor({ timeout: 20_000 })
+        .catch(() => {});
+      assert.equal(await verdictOf(product.page), verdict, name);
+    }
+    assert.deepEqual(product.complaints, []);
+    await product.close();
+  });
+}

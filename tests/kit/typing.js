@@ -1,0 +1,120 @@
+// Types a notice into the kit as a person does: by the words on the screen, the keyboard and the clipboard of files.
+import { readFileSync } from 'node:fs';
+import { inRoot } from '../../web/build/base/paths.js';
+import { certificate } from '../fixtures/make/certificate.js';
+import { GENERAL_NAMES, simpleName } from '../fixtures/make/names.js';
+
+/** @typedef {import('playwright-core').Page} Page */
+/** @typedef {import('./notices.table.js').Notice} Notice */
+
+const TEXTS = { ja: read('ja'), en: read('en') };
+
+/** @param {string} lang @returns {Record<string, string>} */
+function read(lang) {
+  return JSON.parse(readFileSync(inRoot('web', 'text', `kit.${lang}.json`), 'utf8'));
+}
+
+/**
+ * @param {string} key
+ * @param {Record<string, string>} [values]
+ * @param {'ja' | 'en'} [lang]
+ */
+export function word(key, values = {}, lang = 'en') {
+  const text = TEXTS[lang][key];
+  if (text === undefined) throw new Error(`kit.${lang}.json has no ${key}`);
+  return text.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
+}
+
+const PLAIN = {
+  version: 3,
+  serial: '7fb90a11c0ffee0212345678',
+  algorithm: 'sha256WithRSAEncryption',
+  issuer: simpleName({ key: 'O', value: 'Example Org' }, { key: 'CN', value: 'Example CA' }),
+  notBefore: '2026-04-01T00:00:00Z',
+  notAfter: '2026-06-30T00:00:00Z',
+  subjectCN: 'www.example.org',
+  key: 'p256',
+  ca: false,
+  eku: 'serverAuth',
+  san: [GENERAL_NAMES.dns('www.example.org')],
+};
+
+/** @param {Record<string, any>} [fields] */
+export function pem(fields = {}) {
+  const base64 = certificate(PLAIN, fields).toString('base64');
+  return `-----BEGIN CERTIFICATE-----\n${base64.replace(/.{1,64}/g, '$&\n')}-----END CERTIFICATE-----\n`;
+}
+
+/** @param {Page} page @param {string} step */
+export const toStep = (page, step) =>
+  page.locator('.steps button', { hasText: word(`step.${step}`) }).click();
+
+/** @param {Page} page @param {string} label */
+const field = (page, label) => page.locator('.fields').getByLabel(label, { exact: true });
+
+/** @param {import('playwright-core').Locator} card @param {import('./notices.table.js').End} end @param {'from' | 'to'} which */
+async function fillEnd(card, { day, time, open = false }, which) {
+  const fields = card.locator('.end').nth(which === 'from' ? 0 : 1);
+  await fields.getByLabel(word(`time.${which}`), { exact: true }).selectOption(open ? 'open' : 'closed');
+  await fields.getByLabel(word('time.day'), { exact: true }).fill(day);
+  if (time) await fields.getByLabel(word('time.time'), { exact: true }).fill(time);
+}
+
+/** @param {Page} page @param {Notice['conditions'][number]} condition */
+async function addCondition(page, { kind, from, to, policy, question }) {
+  const name = word(`condition.${kind}`);
+  await page.locator('.adders button', { hasText: name }).click();
+  const card = page.locator('.card', { has: page.getByRole('heading', { name, exact: true }) });
+  if (from) await fillEnd(card, from, 'from');
+  if (to) await fillEnd(card, to, 'to');
+  for (const one of policy ?? [])
+    await card.getByLabel(word(`policy.${one}`), { exact: true }).setChecked(true);
+  if (question === undefined) return;
+  await card
+    .getByLabel(word('rule.ask', { language: word('language.ja') }))
+    .fill(`${question}で発行しましたか`);
+  await card.getByLabel(word('rule.ask', { language: word('language.en') })).fill(`Issued by ${question}?`);
+}
+
+/**
+ * From an empty draft to one that can be published.
+ * @param {Page} page
+ * @param {Notice} notice
+ */
+export async function typeNotice(page, notice) {
+  const { title, summary, what } = notice;
+  await toStep(page, 'start');
+  const [ja, en] = ['ja', 'en'].map((lang) => word('start.name', { language: word(`language.${lang}`) }));
+  await field(page, String(ja)).fill(String(title[0]));
+  await field(page, String(en)).fill(String(title[1]));
+  await field(page, word('start.id')).fill(notice.id);
+  await toStep(page, 'rule');
+  await field(page, word('rule.zone')).selectOption(notice.zone);
+  await field(page, word('rule.certificate')).fill(pem({ aki: notice.issuer }));
+  await page.locator('.item').waitFor();
+  for (const condition of notice.conditions) await addCondition(page, condition);
+  await toStep(page, 'days');
+  await field(page, word('days.event.revocation')).fill(notice.event);
+  await toStep(page, 'words');
+  for (const [key, words] of /** @type {[string, string[]][]} */ ([
+    ['summary', summary],
+    ['incident.what', what],
+  ])) {
+    for (const [index, lang] of ['ja', 'en'].entries())
+      await page.locator(`[data-place="texts/${lang}/${key}"]`).fill(String(words[index]));
+  }
+}
+
+/**
+ * @param {Page} page
+ * @param {string} product
+ * @returns {Promise<string>} where it was saved
+ */
+export async function published(page, product) {
+  await toStep(page, 'publish');
+  const card = page.locator('.product', {
+    has: page.getByRole('heading', { name: word(`publish.${product}`), exact: true }),
+  });
+  const [download] = await Promise.all([page.waitForEvent('download'), card.getByRole('button').click()]);
+  return download.path();
+}

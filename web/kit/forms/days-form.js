@@ -1,0 +1,117 @@
+/**
+ * Step 3: when. The day of the event, from which steps follow, and any other day with what happens then.
+ *
+ * @typedef {import('./fields.js').Kit} Kit
+ */
+import { h } from '../../page/parts/dom.js';
+import { freeId, LANGUAGES, withAt, without, withoutTexts } from '../model/draft.js';
+import { byDay, eventDay, lastDay, withEvent, withLastDay, withOwner } from '../model/plan.js';
+import { button, dayField, rowTools, textField } from './fields.js';
+
+/** @param {Kit} kit */
+function eventFields(kit) {
+  const { t, words, draft } = kit;
+  const day = eventDay(draft);
+  if (day === null) return h('p', { class: 'hint' }, t('days.own-steps'));
+  const { kind = 'revocation', timeZoneName, utcOffset } = draft.campaign;
+  const zone = timeZoneName ?? `UTC${utcOffset}`;
+  return h(
+    'div',
+    { class: 'pair' },
+    dayField({
+      label: t(`days.event.${kind}`),
+      hint: t('days.event.hint', { zone }),
+      value: day,
+      onday: (next) => kit.change(withEvent(kit.draft, next, words)),
+      place: 'event',
+    }),
+    day !== '' && kind !== 'expiry'
+      ? dayField({
+          label: t('days.last'),
+          hint: t('days.last.hint'),
+          value: lastDay(draft),
+          onday: (last) => kit.change(withLastDay(kit.draft, last)),
+          place: 'campaign/steps',
+        })
+      : null,
+  );
+}
+
+/**
+ * @param {Kit} kit
+ * @param {{ id: string, day?: string }} row
+ * @param {number} index
+ * @param {number} count
+ */
+function dayNode(kit, row, index, count) {
+  const { t } = kit;
+  const path = ['campaign', 'calendar', index];
+  const { shownTopics: shown } = kit.engine.book.base.standard;
+  const remove = () => {
+    const calendar = without(kit.draft.campaign.calendar ?? [], index);
+    const rest = withAt(kit.draft, ['campaign', 'calendar'], calendar.length > 0 ? calendar : undefined);
+    kit.change(withoutTexts(rest, new RegExp(`^(?:calendar|timeline\\.day)\\.${row.id}(?:\\.|$)`)));
+  };
+  const setDay = (/** @type {string} */ day) => {
+    const dated = withAt(kit.draft, [...path, 'day'], day);
+    kit.change(withAt(dated, ['campaign', 'calendar'], byDay(dated.campaign.calendar)));
+  };
+  return h(
+    'li',
+    { class: 'card' },
+    h(
+      'div',
+      { class: 'card-head' },
+      dayField({
+        label: t('days.day'),
+        value: row.day ?? '',
+        onday: setDay,
+        place: [...path, 'day'].join('/'),
+      }),
+      rowTools(kit, { name: row.day ?? t('days.before'), index, count, onmove: null, onremove: remove }),
+    ),
+    ['what', 'owner'].map((part) =>
+      h(
+        'div',
+        { class: 'pair' },
+        LANGUAGES.map((lang) =>
+          textField(kit, {
+            path: ['texts', lang, `calendar.${row.id}.${part}`],
+            label: t(`days.${part}`, { language: t(`language.${lang}`) }),
+            rows: 2,
+            lang,
+            ...(part === 'owner'
+              ? { write: (text) => withOwner(kit.draft, { lang, id: row.id, text }, shown, kit.words) }
+              : {}),
+          }),
+        ),
+      ),
+    ),
+  );
+}
+
+/** @param {Kit} kit */
+export function daysForm(kit) {
+  const calendar = kit.draft.campaign.calendar ?? [];
+  const add = () => {
+    const id = freeId(
+      'day',
+      calendar.map((/** @type {any} */ row) => row.id),
+    );
+    const next = byDay([...calendar, { id, day: calendar.at(-1)?.day ?? kit.today }]);
+    kit.change(withAt(kit.draft, ['campaign', 'calendar'], next));
+  };
+  return [
+    eventFields(kit),
+    h('h3', null, kit.t('days.title')),
+    h('p', { class: 'hint' }, kit.t('days.hint')),
+    h(
+      'ol',
+      { class: 'cards', role: 'list', 'data-place': 'campaign/calendar', tabindex: -1 },
+      calendar.map((/** @type {any} */ row, /** @type {number} */ index) =>
+        dayNode(kit, row, index, calendar.length),
+      ),
+    ),
+    button(`+ ${kit.t('days.add')}`, add, 'adder'),
+  ];
+}

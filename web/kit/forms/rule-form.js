@@ -1,0 +1,409 @@
+/**
+ * Step 2: who is affected. Conditions that must all hold; the issuing key is taken over from a pasted certificate.
+ *
+ * @typedef {import('./fields.js').Kit} Kit
+ * @typedef {import('../../campaign/campaign.js').Predicate} Predicate
+ * @typedef {import('../model/conditions.js').End} End
+ */
+import { h } from '../../page/parts/dom.js';
+import {
+  conditionsOf,
+  endsOf,
+  FRESH,
+  issuerOf,
+  KINDS,
+  kindOf,
+  rangeOf,
+  turned,
+  withConditions,
+  withIssuer,
+} from '../model/conditions.js';
+import { freeId, LANGUAGES, withAt, without, withoutTexts } from '../model/draft.js';
+import {
+  bringField,
+  button,
+  checkField,
+  choiceField,
+  dayField,
+  field,
+  message,
+  rowTools,
+  textField,
+} from './fields.js';
+import { listCondition } from './list-form.js';
+
+/** Zones that have a name here; others are told by their offset. */
+const ZONES = [
+  ['+09:00', 'JST'],
+  ['+00:00', 'UTC'],
+  ['+01:00', 'CET'],
+  ['+02:00', 'CEST'],
+  ['-05:00', 'EST'],
+  ['-08:00', 'PST'],
+];
+
+/** @param {Kit} kit */
+function zoneFields(kit) {
+  const { utcOffset, timeZoneName } = kit.draft.campaign;
+  const known = ZONES.some(([offset, name]) => offset === utcOffset && (timeZoneName ?? name) === name);
+  const choose = (/** @type {string} */ value) => {
+    const [offset, name] = ZONES.find((zone) => zone.join(' ') === value) ?? [utcOffset, ''];
+    const moved = withOffset(withAt(kit.draft, ['campaign', 'utcOffset'], offset), String(offset));
+    kit.change(withAt(moved, ['campaign', 'timeZoneName'], name || `UTC${offset}`));
+  };
+  const choice = choiceField({
+    label: kit.t('rule.zone'),
+    hint: kit.t('rule.zone.hint'),
+    value: known ? (ZONES.find(([offset]) => offset === utcOffset)?.join(' ') ?? '') : 'own',
+    choices: [
+      ...ZONES.map(
+        ([offset, name]) => /** @type {[string, string]} */ ([`${offset} ${name}`, `${name} (UTC${offset})`]),
+      ),
+      ['own', kit.t('rule.zone.own')],
+    ],
+    onchoose: choose,
+    place: known ? 'campaign/utcOffset' : undefined,
+  });
+  if (known) return choice;
+  return [
+    choice,
+    h(
+      'div',
+      { class: 'pair' },
+      textField(kit, {
+        path: ['campaign', 'utcOffset'],
+        label: kit.t('rule.zone.offset'),
+        placeholder: '+09:00',
+      }),
+      textField(kit, {
+        path: ['campaign', 'timeZoneName'],
+        label: kit.t('rule.zone.name'),
+        placeholder: 'JST',
+      }),
+    ),
+  ];
+}
+
+/** Forms of conditions that are ranges of time. */
+const TIMES = ['issued', 'expires', 'earliestSct'];
+
+/**
+ * What is written as an instant is an instant of the campaign's zone: its clock reading stays when the zone changes.
+ * @param {import('../model/draft.js').Draft} draft
+ * @param {string} offset
+ */
+function withOffset(draft, offset) {
+  const shifted = conditionsOf(draft).map((condition) => {
+    const { kind, not, inner } = kindOf(condition);
+    if (kind === null || !TIMES.includes(kind)) return condition;
+    return turned({ ...inner, [kind]: rangeOf(endsOf(/** @type {any} */ (inner[kind])), offset) }, not);
+  });
+  return shifted.length > 0 ? withConditions(draft, shifted) : draft;
+}
+
+/**
+ * @param {Kit} kit
+ * @param {End} end
+ * @param {'from' | 'to'} which
+ * @param {(end: End) => void} onend
+ */
+function endFields(kit, end, which, onend) {
+  let now = end;
+  const set = (/** @type {Partial<End>} */ change) => {
+    now = { ...now, ...change };
+    onend(now);
+  };
+  const time = h('input', { type: 'time', step: 1, oninput: () => set({ time: time.value }) });
+  time.value = end.time;
+  return h(
+    'div',
+    { class: 'end' },
+    choiceField({
+      label: kit.t(`time.${which}`),
+      value: end.open ? 'open' : 'closed',
+      choices: [
+        ['closed', kit.t(`time.${which}.closed`)],
+        ['open', kit.t(`time.${which}.open`)],
+      ],
+      onchoose: (value) => set({ open: value === 'open' }),
+    }),
+    dayField({ label: kit.t('time.day'), value: end.day, onday: (day) => set({ day }) }),
+    field({ label: kit.t('time.time'), control: time }),
+  );
+}
+
+/** @typedef {{ inner: Predicate, path: (string | number)[], set: (value: any, field?: string) => void }} Place */
+
+/** @param {Kit} kit @param {'issued' | 'expires' | 'earliestSct'} kind @param {Place} place */
+function timeCondition(kit, kind, { inner, path, set }) {
+  let ends = endsOf(inner[kind] ?? {});
+  const change = (/** @type {Partial<typeof ends>} */ part) => {
+    ends = { ...ends, ...part };
+    set(rangeOf(ends, kit.draft.campaign.utcOffset), [...path, kind].join('/'));
+  };
+  const zone = kit.draft.campaign.timeZoneName ?? `UTC${kit.draft.campaign.utcOffset}`;
+  return h(
+    'div',
+    { 'data-place': [...path, kind].join('/'), tabindex: -1 },
+    h('p', { class: 'hint' }, kit.t('time.hint', { zone })),
+    endFields(kit, ends.from, 'from', (from) => change({ from })),
+    endFields(kit, ends.to, 'to', (to) => change({ to })),
+  );
+}
+
+/** @param {Kit} kit @param {Place} place */
+function keyCondition(kit, { inner, path, set }) {
+  const keys = inner.issuerKey ?? [];
+  return h(
+    'ul',
+    { class: 'items', role: 'list', 'data-place': [...path, 'issuerKey'].join('/'), tabindex: -1 },
+    keys.length === 0 && h('li', { class: 'hint' }, kit.t('rule.no-issuer')),
+    keys.map((key, index) =>
+      h(
+        'li',
+        { class: 'item' },
+        h(
+          'div',
+          null,
+          h('strong', null, kit.draft.issuers[key] ?? kit.t('rule.unnamed')),
+          h('code', { class: 'long' }, key),
+        ),
+        rowTools(kit, {
+          name: kit.draft.issuers[key] ?? key,
+          index,
+          count: keys.length,
+          onmove: null,
+          onremove: () => set(without(keys, index)),
+        }),
+      ),
+    ),
+  );
+}
+
+/** @param {Kit} kit @param {Place} place */
+function nameCondition(kit, { inner, path, set }) {
+  const area = h('textarea', {
+    rows: 3,
+    spellcheck: 'false',
+    oninput: () => set(lines(area.value), path.join('/')),
+  });
+  area.value = (inner.issuerCommonName ?? []).join('\n');
+  return field({
+    label: kit.t('rule.names'),
+    hint: kit.t('rule.names.hint'),
+    control: area,
+    place: [...path, 'issuerCommonName'].join('/'),
+  });
+}
+
+/** @param {string} text */
+const lines = (text) =>
+  text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
+
+/** @param {Kit} kit @param {Place} place */
+function policyCondition(kit, { inner, set }) {
+  const chosen = inner.policy && 'has' in inner.policy ? inner.policy.has : [];
+  const other = chosen.filter((one) => !['DV', 'OV', 'EV', 'IV'].includes(one));
+  return h(
+    'div',
+    { class: 'line' },
+    ['DV', 'OV', 'EV', 'IV'].map((one) =>
+      checkField({
+        label: kit.t(`policy.${one}`),
+        checked: chosen.includes(one),
+        onchange: (on) => set({ has: on ? [...chosen, one] : chosen.filter((name) => name !== one) }),
+      }),
+    ),
+    other.length > 0 && h('code', null, other.join(', ')),
+  );
+}
+
+/** @param {Kit} kit @param {Place} place */
+function aiaCondition(kit, { inner, path, set }) {
+  const { aia } = inner;
+  const method = typeof aia === 'object' ? aia.method : aia;
+  return choiceField({
+    label: kit.t('rule.aia'),
+    value: method ?? 'ocsp',
+    choices: [
+      ['ocsp', kit.t('rule.aia.ocsp')],
+      ['caIssuers', kit.t('rule.aia.caIssuers')],
+    ],
+    onchoose: (value) => set(typeof aia === 'object' ? { ...aia, method: value } : value),
+    place: [...path, 'aia'].join('/'),
+  });
+}
+
+/** @param {Kit} kit @param {Place} place */
+function validityCondition(kit, { inner, path, set }) {
+  const number = (/** @type {'moreThanDays' | 'atMostDays'} */ name) => {
+    const control = h('input', {
+      type: 'number',
+      min: 0,
+      step: 1,
+      oninput: () => {
+        const value = control.value === '' ? undefined : control.valueAsNumber;
+        set(withAt(inner.validity ?? {}, [name], value), path.join('/'));
+      },
+    });
+    control.value = String(inner.validity?.[name] ?? '');
+    return field({
+      label: kit.t(`rule.validity.${name}`),
+      control,
+      place: [...path, 'validity', name].join('/'),
+    });
+  };
+  return h('div', { class: 'pair' }, number('moreThanDays'), number('atMostDays'));
+}
+
+/** @param {Kit} kit @param {Place} place */
+function askCondition(kit, { inner, path }) {
+  const id = inner.ask ?? '';
+  return h(
+    'div',
+    { 'data-place': [...path, 'ask'].join('/'), tabindex: -1 },
+    h('p', { class: 'hint' }, kit.t('rule.ask.hint')),
+    h(
+      'div',
+      { class: 'pair' },
+      LANGUAGES.map((lang) =>
+        textField(kit, {
+          path: ['texts', lang, `ask.${id}`],
+          label: kit.t('rule.ask', { language: kit.t(`language.${lang}`) }),
+          lang,
+        }),
+      ),
+    ),
+  );
+}
+
+/** @param {Kit} kit @param {import('../model/conditions.js').Kind} kind @param {Place} place */
+function bodyOf(kit, kind, place) {
+  if (kind === 'issued' || kind === 'expires' || kind === 'earliestSct')
+    return timeCondition(kit, kind, place);
+  const forms = {
+    issuerKey: keyCondition,
+    issuerCommonName: nameCondition,
+    policy: policyCondition,
+    aia: aiaCondition,
+    validity: validityCondition,
+    inList: listCondition,
+    ask: askCondition,
+  };
+  return forms[kind](kit, place);
+}
+
+/** Conditions that are sensible the other way round as well. */
+const TURNABLE = ['issuerKey', 'issuerCommonName', 'policy', 'aia', 'inList', 'ask'];
+
+/**
+ * @param {Kit} kit
+ * @param {Predicate} condition
+ * @param {number} index
+ */
+function conditionNode(kit, condition, index) {
+  const { kind, not, inner } = kindOf(condition);
+  const all = kit.draft.campaign.affected?.all ? ['all', index] : [];
+  const path = ['campaign', 'affected', ...all, ...(not ? ['not'] : [])];
+  const put = (/** @type {Predicate} */ next, /** @type {string | null} */ typed = null) =>
+    kit.change(withConditions(kit.draft, conditionsOf(kit.draft).with(index, next)), typed);
+  const set = (/** @type {any} */ value, /** @type {string} */ typed = '') => {
+    // Other fields of this condition may have changed since it was drawn.
+    const now = kindOf(conditionsOf(kit.draft)[index] ?? condition);
+    put(turned({ ...now.inner, [String(kind)]: value }, now.not), typed || null);
+  };
+  const remove = () => {
+    const rest = withConditions(kit.draft, without(conditionsOf(kit.draft), index));
+    kit.change(kind === 'ask' ? withoutTexts(rest, new RegExp(`^ask\\.${inner.ask}$`)) : rest);
+  };
+  const name = kind ? kit.t(`condition.${kind}`) : kit.t('condition.other');
+  return h(
+    'li',
+    { class: 'card' },
+    h(
+      'div',
+      { class: 'card-head' },
+      h('h4', null, name),
+      rowTools(kit, { name, index, count: 1, onmove: null, onremove: remove }),
+    ),
+    kind
+      ? bodyOf(kit, kind, { inner, path, set })
+      : h('pre', { 'data-place': path.join('/'), tabindex: 0 }, JSON.stringify(condition, null, 2)),
+    kind && TURNABLE.includes(kind)
+      ? checkField({
+          label: kit.t('rule.not'),
+          checked: not,
+          onchange: (on) => put(turned(kindOf(conditionsOf(kit.draft)[index] ?? condition).inner, on)),
+        })
+      : null,
+  );
+}
+
+/** @param {Kit} kit */
+function addCondition(kit) {
+  const taken = conditionsOf(kit.draft).map((condition) => kindOf(condition).kind);
+  const add = (/** @type {import('../model/conditions.js').Kind} */ kind) => {
+    const asked = conditionsOf(kit.draft).flatMap(({ ask }) => ask ?? []);
+    const fresh =
+      kind === 'ask' ? freeId('question', asked) : kind === 'inList' ? kit.draft.campaign.id : FRESH[kind];
+    kit.change(withConditions(kit.draft, [...conditionsOf(kit.draft), { [kind]: fresh }]));
+  };
+  return h(
+    'div',
+    { class: 'adders', role: 'group', 'aria-label': kit.t('rule.add') },
+    h('span', { class: 'hint' }, kit.t('rule.add')),
+    KINDS.filter((kind) => kind === 'ask' || !taken.includes(kind)).map((kind) =>
+      button(`+ ${kit.t(`condition.${kind}`)}`, () => add(kind), 'adder'),
+    ),
+  );
+}
+
+/**
+ * @param {Kit} kit
+ * @param {Uint8Array} bytes
+ */
+function takeIssuer(kit, bytes) {
+  const { key, certificates } = kit.engine.read(bytes);
+  bytes.fill(0);
+  if (key) return kit.refuse(kit.t('rule.private-key'));
+  const known = certificates.map(issuerOf).filter(({ identifier, spki }) => identifier ?? spki);
+  // A chain holds the server's certificate first, and what is wanted is the key above it.
+  const issuer = known[0];
+  const above = known.find(({ ca, identifier }) => ca && identifier === issuer?.identifier);
+  if (!issuer) return kit.refuse(kit.t(certificates.length > 0 ? 'rule.no-key' : 'rule.no-certificate'));
+  const next = withIssuer(kit.draft, above ?? issuer);
+  kit.change(next);
+  kit.say(kit.t('rule.taken', { name: issuer.name }));
+}
+
+/** @param {Kit} kit */
+export function ruleForm(kit) {
+  const { clients } = kit.draft.campaign;
+  const encoder = new TextEncoder();
+  return [
+    bringField(kit, {
+      label: kit.t('rule.certificate'),
+      hint: kit.t('rule.certificate.hint'),
+      ontext: (text) => text.trim() !== '' && takeIssuer(kit, encoder.encode(text)),
+      onfiles: async ([file]) => file && takeIssuer(kit, new Uint8Array(await file.arrayBuffer())),
+    }),
+    kit.refused ? message('error', h('p', null, kit.refused)) : null,
+    zoneFields(kit),
+    h('h3', null, kit.t('rule.title')),
+    h(
+      'ol',
+      { class: 'cards', role: 'list', 'data-place': 'campaign/affected', tabindex: -1 },
+      conditionsOf(kit.draft).map((condition, index) => conditionNode(kit, condition, index)),
+    ),
+    clients &&
+      message(
+        'note',
+        h('p', null, kit.t('rule.clients')),
+        h('pre', { tabindex: 0 }, JSON.stringify(clients, null, 2)),
+      ),
+    addCondition(kit),
+  ].flat();
+}

@@ -1,0 +1,186 @@
+/**
+ * Step 4: what to do. For each step of the campaign its title and reason, and its instructions to pick, order and reword.
+ *
+ * @typedef {import('./fields.js').Kit} Kit
+ */
+import { formatDay } from '../../campaign/campaign.js';
+import { h } from '../../page/parts/dom.js';
+import { freeId, LANGUAGES, moved, withAt, without, withoutTexts } from '../model/draft.js';
+import { button, checkField, field, rowTools, textField } from './fields.js';
+
+/** Behind the keys of instructions of one's own. */
+const OWN = 'own';
+
+/**
+ * The instructions of a step, each by its own name: groups are taken apart.
+ * @param {Kit} kit
+ * @param {any} step
+ * @returns {string[]}
+ */
+function instructionsOf(kit, step) {
+  const { standard } = kit.engine.book.base;
+  const groups = { ...standard.groups, ...kit.draft.campaign.groups };
+  const named = step.instructions ?? /** @type {any} */ (standard.steps[step.id])?.instructions ?? [];
+  return named.flatMap((/** @type {string} */ name) =>
+    name.startsWith('+') ? (groups[name.slice(1)] ?? []) : [name],
+  );
+}
+
+/** @param {string} name @returns {string} */
+const keyOf = (name) => (name.includes('.') ? name : `instruction.${name}`);
+
+/**
+ * The sentence as it stands at present, in the kit's language.
+ * @param {Kit} kit
+ * @param {string} key
+ */
+const said = ({ draft, engine, lang }, key) =>
+  draft.texts[lang][key] ?? engine.book.base.texts[lang][key] ?? '';
+
+/** @param {Kit} kit @param {string} key @param {string} label */
+const pairOf = (kit, key, label) =>
+  h(
+    'div',
+    { class: 'pair' },
+    LANGUAGES.map((lang) =>
+      textField(kit, {
+        path: ['texts', lang, key],
+        label: `${label} (${kit.t(`language.${lang}`)})`,
+        rows: 2,
+        lang,
+        placeholder: kit.engine.book.base.texts[lang][key],
+      }),
+    ),
+  );
+
+/**
+ * @param {Kit} kit
+ * @param {string[]} names
+ * @param {number} index
+ * @param {(names: string[]) => void} put
+ */
+function instructionNode(kit, names, index, put) {
+  const name = String(names[index]);
+  const key = keyOf(name);
+  const own = name.startsWith(`${OWN}-`);
+  const words = said(kit, key);
+  return h(
+    'li',
+    { class: 'item' },
+    h(
+      'details',
+      { open: own && words === '', 'data-key': key },
+      h('summary', null, words || kit.t('steps.empty')),
+      pairOf(kit, key, kit.t('steps.words')),
+    ),
+    rowTools(kit, {
+      name: words || name,
+      index,
+      count: names.length,
+      onmove: (by) => put(moved(names, index, by)),
+      onremove: () => put(without(names, index)),
+    }),
+  );
+}
+
+/** @param {Kit} kit @param {string[]} names @param {(names: string[]) => void} put @param {string} place */
+function addInstruction(kit, names, put, place) {
+  const { texts: base } = kit.engine.book.base;
+  const known = Object.keys(base[kit.lang])
+    .filter((key) => key.startsWith('instruction.'))
+    .map((key) => key.slice('instruction.'.length))
+    .filter((name) => !names.includes(name));
+  const control = h(
+    'select',
+    null,
+    known.map((name) => h('option', { value: name }, said(kit, keyOf(name)))),
+  );
+  const own = () => {
+    const keys = LANGUAGES.flatMap((lang) => Object.keys(kit.draft.texts[lang]));
+    const taken = [...keys.map((key) => key.replace('instruction.', '')), ...names];
+    put([...names, freeId(`${OWN}-1`, taken)]);
+  };
+  return h(
+    'div',
+    { class: 'beside' },
+    field({ label: kit.t('steps.pick'), control, place }),
+    button(kit.t('steps.add'), () => control.value && put([...names, control.value]), 'button plain'),
+    button(`+ ${kit.t('steps.own')}`, own, 'adder'),
+  );
+}
+
+/** When the row applies, in words. @param {Kit} kit @param {any} step */
+function whenWords(kit, { id, when, deadline }) {
+  if (id === 'expired') return kit.t('steps.when.expired');
+  const until = deadline ?? when?.asOf?.to;
+  if (until) return kit.t('steps.when.until', { day: formatDay(until, kit.lang) });
+  return kit.t(when ? 'steps.when.own' : 'steps.when.else');
+}
+
+/**
+ * @param {Kit} kit
+ * @param {any} step
+ * @param {number} index
+ */
+function stepNode(kit, step, index) {
+  const { steps } = kit.draft.campaign;
+  const names = instructionsOf(kit, step);
+  const text = step.text ?? step.id;
+  const path = ['campaign', 'steps', index];
+  const put = (/** @type {string[]} */ next) => {
+    const gone = names.filter((name) => name.startsWith(`${OWN}-`) && !next.includes(name));
+    const rest = withAt(kit.draft, [...path, 'instructions'], next.length > 0 ? next : undefined);
+    kit.change(gone.reduce((draft, name) => withoutTexts(draft, new RegExp(`^${keyOf(name)}$`)), rest));
+  };
+  return h(
+    'li',
+    { class: 'card' },
+    h(
+      'div',
+      { class: 'card-head' },
+      h('h4', null, whenWords(kit, step)),
+      steps.length > 1 &&
+        rowTools(kit, {
+          name: whenWords(kit, step),
+          index,
+          count: steps.length,
+          onmove: (by) => kit.change(withAt(kit.draft, ['campaign', 'steps'], moved(steps, index, by))),
+          onremove: () => kit.change(withAt(kit.draft, ['campaign', 'steps'], without(steps, index))),
+        }),
+    ),
+    pairOf(kit, `step.${text}.title`, kit.t('steps.what')),
+    pairOf(kit, `step.${text}.lead`, kit.t('steps.why')),
+    h('p', { class: 'sub' }, kit.t('steps.instructions')),
+    h(
+      'ol',
+      { class: 'items numbered', 'data-place': [...path, 'instructions'].join('/'), tabindex: -1 },
+      names.map((_, at) => instructionNode(kit, names, at, put)),
+    ),
+    addInstruction(kit, names, put, `${path.join('/')}/pick`),
+  );
+}
+
+/** Nothing is asked then, and each step shows its own instructions. */
+const NO_QUESTIONS = { questions: [], outcomes: [] };
+
+/** @param {Kit} kit */
+export function stepsForm(kit) {
+  const { steps = [], flow } = kit.draft.campaign;
+  const silent = flow?.questions?.length === 0;
+  return [
+    h(
+      'ol',
+      { class: 'cards', role: 'list', 'data-place': 'campaign/steps', tabindex: -1 },
+      steps.map((/** @type {any} */ step, /** @type {number} */ index) => stepNode(kit, step, index)),
+    ),
+    (flow === undefined || silent) &&
+      checkField({
+        label: kit.t('steps.ask'),
+        checked: !silent,
+        onchange: (ask) =>
+          kit.change(withAt(kit.draft, ['campaign', 'flow'], ask ? undefined : NO_QUESTIONS)),
+        place: 'campaign/flow',
+      }),
+    h('p', { class: 'hint' }, kit.t('steps.ask.hint')),
+  ];
+}

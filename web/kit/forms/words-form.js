@@ -1,0 +1,201 @@
+/**
+ * Step 5: every sentence of the page, Japanese and English side by side; the base's text where nothing is written.
+ *
+ * @typedef {import('./fields.js').Kit} Kit
+ * @typedef {import('../model/draft.js').Lang} Lang
+ */
+import { completed, textKeys } from '../../campaign/campaign.js';
+import { h, lazyDetails } from '../../page/parts/dom.js';
+import { freeId, LANGUAGES, withAt, without, withoutTexts } from '../model/draft.js';
+import { button, checkField, field, rowTools, textField } from './fields.js';
+
+/** What a campaign must say itself. */
+const FIRST = ['title', 'summary', 'incident.what'];
+
+/** Groups by how keys begin, in the order in which a reader of the page meets them. */
+const GROUPS = [
+  'verdict',
+  'reason',
+  'ask',
+  'step',
+  'calendar',
+  'instruction',
+  'mail',
+  'status',
+  'error',
+  'link',
+  'question',
+  'option',
+  'outcome',
+  'topic',
+];
+
+/** @param {Kit} kit */
+function languageFields(kit) {
+  const { languages } = kit.draft;
+  const set = (/** @type {Lang} */ lang, /** @type {boolean} */ on) =>
+    kit.change({
+      ...kit.draft,
+      languages: LANGUAGES.filter((one) => (one === lang ? on : languages.includes(one))),
+    });
+  return h(
+    'fieldset',
+    { class: 'line', 'data-place': 'languages', tabindex: -1 },
+    h('legend', null, kit.t('words.languages')),
+    LANGUAGES.map((lang) =>
+      checkField({
+        label: kit.t(`language.${lang}`),
+        checked: languages.includes(lang),
+        onchange: (on) => (on || languages.length > 1 ? set(lang, on) : kit.redraw()),
+      }),
+    ),
+  );
+}
+
+/** @param {Kit} kit @param {string} key @param {number} rows */
+function sentence(kit, key, rows = 2) {
+  const { texts: base } = kit.engine.book.base;
+  const label = kit.t.has(`words.key.${key}`) ? kit.t(`words.key.${key}`) : key;
+  return h(
+    'div',
+    { class: 'sentence' },
+    h('p', { class: kit.t.has(`words.key.${key}`) ? 'sub' : 'sub code' }, label),
+    h(
+      'div',
+      { class: 'pair' },
+      LANGUAGES.map((lang) =>
+        textField(kit, {
+          path: ['texts', lang, key],
+          label: `${label} (${kit.t(`language.${lang}`)})`,
+          quiet: true,
+          rows,
+          lang,
+          placeholder: base[lang][key],
+        }),
+      ),
+    ),
+  );
+}
+
+/** @param {Kit} kit @param {string} group @param {string[]} keys */
+const groupNode = (kit, group, keys) =>
+  lazyDetails(
+    `words-${group}`,
+    [kit.t(`words.group.${group}`), h('span', { class: 'hint' }, ` ${keys.length}`)],
+    () => keys.map((key) => sentence(kit, key)),
+    { class: 'group' },
+  );
+
+/** @param {Kit} kit @returns {string[]} */
+function keysOf(kit) {
+  try {
+    return textKeys(completed(kit.draft.campaign, kit.engine.book.base.standard));
+  } catch {
+    // A campaign of one's own may be of any shape; the check says so.
+    return [];
+  }
+}
+
+/**
+ * What customers see letter by letter, and is never translated: subjects of mails, and what stands on screens.
+ * @param {Kit} kit
+ */
+function literalFields(kit) {
+  const { mails = {}, statuses = [] } = kit.draft.campaign;
+  const addMail = () => {
+    const id = freeId('mail', Object.keys(mails));
+    kit.change(withAt(kit.draft, ['campaign', 'mails'], { ...mails, [id]: ' ' }));
+  };
+  const addStatus = () => {
+    const id = freeId(
+      'status',
+      statuses.map((/** @type {any} */ one) => one.id),
+    );
+    kit.change(withAt(kit.draft, ['campaign', 'statuses'], [...statuses, { id, literal: ' ' }]));
+  };
+  const literal = (
+    /** @type {(string | number)[]} */ path,
+    /** @type {string} */ kind,
+    /** @type {string} */ id,
+    /** @type {() => import('../model/draft.js').Draft} */ removed,
+  ) => {
+    const text = h('input', { type: 'text', autocomplete: 'off', lang: 'ja' });
+    text.value = String(
+      path.reduce((part, one) => /** @type {any} */ (part)?.[one], /** @type {any} */ (kit.draft)),
+    ).trim();
+    text.addEventListener('input', () =>
+      kit.change(withAt(kit.draft, path, text.value || ' '), path.join('/')),
+    );
+    return h(
+      'li',
+      { class: 'card' },
+      h(
+        'div',
+        { class: 'card-head' },
+        field({
+          label: kit.t(`words.${kind}`),
+          hint: kit.t(`words.${kind}.hint`),
+          control: text,
+          place: path.join('/'),
+        }),
+        rowTools(kit, {
+          name: text.value || id,
+          index: 0,
+          count: 1,
+          onmove: null,
+          onremove: () => kit.change(removed()),
+        }),
+      ),
+      LITERAL_PARTS[kind]?.map((part) => sentence(kit, `${kind}.${id}.${part}`)),
+    );
+  };
+  const rest = (/** @type {string} */ kind, /** @type {string} */ id, /** @type {any} */ draft) =>
+    withoutTexts(draft, new RegExp(`^${kind}\\.${id}\\.`));
+  return [
+    h('h3', null, kit.t('words.literals')),
+    h('p', { class: 'hint' }, kit.t('words.literals.hint')),
+    h(
+      'ul',
+      { class: 'cards', role: 'list' },
+      Object.keys(mails).map((id) =>
+        literal(['campaign', 'mails', id], 'mail', id, () => {
+          const { [id]: _, ...others } = mails;
+          return rest('mail', id, withAt(kit.draft, ['campaign', 'mails'], others));
+        }),
+      ),
+      statuses.map((/** @type {any} */ { id }, /** @type {number} */ index) =>
+        literal(['campaign', 'statuses', index, 'literal'], 'status', id, () =>
+          rest('status', id, withAt(kit.draft, ['campaign', 'statuses'], without(statuses, index))),
+        ),
+      ),
+    ),
+    h(
+      'div',
+      { class: 'adders' },
+      button(`+ ${kit.t('words.add-mail')}`, addMail, 'adder'),
+      button(`+ ${kit.t('words.add-status')}`, addStatus, 'adder'),
+    ),
+  ];
+}
+
+/** @type {Record<string, string[]>} */
+const LITERAL_PARTS = { mail: ['when'], status: ['label', 'meaning', 'next'] };
+
+/** @param {Kit} kit */
+export function wordsForm(kit) {
+  const keys = keysOf(kit).filter((key) => !FIRST.includes(key));
+  const groupOf = (/** @type {string} */ key) =>
+    GROUPS.find((group) => key.startsWith(`${group}.`)) ?? 'other';
+  return [
+    languageFields(kit),
+    h('p', { class: 'hint' }, kit.t('words.hint')),
+    ...FIRST.map((key) => sentence(kit, key, key === 'incident.what' ? 4 : 2)),
+    ...literalFields(kit),
+    h('h3', null, kit.t('words.all')),
+    h('p', { class: 'hint' }, kit.t('words.all.hint')),
+    ...[...GROUPS, 'other'].flatMap((group) => {
+      const own = keys.filter((key) => groupOf(key) === group);
+      return own.length > 0 ? [groupNode(kit, group, own)] : [];
+    }),
+  ];
+}

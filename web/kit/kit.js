@@ -1,0 +1,321 @@
+/**
+ * Room web/kit: the campaign kit, which makes pages out of a notice; its forms and its model lie in the rooms inside.
+ *
+ * The kit's page: left the questions, right the finished page. It holds the draft and its history, shows one step at a time,
+ * and gives nothing away but what the person saves.
+ *
+ * @typedef {import('./forms/fields.js').Kit} Kit
+ * @typedef {import('./model/draft.js').Draft} Draft
+ * @typedef {import('./model/draft.js').Lang} Lang
+ */
+import { h, keepingFocus, keepingOpen, setText } from '../page/parts/dom.js';
+import { icon } from '../page/parts/icons.js';
+import { languageSwitch, say } from '../page/surroundings.js';
+import { chooseLanguage, createTranslator } from '../page/translator.js';
+import { checkForm } from './forms/check-form.js';
+import { daysForm } from './forms/days-form.js';
+import { button } from './forms/fields.js';
+import { linksForm } from './forms/links-form.js';
+import { publishForm } from './forms/publish-form.js';
+import { ruleForm } from './forms/rule-form.js';
+import { save } from './forms/save.js';
+import { startForm } from './forms/start-form.js';
+import { stepsForm } from './forms/steps-form.js';
+import { wordsForm } from './forms/words-form.js';
+import { Live } from './live.js';
+import { changed, historyOf, LANGUAGES, newDraft, redone, undone } from './model/draft.js';
+import { draftText } from './model/draft-file.js';
+import { campaignOf } from './model/written.js';
+
+/** The steps, each with its form and with the places in the draft that it is about. */
+const STEPS = [
+  { id: 'start', form: startForm, places: /^campaign\/(?:id|version|kind|reviewBy)|^texts\/\w+\/title$/ },
+  {
+    id: 'rule',
+    form: ruleForm,
+    places: /^campaign\/(?:affected|clients|issuers|utcOffset|timeZoneName)|^texts\/\w+\/ask\./,
+  },
+  { id: 'days', form: daysForm, places: /^campaign\/calendar|^texts\/\w+\/calendar\./ },
+  { id: 'steps', form: stepsForm, places: /^campaign\/(?:steps|flow)|^texts\/\w+\/(?:step|instruction)\./ },
+  { id: 'words', form: wordsForm, places: /^(?:texts|languages|campaign\/(?:mails|statuses|errors))/ },
+  { id: 'links', form: linksForm, places: /^(?:names|campaign\/(?:links|sources))/ },
+  { id: 'check', form: checkForm, places: /^check/ },
+  { id: 'publish', form: publishForm, places: /^publish/ },
+];
+
+/**
+ * @typedef {object} Means What the page around brings.
+ * @property {import('./model/kit-engine.js').KitEngine} engine
+ * @property {Record<Lang, Record<string, string>>} texts of the kit
+ * @property {HTMLElement} element `<reissue-inspector>`
+ * @property {(block: import('./model/kit-engine.js').Shown['block']) => void} show gives it a campaign
+ * @property {string} today
+ */
+
+export class KitPage {
+  #means;
+  #words;
+  #history;
+  /** @type {Lang} */
+  #lang;
+  #step = 0;
+  /** @type {string | null} */
+  #refused = null;
+  #live;
+  /** What has been made of drafts. @type {WeakMap<Draft, import('./model/kit-engine.js').Shown>} */
+  #made = new WeakMap();
+  #form = h('div', { class: 'fields' });
+  #heading = h('h2', { tabindex: -1 });
+  #lead = h('p', { class: 'lead' });
+  #nav = h('ol', { class: 'steps', role: 'list' });
+  #ways = h('div', { class: 'ways' });
+  #status = h('p', { class: 'spoken', role: 'status' });
+  #bar = h('div', { class: 'bar' });
+  #title = h('h1');
+  #promise = h('span');
+  #languages = languageSwitch([...LANGUAGES], (lang) => this.#speak(/** @type {Lang} */ (lang)));
+
+  /** @param {Means} means */
+  constructor(means) {
+    this.#means = means;
+    this.#history = historyOf(newDraft(means.today));
+    this.#lang = /** @type {Lang} */ (chooseLanguage(navigator.languages, LANGUAGES));
+    this.#words = /** @type {Record<Lang, Kit['t']>} */ (
+      Object.fromEntries(LANGUAGES.map((lang) => [lang, createTranslator([means.texts[lang]])]))
+    );
+    this.#live = new Live(this.#kit, means.element, means.show);
+    const questions = h('section', { class: 'step' }, this.#heading, this.#lead, this.#form, this.#ways);
+    this.node = h(
+      'div',
+      { class: 'kit' },
+      h(
+        'header',
+        { class: 'top' },
+        h('div', { class: 'name' }, this.#title, h('p', { class: 'promise' }, icon('lock'), this.#promise)),
+        this.#bar,
+      ),
+      this.#status,
+      h('nav', { class: 'way' }, this.#nav),
+      h('main', { class: 'halves' }, questions, this.#live.node),
+    );
+    this.node.addEventListener('keydown', (event) => this.#onKey(event, questions));
+    addEventListener('beforeunload', (event) => {
+      if (this.#history.draft !== this.#history.saved) event.preventDefault();
+    });
+    this.#speak(this.#lang);
+  }
+
+  /** @returns {Kit} */
+  get #kit() {
+    const page = this;
+    return {
+      get draft() {
+        return page.#history.draft;
+      },
+      get lang() {
+        return page.#lang;
+      },
+      get t() {
+        return page.#words[page.#lang];
+      },
+      get refused() {
+        return page.#refused;
+      },
+      today: this.#means.today,
+      words: this.#words,
+      engine: this.#means.engine,
+      change: (draft, field = null) => this.#change(draft, field),
+      begin: (draft) => {
+        this.#change(draft);
+        say(this.#status, page.#words[page.#lang]('start.begun'));
+      },
+      redraw: () => this.#draw(),
+      say: (message) => say(this.#status, message),
+      refuse: (message) => {
+        this.#refused = message;
+        this.#draw();
+      },
+      written: () => campaignOf(this.#history.draft, this.#words),
+      shown: () => this.#shown(),
+      go: (place) => this.#go(place),
+      labelOf: (place) => this.#labelOf(place),
+      products: () => this.#means.engine.products(this.#history.draft, this.#words),
+    };
+  }
+
+  #shown() {
+    const { draft } = this.#history;
+    const known = this.#made.get(draft);
+    if (known) return known;
+    const made = this.#means.engine.shown(campaignOf(draft, this.#words), draft);
+    this.#made.set(draft, made);
+    return made;
+  }
+
+  /**
+   * @param {Draft} draft
+   * @param {string | null} [field] that is being typed in: the form stays as it is
+   */
+  #change(draft, field = null) {
+    const before = this.#history;
+    this.#history = changed(before, draft, field);
+    if (this.#history === before) return;
+    this.#refused = null;
+    this.#drawBar();
+    this.#live.follow();
+    if (field === null) this.#draw();
+  }
+
+  /** @param {typeof undone} turn */
+  #turn(turn) {
+    const before = this.#history;
+    this.#history = turn(before);
+    if (this.#history === before) return;
+    this.#drawBar();
+    this.#draw();
+    this.#live.follow();
+  }
+
+  /** @param {KeyboardEvent} event @param {Element} questions */
+  #onKey(event, questions) {
+    const key = event.key.toLowerCase();
+    const inside =
+      event.target instanceof Node && (questions.contains(event.target) || this.#bar.contains(event.target));
+    if (!inside || !(event.ctrlKey || event.metaKey) || event.altKey) return;
+    const turn = key === 'y' || (key === 'z' && event.shiftKey) ? redone : key === 'z' ? undone : null;
+    if (turn === null) return;
+    event.preventDefault();
+    this.#turn(turn);
+  }
+
+  /** @param {Lang} lang */
+  #speak(lang) {
+    this.#lang = lang;
+    const { t } = this.#kit;
+    document.documentElement.lang = lang;
+    document.title = t('kit.title');
+    setText(this.#title, t('kit.title'));
+    setText(this.#promise, t('kit.promise'));
+    this.#languages.show(lang, [...LANGUAGES], t('kit.language'));
+    this.#drawBar();
+    this.#draw();
+    this.#live.show();
+  }
+
+  #drawBar() {
+    const { t } = this.#kit;
+    const { past, future, draft, saved } = this.#history;
+    const tool = (
+      /** @type {string} */ key,
+      /** @type {string} */ sign,
+      /** @type {() => void} */ act,
+      /** @type {boolean} */ off,
+    ) =>
+      h(
+        'button',
+        {
+          type: 'button',
+          class: 'tool wide',
+          'aria-disabled': off ? 'true' : null,
+          onclick: () => off || act(),
+        },
+        h('span', { 'aria-hidden': 'true' }, sign),
+        t(key),
+      );
+    const keep = () => {
+      save(`${draft.campaign.id || 'campaign'}.draft.json`, draftText(this.#history.draft));
+      this.#history = { ...this.#history, saved: this.#history.draft };
+      this.#drawBar();
+      say(this.#status, t('kit.saved'));
+    };
+    keepingFocus(/** @type {any} */ (document), () =>
+      this.#bar.replaceChildren(
+        tool('kit.undo', '↶', () => this.#turn(undone), past.length === 0),
+        tool('kit.redo', '↷', () => this.#turn(redone), future.length === 0),
+        button(t(draft === saved ? 'kit.save' : 'kit.save-changes'), keep, 'button plain'),
+        this.#languages.node,
+      ),
+    );
+  }
+
+  #draw() {
+    const { t } = this.#kit;
+    const step = STEPS[this.#step] ?? STEPS[0];
+    if (!step) return;
+    keepingFocus(/** @type {any} */ (document), () => {
+      this.#nav.replaceChildren(
+        ...STEPS.map(({ id }, index) =>
+          h(
+            'li',
+            null,
+            h(
+              'button',
+              {
+                type: 'button',
+                'aria-current': index === this.#step ? 'step' : null,
+                onclick: () => this.#toStep(index),
+              },
+              h('span', { class: 'number' }, String(index + 1)),
+              t(`step.${id}`),
+            ),
+          ),
+        ),
+      );
+      this.#nav.parentElement?.setAttribute('aria-label', t('kit.steps'));
+      setText(this.#heading, t(`step.${step.id}.title`));
+      setText(this.#lead, t(`step.${step.id}.lead`));
+      keepingOpen(this.#form, () => step.form(this.#kit).flat());
+      this.#ways.replaceChildren(
+        this.#step > 0 ? button(t('kit.back'), () => this.#toStep(this.#step - 1), 'button plain') : '',
+        this.#step < STEPS.length - 1
+          ? button(t('kit.next'), () => this.#toStep(this.#step + 1), 'button')
+          : '',
+      );
+    });
+  }
+
+  /** @param {number} index */
+  #toStep(index) {
+    this.#step = index;
+    this.#refused = null;
+    this.#draw();
+    this.#heading.focus({ preventScroll: true });
+    this.#heading.scrollIntoView({ block: 'nearest' });
+  }
+
+  /** @param {string} place */
+  #stepOf(place) {
+    return Math.max(
+      0,
+      STEPS.findIndex(({ places }) => places.test(place)),
+    );
+  }
+
+  /** @param {string} place */
+  #labelOf(place) {
+    const { t } = this.#kit;
+    const step = STEPS[this.#stepOf(place)];
+    const [, ...inside] = place.split('/');
+    return `${this.#stepOf(place) + 1}. ${t(`step.${step?.id}`)}: ${inside.join(' › ')}`;
+  }
+
+  /** @param {string} place */
+  #go(place) {
+    this.#toStep(this.#stepOf(place));
+    const fields = [.../** @type {NodeListOf<HTMLElement>} */ (this.#form.querySelectorAll('[data-place]'))];
+    // What is folded is made when it is opened.
+    for (const details of this.#form.querySelectorAll('details')) details.dataset.was = String(details.open);
+    const near = fields
+      .filter(
+        ({ dataset }) =>
+          place === dataset.place ||
+          place.startsWith(`${dataset.place}/`) ||
+          dataset.place?.startsWith(`${place}/`),
+      )
+      .sort((a, b) => (b.dataset.place ?? '').length - (a.dataset.place ?? '').length)[0];
+    const details = near?.closest('details');
+    if (details) details.open = true;
+    near?.focus();
+    near?.scrollIntoView({ block: 'center' });
+  }
+}

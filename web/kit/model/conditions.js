@@ -1,0 +1,162 @@
+/**
+ * The rule as the kit's forms see it: conditions that must all hold. What is deeper (one of several, rules of single clients)
+ * is kept as it is and shown as it is written.
+ *
+ * @typedef {import('../../campaign/campaign.js').Predicate} Predicate
+ * @typedef {import('../../campaign/campaign.js').TimeRange} TimeRange
+ * @typedef {import('./draft.js').Draft} Draft
+ */
+import { withAt } from './draft.js';
+
+/** Conditions that have a form, in the order in which they are offered. */
+export const KINDS = /** @type {const} */ ([
+  'issuerKey',
+  'issuerCommonName',
+  'issued',
+  'expires',
+  'earliestSct',
+  'inList',
+  'policy',
+  'aia',
+  'validity',
+  'ask',
+]);
+
+/** @typedef {(typeof KINDS)[number]} Kind */
+
+/** @type {Record<Kind, any>} What a new one says. */
+export const FRESH = {
+  issuerKey: [],
+  issuerCommonName: [],
+  issued: {},
+  expires: {},
+  earliestSct: {},
+  inList: '',
+  policy: { has: ['EV'] },
+  aia: 'ocsp',
+  validity: {},
+  ask: '',
+};
+
+/**
+ * @param {Draft} draft
+ * @returns {Predicate[]}
+ */
+export function conditionsOf({ campaign: { affected } }) {
+  if (affected === undefined) return [];
+  return affected.all ?? [affected];
+}
+
+/**
+ * @param {Draft} draft
+ * @param {Predicate[]} conditions
+ * @returns {Draft}
+ */
+export const withConditions = (draft, conditions) =>
+  withAt(draft, ['campaign', 'affected'], { all: conditions });
+
+/**
+ * The form that a condition has, and whether it is turned round; kind null: none.
+ * @param {Predicate} condition
+ * @returns {{ kind: Kind | null, not: boolean, inner: Predicate }}
+ */
+export function kindOf(condition) {
+  const inner = condition.not ?? condition;
+  const kind = KINDS.find((one) => inner[one] !== undefined) ?? null;
+  return { kind, not: condition.not !== undefined, inner };
+}
+
+/**
+ * @param {Predicate} inner
+ * @param {boolean} not
+ * @returns {Predicate}
+ */
+export const turned = (inner, not) => (not ? { not: inner } : inner);
+
+/**
+ * One end of a range as a form has it.
+ * @typedef {{ day: string, time: string, open: boolean }} End `open`: the instant itself does not belong to it
+ */
+
+const INSTANT = /^(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2}:\d{2})(?:Z|[+-]\d{2}:\d{2})$/;
+
+/** @param {string | undefined} value @param {boolean} open @returns {End} */
+function end(value, open) {
+  const [, day, time] = INSTANT.exec(value ?? '') ?? [];
+  return { day: day ?? value ?? '', time: time ?? '', open };
+}
+
+/**
+ * @param {TimeRange} range
+ * @returns {{ from: End, to: End }}
+ */
+export function endsOf({ from, to, on, after, before }) {
+  return {
+    from: after === undefined ? end(on ?? from, false) : end(after, true),
+    to: before === undefined ? end(on ?? to, false) : end(before, true),
+  };
+}
+
+/** @param {string} time as a field gives it: seconds may be missing */
+const inFull = (time) => (time.length === 'hh:mm'.length ? `${time}:00` : time);
+
+/**
+ * @param {End} end
+ * @param {string} offset
+ */
+function written({ day, time, open }, offset) {
+  if (day === '') return undefined;
+  if (time === '' && !open) return day;
+  return `${day}T${inFull(time || '00:00')}${offset === '+00:00' ? 'Z' : offset}`;
+}
+
+/**
+ * @param {{ from: End, to: End }} ends
+ * @param {string} offset of the campaign, like "+09:00"
+ * @returns {TimeRange}
+ */
+export function rangeOf({ from, to }, offset) {
+  const fields = [
+    [from.open ? 'after' : 'from', written(from, offset)],
+    [to.open ? 'before' : 'to', written(to, offset)],
+  ];
+  return Object.fromEntries(fields.filter(([, value]) => value !== undefined));
+}
+
+/**
+ * What a certificate says of the issuing key: a CA certificate of its own, another of the one above it.
+ * @typedef {{ name: string, identifier: string | null, spki: string | null, ca: boolean }} Issuer
+ *
+ * @param {import('../../core/inspector.js').CertificateFacts} certificate
+ * @returns {Issuer}
+ */
+export function issuerOf({ ca, subject, issuer, subjectKeyIdentifier, authorityKeyIdentifier, publicKey }) {
+  const isCa = ca === true;
+  const name = (isCa ? subject : issuer) ?? {};
+  const [said = ''] = [name.CN ?? name.O ?? ''].flat();
+  return {
+    name: said ?? '',
+    identifier: isCa ? subjectKeyIdentifier : authorityKeyIdentifier,
+    spki: isCa ? (publicKey?.sha256 ?? null) : null,
+    ca: isCa,
+  };
+}
+
+/**
+ * The draft whose rule asks for this issuing key as well.
+ * @param {Draft} draft
+ * @param {Issuer} issuer
+ * @returns {Draft}
+ */
+export function withIssuer(draft, { name, identifier, spki }) {
+  const key = identifier ?? spki;
+  if (key === null) return draft;
+  const conditions = conditionsOf(draft);
+  const index = conditions.findIndex(({ issuerKey }) => issuerKey !== undefined);
+  const keys = conditions[index]?.issuerKey ?? [];
+  const issuerKey = keys.includes(key) ? keys : [...keys, key];
+  const next =
+    index < 0 ? [{ issuerKey }, ...conditions] : conditions.with(index, { ...conditions[index], issuerKey });
+  const named = withAt(withConditions(draft, next), ['issuers', key], name);
+  return spki && identifier ? withAt(named, ['campaign', 'issuers', identifier], spki) : named;
+}

@@ -1,0 +1,87 @@
+/**
+ * From a draft to the files of a campaign's folder, in one layout: what the kit publishes and what
+ * `reissue-inspector campaign build` makes of the same folder are the same bytes.
+ *
+ * @typedef {import('./draft.js').Draft} Draft
+ * @typedef {import('./draft.js').Lang} Lang
+ * @typedef {import('../../campaign/campaign.js').Texts} Texts
+ */
+import { LANGUAGES } from './draft.js';
+
+/** The order in which the fields of campaign.json are written; others follow. */
+const FIELDS = [
+  ...['$schema', 'id', 'version', 'kind', 'reviewBy', 'sources', 'utcOffset', 'timeZoneName', 'closedFrom'],
+  ...['organizations', 'issuers', 'affected', 'clients', 'steps', 'findings', 'notices', 'calendar', 'mails'],
+  ...['statuses', 'errors', 'authorities', 'links', 'groups', 'conditions', 'flow', 'topics', 'glossary'],
+];
+
+/** Sentences in which the base speaks of "your hoster", with names in its place. Keys of web/text/kit.*.json. */
+const NAMED = ['link.support', 'instruction.ask-support', 'instruction.open-panel'];
+
+/** @param {unknown} value nothing that has to be written */
+const isEmpty = (value) =>
+  value === undefined ||
+  value === '' ||
+  (Array.isArray(value) && value.length === 0) ||
+  (typeof value === 'object' && value !== null && Object.keys(value).length === 0);
+
+/**
+ * @param {Record<string, any>} campaign
+ * @returns {Record<string, any>}
+ */
+function inOrder(campaign) {
+  const keys = [...FIELDS, ...Object.keys(campaign).filter((key) => !FIELDS.includes(key))];
+  return Object.fromEntries(keys.filter((key) => !isEmpty(campaign[key])).map((key) => [key, campaign[key]]));
+}
+
+/**
+ * A campaign's own sentences in one language: what is written, and the base's with the names of hoster and product.
+ * @param {Draft} draft
+ * @param {Lang} lang
+ * @param {(key: string, values: Record<string, string>) => string} words of the kit, in this language
+ * @returns {Texts}
+ */
+function sentences({ texts, names }, lang, words) {
+  const { hoster, product } = names;
+  const suffix = product ? 'product' : 'hoster';
+  const named = hoster ? NAMED.map((key) => [key, words(`named.${suffix}.${key}`, { hoster, product })]) : [];
+  const own = Object.entries(texts[lang]).filter(([, text]) => text !== '');
+  return Object.fromEntries([...named, ...own].sort(([a = ''], [b = '']) => (a < b ? -1 : 1)));
+}
+
+/**
+ * @param {Draft} draft
+ * @param {Record<Lang, (key: string, values: Record<string, string>) => string>} words
+ * @returns {{ campaign: Record<string, any>, texts: Partial<Record<Lang, Texts>> }} as it will be read from its files
+ */
+export function campaignOf(draft, words) {
+  const chosen = LANGUAGES.filter((lang) => draft.languages.includes(lang));
+  return {
+    campaign: inOrder(draft.campaign),
+    texts: Object.fromEntries(chosen.map((lang) => [lang, sentences(draft, lang, words[lang])])),
+  };
+}
+
+/** @param {unknown} value */
+const jsonText = (value) => `${JSON.stringify(value, null, 2)}\n`;
+
+/** @param {string} base64 */
+export const bytesOf = (base64) => Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+
+/**
+ * @param {Draft} draft
+ * @param {Parameters<typeof campaignOf>[1]} words
+ * @returns {Map<string, Uint8Array>} by name, in one order
+ */
+export function folderOf(draft, words) {
+  const { campaign, texts } = campaignOf(draft, words);
+  const encoder = new TextEncoder();
+  const written = [
+    ['campaign.json', campaign],
+    ...Object.entries(texts).map(([lang, own]) => [`${lang}.json`, own]),
+  ].map(([name, value]) => /** @type {const} */ ([String(name), encoder.encode(jsonText(value))]));
+  const lists = Object.entries(draft.lists).map(
+    ([id, { base64 }]) => /** @type {const} */ ([`${id}.list`, bytesOf(base64)]),
+  );
+  return new Map([...written, ...lists]);
+}
