@@ -5,10 +5,11 @@
  */
 import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, sep } from 'node:path';
 import { test } from 'node:test';
 import { inRoot } from '../../web/build/base/paths.js';
 import { loadInspector } from '../../web/core/inspector.js';
+import { certificatesOf, corpusFiles } from '../differential/support.js';
 
 const FOLDER = join(process.env.RI_SHARED ?? inRoot('..', 'shared'), 'corpus', 'leaves');
 const skip = existsSync(FOLDER) ? false : 'no ../shared/corpus/leaves';
@@ -83,4 +84,41 @@ test('genuine certificates are what a second implementation says of them', { ski
       assert.equal(shown, yes.includes(rule), `${file}: ${rule}`);
     }
   }
+});
+
+/** Of the other corpora: who is affected, and by whom it was issued. @type {Record<string, RegExp>} */
+const EXPLAINED = {
+  'symantec-2018': /^(Symantec Corporation|GeoTrust Inc\.)$/,
+  'wosign-2016': /^StartCom Ltd\.$/,
+};
+
+test('all other certificates of the corpora: affected where the issuer was distrusted, never undetermined', {
+  skip,
+}, async () => {
+  const inspector = await loadInspector(readFileSync(inRoot('dist', 'inspector.wasm')));
+  inspector.setRules(new Uint8Array(readFileSync(inRoot('dist', 'campaigns', 'all.rules'))));
+  const files = corpusFiles().filter((file) => !file.startsWith(FOLDER + sep));
+  const inputs = files.flatMap((file) => [readFileSync(file), ...certificatesOf(readFileSync(file))]);
+  assert.ok(inputs.length > 800);
+  let judged = 0;
+  /** @type {Set<string>} */
+  const affected = new Set();
+  for (const input of inputs) {
+    const { results, certificates } = inspector.inspect(new Uint8Array(input), AS_OF);
+    judged += results.length;
+    for (const { certificate, campaign, verdict } of results) {
+      if (verdict === 'not-affected') continue;
+      const { sha256, issuer } = certificates[certificate];
+      const organization = String(issuer?.organizationName);
+      assert.equal(verdict, 'affected', `${sha256} by ${organization}: ${campaign}`);
+      assert.match(
+        organization,
+        EXPLAINED[/** @type {string} */ (campaign)] ?? /^$/,
+        `${sha256}: ${campaign}`,
+      );
+      affected.add(/** @type {string} */ (sha256));
+    }
+  }
+  assert.ok(judged > 500, `${judged} judged`);
+  assert.equal(affected.size, 4);
 });

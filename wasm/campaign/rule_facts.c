@@ -117,7 +117,10 @@ static bool add_told(const facts_view *view, rule_facts *facts, const certificat
     return true;
 }
 
-/* Neither key identifiers nor signature say that it is another one. Without identifiers the signature is asked. */
+/*
+ * Key identifiers or the signature say that it is another one; a signature that fits outweighs an identifier that does
+ * not. Without identifiers, and where they differ, the signature is asked.
+ */
 static bool is_refuted(facts_view *view, uint32_t index)
 {
     const chain_link *link = &view->chain->links[index];
@@ -127,12 +130,13 @@ static bool is_refuted(facts_view *view, uint32_t index)
                      issuer->subject_key_identifier.state == FIELD_READ;
     signature_state state = link->signature;
     uint64_t cost = signature_cost(issuer);
-    if (!both_told && state == SIGNATURE_NOT_CHECKED && view->checks_left > 0 && cost <= view->effort_left) {
+    bool is_open = (!both_told || link->other_key) && state == SIGNATURE_NOT_CHECKED;
+    if (is_open && view->checks_left > 0 && cost <= view->effort_left) {
         view->checks_left--;
         view->effort_left -= cost;
         state = signature_check(one, issuer);
     }
-    return link->other_key || state == SIGNATURE_MISMATCH;
+    return state == SIGNATURE_MISMATCH || (link->other_key && state != SIGNATURE_VERIFIED);
 }
 
 /* The issuer of a certificate that is here, itself when it issued itself; or CHAIN_NOBODY. */

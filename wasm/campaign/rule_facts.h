@@ -2,9 +2,10 @@
  * What the rules of campaigns look at: the facts of one server certificate and of those above it, found once for all
  * campaigns of a program.
  *
- * An issuer that is here counts where neither its key identifier nor its signature refutes it; a signature that cannot be
- * checked does not. With one server certificate, all that was pasted beside it counts as above it for chainContains; with
- * several, what is on its way up, and certificates of the same subject as one of these.
+ * An issuer that is here counts where its signature fits, and else where neither its key identifier nor its signature
+ * refutes it; a signature that cannot be checked does not. With one server certificate, all that was pasted beside it
+ * counts as above it for chainContains; with several, what is on its way up, and certificates of the same subject as one
+ * of these.
  */
 #ifndef RI_RULE_FACTS_H
 #define RI_RULE_FACTS_H
