@@ -10,9 +10,7 @@ import { basename } from 'node:path';
 import { describe, test } from 'node:test';
 import { inRoot } from '../../../web/build/base/paths.js';
 import { readCampaigns, readGroups } from '../../../web/build/site/campaign-files.js';
-import { compileCampaigns } from '../../../web/campaign/campaign.js';
-import { readList } from '../../../web/campaign/lists/read-list.js';
-import { makeList } from '../../../web/campaign/lists/write-list.js';
+import { compileCampaigns, listFrom } from '../../../web/campaign/campaign.js';
 import { leavesOf } from '../../../web/campaign/select.js';
 import { loadInspector } from '../../../web/core/inspector.js';
 import { certificatesOf, corpusFiles, fixtureFiles, NO_CORPUS } from '../../differential/support.js';
@@ -132,10 +130,9 @@ async function openLists(inputs) {
     );
     const text =
       chosen.map((one) => (bySerial ? one.serial.toString('hex') : one.sha256)).join('\n') || 'ff'.repeat(16);
-    const list = readList(text);
-    const file = Buffer.from(text);
     const prefixBits = place % 3 === 1 ? 40 : 64;
-    bytes.push(await makeList({ id, list, file, issuer: Buffer.from(X3, 'hex'), prefixBits, madeOn: 0 }));
+    const needs = { id, issuers: [Buffer.from(X3, 'hex')] };
+    bytes.push((await listFrom([Buffer.from(text)], needs, { prefixBits, madeOn: 0 })).bytes);
     const hashes = chosen.map((one) =>
       (bySerial ? sha256([Buffer.from(X3, 'hex'), one.serial]) : one.sha256).slice(0, prefixBits / 4),
     );
