@@ -3,6 +3,7 @@
  * texts and samples; it agrees with another implementation of JSON Schema.
  */
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { Ajv } from 'ajv';
 import { readGroups } from '../../web/build/site/campaign-files.js';
@@ -261,6 +262,18 @@ test('samples: another answer than expected, and nobody to say what to do', () =
       ['/affected', true],
       ['/steps', true],
     ],
+  );
+});
+
+test('the manual’s example is one: forty lines at most, and nothing to say about it', () => {
+  const manual = readFileSync(new URL('../../web/campaigns/README.md', import.meta.url), 'utf8');
+  const [campaign = '', en = ''] = [...manual.matchAll(/```json\n([\s\S]*?)```/g)].map(
+    ([, text = '']) => text,
+  );
+  assert.ok(campaign.split('\n').length <= 40);
+  assert.deepEqual(
+    checkCampaign({ campaign: JSON.parse(campaign), texts: { en: JSON.parse(en) } }, tools).mistakes,
+    [],
   );
 });
 

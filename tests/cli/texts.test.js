@@ -150,7 +150,8 @@ test('cli: every key is used', () => {
   /** Codes of the command line itself: each stands in the source that finds it. */
   const isCode = (/** @type {string} */ key) => source.includes(`'${key.replace(/^error\./, '')}'`);
   /** Keys put together from a part that stands in the source and one that the data gives. */
-  const made = /^(help\.(option|status|example)\.|usage\.value-missing\.|table\.)/;
+  const made =
+    /^(help\.(option|status|example)\.|usage\.value-missing\.|table\.|campaign\.(help|list-reason|list-written|list-file)\.)/;
   for (const key of Object.keys(load('cli.en'))) {
     assert.ok(
       made.test(key) || (key.startsWith('error.') && isCode(key)) || source.includes(`'${key}'`),

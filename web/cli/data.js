@@ -8,6 +8,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 
 const MODULE = new URL('../../dist/inspector.wasm', import.meta.url);
+const PARTS = new URL('../../dist/package/parts.json', import.meta.url);
 const CAMPAIGNS = new URL('../campaigns/', import.meta.url);
 
 /** @param {URL} file */
@@ -45,12 +46,18 @@ export const standardCampaign = () => readJson(new URL('standard.json', CAMPAIGN
 export const keyGroups = () => readJson(new URL('groups/groups.json', CAMPAIGNS)).groups;
 
 /**
- * @param {'common' | 'cli' | 'incident'} name
+ * @param {'common' | 'cli' | 'incident' | 'samples'} name
  * @param {Language} language
  * @returns {Texts}
  */
 export const textsOf = (name, language) =>
   readJson(new URL(`../text/${name}.${language}.json`, import.meta.url));
+
+/** @returns {Record<string, any>} The schema of campaign.json. */
+export const campaignSchema = () => readJson(new URL('campaign.schema.json', CAMPAIGNS));
+
+/** @returns {import('../publish/page.js').Parts} What pages of campaigns are made of. */
+export const publishParts = () => readJson(PARTS);
 
 /** @returns {string} */
 export const programVersion = () => readJson(new URL('../../package.json', import.meta.url)).version;

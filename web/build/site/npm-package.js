@@ -2,7 +2,7 @@
 import { copyFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { build } from 'esbuild';
-import { inRoot, npmProgram, PACKAGE } from '../base/paths.js';
+import { CAMPAIGNS, inRoot, npmProgram, PACKAGE } from '../base/paths.js';
 import { run } from '../base/run-program.js';
 import { filesBelow } from '../base/stamp.js';
 import { bundleProblems } from '../check/bundle-check.js';
@@ -145,6 +145,8 @@ async function writeTypes() {
  */
 export async function buildPackage(campaigns, parts) {
   freshFolder(PACKAGE);
+  const schema = JSON.parse(readFileSync(join(CAMPAIGNS, 'campaign.schema.json'), 'utf8'));
+  writeFileSync(join(PACKAGE, 'campaign.schema.json'), JSON.stringify(schema));
   writeFileSync(join(PACKAGE, 'parts.json'), JSON.stringify(parts));
   await bundleEntries(campaigns);
   checkScripts();

@@ -42,6 +42,10 @@ export async function main(args, worker) {
   );
   const words = ownWords(language);
   try {
+    if (args[0] === 'campaign') {
+      const { runCampaignCommand } = await import('../campaign/commands.js');
+      return await runCampaignCommand(args.slice(1), { words, language, output, complaints });
+    }
     return await run({ options: parseOptions(args), words, language, worker, output, complaints });
   } catch (error) {
     if (!(error instanceof Complaint)) {

@@ -1,0 +1,62 @@
+/** `campaign check`: what is wrong with a campaign, as compilers say it: file, line, column. */
+import { join } from 'node:path';
+import { visible } from '../../core/visible-text.js';
+import { textsOf } from '../data.js';
+import { ALL_CLEAR, UNSURE } from '../exit-status.js';
+import { Words } from '../out/cli-words.js';
+import { readCampaignFolder } from './campaign-folder.js';
+import { checked, openWorkshop } from './workshop.js';
+
+/**
+ * @param {string} folder
+ * @param {import('./workshop.js').Checked['mistakes']} mistakes
+ * @returns {string[]} grave ones first, each in the order of its file
+ */
+export function mistakeLines(folder, mistakes) {
+  const sorted = mistakes.toSorted(
+    (a, b) =>
+      Number(b.grave) - Number(a.grave) ||
+      (a.file < b.file ? -1 : Number(a.file > b.file)) ||
+      (a.at?.line ?? 0) - (b.at?.line ?? 0),
+  );
+  return sorted.map(({ file, path, message, grave, at }) => {
+    const place = [join(folder, file), ...(at ? [at.line, at.column] : [])].join(':');
+    return visible(`${place}: ${grave ? 'error' : 'warning'}: ${path === '' ? '' : `${path} `}${message}`);
+  });
+}
+
+/**
+ * What is special about a sample, in words.
+ * @param {import('../../campaign/samples/samples.js').Title} title
+ * @param {import('../out/cli-words.js').Language} language
+ */
+export function titleOf({ reason, label, value }, language) {
+  const words = new Words({ ...textsOf('incident', language), ...textsOf('samples', language) }, ['', '']);
+  const what =
+    reason === null || !words.has(`reason.${reason}.name`) ? reason : words.say(`reason.${reason}.name`);
+  return [what ?? '', words.say(`sample.${label}`, { value })].filter((part) => part !== '').join(': ');
+}
+
+/**
+ * @param {import('./commands.js').Orders} orders
+ * @param {import('./commands.js').Desk} desk
+ * @returns {Promise<number>}
+ */
+export async function checkFolder({ names: [name = ''] }, { words, language, tell, today }) {
+  const folder = readCampaignFolder(name);
+  const { mistakes, campaign, samples, missing } = checked(folder, await openWorkshop(), today);
+  const lines = mistakeLines(folder.folder, mistakes);
+  const errors = mistakes.filter(({ grave }) => grave).length;
+  const unmade = missing.map(({ title }) =>
+    words.say('campaign.missing', {
+      title: `${title.about}: ${titleOf({ ...title, label: title.label === 'inside' ? 'missing' : 'missing-boundary' }, language)}`,
+    }),
+  );
+  const counts = words.say(errors === 0 ? 'campaign.sound' : 'campaign.faulty', {
+    errors: String(errors),
+    warnings: String(mistakes.length - errors),
+    samples: String(samples.length),
+  });
+  await tell([...lines, ...(campaign ? unmade : []), counts, ''].join('\n'));
+  return errors === 0 ? ALL_CLEAR : UNSURE;
+}
