@@ -49,6 +49,32 @@ async function growth(page, cycles) {
   };
 }
 
+test('an answer that another one replaces leaves no node and no listener', async (context) => {
+  const { page, close } = await openHost(started, '/answers.html', {
+    html: hostPage('<reissue-inspector as-of="2021-03-20"></reissue-inspector>', { head: ELEMENT_SCRIPT }),
+  });
+  await page.locator('reissue-inspector .samples button').first().waitFor();
+  const grown = await growth(page, (count) =>
+    page.evaluate(async (times) => {
+      const root = document.querySelector('reissue-inspector')?.shadowRoot;
+      const buttons = [...(root?.querySelectorAll('.samples button') ?? [])];
+      // The same sample at the end of every round, so that the same is on the page.
+      for (let i = times * buttons.length; i >= 0; i -= 1) {
+        const answered = new Promise((resolve) => {
+          document.addEventListener('reissue-inspector-result', resolve, { once: true });
+        });
+        /** @type {HTMLElement} */ (buttons[i % buttons.length]).click();
+        await answered;
+      }
+      await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+    }, count),
+  );
+  context.diagnostic(JSON.stringify(grown));
+  assert.ok(grown.nodes <= 0, `${grown.nodes} nodes`);
+  assert.ok(grown.listeners <= 0, `${grown.listeners} listeners`);
+  await close();
+});
+
 test('an element that is gone leaves no node, no listener, no memory', async (context) => {
   const { page, close } = await openHost(started, '/leaks.html', {
     html: hostPage('', { head: ELEMENT_SCRIPT }),

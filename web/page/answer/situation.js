@@ -3,7 +3,7 @@
  * What is asked and where it leads is the campaign's data; here it only becomes nodes.
  */
 import { flowStart, outcomeOf, questionsFor, withAnswer } from '../../campaign/campaign.js';
-import { h, uniqueId } from '../parts/dom.js';
+import { h, letGo, uniqueId } from '../parts/dom.js';
 import { icon } from '../parts/icons.js';
 import { plain, quoted, rich } from '../parts/markup.js';
 import { instructionList, linkList, mailList, note } from './next-steps.js';
@@ -92,7 +92,9 @@ function questionNode(question, onchoose, view) {
 function reconcile(container, asked, create) {
   const signs = asked.map(signOf);
   for (const node of [...container.children]) {
-    if (!signs.includes(node.getAttribute('data-sign') ?? '')) node.remove();
+    if (signs.includes(node.getAttribute('data-sign') ?? '')) continue;
+    letGo(node);
+    node.remove();
   }
   for (const [index, question] of asked.entries()) {
     const there = container.children[index];
@@ -163,6 +165,7 @@ export function situation({ context, store, fallback }, view) {
 
   const forget = () => {
     store.answers = flowStart();
+    letGo(questions);
     questions.replaceChildren();
     draw();
     questions.querySelector('input')?.focus();

@@ -118,6 +118,15 @@ export function lazyDetails(key, summary, content, attributes = {}) {
 }
 
 /**
+ * Before nodes are taken away: Chromium keeps radio buttons that were in a shadow root for as long as they have a name, and
+ * with them everything around them.
+ * @param {ParentNode} nodes
+ */
+export function letGo(nodes) {
+  for (const radio of nodes.querySelectorAll('input[type=radio]')) radio.removeAttribute('name');
+}
+
+/**
  * Renders anew and opens again what was open before: a change of language or date closes nothing.
  * @param {Element} container
  * @param {() => Child[]} render
@@ -127,6 +136,7 @@ export function keepingOpen(container, render) {
   for (const details of container.querySelectorAll('details[open]'))
     open.add(details.getAttribute('data-key'));
   const nodes = render().filter((node) => node !== null && node !== undefined && node !== false);
+  letGo(container);
   container.replaceChildren(...nodes);
   reopen(container, open);
 }
