@@ -15,6 +15,7 @@ import { jprs } from '../campaign/support.js';
 import { printColdStart } from './cold-start.js';
 import { median, rate, sizeRows, table } from './figures.js';
 import { printGrowth } from './growth.js';
+import { printList } from './list.js';
 import { printScale } from './scale.js';
 
 /** @typedef {import('../../web/core/inspector.js').Inspector} Inspector */
@@ -218,3 +219,4 @@ const shipped = ['dist/inspector.wasm', 'dist/reissue-inspector.html']
 console.log(table(['file', 'raw', 'gzip', 'brotli'], sizeRows(shipped, basename)));
 await printColdStart(rounds);
 await printGrowth();
+await printList(await loadInspector(new Uint8Array(readFileSync(join(ROOT, 'dist/inspector.wasm')))));

@@ -36,7 +36,7 @@ function viewIn(lang) {
 function csvText(list, lang, path = pathOf) {
   const view = viewIn(lang);
   const heads = COLUMNS.map((column) => view.t(`bulk.column.${column}`));
-  return runThrough(csv(list, new RowWords(view, path), heads)).join('');
+  return runThrough(csv(list, new RowWords(view, path), COLUMNS, heads)).join('');
 }
 
 for (const lang of LANGUAGES) {

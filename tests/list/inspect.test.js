@@ -43,7 +43,7 @@ test('every fixture: verdict, step and facts as the engine gives them for the fi
       );
       continue;
     }
-    const expected = report.results.map(({ certificate, verdict, step, stepText }) => {
+    const expected = report.results.map(({ certificate, campaign, verdict, step, stepText }) => {
       const facts = report.certificates[certificate];
       return {
         file: number,
@@ -55,6 +55,8 @@ test('every fixture: verdict, step and facts as the engine gives them for the fi
         issued: facts.issuedOn,
         expires: facts.expiresOn,
         verdict,
+        campaign,
+        campaigns: verdict === 'not-affected' ? [] : [{ campaign, verdict }],
         step,
         stepText,
         findings: codes(facts.findings),

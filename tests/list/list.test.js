@@ -11,7 +11,7 @@ import { rowWith } from './support.js';
 
 /** @typedef {import('../../web/list-worker/row.js').Row} Row */
 
-const around = { pathOf: (/** @type {Row} */ { file }) => `${file}.pem`, stepRank: () => 0 };
+const around = { pathOf: (/** @type {Row} */ { file }) => `${file}.pem`, stepRank: () => 0, titleOf: String };
 
 /** @param {RowList} list */
 const filesOf = (list) => [...list].map(({ file }) => file);

@@ -3,13 +3,15 @@
  * neither a damaged list nor a half-understood file ever says no.
  */
 import assert from 'node:assert/strict';
-import { createHash } from 'node:crypto';
+import { createHash, X509Certificate } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { crc32, gzipSync } from 'node:zlib';
-import { isList, listFrom, listHead, listsOf } from '../../web/campaign/campaign.js';
+import { compileCampaigns, isList, listFrom, listHead, listsOf } from '../../web/campaign/campaign.js';
 import { crc32 as ownCrc32, Sha256 } from '../../web/campaign/lists/digests.js';
 import { loadModule } from '../../web/cli/work/preparation.js';
 import { loadInspector } from '../../web/core/inspector.js';
+import { smallCampaign } from '../campaign/support.js';
 
 /** @import { ListProblem } from '../../web/campaign/lists/read-list.js' */
 
@@ -241,4 +243,33 @@ test('many entries, interrupted: the same list', async () => {
   assert.ok(pauses > 100);
   assert.deepEqual(bytes, (await list(file, { prefixBits: 40 })).bytes);
   inspector.setLists([bytes]);
+});
+
+test('every certificate that is listed is found, and no other, in lists of several lengths', async () => {
+  const read = (/** @type {string} */ name) => readFileSync(new URL(`../fixtures/${name}`, import.meta.url));
+  const leaf = new X509Certificate(read('servers/dv-g3-rsa-affected.pem'));
+  const authority = new X509Certificate(read('authorities/dv-g3.pem'));
+  const key = authority.publicKey.export({ type: 'spki', format: 'der' });
+  const issuers = [new Uint8Array(createHash('sha256').update(key).digest())];
+  const own = Buffer.from(leaf.serialNumber, 'hex');
+  const at = leaf.raw.indexOf(own);
+  /** The same certificate with another serial number. @param {number} number */
+  const numbered = (number) => {
+    const digits = createHash('sha512').update(`${number}`).digest().subarray(0, own.length);
+    digits[0] = 0x04;
+    const der = Buffer.from(leaf.raw);
+    digits.copy(der, at);
+    return { serial: digits.toString('hex'), input: Buffer.concat([der, authority.raw]) };
+  };
+  inspector.setRules(compileCampaigns([smallCampaign({ affected: { inList: 'l' } })], inspector.manual));
+  for (const length of [1, 127, 128, 129, 700]) {
+    const file = Array.from({ length }, (_, number) => numbered(number).serial).join('\n');
+    const { bytes } = await listFrom([Buffer.from(file)], { id: 'l', issuers }, { madeOn: 0 });
+    inspector.setLists([bytes]);
+    for (let number = 0; number < 2 * length; number += 1) {
+      const { verdict } = inspector.inspect(numbered(number).input, 0, { brief: true });
+      assert.equal(verdict, number < length ? 'affected' : 'not-affected', `${number} of ${length}`);
+    }
+  }
+  inspector.setLists([]);
 });

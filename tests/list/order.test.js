@@ -11,6 +11,7 @@ import { rowWith, runThrough } from './support.js';
 const around = {
   pathOf: (/** @type {Row} */ { file }) => `folder/host${file}.pem`,
   stepRank: (/** @type {Row} */ { stepText }) => ['renew', 'reissue'].indexOf(stepText ?? ''),
+  titleOf: (/** @type {string} */ campaign) => `The ${campaign}`,
 };
 
 /**
@@ -28,7 +29,9 @@ const sort = (rows, column, descending = false) => [
  * @param {Uint32Array | null} [order]
  */
 const filter = (rows, filter, order = null) => [
-  ...runThrough(filtered(rows, order, { text: '', statuses: new Set(), ...filter }, around)),
+  ...runThrough(
+    filtered(rows, order, { text: '', statuses: new Set(), campaigns: new Set(), ...filter }, around),
+  ),
 ];
 
 test('as many rows as one likes, stable, and the same as the built-in sort', () => {

@@ -313,6 +313,6 @@ export { flowStart, outcomeOf, questionsFor, withAnswer } from './flow.js';
 export { completed, layeredTexts } from './layers.js';
 export { listFrom } from './lists/list-file.js';
 export { isList, listHead, listsOf } from './lists/list-head.js';
-export { ListFileError } from './lists/list-text.js';
+export { ListFileError, looksPublished } from './lists/list-text.js';
 export { filledIn, plainText, tokens, valuesOf } from './placeholders.js';
 export { questionsOf, stepOf, windowOf } from './select.js';

@@ -111,14 +111,13 @@ export class Job {
 
   /**
    * A run over the files, from the first.
-   * @param {Uint8Array} rules
-   * @param {number} seconds
+   * @param {Pick<import('./list-worker.js').Setup, 'rules' | 'lists' | 'seconds'>} asked
    */
-  async judge(rules, seconds) {
-    this.#begin(seconds);
+  async judge(asked) {
+    this.#begin(asked.seconds);
     this.#turn += 1;
     const turn = this.#turn;
-    const run = await this.#newRun(rules, this.#feed);
+    const run = await this.#newRun(asked, this.#feed);
     if (turn !== this.#turn || this.state !== 'running') return;
     this.#run = run;
     if (!(await run.finish())) return;
@@ -139,14 +138,13 @@ export class Job {
   }
 
   /**
-   * @param {Uint8Array} rules
+   * @param {Pick<import('./list-worker.js').Setup, 'rules' | 'lists' | 'seconds'>} asked
    * @param {Feed} feed
    */
-  async #newRun(rules, feed) {
-    const { seconds } = this;
+  async #newRun(asked, feed) {
     const { wasm } = await this.#loadEngine();
     const bytes = async () => /** @type {BufferSource} */ (await this.#wasm());
-    return new Run({ wasm, rules, seconds }, bytes, feed, {
+    return new Run({ wasm, ...asked }, bytes, feed, {
       onrows: (rows) => this.#add(rows),
       onprogress: (done) => {
         this.#done = done;

@@ -5,20 +5,25 @@
  * @typedef {import('./inspect-file.js').Part} Part
  * @typedef {import('./inspect-file.js').NumberedFile} NumberedFile
  * @typedef {import('./remote-file.js').Wish} Wish
+ * @typedef {import('./published-list.js').Published} Published
+ * @typedef {import('./published-list.js').ListReply} ListReply
  *
  * @typedef {object} Setup
  * @property {WebAssembly.Module | BufferSource} wasm
  * @property {Uint8Array} rules The campaign's, compiled.
+ * @property {Uint8Array[]} lists Those of CAs that are open.
  * @property {number} seconds The as-of instant.
  *
  * @typedef {{ setup: Setup } | { batch: NumberedFile[] } | { sizes: Array<{ number: number, size: number }> }
- *   | { id: number, bytes: ArrayBuffer | null }} Order `sizes`: a batch whose files the page reads; `bytes`: a piece of one.
+ *   | { published: Published } | { id: number, bytes: ArrayBuffer | null }} Order `sizes`: a batch whose files the page
+ *   reads; `published`: a list is to be made; `bytes`: a piece of a file.
  * @typedef {{ ready: true, reads: boolean } | { refused: true } | { failed: string } | { id: number, wish: Wish }
- *   | { part: Part, done: boolean }} Reply `refused`: a message arrived that this browser could not open, a compiled module
+ *   | { part: Part, done: boolean } | { read: number } | ListReply} Reply `refused`: a message arrived that this browser could not open, a compiled module
  *   most likely; `reads`: files can be read here.
  */
 import { loadInspector } from '../core/inspector.js';
 import { inspectBatch } from './inspect-file.js';
+import { listOf } from './published-list.js';
 import { canRead, RemoteFile } from './remote-file.js';
 
 /** Rows in one message at most: the page has to take it in without a halt. */
@@ -50,9 +55,10 @@ function ask(wish) {
 }
 
 /** @param {Setup} setup */
-async function prepare({ wasm, rules, seconds }) {
+async function prepare({ wasm, rules, lists, seconds }) {
   const inspector = await loadInspector(wasm);
   inspector.setRules(rules);
+  inspector.setLists(lists);
   return { inspector, seconds };
 }
 
@@ -74,6 +80,13 @@ async function answer(batch) {
   reply({ part, done: true });
 }
 
+/** @param {Published} published */
+async function makeList({ file, size, ...work }) {
+  const readable = file ?? new RemoteFile({ number: 0, from: 0, to: size }, ask);
+  const made = await listOf(readable, { ...work, onprogress: (read) => reply({ read }) });
+  postMessage(made, { transfer: 'made' in made ? [made.made.bytes.buffer] : [] });
+}
+
 /** @param {Order} order */
 async function carryOut(order) {
   if ('batch' in order) return answer(order.batch);
@@ -84,6 +97,7 @@ async function carryOut(order) {
     }));
     return answer(files);
   }
+  if ('published' in order) return makeList(order.published);
   if ('id' in order) {
     awaited.get(order.id)?.(order.bytes);
     awaited.delete(order.id);

@@ -7,6 +7,8 @@
  * @typedef {import('../core/inspector.js').Verdict} Verdict
  * @typedef {Verdict | 'unread'} Status How the list counts and filters.
  *
+ * @typedef {{ campaign: string, verdict: Verdict }} Said
+ *
  * @typedef {object} Row
  * @property {number} file Which of the run's files, from 0.
  * @property {number | null} block Which PEM block of it, from 0, where the file was answered block by block.
@@ -16,7 +18,9 @@
  * @property {string | null} issuer
  * @property {string | null} issued Day.
  * @property {string | null} expires Day.
- * @property {Verdict} verdict
+ * @property {Verdict} verdict The gravest.
+ * @property {string | null} campaign Which says so.
+ * @property {readonly Said[]} campaigns Those that say affected or undetermined, the gravest first.
  * @property {string | null} step
  * @property {string | null} stepText
  * @property {string[]} findings Codes, each once.
@@ -53,6 +57,8 @@ const BLANK = {
   issued: null,
   expires: null,
   verdict: 'undetermined',
+  campaign: null,
+  campaigns: [],
   step: null,
   stepText: null,
   findings: [],
@@ -87,6 +93,27 @@ export function failedRow(file, error, more = {}) {
   return { ...BLANK, file, block: null, error, ...more };
 }
 
+/** @param {Report['results']} results Of each certificate the gravest first. */
+function byCertificate(results) {
+  /** @type {Map<number, Report['results']>} */
+  const grouped = new Map();
+  for (const result of results) {
+    const known = grouped.get(result.certificate);
+    if (known) known.push(result);
+    else grouped.set(result.certificate, [result]);
+  }
+  return grouped;
+}
+
+/**
+ * @param {Report['results']} results Of one certificate.
+ * @returns {Said[]}
+ */
+const saidIn = (results) =>
+  results.flatMap(({ campaign, verdict }) =>
+    campaign === null || verdict === 'not-affected' ? [] : [{ campaign, verdict }],
+  );
+
 /**
  * One row for every server certificate; one in all where there is none.
  * @param {Report} report
@@ -102,17 +129,22 @@ export function rowsOf(report, file, block = null) {
     return [failedRow(file, code, { block, problems: problems.filter((other) => other !== code), limit })];
   }
   if (results.length === 0) return [{ ...BLANK, ...factsOf(certificates[0]), file, block, problems }];
-  return results.map(({ certificate, verdict, step, stepText }) => ({
-    ...BLANK,
-    ...factsOf(certificates[certificate]),
-    file,
-    block,
-    certificate,
-    verdict,
-    step,
-    stepText,
-    problems,
-  }));
+  return [...byCertificate(results)].map(([certificate, own]) => {
+    const [{ verdict, campaign, step, stepText }] = own;
+    return {
+      ...BLANK,
+      ...factsOf(certificates[certificate]),
+      file,
+      block,
+      certificate,
+      verdict,
+      campaign,
+      campaigns: saidIn(own),
+      step,
+      stepText,
+      problems,
+    };
+  });
 }
 
 /** @param {Row} row Whether it stands for CA certificates without a server certificate. */

@@ -101,6 +101,22 @@ export class WorkerLane {
     this.#worker.postMessage({ id, bytes }, bytes ? [bytes] : []);
   }
 
+  /**
+   * @param {File} file
+   * @param {import('./published-list.js').ListWork} work
+   * @param {(bytes: number) => void} onprogress
+   * @returns {Promise<import('./published-list.js').ListReply>}
+   */
+  async makeList(file, work, onprogress) {
+    const published = { ...work, file: this.#reads ? file : null, size: file.size };
+    const reply = await this.#ask({ published }, (one) => {
+      if ('wish' in one) void this.#hand(one, [{ file, number: 0 }]);
+      if ('read' in one) onprogress(one.read);
+      return 'made' in one || 'unusable' in one;
+    });
+    return /** @type {import('./published-list.js').ListReply} */ (reply);
+  }
+
   end() {
     this.#worker.terminate();
     this.#fail(new Error('ended'));
@@ -118,9 +134,10 @@ export class LocalLane {
   }
 
   /** @param {Setup} setup */
-  static async start({ wasm, rules, seconds }) {
+  static async start({ wasm, rules, lists, seconds }) {
     const inspector = await loadInspector(wasm);
     inspector.setRules(rules);
+    inspector.setLists(lists);
     return new LocalLane({ inspector, seconds });
   }
 

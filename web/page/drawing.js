@@ -10,6 +10,7 @@
  * @property {ReturnType<typeof import('./surroundings.js').createFrame>} frame
  * @property {import('./input/input-panel.js').InputPanel} panel
  * @property {import('./list/list-view.js').Desk} desk
+ * @property {import('./published/open-lists.js').OpenLists} lists
  * @property {ReturnType<typeof import('./surroundings.js').languageSwitch>} languages
  *
  * @typedef {object} State
@@ -49,7 +50,7 @@ const choices = (wanted) => (wanted ? [wanted, ...navigator.languages] : navigat
 export class Drawing {
   #parts;
   #assets;
-  #onanswer;
+  #events;
   /** @type {View | null} */
   #view = null;
   /** @type {Outcome['inspections']} */
@@ -63,12 +64,12 @@ export class Drawing {
   /**
    * @param {Parts} parts
    * @param {Assets} assets
-   * @param {import('./answer/questions.js').OnAnswer} onanswer
+   * @param {{ onanswer: import('./answer/questions.js').OnAnswer, onlist: (id: string, files: File[]) => void }} events
    */
-  constructor(parts, assets, onanswer) {
+  constructor(parts, assets, events) {
     this.#parts = parts;
     this.#assets = assets;
-    this.#onanswer = onanswer;
+    this.#events = events;
   }
 
   /** Whether there are words yet. */
@@ -89,7 +90,7 @@ export class Drawing {
    */
   reword({ entry, rulebook, languages: spoken, offlineFile }, wanted) {
     const { texts, build } = this.#assets;
-    const { frame, panel, desk, languages } = this.#parts;
+    const { frame, panel, desk, lists, languages } = this.#parts;
     const { campaign, texts: campaignTexts, samples } = entry;
     const lang = chooseLanguage(choices(wanted), spoken);
     frame.setUsable(true);
@@ -101,6 +102,7 @@ export class Drawing {
     for (const meaning of frame.root.querySelectorAll('.meaning')) meaning.remove();
     panel.relabel(view.t);
     desk.relabel(view);
+    lists.relabel(view);
     languages.show(lang, spoken, view.t('language.label'));
     frame.relabel(view);
     frame.start.replaceChildren(whereToFind(view));
@@ -131,7 +133,7 @@ export class Drawing {
   draw({ outcome, asOf, noDay, broken }) {
     const view = this.#view;
     if (view === null) return;
-    const { frame, panel, desk } = this.#parts;
+    const { frame, panel, desk, lists } = this.#parts;
     const { notices, results, start } = frame;
     const today = dayOf(Date.now() / 1000, view.campaign);
     this.#inspections = outcome.inspections;
@@ -139,7 +141,7 @@ export class Drawing {
     panel.setAsOf(asOf ?? today, asOf !== null);
     panel.setErrors(errorMessages(outcome, broken, view, (line) => panel.showLine(line)));
     panel.setNotes(readingNotes(outcome.inspections, view));
-    const asking = { given: outcome.given, onanswer: this.#onanswer };
+    const asking = { given: outcome.given, lists: lists.open, ...this.#events };
     keepingOpen(results, () => resultNodes(outcome.inspections, this.#situation, asking, view));
     const answered = results.hasChildNodes();
     const closed = answered ? null : closedNotice(asOf ?? today, view);

@@ -40,6 +40,7 @@ import { Desk } from './list/list-view.js';
 import { isMany, isTooMuch } from './list/many.js';
 import { keepingFocus } from './parts/dom.js';
 import { ReflectingElement } from './properties.js';
+import { OpenLists } from './published/open-lists.js';
 import { createFrame, languageSwitch } from './surroundings.js';
 
 /** How long typing may pause before what is there is looked at. */
@@ -65,6 +66,8 @@ export class ReissueInspector extends ReflectingElement {
   #panel;
   /** Many files at once. */
   #desk;
+  /** Those of CAs. */
+  #lists;
   #frame;
   #drawing;
   #root = this.attachShadow({ mode: 'open' });
@@ -114,16 +117,29 @@ export class ReissueInspector extends ReflectingElement {
     });
     this.#desk = new Desk({
       wasm: () => this.#assets.wasm(),
-      rules: () => this.#asked.rules,
-      asOf: () => this.#seconds,
+      asked: () => this.#asks,
       onopen: (file, certificate) => void this.#onOpen(file, certificate),
       onback: () => void this.#forgetInput(),
     });
-    this.#frame = createFrame(languages.node, this.#panel.node, this.#desk.node);
+    this.#lists = new OpenLists({
+      use: async (lists) => (await this.#engine)?.setLists(lists) ?? null,
+      onchange: () => {
+        void this.#apply(() => {}, 'typed');
+        this.#desk.judgeAgain();
+      },
+      worker: async () => ({
+        setup: { wasm: await this.#assets.wasm(), ...this.#asks },
+        bytes: async () => /** @type {BufferSource} */ (await this.#assets.wasm()),
+      }),
+    });
+    this.#frame = createFrame(languages.node, this.#panel.node, this.#lists.node, this.#desk.node);
     this.#drawing = new Drawing(
-      { frame: this.#frame, panel: this.#panel, desk: this.#desk, languages },
+      { frame: this.#frame, panel: this.#panel, desk: this.#desk, lists: this.#lists, languages },
       this.#assets,
-      (...answered) => void this.#apply((session) => session.answer(...answered), 'typed'),
+      {
+        onanswer: (...answered) => void this.#apply((session) => session.answer(...answered), 'typed'),
+        onlist: (id, files) => void this.#onFiles(files, null, id),
+      },
     );
     this.#root.append(this.#frame.root);
   }
@@ -213,6 +229,11 @@ export class ReissueInspector extends ReflectingElement {
     if (changes.has('as-of') || changes.has('campaign')) this.#desk.judgeAgain();
   }
 
+  /** What runs over many files go by. */
+  get #asks() {
+    return { rules: this.#asked.rules, lists: this.#lists.bytes, seconds: this.#seconds };
+  }
+
   /** The as-of instant. */
   get #seconds() {
     return this.#asOf === null ? Date.now() / 1000 : asOfSeconds(this.#asOf, this.#asked.campaign);
@@ -221,11 +242,6 @@ export class ReissueInspector extends ReflectingElement {
   /** Nothing is asked before there is a campaign. */
   get #asked() {
     return /** @type {import('./campaign-source.js').Chosen} */ (this.#chosen).entry;
-  }
-
-  /** Whether the campaigns are asked all at once. */
-  get #asksAll() {
-    return this.#chosen?.rulebook !== undefined;
   }
 
   #choose() {
@@ -251,8 +267,8 @@ export class ReissueInspector extends ReflectingElement {
   /** Loads the engine with the campaign's rules. What has been put in is judged anew; the verdicts of other rules go. */
   #start() {
     const { campaign, rules } = this.#asked;
-    const { lists } = /** @type {import('./campaign-source.js').Chosen} */ (this.#chosen);
-    const opened = openSession(this.#assets.wasm, { campaign, rules, lists });
+    this.#lists.give(/** @type {import('./campaign-source.js').Chosen} */ (this.#chosen).lists);
+    const opened = openSession(this.#assets.wasm, { campaign, rules, lists: this.#lists.bytes });
     const session = this.#takeOver(opened, this.#engine);
     this.#session = session;
     this.#outcome = { ...NOTHING_YET, key: this.#outcome.key };
@@ -352,8 +368,18 @@ export class ReissueInspector extends ReflectingElement {
   /**
    * @param {File[]} files
    * @param {Places} [places]
+   * @param {string | null} [list] The list that they were chosen as.
    */
-  async #onFiles(files, places = null) {
+  async #onFiles(files, places = null, list = null) {
+    const others = places === null ? await this.#lists.take(files, list) : files;
+    if (others.length > 0) await this.#onCertificates(others, places);
+  }
+
+  /**
+   * @param {File[]} files
+   * @param {Places} places
+   */
+  async #onCertificates(files, places) {
     clearTimeout(this.#typing);
     this.#typed = null;
     this.#desk.dropOpening();
@@ -389,12 +415,6 @@ export class ReissueInspector extends ReflectingElement {
    * @param {Places} places
    */
   async #onManyFiles(files, places) {
-    // The list asks one campaign.
-    if (this.#asksAll) {
-      await this.#forgetInput();
-      this.#panel.setFiles(this.#drawing.words('rulebook.many'));
-      return;
-    }
     this.#desk.start(files, places);
     await this.#forgetInput();
   }

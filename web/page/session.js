@@ -15,6 +15,7 @@
  * @property {import('../core/inspector.js').CampaignAnswers} given What somebody has answered about this input.
  */
 import { asOfSeconds } from '../campaign/campaign.js';
+import { ListError } from '../core/inspector.js';
 import { showsKey } from '../core/secret-guard.js';
 import { toInputs } from './input/files.js';
 import { holdsSecret, keyIn, sameCertificates, toPem } from './input/secret.js';
@@ -41,7 +42,8 @@ export class Session {
   asOf = null;
 
   /**
-   * @param {Pick<import('../core/inspector.js').Inspector, 'manual' | 'inspect' | 'certificatesIn'>} inspector With the campaign's rules set.
+   * @param {Pick<import('../core/inspector.js').Inspector, 'manual' | 'inspect' | 'certificatesIn' | 'setLists'>} inspector
+   *   With the campaign's rules set.
    * @param {import('../campaign/campaign.js').Campaign} campaign
    */
   constructor(inspector, campaign) {
@@ -82,6 +84,21 @@ export class Session {
       ...this.#given,
       [campaign]: answer === null ? others : { ...others, [question]: answer },
     };
+  }
+
+  /**
+   * The lists of CAs that are open from now on.
+   * @param {Uint8Array[]} lists
+   * @returns {string | null} the code of what is wrong with them; none is open then
+   */
+  setLists(lists) {
+    try {
+      this.#inspector.setLists(lists);
+      return null;
+    } catch (error) {
+      if (error instanceof ListError) return error.code;
+      throw error;
+    }
   }
 
   /** @param {string} text */

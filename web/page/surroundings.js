@@ -38,9 +38,10 @@ export function languageSwitch(languages, onchoose) {
  * The element's skeleton; everything that changes later is handed out.
  * @param {HTMLElement} languages
  * @param {HTMLElement} panel
+ * @param {HTMLElement} lists Those of CAs that are open.
  * @param {HTMLElement} desk For many files at once.
  */
-export function createFrame(languages, panel, desk) {
+export function createFrame(languages, panel, lists, desk) {
   const title = h('h1');
   const lead = h('p', { class: 'lead' });
   const status = h('p', { class: 'spoken', role: 'status' });
@@ -56,6 +57,7 @@ export function createFrame(languages, panel, desk) {
     h('header', { class: 'top', part: 'header' }, languages, h('slot', { name: 'heading' }, title), lead),
     notices,
     panel,
+    lists,
     status,
     alert,
     desk,

@@ -1,8 +1,11 @@
 /**
  * The lines of a file that a CA hands out: text in UTF-8 or UTF-16, also packed by gzip.
  *
- * @typedef {'no-numbers' | 'no-issuer' | 'workbook' | 'damaged-gzip' | 'no-gzip' | 'too-many'} ListFileCode
+ * @typedef {'no-numbers' | 'no-issuer' | 'workbook' | 'damaged-gzip' | 'no-gzip' | 'too-many' | 'pem'} ListFileCode
  */
+import { looksLikeNumbers } from './read-list.js';
+
+const PEM = '-----BEGIN ';
 
 /** Names of thousands of domains can stand behind a number. */
 const LONGEST_LINE = 1 << 14;
@@ -61,6 +64,18 @@ async function* unpacked(chunks) {
   yield* start.startsWith('1f8b') ? unzipped(whole()) : whole();
 }
 
+/**
+ * Whether a file may be one that a CA has published: packed text, or lines with numbers.
+ * @param {Uint8Array} head its beginning
+ */
+export function looksPublished(head) {
+  if (head[0] === 0x1f && head[1] === 0x8b) return true;
+  const encoding = encodingOf(head);
+  if (encoding === 'utf-8' && head.includes(0)) return false;
+  const text = new TextDecoder(encoding).decode(head);
+  return !text.includes(PEM) && looksLikeNumbers(text);
+}
+
 /** @param {Uint8Array} first */
 function encodingOf(first) {
   if (first[0] === 0xff && first[1] === 0xfe) return 'utf-16le';
@@ -81,6 +96,8 @@ export async function* linesOf(packed) {
     const text = rest + decoder.decode(chunk, { stream: true });
     // A line may end in two characters, of which the second comes with the next piece.
     const end = text.endsWith('\r') ? text.length - 1 : text.length;
+    // Nothing of a private key is to be shown as a line that was not understood.
+    if (text.includes(PEM)) throw new ListFileError('pem');
     const lines = text.slice(0, end).split(/\r\n|\r|\n/);
     rest = (lines.pop() ?? '').slice(0, LONGEST_LINE) + text.slice(end);
     yield lines;

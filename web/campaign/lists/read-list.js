@@ -41,6 +41,8 @@ const COLUMNS = [
   { name: /^(?:certificate[ _-]?)?serial/i, isFingerprint: false },
   { name: /sha-?256|fingerprint|thumbprint/i, isFingerprint: true },
 ];
+/** Lines that tell what a file is. */
+const SEEN = 20;
 /** Of serial numbers as CAs must use them. */
 const LONG = 16;
 
@@ -152,6 +154,22 @@ export class LineReader {
     }
     return false;
   }
+}
+
+/**
+ * Whether a file looks like one that a CA has published: most of its first lines have a number.
+ * @param {string} text the beginning of it; its last line may be cut
+ * @returns {boolean} false for certificates, also for those in hexadecimal
+ */
+export function looksLikeNumbers(text) {
+  const lines = text.split(/\r\n|\r|\n/).map((line) => line.trim());
+  const written = lines.filter((line) => line !== '' && !line.startsWith('#')).slice(0, SEEN);
+  if (written.length > 1) written.pop();
+  const reader = new LineReader();
+  const found = written
+    .map((line) => reader.read(line))
+    .filter((one) => one !== null && typeof one !== 'string');
+  return found.length > 0 && found.length * 2 >= written.length && !/^308[0-4]/.test(found[0].digits);
 }
 
 /** @param {string} written @returns {Reason} */

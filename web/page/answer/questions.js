@@ -10,6 +10,8 @@
  * @typedef {object} Asking
  * @property {import('../../core/inspector.js').CampaignAnswers} given
  * @property {OnAnswer} onanswer
+ * @property {ReadonlyMap<string, unknown>} lists Those of CAs that are open.
+ * @property {(id: string, files: File[]) => void} onlist
  */
 import { questionsOf } from '../../campaign/campaign.js';
 import { h, uniqueId } from '../parts/dom.js';

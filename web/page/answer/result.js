@@ -25,6 +25,7 @@ import { situation, situationBlock } from './situation.js';
 import { takeaway } from './takeaway.js';
 import { timeline } from './timeline.js';
 import { nameOf, verdictCard } from './verdict-card.js';
+import { listBlock } from './wanted-lists.js';
 
 /** @typedef {import('../view.js').View} View */
 /** @typedef {import('../parts/dom.js').Child} Child */
@@ -255,6 +256,7 @@ export function resultNodes(inspections, store, asking, view) {
     unreadNotice(inspections, view),
     view.rulebook ? rulebookSentence(answers, view) : tally(present, view),
     questionBlock(answers, asking, view),
+    listBlock(answers, asking, view),
     ...(done ? [] : comparisons),
     ...present.map((answer, index) =>
       answerCard(answer, index === 0 ? { answers, store } : null, view.of(answer.campaign)),

@@ -6,7 +6,6 @@
  * @typedef {import('./row-words.js').RowWords} RowWords
  */
 import { csvLine } from '../../core/csv.js';
-import { COLUMNS } from './row-order.js';
 
 /** Without it some spreadsheets read UTF-8 as something else. */
 const BYTE_ORDER_MARK = '\ufeff';
@@ -38,12 +37,13 @@ function* inPieces(rows, write, pieces) {
 /**
  * @param {Iterable<Row>} rows
  * @param {RowWords} words
- * @param {string[]} heads Names of the columns, in their order.
+ * @param {readonly import('./row-order.js').Column[]} columns
+ * @param {string[]} heads Their names.
  */
-export function csv(rows, words, heads) {
+export function csv(rows, words, columns, heads) {
   const write = (/** @type {Row} */ row) => {
     const said = words.of(row);
-    return csvLine(COLUMNS.map((column) => said[column]));
+    return csvLine(columns.map((column) => said[column]));
   };
   return inPieces(rows, write, [BYTE_ORDER_MARK, csvLine(heads)]);
 }
@@ -51,8 +51,11 @@ export function csv(rows, words, heads) {
 /**
  * @param {Row} row
  * @param {string} file
+ * @param {boolean} several Campaigns are asked.
  */
-function record({ subject, names, issuer, issued, expires, verdict, step, findings, problems, error }, file) {
+function record(row, file, several) {
+  const { subject, names, issuer, issued, expires, verdict, step, findings, problems, error } = row;
+  const { campaign, campaigns } = row;
   return {
     file,
     subject,
@@ -61,6 +64,7 @@ function record({ subject, names, issuer, issued, expires, verdict, step, findin
     issuedOn: issued,
     expiresOn: expires,
     verdict,
+    ...(several ? { campaign, campaigns } : {}),
     step,
     findings,
     problems,
@@ -72,13 +76,14 @@ function record({ subject, names, issuer, issued, expires, verdict, step, findin
  * @param {Iterable<Row>} rows
  * @param {(row: Row) => string} pathOf
  * @param {{ campaign: string, asOf: string }} about
+ * @param {boolean} [several] Campaigns are asked.
  * @returns {Generator<void, string[]>}
  */
-export function* json(rows, pathOf, about) {
+export function* json(rows, pathOf, about, several = false) {
   const head = JSON.stringify(about).slice(0, -1);
   let separator = '\n';
   const write = (/** @type {Row} */ row) => {
-    const line = `${separator}${JSON.stringify(record(row, pathOf(row)))}`;
+    const line = `${separator}${JSON.stringify(record(row, pathOf(row), several))}`;
     separator = ',\n';
     return line;
   };

@@ -13,7 +13,7 @@
  * @property {(row: Row) => void} onopen
  */
 import { h, setAttributes, setText, uniqueId } from '../parts/dom.js';
-import { COLUMNS } from './row-order.js';
+import { columnsFor } from './row-order.js';
 import { TableRow } from './table-row.js';
 import { scrollTo, windowOf } from './visible-rows.js';
 
@@ -37,7 +37,10 @@ export class Table {
   #active = 0;
   #rowHeight = ROW_HEIGHT;
   #hint = h('p', { class: 'hint bulk-hint', id: uniqueId('bulk-hint') });
-  #head;
+  #columns = columnsFor(false);
+  /** @type {HTMLElement[]} */
+  #head = [];
+  #heads = h('div', { class: 'bulk-row', role: 'row', 'aria-rowindex': HEADINGS });
   #body = h('div', { class: 'bulk-body', role: 'rowgroup' });
   #grid;
   /** What is drawn changes the size again, so that is left to the next frame. */
@@ -50,24 +53,15 @@ export class Table {
   constructor(list, events) {
     this.#list = list;
     this.#events = events;
-    this.#head = COLUMNS.map((column) =>
-      h(
-        'div',
-        { class: `bulk-cell bulk-${column}`, role: 'columnheader' },
-        h('button', { type: 'button', class: 'bulk-sort', onclick: () => events.onsort(column) }),
-      ),
-    );
-    const heads = h('div', { class: 'bulk-row', role: 'row', 'aria-rowindex': HEADINGS }, this.#head);
     this.#grid = h(
       'div',
       {
         class: 'bulk-grid',
         role: 'grid',
-        'aria-colcount': COLUMNS.length,
         'aria-describedby': this.#hint.id,
         'aria-readonly': 'true',
       },
-      h('div', { class: 'bulk-head', role: 'rowgroup' }, heads),
+      h('div', { class: 'bulk-head', role: 'rowgroup' }, this.#heads),
       this.#body,
     );
     this.#listen();
@@ -177,6 +171,7 @@ export class Table {
   relabel(view, words) {
     this.#view = view;
     this.#words = words;
+    this.#setColumns(columnsFor(view.rulebook !== null));
     this.#grid.setAttribute('aria-label', view.t('bulk.table'));
     setText(this.#hint, view.t('bulk.open.hint'));
     for (const row of this.#rows.values()) row.node.remove();
@@ -184,9 +179,27 @@ export class Table {
     this.draw();
   }
 
+  /** @param {readonly Column[]} columns */
+  #setColumns(columns) {
+    if (this.#head.length === columns.length) return;
+    this.#columns = columns;
+    this.#head = columns.map((column) =>
+      h(
+        'div',
+        { class: `bulk-cell bulk-${column}`, role: 'columnheader' },
+        h('button', { type: 'button', class: 'bulk-sort', onclick: () => this.#events.onsort(column) }),
+      ),
+    );
+    this.#heads.replaceChildren(...this.#head);
+    setAttributes(this.#grid, {
+      'aria-colcount': columns.length,
+      'data-several': columns.includes('campaigns') ? '' : null,
+    });
+  }
+
   #drawHead() {
     const { sort } = this.#list;
-    for (const [index, column] of COLUMNS.entries()) {
+    for (const [index, column] of this.#columns.entries()) {
       const head = this.#head[index];
       const sorted = sort?.column === column ? (sort.descending ? 'descending' : 'ascending') : null;
       setAttributes(head, { 'aria-sort': sorted });
@@ -233,7 +246,7 @@ export class Table {
     const words = /** @type {RowWords} */ (this.#words);
     const data = this.#list.at(position);
     const known = this.#rows.get(position);
-    const row = known ?? new TableRow();
+    const row = known ?? new TableRow(this.#columns);
     if (row.row !== data) row.show(data, words, view);
     setAttributes(row.node, { 'aria-rowindex': position + HEADINGS + 1 });
     row.setActive(position === this.#current);

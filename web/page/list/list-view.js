@@ -10,8 +10,7 @@
  *
  * @typedef {object} DeskEvents
  * @property {import('../../list-worker/list-job.js').LoadWasm} wasm
- * @property {() => Uint8Array} rules The campaign's rule program.
- * @property {() => number} asOf The as-of instant, in seconds.
+ * @property {() => Pick<import('../../list-worker/list-worker.js').Setup, 'rules' | 'lists' | 'seconds'>} asked
  * @property {(file: File, certificate: number | null) => void} onopen A row was opened: show its file, and of this the
  *   certificate with that index.
  * @property {() => void} onback The opened file is to be forgotten.
@@ -20,15 +19,19 @@ import { dayOf } from '../../campaign/campaign.js';
 import { Job } from '../../list-worker/list-job.js';
 import { h, setText } from '../parts/dom.js';
 import { icon } from '../parts/icons.js';
+import { CampaignCounts } from './campaign-counts.js';
 import { keyWarning } from './key-warning.js';
 import { affectedNames, csv, json } from './list-export.js';
 import { Table } from './list-table.js';
 import { Tools } from './list-tools.js';
 import { ProgressBar } from './progress-view.js';
 import { RowList } from './row-list.js';
-import { COLUMNS } from './row-order.js';
+import { columnsFor } from './row-order.js';
 import { RowWords } from './row-words.js';
 import { Counts } from './verdict-counts.js';
+
+/** More than any campaign has. */
+const MOST_STEPS = 1000;
 
 export class Desk {
   #events;
@@ -38,6 +41,7 @@ export class Desk {
   #job;
   #table;
   #counts;
+  #campaigns;
   #tools;
   #progress = new ProgressBar(() => this.stop());
   #title = h('h2', { class: 'bulk-title', tabindex: -1 });
@@ -55,7 +59,8 @@ export class Desk {
     this.#events = events;
     const pathOf = (/** @type {Row} */ row) => this.#job.pathOf(row);
     const stepRank = (/** @type {Row} */ row) => this.#stepRank(row);
-    this.#list = new RowList({ pathOf, stepRank }, () => this.#draw());
+    const titleOf = (/** @type {string} */ campaign) => this.#words.of(campaign).t('title');
+    this.#list = new RowList({ pathOf, stepRank, titleOf }, () => this.#draw());
     this.#job = new Job(events.wasm, this.#list, {
       onprogress: () => this.#follow(),
       onend: () => this.#conclude(),
@@ -65,8 +70,9 @@ export class Desk {
       onopen: (row) => void this.#open(row),
     });
     this.#counts = new Counts(this.#list, (statuses) => void this.#list.setFilter({ statuses }));
+    this.#campaigns = new CampaignCounts(this.#list, (campaigns) => void this.#list.setFilter({ campaigns }));
     this.#tools = new Tools(this.#toolEvents());
-    const parts = [this.#progress, this.#warning, this.#counts, this.#tools, this.#table];
+    const parts = [this.#progress, this.#counts, this.#warning, this.#campaigns, this.#tools, this.#table];
     this.#all = h(
       'section',
       { class: 'block bulk', part: 'bulk' },
@@ -87,12 +93,14 @@ export class Desk {
     return {
       onsearch: (text) => void this.#list.setFilter({ text }),
       csv: () => {
-        const heads = COLUMNS.map((column) => this.#words.t(`bulk.column.${column}`));
-        return csv(this.#list, this.#rowWords(), heads);
+        const columns = columnsFor(this.#words.rulebook !== null);
+        const heads = columns.map((column) => this.#words.t(`bulk.column.${column}`));
+        return csv(this.#list, this.#rowWords(), columns, heads);
       },
       json: () => {
         const about = { campaign: this.#words.campaign.id, asOf: asOf() };
-        return json(this.#list, (row) => this.#job.pathOf(row), about);
+        const several = this.#words.rulebook !== null;
+        return json(this.#list, (row) => this.#job.pathOf(row), about, several);
       },
       names: () => affectedNames(this.#list),
       fileName: () => `reissue-inspector-${asOf()}`,
@@ -109,8 +117,11 @@ export class Desk {
   }
 
   /** @param {Row} row */
-  #stepRank({ stepText }) {
-    return this.#words.campaign.steps.findIndex(({ text }) => text === stepText);
+  #stepRank({ campaign, stepText }) {
+    const { rulebook } = this.#words;
+    const place = rulebook?.findIndex(({ id }) => id === campaign) ?? 0;
+    const { steps } = this.#words.of(campaign).campaign;
+    return place * MOST_STEPS + steps.findIndex(({ text }) => text === stepText);
   }
 
   /** Whether there is a list, in view or behind an opened file. */
@@ -139,7 +150,7 @@ export class Desk {
     if (!this.#all.hidden) this.#scrollTop = this.#table.scrollTop;
     this.#progress.restart();
     // That the engine cannot be loaded is said by whoever needs it first.
-    this.#job.judge(this.#events.rules(), this.#events.asOf()).catch(() => this.stop());
+    this.#job.judge(this.#events.asked()).catch(() => this.stop());
     this.#follow();
   }
 
@@ -159,7 +170,7 @@ export class Desk {
     if (!this.active) return;
     this.#job.forget();
     this.#tools.reset();
-    void this.#list.setFilter({ text: '', statuses: new Set() });
+    void this.#list.setFilter({ text: '', statuses: new Set(), campaigns: new Set() });
     void this.#list.setSort(null);
     this.#showList(true);
     this.#scrollTop = 0;
@@ -200,6 +211,7 @@ export class Desk {
     const view = this.#view;
     if (view === null) return;
     this.#counts.draw(view);
+    this.#campaigns.draw(view);
     this.#tools.count(this.#list.length, this.#list.total);
     this.#warning.draw(this.#job.keys, view);
     this.#table.draw();

@@ -26,10 +26,15 @@ export class RowList {
   /** Values that most rows share are held once.
    * @type {Map<string, string>} */
   #shared = new Map();
+  /** @type {Map<string, Row['campaigns']>} */
+  #said = new Map();
+  /** By campaign, how many rows it says what of.
+   * @type {Map<string, { [verdict in import('../../core/inspector.js').Verdict]: number }>} */
+  campaigns = new Map();
   /** @type {SortBy | null} */
   #sort = null;
   /** @type {import('./row-order.js').Filter} */
-  #filter = { text: '', statuses: new Set() };
+  #filter = { text: '', statuses: new Set(), campaigns: new Set() };
   /** The order of all rows, as long as it holds. */
   #order = { rows: 0, sort: this.#sort, indices: /** @type {Uint32Array | null} */ (null) };
   #shown = NONE;
@@ -89,6 +94,7 @@ export class RowList {
       row.issuer = this.#once(row.issuer);
       row.issued = this.#once(row.issued);
       row.expires = this.#once(row.expires);
+      row.campaigns = this.#saidOnce(row.campaigns);
       this.counts[statusOf(row)] += 1;
       this.#rows.push(row);
     }
@@ -111,6 +117,22 @@ export class RowList {
     return value;
   }
 
+  /**
+   * Counts them, too.
+   * @param {Row['campaigns']} said
+   */
+  #saidOnce(said) {
+    for (const { campaign, verdict } of said) {
+      const counts = this.campaigns.get(campaign) ?? { affected: 0, undetermined: 0, 'not-affected': 0 };
+      counts[verdict] += 1;
+      this.campaigns.set(campaign, counts);
+    }
+    const key = said.map(({ campaign, verdict }) => `${campaign} ${verdict}`).join();
+    const known = this.#said.get(key) ?? said;
+    this.#said.set(key, known);
+    return known;
+  }
+
   /** Forgets the rows; sorting and filter stay. */
   clear() {
     clearTimeout(this.#follow);
@@ -118,6 +140,8 @@ export class RowList {
     this.#stop.abort();
     this.#rows = [];
     this.#shared.clear();
+    this.#said.clear();
+    this.campaigns.clear();
     this.#order = { rows: 0, sort: null, indices: null };
     this.#shown = NONE;
     for (const status of STATUSES) this.counts[status] = 0;

@@ -3,7 +3,8 @@ import { STATUSES, statusOf } from '../../list-worker/row.js';
 
 /** @typedef {import('../../list-worker/row.js').Row} Row */
 /** @typedef {import('../../list-worker/row.js').Status} Status */
-/** @typedef {'file' | 'subject' | 'names' | 'issuer' | 'issued' | 'expires' | 'verdict' | 'step' | 'findings'} Column */
+/** @typedef {'file' | 'subject' | 'names' | 'issuer' | 'issued' | 'expires' | 'verdict' | 'campaigns' | 'step'
+ *   | 'findings'} Column */
 /** @typedef {string | number | null} Key */
 
 /** The verdict stands beside the file: a narrow window shows the first ones.
@@ -20,6 +21,14 @@ export const COLUMNS = [
   'findings',
 ];
 
+/**
+ * Where several campaigns are asked, those that take a certificate stand behind the verdict.
+ * @param {boolean} several
+ * @returns {readonly Column[]}
+ */
+export const columnsFor = (several) =>
+  several ? COLUMNS.flatMap((column) => (column === 'verdict' ? [column, 'campaigns'] : [column])) : COLUMNS;
+
 /** Rows between two interruptions: far less than a millisecond. */
 const STRIDE = 500;
 
@@ -27,6 +36,7 @@ const STRIDE = 500;
  * @typedef {object} Surroundings What a row does not know itself.
  * @property {(row: Row) => string} pathOf
  * @property {(row: Row) => number} stepRank The campaign's order of steps.
+ * @property {(campaign: string) => string} titleOf
  */
 
 /** Numbers in names are padded, so that `host10` comes behind `host9`.
@@ -42,6 +52,7 @@ const KEYS = {
   issued: ({ issued }) => issued,
   expires: ({ expires }) => expires,
   verdict: (row) => STATUSES.indexOf(statusOf(row)),
+  campaigns: ({ campaigns: [gravest] }, { titleOf }) => (gravest ? natural(titleOf(gravest.campaign)) : null),
   step: (row, { stepRank }) => (row.step === null ? null : stepRank(row)),
   findings: ({ findings, problems }) => -(findings.length + problems.length),
 };
@@ -109,8 +120,9 @@ export function* sorted(rows, { column, descending }, around) {
 
 /**
  * @typedef {object} Filter
- * @property {string} text Looked for in file, subject, names and issuer.
+ * @property {string} text Looked for in file, subject, names, issuer and campaigns.
  * @property {ReadonlySet<Status>} statuses None: all.
+ * @property {ReadonlySet<string>} campaigns One of them says something; none: all rows.
  */
 
 /**
@@ -118,9 +130,12 @@ export function* sorted(rows, { column, descending }, around) {
  * @param {string} wanted In lower case.
  * @param {Surroundings} around
  */
-function holds(row, wanted, { pathOf }) {
+function holds(row, wanted, { pathOf, titleOf }) {
   const { subject, issuer, names } = row;
-  return [pathOf(row), subject, issuer, ...names].some((text) => text?.toLowerCase().includes(wanted));
+  const titles = row.campaigns.map(({ campaign }) => titleOf(campaign));
+  return [pathOf(row), subject, issuer, ...names, ...titles].some((text) =>
+    text?.toLowerCase().includes(wanted),
+  );
 }
 
 /**
@@ -130,7 +145,7 @@ function holds(row, wanted, { pathOf }) {
  * @param {Surroundings} around
  * @returns {Generator<void, Uint32Array>} indices of the rows that are left, in order
  */
-export function* filtered(rows, order, { text, statuses }, around) {
+export function* filtered(rows, order, { text, statuses, campaigns }, around) {
   const count = order?.length ?? rows.length;
   const kept = new Uint32Array(count);
   const wanted = text.trim().toLowerCase();
@@ -138,7 +153,9 @@ export function* filtered(rows, order, { text, statuses }, around) {
   for (let at = 0; at < count; at += 1) {
     const index = order === null ? at : order[at];
     const row = rows[index];
-    const fits = statuses.size === 0 || statuses.has(statusOf(row));
+    const fits =
+      (statuses.size === 0 || statuses.has(statusOf(row))) &&
+      (campaigns.size === 0 || row.campaigns.some(({ campaign }) => campaigns.has(campaign)));
     if (fits && (wanted === '' || holds(row, wanted, around))) kept[length++] = index;
     if (at % STRIDE === 0) yield;
   }

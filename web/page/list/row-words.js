@@ -26,9 +26,9 @@ export class RowWords {
   /**
    * @param {string} key
    * @param {import('../../campaign/campaign.js').Values} [values]
+   * @param {View} [view]
    */
-  #say(key, values = {}) {
-    const { t } = this.#view;
+  #say(key, values = {}, { t } = this.#view) {
     return t.has(key) ? plainText(t(key), values) : key;
   }
 
@@ -46,8 +46,8 @@ export class RowWords {
    * What to do, or why nothing can be said.
    * @param {Row} row
    */
-  #step({ error, limit, certificate, verdict, stepText, findings }) {
-    const { campaign, values } = this.#view;
+  #step({ error, limit, certificate, verdict, campaign: id, stepText, findings }) {
+    const view = this.#view.of(id);
     if (error !== null) {
       return this.#once(`error ${error} ${limit}`, () =>
         this.#say(`error.${error}`, { limit: limitWords({ code: error, limit }) }),
@@ -56,17 +56,28 @@ export class RowWords {
     if (certificate === null) return this.#once('ca-only', () => this.#say('error.ca-only'));
     if (verdict !== 'affected') return this.#advice(findings);
     const key = stepText === null ? 'unresolved' : `step.${stepText}`;
-    return this.#once(key, () => this.#say(`${key}.title`, values(stepOf(campaign, stepText))));
+    return this.#once(`${id} ${key}`, () =>
+      this.#say(`${key}.title`, view.values(stepOf(view.campaign, stepText)), view),
+    );
   }
 
   /**
-   * What the campaign says of a certificate that its rule does not take.
+   * What campaigns say of a certificate that its rule does not take.
    * @param {string[]} findings
    */
   #advice(findings) {
-    const { campaign, values } = this.#view;
-    const own = campaign.findings.filter(({ id }) => findings.includes(id));
-    return own.map(({ id }) => this.#say(`finding.${id}.do`, values())).join(' ');
+    return this.#views
+      .flatMap((view) => {
+        const own = view.campaign.findings.filter(({ id }) => findings.includes(id));
+        return own.map(({ id }) => this.#say(`finding.${id}.do`, view.values(), view));
+      })
+      .join(' ');
+  }
+
+  /** Of the campaigns that are asked. */
+  get #views() {
+    const { rulebook } = this.#view;
+    return rulebook?.map(({ id }) => this.#view.of(id)) ?? [this.#view];
   }
 
   /**
@@ -74,11 +85,11 @@ export class RowWords {
    * @returns {string[]}
    */
   #findings({ findings, problems }) {
-    const { values } = this.#view;
     const own = findings.map((code) =>
-      this.#once(`finding ${code}`, () =>
-        this.#say(`finding.${code}`, { ...values(), field: '', detail: '' }),
-      ),
+      this.#once(`finding ${code}`, () => {
+        const view = this.#views.find(({ t }) => t.has(`finding.${code}`)) ?? this.#view;
+        return this.#say(`finding.${code}`, { ...view.values(), field: '', detail: '' }, view);
+      }),
     );
     const beside = problems.map((code) =>
       this.#once(`beside ${code}`, () => {
@@ -94,12 +105,23 @@ export class RowWords {
     return this.#view.t(`bulk.status.${statusOf(row)}`);
   }
 
+  /** @param {Row} row Those that take it, and those that cannot be told. */
+  #campaigns({ campaigns }) {
+    return campaigns.map(({ campaign, verdict }) => {
+      const title = this.#view.of(campaign).t('title');
+      return verdict === 'affected'
+        ? title
+        : this.#view.t('bulk.campaign.open', { title, verdict: this.#view.t(`bulk.status.${verdict}`) });
+    });
+  }
+
   /**
    * @param {Row} row
-   * @returns {Record<Column, string> & { lists: { names: string[], findings: string[] } }}
+   * @returns {Record<Column, string> & { lists: { names: string[], campaigns: string[], findings: string[] } }}
    */
   of(row) {
     const findings = this.#findings(row);
+    const campaigns = this.#campaigns(row);
     return {
       file: this.#pathOf(row),
       subject: row.subject ?? '',
@@ -108,9 +130,10 @@ export class RowWords {
       issued: row.issued ?? '',
       expires: row.expires ?? '',
       verdict: this.status(row),
+      campaigns: campaigns.join('; '),
       step: this.#step(row),
       findings: findings.join(' '),
-      lists: { names: row.names, findings },
+      lists: { names: row.names, campaigns, findings },
     };
   }
 }

@@ -3,7 +3,6 @@
 import { statusOf } from '../../list-worker/row.js';
 import { h, setAttributes } from '../parts/dom.js';
 import { icon } from '../parts/icons.js';
-import { COLUMNS } from './row-order.js';
 
 /** @typedef {import('../../list-worker/row.js').Row} Row */
 /** @typedef {import('./row-order.js').Column} Column */
@@ -27,17 +26,33 @@ function firstOf(list, most, view) {
   return more > 0 ? `${shown} ${view.t('bulk.more', { count: more })}` : shown;
 }
 
+/**
+ * What tells an issuer from its brothers stands at its end: it is never cut away.
+ * @param {string} name
+ */
+function withItsEnd(name) {
+  const [, start, end] = /^(.+?)(\s(?:[-–—]\s)?\S{1,4})$/.exec(name) ?? [];
+  return start && end ? [h('span', null, start), h('span', { class: 'bulk-end' }, end)] : name;
+}
+
 export class TableRow {
   /** @type {Row | undefined} */
   #row;
-  #cells = COLUMNS.map((column) =>
-    h('div', {
-      class: `bulk-cell bulk-${column}`,
-      role: 'gridcell',
-      translate: VERBATIM.has(column) ? 'no' : null,
-    }),
-  );
-  node = h('div', { class: 'bulk-row', role: 'row' }, this.#cells);
+  #columns;
+  #cells;
+
+  /** @param {readonly Column[]} columns */
+  constructor(columns) {
+    this.#columns = columns;
+    this.#cells = columns.map((column) =>
+      h('div', {
+        class: `bulk-cell bulk-${column}`,
+        role: 'gridcell',
+        translate: VERBATIM.has(column) ? 'no' : null,
+      }),
+    );
+    this.node = h('div', { class: 'bulk-row', role: 'row' }, this.#cells);
+  }
 
   /** The one that is shown. */
   get row() {
@@ -56,12 +71,13 @@ export class TableRow {
     const short = {
       ...said,
       names: firstOf(lists.names, NAMES_SHOWN, view),
+      campaigns: firstOf(lists.campaigns, 1, view),
       findings: firstOf(lists.findings, 1, view),
     };
     const status = statusOf(row);
     setAttributes(this.node, { 'data-status': status });
-    for (const [index, column] of COLUMNS.entries()) {
-      const text = h('span', null, short[column]);
+    for (const [index, column] of this.#columns.entries()) {
+      const text = h('span', null, column === 'issuer' ? withItsEnd(short.issuer) : short[column]);
       const mark = column === 'verdict' && icon(status === 'unread' ? 'file' : status);
       this.#cells[index].replaceChildren(...(mark ? [mark, text] : [text]));
     }

@@ -16,6 +16,7 @@ import bulkList from './list-rows.css';
 import notes from './notes.css';
 import panel from './panel.css';
 import print from './print.css';
+import published from './published.css';
 import time from './timeline.css';
 import wide from './wide.css';
 
@@ -29,9 +30,22 @@ export const style = {
   base:
     theme +
     inOwnSize(
-      [base, panel, notes, answer, guide, time, certificate, chain, bulk, bulkList, wide, adapt, print].join(
-        '',
-      ),
+      [
+        base,
+        panel,
+        notes,
+        published,
+        answer,
+        guide,
+        time,
+        certificate,
+        chain,
+        bulk,
+        bulkList,
+        wide,
+        adapt,
+        print,
+      ].join(''),
     ),
   dark,
 };
