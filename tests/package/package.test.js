@@ -9,8 +9,8 @@ import { filesBelow } from '../../web/build/base/stamp.js';
 import { fixturePath } from '../page/harness.js';
 import { createConsumer } from './consumer.js';
 
-/** A third of it is the page's script, for whoever publishes a campaign. */
-const MOST_BYTES = 1_700_000;
+/** Three quarters of it are the one script: in the widget, in its frame, and for whoever publishes a campaign. */
+const MOST_BYTES = 3_700_000;
 const AFFECTED = fixturePath('samples/affected.pem');
 const CLEAR = fixturePath('samples/not-affected.pem');
 
@@ -26,7 +26,10 @@ test('the package is small, and holds what it promises and nothing else', () => 
   const size = files.reduce((sum, file) => sum + statSync(file).size, 0);
   assert.ok(size < MOST_BYTES, `${size} bytes unpacked`);
   const names = files.map((file) => relative(consumer.installed, file));
-  const expected = /^(?:package\.json|README\.md|LICENSE|web\/custom-elements\.json|dist\/package\/.+)$/;
+  const manuals = 'web\\/(?:CHANGELOG|hosting\\/(?:README|RELEASING)|widget\\/README)\\.md';
+  const expected = new RegExp(
+    `^(?:package\\.json|README\\.md|LICENSE|${manuals}|web\\/custom-elements\\.json|dist\\/(?:package|widget)\\/.+)$`,
+  );
   assert.deepEqual(
     names.filter((name) => !expected.test(name)),
     [],
@@ -34,6 +37,11 @@ test('the package is small, and holds what it promises and nothing else', () => 
   for (const paper of ['LICENSE', 'NOTICES.txt', 'sbom.cdx.json']) {
     assert.ok(names.includes(`dist/package/${paper}`), paper);
   }
+  for (const name of ['element.js', 'frame.js', 'frame.html', 'demo/element.html'])
+    assert.ok(names.includes(`dist/widget/${name}`), name);
+  assert.equal(names.filter((name) => /\.(?:br|gz)$/.test(name)).length, 0);
+  for (const name of ['web/CHANGELOG.md', 'web/hosting/README.md', 'web/widget/README.md'])
+    assert.ok(names.includes(name), name);
 });
 
 test('publint has nothing to say', async () => {
@@ -51,7 +59,7 @@ test('every file that package.json names is there', () => {
     // The pattern for web/ is for our own bundles: there every file may register something.
     ...manifest.sideEffects.filter((/** @type {string} */ path) => path !== './web/**'),
     manifest.customElements,
-  ].map((path) => path.replace('*', 'jprs-2021'));
+  ].map((path) => path.replace(/widget\/\*(?:\.js)?$/, 'widget/element.js').replace('*', 'jprs-2021'));
   assert.deepEqual(
     named.filter((path) => !existsSync(join(consumer.installed, path))),
     [],
@@ -76,6 +84,43 @@ test('Node: engine, campaign and module give a verdict; class and registration c
   const { stdout, stderr } = await consumer.run(process.execPath, [script, AFFECTED]);
   assert.equal(stderr, '');
   assert.deepEqual(JSON.parse(stdout), ['affected', 'reissue-revoked', 'string', 'function']);
+});
+
+test('Node: one call brings module, campaigns and clock', async () => {
+  const script = consumer.write(
+    'short.js',
+    `import { readFileSync } from 'node:fs';
+     import { inspectorFor } from 'reissue-inspector';
+     import { campaign } from 'reissue-inspector/campaigns/jprs-2021';
+     const pem = readFileSync(process.argv[2], 'utf8');
+     const say = ({ verdict, step, asOf, campaigns }) => [verdict, step, asOf === null ? null : asOf.length, campaigns.length];
+     const answers = [];
+     for (const wanted of ['jprs-2021', campaign, { ...campaign, id: 'ours' }, ['jprs-2021', 'roca']])
+       answers.push(say((await inspectorFor(wanted)).inspect(pem, '2021-03-20')));
+     const all = await inspectorFor();
+     answers.push([all.inspect(pem).asOf === new Date().toISOString().slice(0, 10), all.campaigns.length > 20]);
+     answers.push(say(all.inspect(new Uint8Array(5), new Date(0))));
+     const refused = async (call) => { try { await call(); return null; } catch (error) { return error.name + ': ' + error.message.slice(0, 40); } };
+     for (const asOf of [null, 5, Date.now(), NaN, new Date('x'), '2021-02-30', '21-3-20'])
+       answers.push(await refused(() => all.inspect(pem, asOf)));
+     answers.push(await refused(() => all.inspect()));
+     answers.push(await refused(() => inspectorFor('jprs-2020')));
+     answers.push(await refused(() => inspectorFor(null)));
+     console.log(JSON.stringify(answers));`,
+  );
+  const { stdout, stderr } = await consumer.run(process.execPath, [script, AFFECTED]);
+  assert.equal(stderr, '');
+  const affected = ['affected', 'reissue-revoked', 10, 1];
+  const wrongDate = 'TypeError: the as-of date must be a Date or a day l';
+  const wrongCampaign = 'TypeError: the campaign must be one of all, jprs-20';
+  assert.deepEqual(JSON.parse(stdout), [
+    ...[affected, affected, affected, ['affected', 'reissue-revoked', 10, 2]],
+    [true, true],
+    ['undetermined', null, 10, 27],
+    ...Array(7).fill(wrongDate),
+    'TypeError: the input must be a text or bytes (an Ar',
+    ...[wrongCampaign, wrongCampaign],
+  ]);
 });
 
 test('the command works from the installed package, and answers as the one in the source tree', async () => {
@@ -149,7 +194,9 @@ test('the installed command speaks both languages and knows its version', async 
   }
 });
 
-const TYPED = `import { type Campaign, compileCampaign, Inspector, loadInspector, type ReissueInspector } from 'reissue-inspector';
+const TYPED = `import {
+  type Block, type Campaign, compileCampaign, type Inspector, inspectorFor, loadInspector, type ReissueInspector, type Report,
+} from 'reissue-inspector';
 import 'reissue-inspector/define';
 import { campaign, texts } from 'reissue-inspector/campaigns/jprs-2021';
 import wasm from 'reissue-inspector/wasm';
@@ -161,11 +208,23 @@ const verdict: 'affected' | 'not-affected' | 'undetermined' = inspector.inspect(
 const element: ReissueInspector = document.createElement('reissue-inspector');
 element.asOf = '2021-03-20';
 element.wholePage = true;
+element.compact = true;
+element.campaign = 'entrust-2024';
+element.campaign = JSON.parse('{}') as Block;
 element.addEventListener('reissue-inspector-result', ({ detail }) => console.log(detail.step, verdict, texts.ja));
+document.addEventListener('reissue-inspector-result', ({ detail }) => detail.asOf?.length);
+addEventListener('reissue-inspector-error', ({ detail }) => detail.code.length);
+const ready = await inspectorFor(['jprs-2021', own]);
+const reports: Report[] = ['text', new ArrayBuffer(2), new Uint8Array(2)].map((input) => ready.inspect(input, new Date()));
+reports.push(ready.inspect('text'), ready.inspect('text', '2021-03-20', { details: false }));
 `;
 
 /** Each is a mistake that the types must find. */
-const MISTAKES = ['element.asOf = 5;', "inspector.inspect('text', 0);", 'compileCampaign(own);', 'texts.fr;'];
+const MISTAKES = [
+  ...['element.asOf = 5;', "inspector.inspect('text');", 'compileCampaign(own);', 'texts.fr;'],
+  ...["ready.inspect('text', 5);", 'ready.inspect(5);', 'inspectorFor(5);', 'element.campaign = 5;'],
+  "document.addEventListener('reissue-inspector-result', ({ detail }) => detail.pem);",
+];
 
 for (const [module, resolution] of [
   ['nodenext', 'nodenext'],
@@ -182,3 +241,36 @@ for (const [module, resolution] of [
     assert.equal(status, 0);
   });
 }
+
+/** As the types of React have it, which is not installed here. */
+const REACT = `declare module 'react' {
+  export namespace JSX { interface Element { type: string } interface IntrinsicElements { div: {} } }
+}
+declare module 'react/jsx-runtime' {
+  export { JSX } from 'react';
+  export function jsx(...all: any[]): any;
+  export function jsxs(...all: any[]): any;
+}
+`;
+
+test('JSX: the element is known to React and to whoever has JSX globally, and a wrong attribute is found', async () => {
+  consumer.write('jsx/react-stub.d.ts', REACT);
+  const element = `<reissue-inspector lang="ja" as-of="2021-03-20" compact campaign="jprs-2021" class="c" />`;
+  const wrong = '// @ts-expect-error\nexport const wrong = <reissue-inspector lang="fr" />;\n';
+  const use = (/** @type {string} */ entry) =>
+    `import type {} from 'reissue-inspector/${entry}';\nexport const right = ${element};\n${wrong}` +
+    `document.addEventListener('reissue-inspector-ready', ({ detail }) => detail.version.length);\n`;
+  for (const [entry, mode] of [
+    ['react', 'react-jsx'],
+    ['jsx', 'preserve'],
+  ]) {
+    const file = consumer.write(`jsx/${entry}.tsx`, use(entry));
+    const stub = entry === 'react' ? [join(consumer.folder, 'jsx', 'react-stub.d.ts')] : [];
+    const { stdout, status } = await consumer.run(npmProgram('tsc'), [
+      ...['--noEmit', '--strict', '--jsx', mode, '--target', 'es2023', '--lib', 'es2023,dom,dom.iterable'],
+      ...['--ignoreConfig', '--module', 'esnext', '--moduleResolution', 'bundler', ...stub, file],
+    ]);
+    assert.equal(stdout, '', entry);
+    assert.equal(status, 0);
+  }
+});

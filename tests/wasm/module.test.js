@@ -2,6 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { runInNewContext } from 'node:vm';
 import { RulesError } from '../../web/core/inspector.js';
 import { fixture } from '../cases/input.js';
 import { moduleBytes, rawInstance, readyInspector, rulesBytes } from './support.js';
@@ -120,13 +121,49 @@ describe('over many runs', () => {
     assert.equal(inspector.inspectRaw(sample, AS_OF), before);
   });
 
-  test('as-of instants far outside are taken as the nearest end', async () => {
+  test('text, bytes of every kind; a Date, a day where the campaign is, and seconds: the same report', async () => {
     const inspector = await readyInspector();
     const sample = fixture('samples/affected.pem');
-    for (const asOf of [-1e300, 1e300, Number.NaN, Infinity, -Infinity, 0.5, -0.5]) {
-      const report = inspector.inspect(sample, asOf);
-      assert.equal(report.verdict, 'affected');
-      assert.match(report.asOf ?? '', /^\d{4,5}-\d\d-\d\d$/);
+    const bytes = Uint8Array.from(sample);
+    const inside = new Uint8Array(bytes.length + 2);
+    inside.set(bytes, 1);
+    const inputs = [
+      ...[sample.toString('latin1'), bytes, bytes.buffer, new DataView(inside.buffer, 1, bytes.length)],
+      ...[new Int8Array(bytes), runInNewContext('bytes => Uint8Array.from(bytes).buffer')([...bytes])],
+    ];
+    const seconds = Date.parse('2021-03-20T00:00:00+09:00') / 1000;
+    const expected = inspector.inspectRaw(bytes, seconds);
+    for (const input of inputs) assert.equal(inspector.inspectRaw(input, seconds), expected);
+    for (const asOf of [new Date(seconds * 1000), '2021-03-20', seconds + 0.5])
+      assert.equal(inspector.inspectRaw(bytes, asOf), expected);
+    assert.equal(inspector.inspect(bytes, seconds - 0.5).asOf, '2021-03-19');
+    for (const day of ['0000-01-01', '9999-12-31']) assert.equal(inspector.inspect(bytes, day).asOf, day);
+  });
+
+  test('what is no date and no input is refused in words that say what it was', async () => {
+    const inspector = await readyInspector();
+    const wrongDates = [
+      ...[undefined, null, Number.NaN, Infinity, -1e300, Date.now(), true, {}, [], () => 5, 5n],
+      ...[
+        new Date('x'),
+        new Date(8.64e15),
+        '',
+        '2021-02-30',
+        '21-3-20',
+        '2021-03-20T00:00:00Z',
+        ' 2021-03-20',
+      ],
+    ];
+    for (const asOf of wrongDates) {
+      const refused = { name: 'TypeError', message: /^the as-of date must be .*, not .+/ };
+      assert.throws(() => inspector.inspect('', /** @type {any} */ (asOf)), refused, String(asOf));
+    }
+    assert.throws(() => inspector.inspect('', '2021-02-30'), /not "2021-02-30"$/);
+    assert.throws(() => inspector.inspect('', new Date('x')), /not an invalid Date$/);
+    assert.throws(() => inspector.inspect('', /** @type {any} */ (undefined)), /not undefined$/);
+    for (const input of [undefined, null, 5, true, {}, [48, 49], new Blob(['']), Symbol('key')]) {
+      const refused = { name: 'TypeError', message: /^the input must be a text or bytes .*, not .+/ };
+      assert.throws(() => inspector.inspect(/** @type {any} */ (input), 0), refused);
     }
   });
 });

@@ -2,23 +2,12 @@
  * Days of a campaign: `YYYY-MM-DD` at its UTC offset, years 0000 to 9999, proleptic Gregorian.
  * @typedef {import('./campaign.js').Campaign} Campaign
  */
+import { dayNumber } from '../core/given.js';
+
+export { dayNumber };
 
 const SECONDS_A_DAY = 86400;
-const DAY = /^\d{4}-\d{2}-\d{2}$/;
 const OFFSET = /^([+-])(\d{2}):(\d{2})$/;
-
-/**
- * Days since 1970-01-01, or null when `day` is no day of the calendar.
- * @param {unknown} day
- * @returns {number | null}
- */
-export function dayNumber(day) {
-  if (typeof day !== 'string' || !DAY.test(day)) return null;
-  const date = new Date(`${day}T00:00:00Z`);
-  // Some engines turn 30 February into 2 March, so the date has to come back as it went in.
-  if (Number.isNaN(date.getTime()) || date.toISOString().slice(0, 10) !== day) return null;
-  return date.getTime() / 1000 / SECONDS_A_DAY;
-}
 
 /**
  * Seconds east of UTC, or null when the offset cannot be read.

@@ -222,6 +222,11 @@
  * @property {boolean} [brief] A BriefReport, whatever `details` says.
  * @property {CampaignAnswers} [answers] What somebody answered to the campaigns' questions.
  *
+ * @typedef {string | ArrayBufferLike | ArrayBufferView} Input Text, or bytes.
+ *
+ * @typedef {Date | string | number} AsOf The as-of instant: a Date, a day `YYYY-MM-DD` (its start, where the campaign is), or
+ *   seconds since 1970-01-01T00:00:00Z.
+ *
  * @typedef {Record<string, Record<string, 'yes' | 'no'>>} CampaignAnswers By campaign and question.
  *
  * @typedef {object} Exports
@@ -238,6 +243,7 @@
  */
 
 import { errorReport, inBrief } from './error-report.js';
+import { bytesOf, secondsOf } from './given.js';
 
 export { errorReport };
 
@@ -246,6 +252,8 @@ const FLAG_BRIEF = 2;
 const FLAG_CERTIFICATES = 4;
 const FLAG_ELEMENTS = 8;
 const MOST_BRIEFS = 100;
+/** Minutes that any place is from UTC, at most. */
+const MOST_AHEAD = 15 * 60;
 /** Lengths cross the boundary as 32 bits; anything longer is too long all the same. */
 const MAX_LENGTH = 0xffffffff;
 
@@ -294,6 +302,9 @@ export class Inspector {
   #lists = [];
   /** @type {Uint8Array} */
   #answers = new Uint8Array(0);
+  /** Seconds from UTC of the days that reports name; null: not asked yet.
+   * @type {number | null} */
+  #ahead = null;
   /** As JSON: thousands of inputs are inspected with the same ones. */
   #given = '{}';
 
@@ -334,6 +345,7 @@ export class Inspector {
       throw error;
     }
     this.#rules = program.slice();
+    this.#ahead = null;
   }
 
   /**
@@ -396,35 +408,36 @@ export class Inspector {
 
   /**
    * @overload
-   * @param {Uint8Array} input
-   * @param {number} asOfSeconds
+   * @param {Input} input
+   * @param {AsOf} asOf
    * @param {InspectOptions & { brief: true }} options
    * @returns {BriefReport}
    */
   /**
    * @overload
-   * @param {Uint8Array} input
-   * @param {number} asOfSeconds
+   * @param {Input} input
+   * @param {AsOf} asOf
    * @param {InspectOptions & { brief?: false }} [options]
    * @returns {Report}
    */
   /**
    * @overload
-   * @param {Uint8Array} input
-   * @param {number} asOfSeconds
+   * @param {Input} input
+   * @param {AsOf} asOf
    * @param {InspectOptions} options
    * @returns {Report | BriefReport}
    */
   /**
    * Never throws for what is in the input: errors make a report too.
-   * @param {Uint8Array} input Copied once, and wiped from the module's memory before this returns. A caller whose bytes
-   *   held a private key wipes its own.
-   * @param {number} asOfSeconds The as-of instant, in seconds since 1970-01-01T00:00:00Z.
+   * @param {Input} input Copied once, and wiped from the module's memory before this returns. A caller whose
+   *   bytes held a private key wipes its own.
+   * @param {AsOf} asOf
    * @param {InspectOptions} [options]
    * @returns {Report | BriefReport}
+   * @throws {TypeError} for what is no input, and for a date that is missing or none
    */
-  inspect(input, asOfSeconds, options) {
-    const text = this.inspectRaw(input, asOfSeconds, options);
+  inspect(input, asOf, options) {
+    const text = this.inspectRaw(input, asOf, options);
     return options?.brief ? this.#briefOf(text) : JSON.parse(text);
   }
 
@@ -444,20 +457,45 @@ export class Inspector {
 
   /**
    * As `inspect`, but the report's JSON as the module wrote it, for whoever passes it on unread.
-   * @param {Uint8Array} input
-   * @param {number} asOfSeconds
+   * @param {Input} input
+   * @param {AsOf} asOf
    * @param {InspectOptions} [options]
    * @returns {string}
+   * @throws {TypeError}
    */
-  inspectRaw(input, asOfSeconds, options) {
+  inspectRaw(input, asOf, options) {
+    const bytes = bytesOf(input);
+    const seconds = secondsOf(asOf, (day) => this.#startOf(day));
     try {
       this.#giveAnswers(options?.answers);
-      return this.#ask(input, asOfSeconds, flagsOf(options));
+      return this.#ask(bytes, seconds, flagsOf(options));
     } catch {
       this.#rebuild();
       const report = errorReport('internal');
       return JSON.stringify(options?.brief ? inBrief(report) : report);
     }
+  }
+
+  /**
+   * When a day begins where the campaign is. Only the module has read how far that is from UTC, and tells it by the day that
+   * it names: under several campaigns that of UTC.
+   * @param {number} day since 1970-01-01
+   */
+  #startOf(day) {
+    this.#ahead ??= this.#minutesAhead() * 60;
+    return day * 86_400 - this.#ahead;
+  }
+
+  #minutesAhead() {
+    const isNewDay = (/** @type {number} */ minutes) =>
+      JSON.parse(this.#ask(new Uint8Array(0), -60 * minutes, 0)).asOf === '1970-01-01';
+    let [least, most] = [-MOST_AHEAD, MOST_AHEAD];
+    while (least < most) {
+      const middle = Math.ceil((least + most) / 2);
+      if (isNewDay(middle)) least = middle;
+      else most = middle - 1;
+    }
+    return least;
   }
 
   /**

@@ -88,7 +88,7 @@ export class Drawing {
    * @param {string} wanted The language that is asked for; empty: the browser's.
    * @returns {{ lang: string, title: string }}
    */
-  reword({ entry, rulebook, languages: spoken, offlineFile }, wanted) {
+  reword({ entry, rulebook, languages: spoken, offlineFile, page }, wanted) {
     const { texts, build } = this.#assets;
     const { frame, panel, desk, lists, languages } = this.#parts;
     const { campaign, texts: campaignTexts, samples } = entry;
@@ -105,6 +105,7 @@ export class Drawing {
     lists.relabel(view);
     languages.show(lang, spoken, view.t('language.label'));
     frame.relabel(view);
+    frame.setWholePage(page, view.t('compact.whole-page'));
     frame.start.replaceChildren(whereToFind(view));
     keepingOpen(frame.about, () => [trustNote(view, offlineFile), colophon(view, build)]);
     return { lang, title: plain(view, 'title') };

@@ -4,7 +4,7 @@
 const Base = globalThis.HTMLElement ?? /** @type {typeof HTMLElement} */ (/** @type {unknown} */ (class {}));
 
 const THEMES = ['light', 'dark'];
-const NAMES = ['campaign', 'theme', 'asOf', 'wholePage'];
+const NAMES = ['campaign', 'theme', 'asOf', 'wholePage', 'compact'];
 
 /**
  * Takes a property that stands on the object itself away, and gives its value to the accessor behind it.
@@ -74,6 +74,15 @@ export class ReflectingElement extends Base {
 
   set wholePage(value) {
     this.toggleAttribute('whole-page', value);
+  }
+
+  /** Whether it shows no more than verdict and steps. */
+  get compact() {
+    return this.hasAttribute('compact');
+  }
+
+  set compact(value) {
+    this.toggleAttribute('compact', value);
   }
 
   /** What was set before the class was there stands in the way of the accessors. */

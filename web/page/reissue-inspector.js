@@ -30,6 +30,7 @@ import { asOfSeconds, dayNumber } from '../campaign/campaign.js';
 import { ListError, RulesError } from '../core/inspector.js';
 import { showsKey } from '../core/secret-guard.js';
 import { applyTheme } from './appearance.js';
+import { watchBehind } from './backdrop.js';
 import { bookOf, chosenEntry } from './campaign-source.js';
 import { Drawing, errorCode } from './drawing.js';
 import { openSession, prepareEngine } from './engine.js';
@@ -100,6 +101,8 @@ export class ReissueInspector extends ReflectingElement {
    * @type {Set<'campaign' | 'lang' | 'as-of'>} */
   #pending = new Set();
   #drops = new AbortController();
+  /** What is heard of the page around it. */
+  #around = new AbortController();
 
   constructor() {
     super();
@@ -148,6 +151,7 @@ export class ReissueInspector extends ReflectingElement {
     this.takeEarlyProperties();
     this.#listenForDrops();
     this.#applyTheme();
+    watchBehind(this, () => this.#applyTheme(), this.#around.signal);
     this.#awaitChildren();
     // What changed while the element was nowhere is still pending, and is done along with this.
     this.#request(this.#drawing.ready ? 'lang' : 'campaign');
@@ -155,6 +159,8 @@ export class ReissueInspector extends ReflectingElement {
 
   disconnectedCallback() {
     this.#drops.abort();
+    this.#around.abort();
+    this.#around = new AbortController();
     clearTimeout(this.#typing);
     this.#typed?.();
     this.#desk.stop();
@@ -176,7 +182,7 @@ export class ReissueInspector extends ReflectingElement {
   /** Where the script is faster than the page, the data block is still to come. */
   #awaitChildren() {
     if (this.ownerDocument.readyState !== 'loading') return;
-    const { signal } = this.#drops;
+    const { signal } = this.#around;
     this.ownerDocument.addEventListener('DOMContentLoaded', () => this.#request('campaign'), { signal });
   }
 

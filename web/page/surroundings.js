@@ -51,6 +51,7 @@ export function createFrame(languages, panel, lists, desk) {
   const start = h('div', { class: 'start-frame' });
   const topics = h('div', { class: 'topics-frame' });
   const about = h('div', { class: 'about-frame' });
+  const wholePage = h('p', { class: 'whole-page', hidden: true });
   const column = h(
     'div',
     { class: 'column' },
@@ -65,6 +66,7 @@ export function createFrame(languages, panel, lists, desk) {
     start,
     topics,
     about,
+    wholePage,
     h('slot', { name: 'contact' }),
   );
   const root = h('div', { class: 'root', part: 'root' }, column);
@@ -86,7 +88,18 @@ export function createFrame(languages, panel, lists, desk) {
   const setUsable = (usable) => {
     for (const node of [panel, results, start, topics, about]) node.hidden = !usable;
   };
-  return { root, status, alert, notices, results, start, topics, about, relabel, setWords, setUsable };
+  /**
+   * The way to all of it, where this shows less.
+   * @param {string | null} address
+   * @param {string} words
+   */
+  const setWholePage = (address, words) => {
+    wholePage.hidden = address === null;
+    const anchor = { href: address, target: '_blank', rel: 'noopener noreferrer' };
+    wholePage.replaceChildren(...(address === null ? [] : [h('a', anchor, words)]));
+  };
+  const nodes = { root, status, alert, notices, results, start, topics, about };
+  return { ...nodes, relabel, setWords, setUsable, setWholePage };
 }
 
 /**

@@ -3,7 +3,7 @@
  *
  * The page in the frame: the element alone in a document of its own, which the page around it cannot look into. It takes
  * its settings from the window around it, and tells that window its height and its events. Where no script of ours is around
- * it, its settings stand in its address: `frame.html?lang=ja&campaign=…&as-of=…&theme=…`.
+ * it, its settings stand in its address: `frame.html?lang=ja&campaign=…&as-of=…&theme=…&compact`.
  */
 import { EVENTS, HOSTED, isOurs, MOST_PIXELS, message, readSettings } from './messages.js';
 import { ALLOWED, allowedVariables } from './variables.js';
@@ -105,6 +105,7 @@ class FramePage {
   startAlone(address) {
     const asked = new URLSearchParams(address);
     for (const name of IN_ADDRESS) this.#set(name, asked.get(name));
+    if (asked.has('compact')) this.#set('compact', '');
     if (['light', 'dark'].includes(asked.get('theme') ?? '')) this.#setTheme(String(asked.get('theme')));
     this.#main.append(this.#element);
   }

@@ -2,6 +2,7 @@
  * A few lines for a host page: puts the frame where the script stands, or into `data-target`, keeps it as high as what is
  * in it, and passes its events on.
  */
+import { isDarkBehind, watchBehind } from '../page/backdrop.js';
 import { EVENTS, HOSTED, isOurs, isPixels, message } from './messages.js';
 
 const MIN_HEIGHT = 480;
@@ -23,9 +24,21 @@ function settingsOf(script, frame) {
     campaign: script.getAttribute('data-campaign'),
     theme: script.getAttribute('data-theme'),
     asOf: script.getAttribute('data-as-of'),
-    scheme: getComputedStyle(frame).colorScheme,
+    scheme: schemeAround(frame),
     variables: Object.fromEntries(variables),
   };
+}
+
+/**
+ * What the host's `color-scheme` is, or would be if it said what it looks like. The frame gets the same: else browsers put a
+ * canvas of their own behind what is in it.
+ * @param {HTMLIFrameElement} frame
+ */
+function schemeAround(frame) {
+  const dark = isDarkBehind(frame);
+  if (dark === null) frame.style.removeProperty('color-scheme');
+  else setStyle(frame, { 'color-scheme': dark ? 'dark' : 'light' });
+  return getComputedStyle(frame).colorScheme;
 }
 
 /**
@@ -106,6 +119,24 @@ function listen(script, held) {
   }).observe(script, { attributes: true });
 }
 
+/**
+ * @param {HTMLScriptElement} script
+ * @param {HTMLIFrameElement} frame in the page
+ */
+function followColours(script, frame) {
+  const held = new WeakRef(frame);
+  const gone = new AbortController();
+  watchBehind(
+    frame,
+    () => {
+      const kept = held.deref();
+      if (kept?.isConnected) send(script, kept);
+      else gone.abort();
+    },
+    gone.signal,
+  );
+}
+
 /** @param {HTMLScriptElement} script */
 function place(script) {
   const target = script.getAttribute('data-target');
@@ -115,6 +146,7 @@ function place(script) {
   listen(script, new WeakRef(frame));
   if (parent === null) script.after(frame);
   else parent.append(frame);
+  followColours(script, frame);
 }
 
 const script = /** @type {HTMLScriptElement} */ (document.currentScript);

@@ -148,6 +148,14 @@ const assetsModule = () =>
     'export const texts = { ja: { ...common.ja, ...page.ja }, en: { ...common.en, ...page.en } };',
   ].join('\n');
 
+/** Each campaign, to be loaded when it is asked for. @param {CompiledCampaign[]} campaigns */
+function loadersModule(campaigns) {
+  const loaders = campaigns.map(
+    ({ campaign: { id } }) => `${JSON.stringify(id)}: () => import('${PREFIX}campaign/${id}'),`,
+  );
+  return `export const campaigns = {\n${loaders.join('\n')}\n};`;
+}
+
 /** All campaigns, as a block that was read: for whoever brings them along with the element. */
 const bookModule = () =>
   [
@@ -169,6 +177,7 @@ function moduleSource(name, campaigns, options) {
   const [kind, detail = ''] = name.split('/');
   if (kind === 'assets') return assetsModule();
   if (kind === 'book') return bookModule();
+  if (kind === 'loaders') return loadersModule(campaigns);
   if (kind === 'core') return coreModule(campaigns);
   if (kind === 'wasm') return wasmModule(options);
   if (kind === 'standard') return `export const standard = ${JSON.stringify(readStandard().standard)};`;

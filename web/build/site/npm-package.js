@@ -18,7 +18,7 @@ const TYPES = join(PACKAGE, 'types');
 const TYPED = ['package/index.js', 'package/wasm.js'];
 
 /** Types that are written by hand, because the script behind them exports nothing, or is made by the build. */
-const WRITTEN = ['package/define.d.ts', 'package/campaign.d.ts'];
+const WRITTEN = ['define', 'campaign', 'jsx', 'react'].map((name) => `package/${name}.d.ts`);
 
 /**
  * The packaged command line carries what the one in the source tree reads from files.
@@ -56,8 +56,8 @@ async function bundleEntries(campaigns) {
   });
 }
 
-/** Its scripts share chunks. */
-const ALLOWED = ['import'];
+/** Its scripts share chunks, and load a campaign when it is asked for. */
+const ALLOWED = ['import', 'import()'];
 
 /** An import of anything but a neighbour. */
 const FOREIGN = /(?:^|[;}])(?:import|export)\b[^;"']*["'](?!\.{1,2}\/)/m;
@@ -70,7 +70,7 @@ function scriptsBehind(entries) {
   const found = new Set(entries);
   // A set goes on with what is added while it is walked through.
   for (const file of found) {
-    const names = readFileSync(file, 'utf8').matchAll(/\b(?:from|import)\s*["'](\.{1,2}\/[^"']+)["']/g);
+    const names = readFileSync(file, 'utf8').matchAll(/\b(?:from|import)\s*\(?["'](\.{1,2}\/[^"']+)["']/g);
     for (const [, path] of names) found.add(join(dirname(file), path));
   }
   return found;

@@ -43,6 +43,14 @@ declare module 'virtual:inspector-assets' {
   export const base: import('../../campaign/block.js').Base;
 }
 
+declare module 'virtual:inspector-loaders' {
+  /** By id. */
+  export const campaigns: Record<
+    string,
+    () => Promise<{ campaign: import('../../campaign/campaign.js').Campaign }>
+  >;
+}
+
 declare module 'virtual:inspector-book' {
   /** All campaigns. */
   export const book: import('../../campaign/block.js').Book;

@@ -9,6 +9,7 @@ import base from './base.css';
 import certificate from './certificate.css';
 import chain from './chain-view.css';
 import theme from './colours.css';
+import compact from './compact.css';
 import dark from './dark.css';
 import guide from './guide.css';
 import bulk from './list.css';
@@ -43,6 +44,7 @@ export const style = {
         bulk,
         bulkList,
         wide,
+        compact,
         adapt,
         print,
       ].join(''),

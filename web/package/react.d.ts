@@ -1,0 +1,9 @@
+import type { ReissueInspectorAttributes } from './jsx.js';
+
+declare module 'react' {
+  namespace JSX {
+    interface IntrinsicElements {
+      'reissue-inspector': ReissueInspectorAttributes;
+    }
+  }
+}
