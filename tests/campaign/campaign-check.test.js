@@ -138,6 +138,22 @@ const MISTAKES = [
     ],
   ],
   [
+    'a rule that is wrong elsewhere than the shape',
+    ({ campaign }) => {
+      campaign.affected.all.push({ anchoredAt: 'nobody' });
+      campaign.colour = 'red';
+    },
+    [
+      ['campaign.json', '/colour', /not known here/],
+      ['campaign.json', '/affected/all/3/anchoredAt', /entrust/],
+    ],
+  ],
+  [
+    'a common text that names what the step does not have',
+    ({ campaign }) => delete campaign.steps[1].deadline,
+    [['en.json', '/step.reissue.title', /give the step a "deadline"/]],
+  ],
+  [
     'both ends of a range twice',
     ({ campaign }) =>
       Object.assign(campaign.affected.all[1], {
@@ -217,6 +233,7 @@ for (const [name, spoil, expected] of MISTAKES) {
     const written = copy(shipped('harica-2026'));
     spoil(written);
     const found = checkCampaign(written, tools).mistakes.filter(({ grave }) => grave);
+    assert.ok(!found.some(({ path }) => /\/when$/.test(path)), 'steps without "when" are none');
     for (const [file, path, message] of expected)
       assert.ok(
         found.some((one) => one.file === file && one.path === path && message.test(one.message)),

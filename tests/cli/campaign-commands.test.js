@@ -127,7 +127,10 @@ test('check: every mistake with file, line and column, none hides another; 2', a
   });
   const first = await run(['campaign', 'check', folder]);
   assert.equal(first.status, 2);
-  assert.match(first.stdout, /campaign\.json:\d+:\d+: error: \/affected\/all\/0\/issuerKey\/0 is "D0:17"/);
+  assert.match(
+    first.stdout,
+    /campaign\.json:\d+:\d+: error: \/affected\/all\/0\/issuerKey\/0 "D0:17" does not fit/,
+  );
   assert.match(
     first.stdout,
     /campaign\.json:\d+:\d+: error: \/affected\/all\/1\/issued\/to .*no day of the calendar/,
@@ -271,6 +274,10 @@ test('list: for a campaign of one’s own, by its keys or by the CA’s certific
   ]);
   assert.equal(status, 0, stderr);
   assert.match(stdout, /mine\.list: 1 certificates by serial number, \d+ bytes/);
+  const [, line = ''] = /: ("issuers": \{.*\})\n/.exec(stdout) ?? [];
+  assert.match((await run(['campaign', 'check', folder])).stdout, /has no "issuers"/);
+  edit(join(folder, 'campaign.json'), (campaign) => Object.assign(campaign, JSON.parse(`{${line}}`)));
+  assert.doesNotMatch((await run(['campaign', 'check', folder])).stdout, /has no "issuers"/);
   assert.match(stderr, /serials\.csv:3: no number in it, passed over: nonsense/);
   assert.match(
     (await run(['campaign', 'list', serials, '--out', list, '--issuer', CA_ONLY])).stderr,

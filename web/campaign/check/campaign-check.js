@@ -67,11 +67,11 @@ const unfilled = (file, value) =>
       : [];
   });
 
-/** Days that the calendar does not have, which a pattern lets through. @param {unknown} value @returns {Mistake[]} */
+/** Days that the calendar does not have, which a pattern lets through. @param {unknown} value @returns {Problem[]} */
 const noDays = (value) =>
   textsIn(value).flatMap(([path, text]) =>
     /^\d{4}-\d{2}-\d{2}$/.test(text) && dayNumber(text) === null
-      ? [grave({ path, message: `"${text}" is no day of the calendar` })]
+      ? [{ path, message: `"${text}" is no day of the calendar` }]
       : [],
   );
 
@@ -81,7 +81,7 @@ const noDays = (value) =>
  * @param {CheckTools} tools
  * @returns {Problem[]}
  */
-function ruleProblems(campaign, { manual, groups }) {
+function questionProblems(campaign, { manual, groups }) {
   const keys = new KnownKeys(manual, groups);
   /** @param {any} predicate @param {string} path @returns {Problem[]} */
   const inside = (predicate, path) => {
@@ -102,10 +102,33 @@ function ruleProblems(campaign, { manual, groups }) {
         `/${list}/${index}/when`,
       ]) ?? [],
   );
-  const each = [[campaign.affected, '/affected'], ...lists].flatMap(([predicate, path]) =>
-    inside(predicate, path),
+  const rule = campaign.affected === undefined ? [] : [[campaign.affected, '/affected']];
+  return [...rule, ...lists].flatMap(([predicate, path]) =>
+    predicate === undefined ? [] : inside(predicate, path),
   );
-  return each.length > 0 ? each : caught(() => compileCampaign(campaign, manual, groups));
+}
+
+/** @param {Campaign} campaign complete @param {CheckTools} tools @returns {Problem[]} */
+function ruleProblems(campaign, tools) {
+  const each = questionProblems(campaign, tools);
+  return each.length > 0 ? each : caught(() => compileCampaign(campaign, tools.manual, tools.groups));
+}
+
+/**
+ * What is wrong with the questions of a campaign whose shape is wrong somewhere else.
+ * @param {any} own
+ * @param {Problem[]} shape
+ * @param {CheckTools} tools
+ */
+function questionsElsewhere(own, shape, tools) {
+  const isTold = (/** @type {string} */ path) =>
+    shape.some((one) => `${path}/`.startsWith(`${one.path}/`) || `${one.path}/`.startsWith(`${path}/`));
+  try {
+    return questionProblems(own, tools).filter(({ path }) => !isTold(path));
+  } catch {
+    // Of a list that is none, say: the shape says it.
+    return [];
+  }
 }
 
 /** @param {() => unknown} work @returns {Problem[]} */
@@ -183,12 +206,18 @@ function textMistakes(campaign, texts, { base }) {
     const wrong = checkTexts(campaign, layered).map(({ key, message }) => ({
       file,
       path: `/${pointerPart(key)}`,
-      message: Object.hasOwn(own, key) ? message : `"${key}" ${message}`,
+      message: Object.hasOwn(own, key) ? message : commonMessage(key, message),
       grave: true,
     }));
     return [...wrong, ...oneSided(file, /** @type {Texts} */ (own), texts), ...unfilled(file, own)];
   });
 }
+
+/** Of a text that the campaign does not have itself. @param {string} key @param {string} message */
+const commonMessage = (key, message) =>
+  message.startsWith('{deadline}')
+    ? `the common text "${key}" names a deadline: give the step a "deadline" in ${CAMPAIGN}, or write this text here`
+    : `"${key}" ${message}`;
 
 /** Where two languages do not say the same. @param {string} file @param {Texts} own @param {Record<string, unknown>} texts */
 function oneSided(file, own, texts) {
@@ -216,9 +245,11 @@ function oneSided(file, own, texts) {
  * @returns {{ mistakes: Mistake[], campaign: Campaign | null }} the complete campaign, where it compiles
  */
 export function checkCampaign({ campaign: own, texts }, tools) {
-  const form = [...schemaProblems(own, tools.schema).map(grave), ...noDays(own)];
-  const shape = form.length > 0 ? form : layerProblems(own, tools.standard).map(grave);
-  if (shape.length > 0) return { mistakes: [...shape, ...unfilled(CAMPAIGN, own)], campaign: null };
+  const form = [...schemaProblems(own, tools.schema), ...noDays(own)];
+  const shape =
+    form.length > 0 ? [...form, ...questionsElsewhere(own, form, tools)] : layerProblems(own, tools.standard);
+  if (shape.length > 0)
+    return { mistakes: [...shape.map(grave), ...unfilled(CAMPAIGN, own)], campaign: null };
   const campaign = completed(/** @type {any} */ (own), tools.standard);
   const rules = ruleProblems(campaign, tools).map(grave);
   const mistakes = [

@@ -70,7 +70,7 @@ const WORDS = {
     unless(
       typeof value !== 'string' || new RegExp(word, 'u').test(value),
       path,
-      `is "${value}", and must be otherwise: ${about}`,
+      `"${value}" does not fit. It has to be: ${about}`,
     ),
   minLength: (value, word, { path }) =>
     unless(typeof value !== 'string' || value.length >= word, path, 'is empty: write something'),

@@ -291,8 +291,10 @@ function memberships(id, setting) {
   /** @param {SetFacts} beside */
   const choices = (beside) =>
     all.map((membership) => choice(`list-${membership}`, { lists: { [id]: membership }, ...beside }, id));
-  // Where the campaign does not know the issuing key by its hash, its certificate is there too; own lists know theirs.
-  return own ? choices({}) : [...choices({}), ...choices({ above: UNKNOWN_KEY })];
+  const [issuer] = Object.keys(setting.campaign.issuers ?? {});
+  // Of an issuing key that the campaign knows by its hash; else the issuer's certificate is there too, but for own lists.
+  const byIssuer = issuer === undefined ? [] : choices({ aki: issuer, above: null });
+  return [...byIssuer, ...choices({}), ...(own ? [] : choices({ above: UNKNOWN_KEY }))];
 }
 
 /** @type {Record<string, ChooseFor>} */

@@ -44,14 +44,17 @@ const NOBODY = {
   affected: { any: [] },
 };
 
-/** SHA-256 of the key of a CA's certificate. @param {string} file */
+/** @param {string} digits */
+const fromHex = (digits) => Uint8Array.from(digits.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));
+
+/** Identifier, and SHA-256, of the key of a CA's certificate. @param {string} file */
 async function keyOf(file) {
   const { inspector, manual, base } = await openWorkshop();
   inspector.setRules(compileCampaign(completed(NOBODY, base.standard), manual));
   const { certificates } = inspector.inspect(readBytes(file), 0);
   const hash = certificates[0]?.publicKey?.sha256;
   if (!hash) throw new Complaint('campaign.no-issuer-certificate', { file });
-  return Uint8Array.from(hash.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));
+  return { identifier: certificates[0]?.subjectKeyIdentifier ?? null, hash };
 }
 
 /**
@@ -72,7 +75,8 @@ export async function makeList(
   const named = campaigns.length > 0 || !existsSync(beside) ? campaigns : [beside];
   const needs = needsOf(named, id) ?? (issuer === null ? undefined : { id, issuers: [] });
   if (needs === undefined) throw new Complaint('campaign.list-unasked', { id });
-  const issuers = issuer === null ? needs.issuers : [await keyOf(issuer)];
+  const key = issuer === null ? null : await keyOf(issuer);
+  const issuers = key === null ? needs.issuers : [fromHex(key.hash)];
   const made = await listed(file, { id, issuers }, dayNumber(today) ?? 0);
   const { count, first } = made.notUnderstood;
   for (const { line, text, reason } of first)
@@ -87,6 +91,10 @@ export async function makeList(
   await tell(
     `${words.say(`campaign.list-written.${made.by}`, { file: target, count: String(made.listed), bytes: String(made.bytes.length) })}\n`,
   );
+  if (made.by === 'serial' && key?.identifier)
+    await tell(
+      `${words.say('campaign.list-issuers', { line: `"issuers": { "${key.identifier}": "${key.hash}" }` })}\n`,
+    );
   return made.notUnderstood.gaps > 0 ? UNSURE : ALL_CLEAR;
 }
 

@@ -32,6 +32,10 @@ export async function openWorkshop() {
   };
 }
 
+/** Where a list says that it is one of serial numbers (wasm/campaign/list.h). */
+const BY_AT = 4;
+const BY_SERIAL = 1;
+
 /** @param {string} file ja.json @returns {string} its language */
 const languageOf = (file) => file.replace(/\.json$/, '');
 
@@ -75,6 +79,7 @@ function listMistakes(campaign, { lists }, { inspector }) {
   const asked = listsOf(campaign).map(({ id }) => id);
   const missing = asked.filter((id) => !lists[id]);
   const damaged = Object.entries(lists).filter(([, bytes]) => !opens(bytes, inspector));
+  const alone = asked.filter((id) => lists[id]?.[BY_AT] === BY_SERIAL && campaign.issuers === undefined);
   const others = Object.keys(lists).filter((id) => !asked.includes(id));
   return [
     ...missing.map((id) => ({
@@ -88,6 +93,12 @@ function listMistakes(campaign, { lists }, { inspector }) {
       path: '',
       message: 'is no list, or is damaged: make it again',
       grave: true,
+    })),
+    ...alone.map((id) => ({
+      file: 'campaign.json',
+      path: '',
+      message: `has no "issuers": without the issuing certificate nobody finds a certificate in "${id}"; campaign list --issuer FILE says what to add`,
+      grave: false,
     })),
     ...others.map((id) => ({
       file: `${id}.list`,
