@@ -135,6 +135,12 @@ const REFUSED = [
     [{ name: 'a', text: '{"reissueInspectorDraft":1,"campaign":{},"lists":{"a":null}}' }],
     'draft.damaged',
   ],
+  [
+    'a calendar that is none',
+    [{ name: 'a', text: '{"reissueInspectorDraft":1,"campaign":{"calendar":{}}}' }],
+    'draft.damaged',
+  ],
+  ['steps that are none', [{ name: 'campaign.json', text: '{"id":"a","steps":[1]}' }], 'draft.damaged'],
   ['no JSON', [{ name: 'a', text: '-----BEGIN CERTIFICATE-----' }], 'draft.no-json'],
   ['JSON that is no object', [{ name: 'a', text: '[1]' }], 'draft.no-json'],
   ['texts alone', [{ name: 'ja.json', text: '{"title":"x"}' }], 'draft.no-campaign'],

@@ -45,12 +45,12 @@ export function pem(fields = {}) {
   return `-----BEGIN CERTIFICATE-----\n${base64.replace(/.{1,64}/g, '$&\n')}-----END CERTIFICATE-----\n`;
 }
 
-/** @param {Page} page @param {string} step */
-export const toStep = (page, step) =>
-  page.locator('.steps button', { hasText: word(`step.${step}`) }).click();
+/** @param {Page} page @param {string} step @param {'ja' | 'en'} [lang] */
+export const toStep = (page, step, lang = 'en') =>
+  page.locator('.steps button', { hasText: word(`step.${step}`, {}, lang) }).click();
 
 /** @param {Page} page @param {string} label */
-const field = (page, label) => page.locator('.fields').getByLabel(label, { exact: true });
+export const field = (page, label) => page.locator('.fields').getByLabel(label, { exact: true });
 
 /** @param {import('playwright-core').Locator} card @param {import('./notices.table.js').End} end @param {'from' | 'to'} which */
 async function fillEnd(card, { day, time, open = false }, which) {

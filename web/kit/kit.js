@@ -23,6 +23,7 @@ import { startForm } from './forms/start-form.js';
 import { stepsForm } from './forms/steps-form.js';
 import { wordsForm } from './forms/words-form.js';
 import { Live } from './live.js';
+import { conditionsOf, kindOf } from './model/conditions.js';
 import { changed, historyOf, LANGUAGES, newDraft, redone, undone } from './model/draft.js';
 import { draftText } from './model/draft-file.js';
 import { campaignOf } from './model/written.js';
@@ -51,6 +52,24 @@ const STEPS = [
  * @property {(block: import('./model/kit-engine.js').Shown['block']) => void} show gives it a campaign
  * @property {string} today
  */
+
+/**
+ * What a place in the draft is called.
+ * @param {Kit['t']} t
+ * @param {string} place
+ * @param {Draft} draft
+ */
+function placeWords(t, place, draft) {
+  const [part, first = '', ...rest] = place.split('/');
+  if (part === 'texts') {
+    const key = rest.join('/');
+    return `${t.has(`words.key.${key}`) ? t(`words.key.${key}`) : key} (${t(`language.${first}`)})`;
+  }
+  const condition = first === 'affected' ? conditionsOf(draft)[Number(rest[1])] : undefined;
+  const kind = condition ? kindOf(condition).kind : null;
+  if (condition) return t(`condition.${kind ?? 'other'}`);
+  return t.has(`place.${first}`) ? t(`place.${first}`) : first;
+}
 
 export class KitPage {
   #means;
@@ -147,7 +166,10 @@ export class KitPage {
     const { draft } = this.#history;
     const known = this.#made.get(draft);
     if (known) return known;
-    const made = this.#means.engine.shown(campaignOf(draft, this.#words), draft);
+    const made = this.#means.engine.shown(campaignOf(draft, this.#words), draft, {
+      ja: this.#words.ja('live.missing'),
+      en: this.#words.en('live.missing'),
+    });
     this.#made.set(draft, made);
     return made;
   }
@@ -295,8 +317,8 @@ export class KitPage {
   #labelOf(place) {
     const { t } = this.#kit;
     const step = STEPS[this.#stepOf(place)];
-    const [, ...inside] = place.split('/');
-    return `${this.#stepOf(place) + 1}. ${t(`step.${step?.id}`)}: ${inside.join(' › ')}`;
+    const said = placeWords(t, place, this.#history.draft);
+    return `${this.#stepOf(place) + 1}. ${t(`step.${step?.id}`)}${said && `: ${said}`}`;
   }
 
   /** @param {string} place */

@@ -77,12 +77,12 @@ export class Live {
     clearTimeout(this.#waiting);
     const { t, lang } = this.#kit;
     const shown = this.#kit.shown();
-    const { block, problem } = shown;
+    const { block, whole } = shown;
     this.#give(block);
     setText(this.#title, t('live.title'));
     setText(this.#label, t('live.as-of'));
-    this.#note.hidden = problem === null;
-    setText(this.#note, problem ? t('live.no-rule') : '');
+    this.#note.hidden = whole;
+    setText(this.#note, whole ? '' : t('live.no-rule'));
     this.#element.setAttribute('lang', lang);
     this.#drawDays();
     this.#drawSamples(shown);

@@ -39,18 +39,19 @@ export const placeOf = (path) => path.join('/');
  * @param {Child} [parts.hint]
  * @param {HTMLElement} parts.control
  * @param {string} [parts.place]
- * @param {boolean} [parts.quiet] the label is there for those who do not see what stands around
+ * @param {string} [parts.name] where the label alone does not say it to those who do not see what stands around
  */
-export function field({ label, hint, control, place, quiet = false }) {
+export function field({ label, hint, control, place, name }) {
   const id = uniqueId('field');
   control.id = id;
   if (place !== undefined) control.dataset.place = place;
   const hintId = `${id}-hint`;
   if (hint) control.setAttribute('aria-describedby', hintId);
+  if (name) control.setAttribute('aria-label', name);
   return h(
     'div',
     { class: 'field' },
-    h('label', { for: id, class: quiet ? 'spoken' : null }, label),
+    h('label', { for: id, class: name ? 'light' : null }, label),
     hint ? h('p', { class: 'hint', id: hintId }, hint) : null,
     control,
   );
@@ -66,13 +67,13 @@ export function field({ label, hint, control, place, quiet = false }) {
  * @param {number} [options.rows] more than one line
  * @param {string} [options.placeholder] what holds where nothing is written
  * @param {Lang} [options.lang] of what is written
- * @param {boolean} [options.quiet]
+ * @param {string} [options.name] see `field`
  * @param {string} [options.type]
  * @param {(value: string) => Draft} [options.write] where more than the one place changes
  */
 export function textField(
   kit,
-  { path, label, hint, rows = 1, placeholder, lang, quiet, type = 'text', write },
+  { path, label, hint, rows = 1, placeholder, lang, name, type = 'text', write },
 ) {
   const place = placeOf(path);
   const oninput = () =>
@@ -81,7 +82,7 @@ export function textField(
   /** @type {HTMLInputElement | HTMLTextAreaElement} */
   const control = rows > 1 ? h('textarea', { ...common, rows }) : h('input', { ...common, type });
   control.value = at(kit.draft, path) ?? '';
-  return field({ label, hint, control, place, quiet });
+  return field({ label, hint, control, place, name });
 }
 
 /**
@@ -92,9 +93,8 @@ export function textField(
  * @param {string} options.value
  * @param {(day: string) => void} options.onday empty: taken away
  * @param {string} [options.place]
- * @param {boolean} [options.quiet]
  */
-export function dayField({ label, hint, value, onday, place, quiet }) {
+export function dayField({ label, hint, value, onday, place }) {
   const control = h('input', { type: 'date', min: '1950-01-01', max: '9999-12-31' });
   control.value = value;
   let last = value;
@@ -104,7 +104,7 @@ export function dayField({ label, hint, value, onday, place, quiet }) {
     last = control.value;
     onday(control.value);
   });
-  return field({ label, hint, control, place, quiet });
+  return field({ label, hint, control, place });
 }
 
 /**
@@ -115,9 +115,8 @@ export function dayField({ label, hint, value, onday, place, quiet }) {
  * @param {[value: string, words: string][]} options.choices
  * @param {(value: string) => void} options.onchoose
  * @param {string} [options.place]
- * @param {boolean} [options.quiet]
  */
-export function choiceField({ label, hint, value, choices, onchoose, place, quiet }) {
+export function choiceField({ label, hint, value, choices, onchoose, place }) {
   const known = choices.some(([one]) => one === value) ? choices : [...choices, [value, value]];
   const control = h(
     'select',
@@ -125,7 +124,7 @@ export function choiceField({ label, hint, value, choices, onchoose, place, quie
     known.map(([one, words = '']) => h('option', { value: String(one) }, words)),
   );
   control.value = value;
-  return field({ label, hint, control, place, quiet });
+  return field({ label, hint, control, place });
 }
 
 /**

@@ -24,6 +24,7 @@ const SAID = [
   [/^must list at least one|^must be the id of a list|^needs "moreThanDays"/, 'mistake.nothing-in-it'],
   [/is already taken/, 'mistake.taken'],
   [/^sample \S+:/, 'mistake.sample'],
+  [/, and must be otherwise:/, 'mistake.form'],
 ];
 
 /**

@@ -22,7 +22,7 @@ function productNode(kit, { id, name, bytes }) {
       h(
         'div',
         null,
-        h('h4', null, kit.t(`publish.${id}`)),
+        h('h3', null, kit.t(`publish.${id}`)),
         h('p', { class: 'hint' }, kit.t(`publish.${id}.hint`)),
       ),
       button(kit.t('publish.save'), () => save(name, bytes), 'button', {

@@ -353,7 +353,13 @@ function addCondition(kit) {
   };
   return h(
     'div',
-    { class: 'adders', role: 'group', 'aria-label': kit.t('rule.add') },
+    {
+      class: 'adders',
+      role: 'group',
+      'aria-label': kit.t('rule.add'),
+      'data-place': 'campaign/affected',
+      tabindex: -1,
+    },
     h('span', { class: 'hint' }, kit.t('rule.add')),
     KINDS.filter((kind) => kind === 'ask' || !taken.includes(kind)).map((kind) =>
       button(`+ ${kit.t(`condition.${kind}`)}`, () => add(kind), 'adder'),
@@ -395,7 +401,7 @@ export function ruleForm(kit) {
     h('h3', null, kit.t('rule.title')),
     h(
       'ol',
-      { class: 'cards', role: 'list', 'data-place': 'campaign/affected', tabindex: -1 },
+      { class: 'cards', role: 'list' },
       conditionsOf(kit.draft).map((condition, index) => conditionNode(kit, condition, index)),
     ),
     clients &&

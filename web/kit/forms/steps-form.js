@@ -138,7 +138,7 @@ function stepNode(kit, step, index) {
     h(
       'div',
       { class: 'card-head' },
-      h('h4', null, whenWords(kit, step)),
+      h('h3', null, whenWords(kit, step)),
       steps.length > 1 &&
         rowTools(kit, {
           name: whenWords(kit, step),

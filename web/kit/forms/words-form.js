@@ -66,8 +66,8 @@ function sentence(kit, key, rows = 2) {
       LANGUAGES.map((lang) =>
         textField(kit, {
           path: ['texts', lang, key],
-          label: `${label} (${kit.t(`language.${lang}`)})`,
-          quiet: true,
+          label: kit.t(`language.${lang}`),
+          name: `${label} (${kit.t(`language.${lang}`)})`,
           rows,
           lang,
           placeholder: base[lang][key],
@@ -183,13 +183,16 @@ const LITERAL_PARTS = { mail: ['when'], status: ['label', 'meaning', 'next'] };
 
 /** @param {Kit} kit */
 export function wordsForm(kit) {
-  const keys = keysOf(kit).filter((key) => !FIRST.includes(key));
+  const all = keysOf(kit);
+  const keys = all.filter((key) => !FIRST.includes(key));
   const groupOf = (/** @type {string} */ key) =>
     GROUPS.find((group) => key.startsWith(`${group}.`)) ?? 'other';
   return [
     languageFields(kit),
     h('p', { class: 'hint' }, kit.t('words.hint')),
-    ...FIRST.map((key) => sentence(kit, key, key === 'incident.what' ? 4 : 2)),
+    ...FIRST.filter((key) => all.length === 0 || all.includes(key)).map((key) =>
+      sentence(kit, key, key === 'incident.what' ? 4 : 2),
+    ),
     ...literalFields(kit),
     h('h3', null, kit.t('words.all')),
     h('p', { class: 'hint' }, kit.t('words.all.hint')),

@@ -33,9 +33,24 @@ const isRecord = (value) => typeof value === 'object' && value !== null && !Arra
 /** @param {unknown} value */
 const isTexts = (value) => isRecord(value) && Object.values(value).every((text) => typeof text === 'string');
 
+/** @param {unknown} value */
+const isList = (value) => Array.isArray(value) && value.every(isRecord);
+
+/** The fields of campaign.json that forms go through: of another kind they could not be shown. */
+const FIELDS = {
+  ...{ calendar: isList, steps: isList, statuses: isList, sources: isList, clients: isList },
+  ...{ mails: isTexts, links: isTexts, issuers: isTexts, affected: isRecord },
+};
+
+/** @param {unknown} value */
+const isCampaign = (value) =>
+  isRecord(value) &&
+  Object.entries(FIELDS).every(([name, fits]) => value[name] === undefined || fits(value[name])) &&
+  (value.affected?.all === undefined || isList(value.affected.all));
+
 /** @type {Record<string, (value: any) => boolean>} */
 const PARTS = {
-  campaign: isRecord,
+  campaign: isCampaign,
   texts: (value) => isRecord(value) && LANGUAGES.every((lang) => isTexts(value[lang])),
   languages: (value) =>
     Array.isArray(value) && value.length > 0 && value.every((lang) => LANGUAGES.includes(lang)),
@@ -87,6 +102,7 @@ function fromDraft({ reissueInspectorDraft: form, ...parts }, file, today) {
 function fromFolder(files, today) {
   const campaign = files.get('campaign.json');
   if (!campaign || typeof campaign.id !== 'string') throw new DraftError('draft.no-campaign');
+  if (!isCampaign(campaign)) throw new DraftError('draft.damaged', 'campaign.json');
   const languages = LANGUAGES.filter((lang) => files.has(`${lang}.json`));
   const texts = { ja: files.get('ja.json') ?? {}, en: files.get('en.json') ?? {} };
   for (const lang of LANGUAGES)

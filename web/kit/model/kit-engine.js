@@ -17,14 +17,14 @@
  * @property {Record<string, string>} snippets
  *
  * @typedef {{ place: string, message: string, grave: boolean }} Mistake `place`: as fields know it
- * @typedef {{ block: Block, problem: { path: string, message: string } | null }} Shown
+ * @typedef {{ block: Block, whole: boolean }} Shown `whole`: with its rule
  * @typedef {import('../../campaign/samples/samples.js').Sample} Sample
  * @typedef {{ sample: Sample, given: import('../../campaign/samples/samples.js').Expected | null, differences: string[] }} Judged
  * @typedef {{ id: string, name: string, bytes: Uint8Array }} Product
  * @typedef {{ products: Product[], snippets: Record<string, string> }} Published
  */
 import { zipSync } from 'fflate';
-import { asOfSeconds, CampaignError, completed } from '../../campaign/campaign.js';
+import { asOfSeconds, completed, layeredTexts, textKeys } from '../../campaign/campaign.js';
 import { checkCampaign, sampleMistakes } from '../../campaign/check/campaign-check.js';
 import { listHead, listsOf } from '../../campaign/lists/list-head.js';
 import { differences, givenOf, samplesFor } from '../../campaign/samples/samples.js';
@@ -36,6 +36,8 @@ import { bytesOf, campaignOf, folderOf } from './written.js';
 
 /** A rule that nobody meets, for reading certificates and for drafts without one. */
 const NOBODY = { any: [] };
+
+const UNRULED = { affected: NOBODY, clients: [], steps: [], findings: [], notices: [] };
 
 const EMPTY = { id: 'kit', version: '1.0.0', reviewBy: '9999-12-31', utcOffset: '+00:00', affected: NOBODY };
 
@@ -80,22 +82,49 @@ export class KitEngine {
   }
 
   /**
-   * The block for the draft as it is: with a rule that nobody meets where its own is not whole yet.
-   * @param {Written} own
+   * The block for the draft as it is. What is not whole yet is left out: first the rule, then all but the
+   * sentences.
+   * @param {Written} written
    * @param {Draft} draft
+   * @param {Record<Lang, string>} missing what stands for sentences that are still to be written
    * @returns {Shown}
    */
-  shown(own, { lists }) {
+  shown(written, { lists }, missing) {
     const wishes = { lists: Object.values(lists).map(({ base64 }) => bytesOf(base64)) };
-    try {
-      if (meetsAll(own.campaign)) throw new CampaignError('/affected', 'is empty: say who is affected');
-      return { block: blockOf([asOwn(own)], this.#tools, wishes), problem: null };
-    } catch (error) {
-      if (!(error instanceof CampaignError)) throw error;
-      const quiet = { ...own.campaign, affected: NOBODY, clients: [], steps: [], findings: [], notices: [] };
-      const block = blockOf([asOwn({ ...own, campaign: quiet })], this.#tools, wishes);
-      return { block, problem: { path: error.path, message: error.message } };
+    const { campaign } = written;
+    const made = (/** @type {Record<string, any>} */ one) =>
+      blockOf([asOwn(this.#filled({ ...written, campaign: one }, missing))], this.#tools, wishes);
+    if (!meetsAll(campaign)) {
+      try {
+        return { block: made(campaign), whole: true };
+      } catch {
+        // Step 7 says what is wrong, and where.
+      }
     }
+    try {
+      return { block: made({ ...campaign, ...UNRULED }), whole: false };
+    } catch {
+      return { block: made({ ...EMPTY, ...UNRULED }), whole: false };
+    }
+  }
+
+  /**
+   * @param {Written} own
+   * @param {Record<Lang, string>} missing
+   * @returns {Written}
+   */
+  #filled({ campaign, texts }, missing) {
+    const { standard, texts: base } = this.#book.base;
+    const keys = textKeys(completed(campaign, standard));
+    const whole = Object.entries(texts).map(([lang, own]) => {
+      const layered = layeredTexts(keys, own, base[lang] ?? {});
+      const gaps = keys.filter((key) => !Object.hasOwn(layered, key));
+      return [
+        lang,
+        { ...own, ...Object.fromEntries(gaps.map((key) => [key, missing[/** @type {Lang} */ (lang)]])) },
+      ];
+    });
+    return { campaign, texts: Object.fromEntries(whole) };
   }
 
   /**
@@ -103,9 +132,9 @@ export class KitEngine {
    * @param {Shown} shown
    * @returns {ReturnType<typeof samplesFor>} of a rule that is not whole none
    */
-  samplesOf({ block, problem }) {
+  samplesOf({ block, whole }) {
     const [written] = block.campaigns;
-    if (problem !== null || !written) return { samples: [], missing: [] };
+    if (!whole || !written) return { samples: [], missing: [] };
     const { base, groups } = this.#book;
     const campaign = completed(written.campaign, base.standard);
     const ids = listsOf(campaign).map(({ id }) => id);
@@ -151,7 +180,7 @@ export class KitEngine {
     const whole = campaign !== null && mistakes.every(({ grave }) => !grave);
     const judged = whole ? this.judged(shown) : [];
     return [...mistakes, ...sampleMistakes(judged)].map(({ file, path, ...rest }) => ({
-      place: placeIn(file, path),
+      place: placeIn(file, path + lacking(rest.message)),
       ...rest,
     }));
   }
@@ -183,6 +212,12 @@ export class KitEngine {
       ),
     };
   }
+}
+
+/** The field that a whole is said to lack. @param {string} message */
+function lacking(message) {
+  const [, name] = /^(?:needs|has no) "(\w+)": (?:add it$|say)/.exec(message) ?? [];
+  return name ? `/${name}` : '';
 }
 
 /**

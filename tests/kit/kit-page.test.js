@@ -1,0 +1,245 @@
+// The kit itself: no violations by axe in any step, nothing to scroll sideways on a phone, undo everywhere, mistakes that lead
+// to their fields, drafts as files, lists with bad lines, nothing kept and nothing sent.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { pathToFileURL } from 'node:url';
+import { chromium } from 'playwright-core';
+import { KIT } from '../../web/build/base/paths.js';
+import { chromiumOptions, fixture, fixturePath } from '../page/harness.js';
+import { NOTICES } from './notices.table.js';
+import { field, pem, published, toStep, typeNotice, word } from './typing.js';
+
+/** @typedef {import('playwright-core').Page} Page */
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+const STEPS = ['start', 'rule', 'days', 'steps', 'words', 'links', 'check', 'publish'];
+const [NOTICE] = NOTICES;
+
+/** @type {import('playwright-core').Browser} */
+let browser;
+before(async () => {
+  browser = await chromium.launch(chromiumOptions());
+});
+after(() => browser.close());
+
+/** The kit from its file. @param {import('playwright-core').BrowserContextOptions} [options] */
+async function openKit(options = {}) {
+  const context = await browser.newContext({ locale: 'en-US', reducedMotion: 'reduce', ...options });
+  context.setDefaultTimeout(60_000);
+  const page = await context.newPage();
+  /** @type {string[]} */
+  const complaints = [];
+  page.on('console', (message) => {
+    if (['error', 'warning'].includes(message.type())) complaints.push(message.text());
+  });
+  page.on('pageerror', (error) => complaints.push(String(error.stack)));
+  page.on('request', (request) => {
+    if (!/^(?:file|blob):/.test(request.url())) complaints.push(request.url());
+  });
+  await page.clock.setFixedTime('2026-08-01T03:00:00Z');
+  await page.goto(pathToFileURL(join(KIT, 'index.html')).href);
+  await page.locator('.kit').waitFor();
+  return {
+    page,
+    /** Nothing was sent, kept or complained about. */
+    async close() {
+      const left = await page.evaluate(() => [
+        localStorage.length,
+        sessionStorage.length,
+        document.cookie,
+        location.hash,
+      ]);
+      assert.deepEqual(left, [0, 0, '', '']);
+      assert.deepEqual(complaints, []);
+      await context.close();
+    },
+  };
+}
+
+/** @param {Page} page @param {string} key */
+const press = (page, key) => page.getByRole('button', { name: word(key), exact: true }).click();
+
+for (const [lang, locale, colorScheme] of /** @type {const} */ ([
+  ['ja', 'ja-JP', 'light'],
+  ['en', 'en-US', 'dark'],
+])) {
+  test(`axe: every step, ${lang}, ${colorScheme}; and nothing to scroll sideways at 320 px`, async () => {
+    const { page, close } = await openKit({ locale, colorScheme, bypassCSP: true });
+    await page.evaluate(AXE);
+    await page.locator('.choices select').selectOption('letsencrypt-2020-caa');
+    await page.getByRole('button', { name: word('start.take', {}, lang) }).click();
+    for (const step of STEPS) {
+      await page.setViewportSize({ width: 1280, height: 900 });
+      await toStep(page, step, lang);
+      await page.locator('.fields details').evaluateAll((all) => {
+        for (const details of all) /** @type {HTMLDetailsElement} */ (details).open = true;
+      });
+      const found = await page.evaluate(async (tags) => {
+        const { axe } = /** @type {any} */ (globalThis);
+        const { violations } = await axe.run(document, { runOnly: tags });
+        return violations.map((/** @type {any} */ { id, nodes }) => `${id}: ${nodes[0].html}`);
+      }, TAGS);
+      assert.deepEqual(found, [], step);
+      await page.setViewportSize({ width: 320, height: 640 });
+      assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 320, step);
+    }
+    await close();
+  });
+}
+
+test('undo and redo, by button and by key, give the field and the page back', async () => {
+  const { page, close } = await openKit();
+  const title = field(page, word('start.name', { language: word('language.en') }));
+  const shown = page.locator('.live h1');
+  await title.fill('First');
+  await page.locator('.live h1', { hasText: 'First' }).waitFor();
+  await field(page, word('start.id')).fill('first');
+  await press(page, 'kit.undo');
+  assert.equal(await field(page, word('start.id')).inputValue(), 'my-campaign');
+  assert.equal(await title.inputValue(), 'First');
+  await title.focus();
+  await page.keyboard.press('Control+z');
+  assert.equal(await title.inputValue(), '');
+  assert.equal(await title.evaluate((node) => node === document.activeElement), true);
+  await page.keyboard.press('Control+Shift+Z');
+  await page.keyboard.press('Control+y');
+  assert.equal(await field(page, word('start.id')).inputValue(), 'first');
+  await page.locator('.live h1', { hasText: 'First' }).waitFor();
+  assert.equal(await shown.textContent(), 'First');
+  await close();
+});
+
+test('an empty draft is not published: each mistake has its words, and leads to its field', async () => {
+  const { page, close } = await openKit();
+  await toStep(page, 'publish');
+  await press(page, 'publish.to-check');
+  const mistakes = page.locator('.mistake.grave');
+  const count = await mistakes.count();
+  assert.ok(count >= 5, String(count));
+  for (let index = 0; index < count; index += 1) {
+    await toStep(page, 'check');
+    const words = (await mistakes.nth(index).textContent()) ?? '';
+    assert.doesNotMatch(words, /\bmistake\.|undefined/);
+    await mistakes.nth(index).getByRole('button').click();
+    const focused = await page.evaluate(() => document.activeElement?.getAttribute('data-place'));
+    assert.ok(focused, words);
+  }
+  await close();
+});
+
+test('what is no issuer is said: a private key, no certificate, text', async () => {
+  const { page, close } = await openKit();
+  await toStep(page, 'rule');
+  const area = field(page, word('rule.certificate'));
+  for (const [input, key] of [
+    [fixture('refused/test-only-key-pkcs8-rsa.pem'), 'rule.private-key'],
+    ['hello', 'rule.no-certificate'],
+    [pem({ aki: undefined }), 'rule.no-key'],
+  ]) {
+    await area.fill(String(input));
+    await page.locator('.message.error', { hasText: word(String(key)) }).waitFor();
+    assert.equal(await area.inputValue(), '', 'nothing of it stays in the field');
+  }
+  assert.equal(await page.locator('.item').count(), 0);
+  await close();
+});
+
+test('a range the wrong way round, no day, an id that is none: told at the check, in both languages', async () => {
+  const { page, close } = await openKit();
+  await typeNotice(page, NOTICE);
+  await toStep(page, 'rule');
+  await page.locator('.end input[type=date]').nth(1).fill('2025-05-29');
+  await toStep(page, 'start');
+  await field(page, word('start.id')).fill('Not An Id');
+  await toStep(page, 'check');
+  assert.equal(await page.locator('.mistake.grave').count(), 1);
+  await page.locator('.mistake.grave button').click();
+  await field(page, word('start.id')).fill('an-id');
+  await toStep(page, 'check');
+  await page.locator('.mistake.grave', { hasText: word('mistake.turned') }).waitFor();
+  await page.getByRole('button', { name: '日本語', exact: true }).first().click();
+  await page.locator('.mistake.grave', { hasText: word('mistake.turned', {}, 'ja') }).waitFor();
+  await close();
+});
+
+test('a draft is saved as a file, opened in another tab, and asked for before it is lost', async () => {
+  const { page, close } = await openKit();
+  const other = await openKit();
+  const asked = (/** @type {Page} */ of) =>
+    of.evaluate(() => !dispatchEvent(new Event('beforeunload', { cancelable: true })));
+  assert.equal(await asked(page), false);
+  await typeNotice(page, NOTICE);
+  assert.equal(await asked(page), true);
+  const [download] = await Promise.all([page.waitForEvent('download'), press(page, 'kit.save-changes')]);
+  assert.equal(await asked(page), false);
+  assert.equal(download.suggestedFilename(), `${NOTICE.id}.draft.json`);
+  // The tabs know nothing of each other.
+  assert.equal(await field(other.page, word('start.id')).inputValue(), 'my-campaign');
+  await other.page.locator('.choices input[type=file]').setInputFiles(await download.path());
+  await other.page.waitForFunction(
+    (id) =>
+      /** @type {HTMLInputElement | null} */ (document.querySelector('[data-place="campaign/id"]'))?.value ===
+      id,
+    NOTICE.id,
+  );
+  await toStep(other.page, 'check');
+  await other.page.locator('.message.good').first().waitFor();
+  await press(other.page, 'kit.undo');
+  await toStep(other.page, 'start');
+  assert.equal(await field(other.page, word('start.id')).inputValue(), 'my-campaign');
+  // What is no draft is refused with a sentence.
+  await other.page.locator('.choices input[type=file]').setInputFiles(fixturePath('samples/affected.pem'));
+  await other.page
+    .locator('.message.error', { hasText: word('draft.no-json', { file: 'affected.pem' }) })
+    .waitFor();
+  await other.close();
+  await close();
+});
+
+test('every incident of the rulebook can be the start, and is published without a mistake', async () => {
+  const { page, close } = await openKit();
+  const ids = await page
+    .locator('.choices select option')
+    .evaluateAll((all) => all.map((one) => /** @type {HTMLOptionElement} */ (one).value));
+  assert.ok(ids.length > 20);
+  for (const id of ids) {
+    await toStep(page, 'start');
+    await page.locator('.choices select').selectOption(id);
+    await press(page, 'start.take');
+    await toStep(page, 'check');
+    const mistakes = await page.locator('.mistake.grave').allTextContents();
+    assert.deepEqual(mistakes, [], id);
+    assert.equal(await page.locator('tr.wrong').count(), 0, id);
+  }
+  await close();
+});
+
+test('a list of 100,000 lines with bad ones among them: counted, named, kept as hashes, and answered by the product', async () => {
+  const { page, close } = await openKit();
+  await typeNotice(page, { ...NOTICE, conditions: [] });
+  await toStep(page, 'rule');
+  // Serial numbers count by the issuing key, which a CA's certificate tells.
+  await field(page, word('rule.certificate')).fill(fixture('authorities/dv-g3.pem'));
+  await page.locator('.adders button', { hasText: word('condition.inList') }).click();
+  const lines = Array.from({ length: 100_000 }, (_, index) =>
+    (0x7fb90a11c0ffee00000000n + BigInt(index)).toString(16),
+  );
+  lines[10] = 'serial number';
+  lines[99_999] = 'zz:11';
+  lines[50_000] = lines[1] ?? '';
+  const file = { name: 'serials.csv', mimeType: 'text/csv', buffer: Buffer.from(lines.join('\n')) };
+  await page.locator('.card input[type=file]').setInputFiles(file);
+  await page.getByText(word('list.counts', { lines: '100000', listed: '99997', repeated: '1' })).waitFor();
+  const gaps = await page.locator('.gaps li').allTextContents();
+  assert.deepEqual(gaps, [
+    `${word('list.line', { line: '11' })}: serial number`,
+    `${word('list.line', { line: '100000' })}: zz:11`,
+  ]);
+  const html = readFileSync(await published(page, 'file'), 'utf8');
+  assert.ok(!html.includes('7fb90a11c0ffee'), 'no number in clear');
+  await close();
+});
