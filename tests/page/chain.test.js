@@ -65,7 +65,7 @@ for (const lang of LANGUAGES) {
   test(`${lang}: the chain from the server upwards, each with its signature`, async () => {
     const { page, close } = await openPage(started, { context: { locale: LOCALES[lang] } });
     await paste(page, joined(REISSUED, 'authorities/dv-g4'));
-    await page.locator('.chain-path').waitFor();
+    await page.locator('.chain-path').waitFor({ state: 'attached' });
     assert.deepEqual(await steps(page), [
       [SITE, say(lang, 'signature.verified')],
       [DV_G4],
@@ -78,7 +78,7 @@ for (const lang of LANGUAGES) {
     const { page, close } = await openPage(started, { context: { locale: LOCALES[lang] } });
     for (const name of [REISSUED, AFFECTED]) {
       await paste(page, joined(name));
-      await page.locator('.chain-alone').waitFor();
+      await page.locator('.chain-alone').waitFor({ state: 'attached' });
       assert.equal(await page.locator('.chain-alone').textContent(), say(lang, 'fit.alone'));
       assert.equal(await page.locator('.chain-finding, .chain-step').count(), 0);
     }
@@ -143,7 +143,7 @@ for (const lang of LANGUAGES) {
 test('a wrong order is shown beside the right one, a copy and a root are remarks', async () => {
   const { page, close } = await openPage(started);
   await paste(page, joined('authorities/root', 'authorities/dv-g4', REISSUED, 'authorities/dv-g4'));
-  await page.locator('.chain-orders').waitFor();
+  await page.locator('.chain-orders').waitFor({ state: 'attached' });
   const orders = await page
     .locator('.chain-orders ol')
     .evaluateAll((lists) => lists.map((list) => [...list.children].map((item) => item.textContent)));
@@ -162,10 +162,13 @@ test('a wrong order is shown beside the right one, a copy and a root are remarks
 test('a chain without a fault is said to be one; one that cannot be checked is not', async () => {
   const { page, close } = await openPage(started);
   await paste(page, joined('made/chain/order-right'));
-  await page.getByText(say('ja', 'fit.good')).waitFor();
+  await page.getByText(say('ja', 'fit.good')).waitFor({ state: 'attached' });
   assert.equal(await page.locator('.chain-finding').count(), 0);
   await paste(page, joined('made/chain/ed25519'));
-  await page.getByText(say('ja', 'signature.unsupported').split('{')[0]).first().waitFor();
+  await page
+    .getByText(say('ja', 'signature.unsupported').split('{')[0])
+    .first()
+    .waitFor({ state: 'attached' });
   assert.equal(await page.getByText(say('ja', 'fit.good')).count(), 0);
   await close();
 });
@@ -186,7 +189,9 @@ test('the key of the issuer stands with the facts and decides nothing', async ()
     ['authority-other-key', 'other-key'],
   ]) {
     await paste(page, joined(`made/chain/${file}`));
-    await facts.getByText(say('ja', `issuer-authority.${match}`), { exact: true }).waitFor();
+    await facts
+      .getByText(say('ja', `issuer-authority.${match}`), { exact: true })
+      .waitFor({ state: 'attached' });
     assert.ok(((await facts.textContent()) ?? '').includes(say('ja', 'authority.no-verdict')));
     assert.equal(await verdictOf(page), 'affected');
   }
@@ -197,6 +202,7 @@ test('a finding names its field; its place is folded away', async () => {
   const { page, close } = await openPage(started);
   await paste(page, joined('made/facts/extension-duplicate'));
   await verdictOf(page);
+  await page.locator('.certificate > summary').click();
   const place = page.locator('.finding-place').first();
   assert.equal(await place.getAttribute('open'), null);
   await place.locator('summary').click();

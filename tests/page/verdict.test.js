@@ -68,7 +68,7 @@ for (const lang of LANGUAGES) {
     await close();
   });
 
-  test(`${lang}: verdict first, then why, then what now, then the facts`, async () => {
+  test(`${lang}: verdict first, then what now, then why, then the facts`, async () => {
     const { page, close } = await openPage(started, { context: { locale: LOCALES[lang] } });
     await paste(page, fixture('samples/affected.pem'));
     await chooseDay(page, '2021-03-20');
@@ -78,7 +78,7 @@ for (const lang of LANGUAGES) {
     const parts = await card.evaluate((node) =>
       [...node.querySelectorAll('[part]')].map((part) => part.getAttribute('part')),
     );
-    assert.deepEqual(parts, ['verdict', 'reasons', 'step', 'chain', 'certificate']);
+    assert.deepEqual(parts, ['verdict', 'step', 'reasons', 'chain', 'certificate']);
     const reasons = await page.locator('.reason').allTextContents();
     assert.match(reasons[0] ?? '', /JPRS Domain Validation Authority - G3/);
     for (const reason of reasons) assert.ok(reason.includes(say(lang, 'match.yes')));
@@ -145,6 +145,7 @@ test('the language switch rewords everything and keeps what is open', async () =
   const { page, close } = await openPage(started);
   await paste(page, fixture('samples/affected.pem'));
   await verdictOf(page);
+  await page.locator('.certificate > summary').click();
   await page.locator('.technical summary').click();
   await page.getByRole('button', { name: 'English' }).click();
   await page.getByText(say('en', 'verdict.affected.title'), { exact: true }).first().waitFor();
@@ -200,6 +201,7 @@ test('the lead says which of the conditions does not hold, or could not be read'
 test('the end of a CA name is not alone on a line', async () => {
   const { page, close } = await openPage(started, { context: { viewport: { width: 320, height: 800 } } });
   await paste(page, fixture('made/window/inside-window-has-none.pem'));
+  await page.locator('.reasons summary').click();
   const ends = page.locator('.reason-values .held');
   await ends.first().waitFor();
   for (const end of await ends.all()) {

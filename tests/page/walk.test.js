@@ -90,17 +90,15 @@ for (const lang of LANGUAGES) {
         document.querySelector('reissue-inspector')?.shadowRoot?.activeElement?.className === 'verdict-title',
     );
 
-    // Heading by heading: the answer, why, what now, what to keep, the dates, the chain, the certificate.
+    // Heading by heading: the answer, what now, why, the question, what to keep; folded the dates, the chain, the certificate.
     const step = 'reissue-revoked';
     assert.deepEqual(await tree(page, '.answer-card', ['heading', 'img']), [
       `- heading "${words('verdict.affected.title')}" [level=2]`,
-      `- heading "${words('reasons.title')}" [level=3]`,
-      `- heading "${words('reason.issuer.name')}" [level=4]`,
-      `- heading "${words('reason.issued.name')}" [level=4]`,
       `- heading "${words(`step.${step}.title`, step)}" [level=3]`,
+      `- heading "${words('reasons.title')}" [level=3]`,
+      `- heading "${words('situation.title')}" [level=3]`,
       `- heading "${words('takeaway.title')}" [level=3]`,
       `- heading "${words('timeline.title')}" [level=3]`,
-      `- img "${words('timeline.title')}"`,
       `- heading "${words('fit.title')}" [level=3]`,
       `- heading "${words('facts.title')}" [level=3]`,
     ]);
@@ -140,9 +138,9 @@ for (const lang of LANGUAGES) {
     // A word that is not known is a button that says whether its meaning is open.
     await tabTo(page, 'term');
     await page.keyboard.press('Enter');
-    assert.match(await page.locator('.guide').ariaSnapshot(), /button "[^"]+" \[expanded\]/);
+    assert.match(await page.locator('.step').ariaSnapshot(), /button "[^"]+" \[expanded\]/);
     await page.keyboard.press('Escape');
-    assert.doesNotMatch(await page.locator('.guide').ariaSnapshot(), /\[expanded\]/);
+    assert.doesNotMatch(await page.locator('.step').ariaSnapshot(), /\[expanded\]/);
 
     // The summary is a button away, and that it is copied is said.
     await tabTo(page, 'copy-summary');

@@ -28,7 +28,7 @@ import { topicList } from './answer/topics.js';
 import { errorMessages } from './input/error-messages.js';
 import { readingNotes } from './input/reading-notes.js';
 import { h, keepingOpen } from './parts/dom.js';
-import { explainWords } from './parts/glossary.js';
+import { explainWords, FEW } from './parts/glossary.js';
 import { plain } from './parts/markup.js';
 import { colophon, trustNote, whereToFind } from './parts/trust.js';
 import { say } from './surroundings.js';
@@ -145,19 +145,22 @@ export class Drawing {
     const asking = { given: outcome.given, lists: lists.open, ...this.#events };
     keepingOpen(results, () => resultNodes(outcome.inspections, this.#situation, asking, view));
     const answered = results.hasChildNodes();
+    frame.setAnswered(answered);
     const closed = answered ? null : closedNotice(asOf ?? today, view);
     const wrongDay = noDay === null ? null : note(h('p', null, view.t('date.no-day', { day: noDay })));
     const shown = [staleNotice(today, view), wrongDay, closed].filter((node) => node !== null);
     notices.replaceChildren(...shown);
     start.hidden = answered || desk.active;
-    explainWords([notices, panel.hint, start], view);
-    explainWords([results], view);
-    this.#drawTopics();
+    explainWords([notices, start], view, FEW);
+    this.#followSituation();
   }
 
   /** The steps are others now: they may hold words not met before, and other questions matter. */
   #followSituation() {
-    if (this.#view) explainWords([this.#parts.frame.results], this.#view);
+    const view = this.#view;
+    if (view === null) return;
+    for (const card of this.#parts.frame.results.querySelectorAll('.answer-card'))
+      explainWords([card], view, FEW);
     this.#drawTopics();
   }
 

@@ -8,6 +8,7 @@
  * @typedef {{ campaign: Campaign, texts: { [lang: string]: Texts }, rules: Uint8Array, samples: Samples }} Entry
  */
 import { ALL } from '../campaign/block.js';
+import { filledIn } from '../campaign/campaign.js';
 
 /**
  * @param {Omit<Entry, 'rules'>[]} entries
@@ -18,10 +19,11 @@ import { ALL } from '../campaign/block.js';
  */
 export function rulebookOf(entries, words, page, rules) {
   const campaigns = entries.map(({ campaign }) => campaign);
+  const count = campaigns.filter(({ kind }) => kind !== 'advice').length;
   const texts = Object.fromEntries(
     Object.entries(words).map(([lang, own]) => {
-      const { 'rulebook.title': title, 'rulebook.summary': summary, 'rulebook.lead': lead } = page[lang];
-      return [lang, { ...own, title, summary, 'verdict.not-affected.lead': lead }];
+      const { 'rulebook.title': title, 'rulebook.summary': summary, 'rulebook.none': none } = page[lang];
+      return [lang, { ...own, title, summary, 'verdict.not-affected.lead': filledIn(none, { count }) }];
     }),
   );
   const campaign = /** @type {Campaign} */ ({

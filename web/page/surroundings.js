@@ -98,8 +98,10 @@ export function createFrame(languages, panel, lists, desk) {
     const anchor = { href: address, target: '_blank', rel: 'noopener noreferrer' };
     wholePage.replaceChildren(...(address === null ? [] : [h('a', anchor, words)]));
   };
+  /** With an answer there, what only helps to get one steps back. @param {boolean} answered */
+  const setAnswered = (answered) => column.toggleAttribute('data-answered', answered);
   const nodes = { root, status, alert, notices, results, start, topics, about };
-  return { ...nodes, relabel, setWords, setUsable, setWholePage };
+  return { ...nodes, relabel, setWords, setUsable, setAnswered, setWholePage };
 }
 
 /**

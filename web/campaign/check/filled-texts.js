@@ -32,12 +32,4 @@ export const FILLED = Object.freeze({
   'timeline.validity': [],
   'timeline.expires': [],
   'timeline.as-of': [],
-  'timeline.alt.window': [],
-  'timeline.alt.issued-inside': ['issued'],
-  'timeline.alt.issued-outside': ['issued'],
-  'timeline.alt.issued-unread': [],
-  'timeline.alt.validity': ['issued', 'expires'],
-  'timeline.alt.expires-unread': [],
-  'timeline.alt.day': ['day', 'what'],
-  'timeline.alt.as-of': ['asOf'],
 });

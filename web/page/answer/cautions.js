@@ -1,7 +1,7 @@
 /**
- * What has to be done although the rule does not ask for it: an issuer that was revoked all the same, a certificate that has
- * expired, an intermediate that does not fit, a new certificate that has to be installed first. The verdict stays; its
- * card is no plain "nothing to do".
+ * What has to be done although the rule does not ask for it: text beside the certificate that could not be read, an issuer
+ * that was revoked all the same, a certificate that has expired, an intermediate that does not fit, a new certificate that
+ * has to be installed first. The verdict stays; its card is no plain "nothing to do".
  *
  * @typedef {object} Caution
  * @property {string} says Key of a sentence.
@@ -11,6 +11,7 @@
  */
 import { formatDay } from '../../campaign/campaign.js';
 import { comparisonOf, findingGroups, findingValues } from '../../core/chain-model.js';
+import { isAllClearWithheld } from '../../core/refusals.js';
 import { certificateOf } from './answers.js';
 import { nameOf } from './verdict-card.js';
 
@@ -64,7 +65,14 @@ export function cautionsOf(answer, view) {
       .filter(({ id }) => certificate.findings.some(({ code }) => code === id))
       .map(({ id }) => ({ id, view: view.of(campaign) })),
   );
+  const plainly = (/** @type {string} */ says, /** @type {string} */ does) => ({
+    says,
+    does,
+    values: {},
+    view,
+  });
   return [
+    ...(isAllClearWithheld(answer.report) ? [plainly('error.unread-text', 'error.unread-text.do')] : []),
     ...(answer.replaces ? ofReplacement(answer, view) : []),
     ...own.map(({ id, view: words }) => ({
       says: `finding.${id}`,
@@ -72,9 +80,7 @@ export function cautionsOf(answer, view) {
       values: words.values(),
       view: words,
     })),
-    ...(certificate.expired
-      ? [{ says: 'caution.expired', does: 'caution.expired.do', values: {}, view }]
-      : []),
+    ...(certificate.expired ? [plainly('caution.expired', 'caution.expired.do')] : []),
     ...(answer.leading ? ofChain(answer, view) : []),
   ].slice(0, MOST);
 }

@@ -184,9 +184,8 @@ export function chainBlock(report, view) {
   const alone = isWithoutIntermediate(report);
   if (groups.length === 0 && paths.length === 0 && !alone) return null;
   return h(
-    'section',
-    { class: 'block chain', part: 'chain' },
-    h('h3', null, view.t('fit.title')),
+    'div',
+    { class: 'chain', part: 'chain' },
     groups.length === 0 &&
       isProven(report) &&
       h('p', { class: 'chain-good' }, icon('yes'), view.t('fit.good')),

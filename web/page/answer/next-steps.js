@@ -1,4 +1,4 @@
-/** What to do now: the step, its deadline, what to press, which mails to look for. */
+/** What to do now: the step, what to press, which mails to look for; and by when, for the verdict's card. */
 import { daysBetween, formatDay, ownNotices, stepOf } from '../../campaign/campaign.js';
 import { h } from '../parts/dom.js';
 import { icon } from '../parts/icons.js';
@@ -20,19 +20,22 @@ function daysLeft(deadline, asOf, view) {
 }
 
 /**
- * @param {Step} row
+ * The one place that says by when.
+ * @param {import('../../core/inspector.js').Result | null} result
  * @param {string | null} asOf
  * @param {View} view
  */
-function deadline(row, asOf, view) {
-  if (!row.deadline || asOf === null) return null;
+export function deadlineLine(result, asOf, view) {
+  const day = stepOf(view.campaign, result?.stepText)?.deadline;
+  if (!day || asOf === null) return null;
+  const zone = view.campaign.timeZoneName;
   return h(
     'p',
     { class: 'deadline' },
     icon('calendar'),
     h('span', { class: 'deadline-label' }, view.t('deadline.label')),
-    h('strong', null, formatDay(row.deadline, view.lang)),
-    h('span', { class: 'deadline-left' }, daysLeft(row.deadline, asOf, view)),
+    h('strong', null, formatDay(day, view.lang), zone && ` (${zone})`),
+    h('span', { class: 'deadline-left' }, daysLeft(day, asOf, view)),
   );
 }
 
@@ -142,21 +145,18 @@ export function stepKey(result) {
 /**
  * @param {import('../../core/inspector.js').Result} result
  * @param {import('../../core/inspector.js').CertificateFacts} certificate
- * @param {string | null} asOf
  * @param {View} view
- * @param {import('../parts/dom.js').Child[]} lists What has to be done, one by one.
+ * @param {import('../parts/dom.js').Child | import('../parts/dom.js').Child[]} lists What has to be done, one by one.
  */
-export function stepPanel(result, certificate, asOf, view, lists) {
+export function stepPanel(result, certificate, view, lists) {
   const key = stepKey(result);
   if (key === null) return null;
   const row = stepOf(view.campaign, result.stepText);
   return h(
     'section',
     { class: 'block step', part: 'step' },
-    h('p', { class: 'step-kicker' }, view.t('step.kicker')),
     h('h3', { class: 'step-title' }, rich(view, `${key}.title`, row)),
     h('p', { class: 'step-lead' }, rich(view, `${key}.lead`, row)),
-    row && deadline(row, asOf, view),
     certificate.expired &&
       note(
         h('p', null, h('strong', null, rich(view, 'expired.title'))),

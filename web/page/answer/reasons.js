@@ -2,7 +2,7 @@
 
 import { formatDay } from '../../campaign/campaign.js';
 import { leavesOf } from '../../campaign/select.js';
-import { h, heldTogether } from '../parts/dom.js';
+import { folded, h, heldTogether } from '../parts/dom.js';
 import { icon } from '../parts/icons.js';
 import { quoted, rich } from '../parts/markup.js';
 
@@ -106,23 +106,26 @@ function reasonRow({ id, answer }, certificate, asOf, view) {
 }
 
 /**
- * Each is said once: the rules of a campaign's clients ask for much the same.
- * @param {import('../../core/inspector.js').Reason[]} all
- * @param {CertificateFacts} certificate
- * @param {string | null} asOf
+ * In a sentence, where the verdict's card has none; condition by condition when it is unfolded. Each is said once: the rules
+ * of a campaign's clients ask for much the same.
+ * @param {import('../../core/inspector.js').Result} result
+ * @param {import('../../core/inspector.js').Report} report
  * @param {View} view
+ * @param {string} key Tells this answer from the others on the page.
  */
-export function reasonList(all, certificate, asOf, view) {
+export function reasonBlock({ reasons: all, certificate, verdict }, { certificates, asOf }, view, key) {
   const reasons = [...new Map(all.map((reason) => [`${reason.id} ${reason.answer}`, reason])).values()];
   if (reasons.length === 0) return null;
+  const list = h(
+    'ul',
+    { role: 'list' },
+    reasons.map((reason) => reasonRow(reason, certificates[certificate], asOf, view)),
+  );
   return h(
     'section',
     { class: 'block reasons', part: 'reasons' },
     h('h3', null, view.t('reasons.title')),
-    h(
-      'ul',
-      { role: 'list' },
-      reasons.map((reason) => reasonRow(reason, certificate, asOf, view)),
-    ),
+    verdict === 'affected' && h('p', null, rich(view, 'verdict.affected.lead')),
+    folded(`reasons-${key}`, view.t('reasons.more'), list),
   );
 }

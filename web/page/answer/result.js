@@ -1,7 +1,8 @@
 /**
  * Room web/page/answer: what is shown of one report.
  *
- * The answer as a whole, in the order in which a worried person asks: what, why, what now, and only then the details.
+ * The answer as a whole, in the order in which a worried person asks: what, by when, what now; why, and is mine another case;
+ * and only then, folded, the details.
  */
 import { formatDay, isClosed, outcomeOf, ownNotices, stepOf } from '../../campaign/campaign.js';
 import { isSelfSignedAlone } from '../../core/chain-model.js';
@@ -9,7 +10,7 @@ import { isAllClearWithheld } from '../../core/refusals.js';
 import { VERDICTS } from '../../core/verdicts.js';
 import { problemList } from '../input/error-messages.js';
 import { locate } from '../input/files.js';
-import { h, heldTogether, lazyDetails } from '../parts/dom.js';
+import { folded, h, heldTogether, lazyDetails } from '../parts/dom.js';
 import { plain, rich } from '../parts/markup.js';
 import { answersOf, certificateOf, contextOfAnswer } from './answers.js';
 import { authorityRows } from './authority-note.js';
@@ -19,9 +20,9 @@ import { factList } from './certificate-facts.js';
 import { chainBlock, isChainUrgent } from './chain-view.js';
 import { note, stepKey, stepLists, stepPanel } from './next-steps.js';
 import { questionBlock } from './questions.js';
-import { reasonList } from './reasons.js';
+import { reasonBlock } from './reasons.js';
 import { adviceBlock, clientList, rulebookSentence } from './rulebook-answer.js';
-import { situation, situationBlock } from './situation.js';
+import { situation } from './situation.js';
 import { takeaway } from './takeaway.js';
 import { timeline } from './timeline.js';
 import { nameOf, verdictCard } from './verdict-card.js';
@@ -82,22 +83,36 @@ function fileOf({ input, report, result }) {
 }
 
 /**
- * What to do: asked for in detail with the gravest answer, in general with the others.
+ * What to do, and what is asked to tell it in detail: that is about the gravest answer, the others have it in general.
  * @param {Answer} answer
  * @param {AnswerStore | null} store
  * @param {View} view
+ * @returns {{ steps: Child, asked: Child }}
  */
 function whatToDo(answer, store, view) {
-  const { result, report } = answer;
+  const { result } = answer;
   const certificate = certificateOf(answer);
-  const context = contextOfAnswer(answer, view);
-  if (result === null || certificate === null || stepKey(result) === null) {
-    return store && situationBlock({ context, store }, view);
+  const isStep = result !== null && certificate !== null && stepKey(result) !== null;
+  const fallback = () => (isStep ? stepLists(result, view) : []);
+  if (store === null) {
+    return { steps: isStep && stepPanel(result, certificate, view, fallback()), asked: null };
   }
-  const fallback = () => stepLists(result, view);
-  const lists = store ? situation({ context, store, fallback }, view) : fallback();
-  return stepPanel(result, certificate, report.asOf, view, lists);
+  const { asked, guide } = situation({ context: contextOfAnswer(answer, view), store, fallback }, view);
+  if (isStep) return { steps: stepPanel(result, certificate, view, guide), asked };
+  // Without a step, only what is asked leads to anything.
+  asked?.append(guide);
+  return { steps: null, asked };
 }
+
+/**
+ * A part of the answer that can wait.
+ * @param {string} key
+ * @param {string} title
+ * @param {Child | Child[]} content
+ * @param {import('../parts/dom.js').Attributes} attributes
+ */
+const later = (key, title, content, attributes) =>
+  content && folded(key, h('h3', null, title), content, attributes);
 
 /**
  * @param {Answer} answer
@@ -105,20 +120,18 @@ function whatToDo(answer, store, view) {
  * @param {View} view
  * @returns {Child[]}
  */
-function aboutCertificate(answer, chain, view) {
-  const { report, result } = answer;
+function details(answer, chain, view) {
+  const { report, result, key } = answer;
+  const folds = [later(`chain-${key}`, view.t('fit.title'), chain, { class: 'later chain-fold' })];
   const certificate = certificateOf(answer);
-  if (certificate === null || result === null) return [chain];
-  const issuerRows = authorityRows(report, result.certificate, view);
+  if (certificate === null || result === null) return folds;
+  const picture = timeline(result, certificate, report.asOf, view);
+  const facts = factList(certificate, view, key, authorityRows(report, result.certificate, view));
+  const ofFacts = { class: 'later certificate', part: 'certificate' };
   return [
-    timeline(certificate, report.asOf, view, answer.key),
-    chain,
-    h(
-      'section',
-      { class: 'block certificate', part: 'certificate' },
-      h('h3', null, view.t('facts.title')),
-      factList(certificate, view, answer.key, issuerRows),
-    ),
+    later(`time-${key}`, view.t('timeline.title'), picture, { class: 'later time' }),
+    ...folds,
+    later(`facts-${key}`, view.t('facts.title'), facts, ofFacts),
   ];
 }
 
@@ -129,18 +142,28 @@ function aboutCertificate(answer, chain, view) {
  * @returns {Child[]}
  */
 function explanation(answer, first, view) {
-  const { report, result, leading } = answer;
+  const { report, result, leading, key } = answer;
   const chain = leading && chainBlock(report, view);
   const urgent = isChainUrgent(report);
+  const { steps, asked } = whatToDo(answer, first?.store ?? null, view);
   return [
-    urgent && chain,
+    urgent && chain && h('section', { class: 'block' }, h('h3', null, view.t('fit.title')), chain),
     result === null && !isSelfSignedAlone(report) && note(h('p', null, rich(view, 'error.ca-only.do'))),
-    result && reasonList(result.reasons, report.certificates[result.certificate], report.asOf, view),
-    whatToDo(answer, first?.store ?? null, view),
+    steps,
+    result && reasonBlock(result, report, view, key),
+    asked,
     clientList(answer, view),
     first && takeaway(first.answers, first.store, view),
-    ...aboutCertificate(answer, urgent ? null : chain, view),
+    ...details(answer, urgent ? null : chain, view),
   ];
+}
+
+/**
+ * What follows from the verdict: of an affected one the steps say it, and where the all-clear is withheld, nothing does.
+ * @param {Answer} answer
+ */
+function ownLead({ verdict, report }) {
+  return verdict === 'affected' || isAllClearWithheld(report) ? null : `verdict.${verdict}.lead`;
 }
 
 /**
@@ -151,13 +174,14 @@ function explanation(answer, first, view) {
 function answerCard(answer, first, view) {
   const { verdict, result, key } = answer;
   const aboutNone = isSelfSignedAlone(answer.report) ? 'fit.self-signed' : 'verdict.undetermined.ca-only';
-  const leadKey = result ? `verdict.${verdict}.lead` : aboutNone;
+  const leadKey = result ? ownLead(answer) : aboutNone;
   const about = {
     verdict,
     leadKey,
     certificate: certificateOf(answer),
     file: fileOf(answer),
     result,
+    asOf: answer.report.asOf,
     incident: answer.campaign === null ? null : view.t('title'),
     replaces: answer.replaces,
     cautions: cautionsOf(answer, view),
@@ -205,9 +229,8 @@ function otherCertificates(inspections, view) {
     );
   });
   if (others.length === 0) return null;
-  return h(
-    'section',
-    { class: 'block others' },
+  return folded(
+    'others',
     h('h2', null, view.t('others.title', { count: others.length })),
     others.map(({ certificate, report, number, key }) =>
       lazyDetails(
@@ -216,23 +239,7 @@ function otherCertificates(inspections, view) {
         () => factList(certificate, view, key, authorityRows(report, number, view)),
       ),
     ),
-  );
-}
-
-/**
- * Text that was not read may be a certificate that is affected: that is said before any all-clear.
- * @param {Inspection[]} inspections
- * @param {View} view
- */
-function unreadNotice(inspections, view) {
-  if (!inspections.some(({ report }) => report !== null && isAllClearWithheld(report))) return null;
-  return h(
-    'div',
-    { class: 'unread' },
-    note(
-      h('p', null, h('strong', null, rich(view, 'error.unread-text'))),
-      h('p', null, rich(view, 'error.unread-text.do')),
-    ),
+    { class: 'block others' },
   );
 }
 
@@ -252,8 +259,6 @@ export function resultNodes(inspections, store, asking, view) {
   const comparisons = inspections.map(({ report }) => comparisonCard(report, view));
   return [
     closedNotice(asOf, view),
-    asOf && h('p', { class: 'as-of-line' }, view.t('result.as-of', { day: formatDay(asOf, view.lang) })),
-    unreadNotice(inspections, view),
     view.rulebook ? rulebookSentence(answers, view) : tally(present, view),
     questionBlock(answers, asking, view),
     listBlock(answers, asking, view),
@@ -265,6 +270,7 @@ export function resultNodes(inspections, store, asking, view) {
     ...answers.filter(({ replaced }) => replaced).map((answer) => replacedCard(answer, view)),
     otherCertificates(inspections, view),
     ...inspections.map((inspection) => problemList(inspection, view)),
+    asOf && h('p', { class: 'as-of-line' }, view.t('result.as-of', { day: formatDay(asOf, view.lang) })),
   ];
 }
 

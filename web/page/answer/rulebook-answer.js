@@ -1,4 +1,4 @@
-/** What the whole rulebook says: one sentence before the cards, and below them all that was asked, by year. */
+/** What the whole rulebook says: one sentence before several cards, and below them all that was asked, by year. */
 import { formatDay } from '../../campaign/campaign.js';
 import { leavesOf } from '../../campaign/select.js';
 import { h, lazyDetails } from '../parts/dom.js';
@@ -22,41 +22,23 @@ const idsOf = (answers, verdict) => [
 const incidentsOf = ({ rulebook }) => (rulebook ?? []).filter(({ kind }) => kind !== 'advice');
 
 /**
- * What would tell more, once each.
- * @param {Answer[]} answers
- * @param {View} view
- */
-function materialList(answers, view) {
-  const wanted = [...new Set(answers.flatMap(({ result }) => namedPart(result).material ?? []))];
-  const known = wanted.filter((id) => view.t.has(`material.${id}`));
-  return h(
-    'ul',
-    null,
-    known.map((id) => h('li', null, rich(view, `material.${id}`))),
-  );
-}
-
-/**
+ * The first sentence where several incidents have something to say: one alone has its card, and that none has is its lead.
  * @param {Answer[]} answers
  * @param {View} view
  */
 export function rulebookSentence(answers, view) {
-  const titles = (/** @type {string[]} */ ids) =>
-    ids.map((id) => view.of(id).t('title')).join(view.t('comparison.join'));
   const affected = idsOf(answers, 'affected');
   const open = idsOf(answers, 'undetermined').filter((id) => id !== '');
-  const count = incidentsOf(view).length;
-  const strong = (
-    /** @type {string} */ key,
-    /** @type {import('../../campaign/campaign.js').Values} */ values,
-  ) => h('p', null, h('strong', null, view.t(key, /** @type {any} */ (values))));
+  if (affected.length + open.length < 2) return null;
+  const sentence = (/** @type {string} */ key, /** @type {string[]} */ ids) => {
+    const titles = ids.map((id) => view.of(id).t('title')).join(view.t('comparison.join'));
+    return ids.length > 0 && h('p', null, h('strong', null, view.t(key, { count: ids.length, titles })));
+  };
   return h(
     'section',
-    { class: 'block rulebook-answer' },
-    affected.length > 0 && strong('rulebook.some', { count: affected.length, titles: titles(affected) }),
-    open.length > 0 && strong('rulebook.open', { count: open.length, titles: titles(open) }),
-    open.length > 0 && materialList(answers, view),
-    affected.length + open.length === 0 && strong('rulebook.none', { count }),
+    { class: 'rulebook-answer' },
+    sentence('rulebook.some', affected),
+    sentence('rulebook.open', open),
   );
 }
 

@@ -129,7 +129,7 @@ function bringIntoView(node) {
  * @param {{ context: Context, store: AnswerStore, fallback: () => Child[] }} about `fallback` is what stands there while a
  *   question is open.
  * @param {View} view
- * @returns {Child[]}
+ * @returns {{ asked: HTMLElement | null, guide: HTMLElement }} What is asked, if anything is, and the steps that follow.
  */
 export function situation({ context, store, fallback }, view) {
   const questions = h('div', { class: 'questions' });
@@ -173,23 +173,13 @@ export function situation({ context, store, fallback }, view) {
     store.changed();
   };
 
-  const { asked } = draw();
-  if (asked.length === 0) return [guide];
-  const hint = h('p', { class: 'hint situation-hint' }, view.t('situation.hint'));
-  return [h('div', { class: 'situation' }, hint, questions, again), guide];
-}
-
-/**
- * The same where there is no step: only what was asked for leads to anything.
- * @param {{ context: Context, store: AnswerStore }} about
- * @param {View} view
- */
-export function situationBlock({ context, store }, view) {
-  if (questionsFor(view.campaign, context, store.answers).length === 0) return null;
-  return h(
+  if (draw().asked.length === 0) return { asked: null, guide };
+  const asked = h(
     'section',
-    { class: 'block situation-block' },
-    h('h3', { class: 'step-title' }, view.t('situation.title')),
-    situation({ context, store, fallback: () => [] }, view),
+    { class: 'block situation' },
+    h('h3', null, view.t('situation.title')),
+    questions,
+    again,
   );
+  return { asked, guide };
 }

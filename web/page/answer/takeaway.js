@@ -41,7 +41,6 @@ export function takeaway(answers, store, view) {
     'section',
     { class: 'block takeaway' },
     h('h3', null, view.t('takeaway.title')),
-    h('p', { class: 'hint' }, view.t('takeaway.hint')),
     h(
       'div',
       { class: 'takeaway-buttons' },

@@ -3,7 +3,7 @@
  * they speak of it as past, where it has words for that.
  */
 import { formatDay } from '../../campaign/campaign.js';
-import { h, lazyDetails } from '../parts/dom.js';
+import { folded, h, lazyDetails } from '../parts/dom.js';
 import { explainWords } from '../parts/glossary.js';
 import { plain, rich } from '../parts/markup.js';
 import { linkList } from './next-steps.js';
@@ -128,6 +128,9 @@ function inOrder(topics, first) {
   return [...topics].sort((a, b) => rank(a) - rank(b));
 }
 
+/** So many in sight; who looks for another knows what for. */
+const SHOWN = 4;
+
 /**
  * @param {View} present
  * @param {object} hints
@@ -137,13 +140,16 @@ function inOrder(topics, first) {
  */
 export function topicList(present, { notices, first, closed }) {
   const view = afterwards(present, closed);
-  const topics = view.campaign.topics.filter((topic) => !topic.notice || notices.includes(topic.notice));
+  const offered = view.campaign.topics.filter((topic) => !topic.notice || notices.includes(topic.notice));
+  const topics = inOrder(offered, first).map((topic) =>
+    lazyDetails(`topic-${topic.id}`, rich(view, `topic.${topic.id}.title`), () => topicBody(topic, view)),
+  );
+  const rest = topics.splice(SHOWN);
   return h(
     'section',
     { class: 'topics', part: 'topics' },
     h('h2', null, view.t('topics.title')),
-    inOrder(topics, first).map((topic) =>
-      lazyDetails(`topic-${topic.id}`, rich(view, `topic.${topic.id}.title`), () => topicBody(topic, view)),
-    ),
+    topics,
+    rest.length > 0 && folded('topics', view.t('topics.more', { count: rest.length }), rest),
   );
 }

@@ -1,10 +1,11 @@
-/** The answer itself: a word, an icon, a colour, and one plain sentence. */
-import { formatDay, stepOf } from '../../campaign/campaign.js';
+/** The answer itself: a word, an icon, a colour; by when something has to be done, or why nothing has. */
+import { formatDay } from '../../campaign/campaign.js';
 import { certificateName } from '../../core/certificate-names.js';
 import { h } from '../parts/dom.js';
 import { icon } from '../parts/icons.js';
 import { rich } from '../parts/markup.js';
-import { stepKey } from './next-steps.js';
+import { namedPart } from './answers.js';
+import { deadlineLine } from './next-steps.js';
 
 /** @typedef {import('../../core/inspector.js').CertificateFacts} CertificateFacts */
 /** @typedef {import('../view.js').View} View */
@@ -30,19 +31,7 @@ function dates(certificate, view) {
   ].filter((part) => typeof part === 'string');
 }
 
-/**
- * The step in one line, right below the verdict: the reasons stand between the two.
- * @param {import('../../core/inspector.js').Result | null} result
- * @param {View} view
- */
-function nextStep(result, view) {
-  const key = stepKey(result);
-  if (key === null) return null;
-  const row = stepOf(view.campaign, result?.stepText);
-  return h('p', { class: 'verdict-next' }, view.t('verdict.next'), rich(view, `${key}.title`, row));
-}
-
-/** The answers that a verdict comes from; of an affected one all conditions hold, and its lead says so. */
+/** The answers that a verdict comes from; of an affected one all conditions hold. */
 const DECISIVE = /** @type {{ [verdict: string]: string }} */ ({
   'not-affected': 'no',
   undetermined: 'unknown',
@@ -63,19 +52,37 @@ function decisiveReasons(verdict, result, view) {
 }
 
 /**
+ * What would tell more, where several incidents are asked.
+ * @param {import('../../core/inspector.js').Result | null} result
+ * @param {View} view
+ */
+function materialList(result, view) {
+  const keys = (namedPart(result).material ?? []).map((id) => `material.${id}`);
+  return (
+    keys.length > 0 &&
+    h(
+      'ul',
+      null,
+      keys.filter(view.t.has).map((key) => h('li', null, rich(view, key))),
+    )
+  );
+}
+
+/**
  * @param {object} about
  * @param {string} about.verdict
- * @param {string} about.leadKey
+ * @param {string | null} about.leadKey null: what follows from the verdict are the steps below it.
  * @param {CertificateFacts | null} about.certificate
  * @param {string | null} about.file
  * @param {import('../../core/inspector.js').Result | null} about.result
+ * @param {string | null} about.asOf
  * @param {string | null} about.incident Which one of several.
  * @param {boolean} about.replaces It has taken the place of an affected one.
  * @param {import('./cautions.js').Caution[]} about.cautions
  * @param {View} view
  */
 export function verdictCard(
-  { verdict, leadKey, certificate, file, result, replaces, cautions, incident },
+  { verdict, leadKey, certificate, file, result, asOf, replaces, cautions, incident },
   view,
 ) {
   // A verdict by the rule alone; what is to be done all the same takes away its green.
@@ -90,13 +97,14 @@ export function verdictCard(
     h(
       'div',
       { class: 'verdict-words' },
-      nextStep(result, view),
+      verdict === 'affected' && deadlineLine(result, asOf, view),
       cautions.flatMap((one) => [
         h('p', { class: 'verdict-next' }, view.t('verdict.next'), rich(one.view, one.does, null, one.values)),
         h('p', { class: 'verdict-lead' }, rich(one.view, one.says, null, one.values)),
       ]),
       !replaces && decisiveReasons(verdict, result, view),
-      h('p', { class: 'verdict-lead' }, rich(view, leadKey)),
+      leadKey !== null && h('p', { class: 'verdict-lead' }, rich(view, leadKey)),
+      materialList(result, view),
       certificate && h('p', { class: 'verdict-name', translate: 'no' }, nameOf(certificate, view)),
       certificate &&
         h(

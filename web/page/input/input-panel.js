@@ -210,11 +210,6 @@ export class InputPanel {
     return this.#errors;
   }
 
-  /** What to paste, in words that may need explaining. */
-  get hint() {
-    return this.#hint;
-  }
-
   /** @param {Translate} t */
   relabel(t) {
     for (const label of this.#labels) label(t);

@@ -127,6 +127,18 @@ export function letGo(nodes) {
 }
 
 /**
+ * A `details` whose content is made at once: paper shows it too.
+ * @param {string} key As of `lazyDetails`.
+ * @param {Child | Child[]} summary
+ * @param {Child | Child[]} content
+ * @param {Attributes} [attributes]
+ */
+export function folded(key, summary, content, attributes = {}) {
+  const body = h('div', { class: 'details-body' }, content);
+  return h('details', { ...attributes, 'data-key': key }, h('summary', null, summary), body);
+}
+
+/**
  * Renders anew and opens again what was open before: a change of language or date closes nothing.
  * @param {Element} container
  * @param {() => Child[]} render

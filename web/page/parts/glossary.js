@@ -11,8 +11,11 @@ import { plain } from './markup.js';
 /** No explanation inside these: controls, headings, what is quoted letter by letter, and what the certificate says. */
 const LEFT_ALONE = [
   'a, button, summary, label, legend, textarea, svg, code, table, dl',
-  'h1, h2, h3, h4, h5, [role=button], [role=link], [translate=no], .spoken, .literal, .meaning, strong, .verdict-next, .verdict-dates, .takeaway',
+  'h1, h2, h3, h4, h5, [role=button], [role=link], [translate=no], .spoken, .literal, .meaning, strong, .hint, .verdict-next, .verdict-dates, .takeaway',
 ].join();
+
+/** Of these in a part that is not folded: each is one more stop on the way through it. */
+export const FEW = 3;
 
 /** Below one of these the meaning is put. */
 const BLOCKS = 'p, li > div, li, dd';
@@ -107,9 +110,11 @@ function sentencesIn(container) {
  * @param {Text} text
  * @param {Glossary} glossary
  * @param {Set<string>} met
+ * @param {number} most
  * @param {View} view
+ * @returns {number} How many have been marked.
  */
-function explainText(text, { pattern, ids }, met, view) {
+function explainText(text, { pattern, ids }, met, most, view) {
   const found = [...text.data.matchAll(pattern)].map((match) => ({
     id: ids[match.slice(1).findIndex((group) => group !== undefined)] ?? '',
     index: match.index,
@@ -117,29 +122,39 @@ function explainText(text, { pattern, ids }, met, view) {
   }));
   let rest = text;
   let offset = 0;
+  let count = 0;
   for (const { id, index, word } of found) {
     if (met.has(id)) continue;
+    if (count === most) break;
+    count += 1;
     met.add(id);
     const use = index > offset ? rest.splitText(index - offset) : rest;
     rest = use.splitText(word.length);
     offset = index + word.length;
     use.replaceWith(termButton(id, word, view));
   }
+  return count;
 }
+
+/** @param {Node} node */
+const isFolded = (node) => node.parentElement?.closest('details') !== null;
 
 /**
  * Marks the first use of each word of the glossary in these parts of the page, taken together in this order. What has
  * been marked before stays.
  * @param {Element[]} containers
  * @param {View} view
+ * @param {number} [most] Outside of what is folded.
  */
-export function explainWords(containers, view) {
+export function explainWords(containers, view, most = Number.POSITIVE_INFINITY) {
   const glossary = glossaryOf(view);
   if (glossary.ids.length === 0) return;
   const marked = containers.flatMap((container) => [...container.querySelectorAll('.term')]);
   const met = new Set(marked.map((button) => button.getAttribute('data-term') ?? ''));
+  let left = most - marked.filter((button) => !isFolded(button)).length;
   for (const text of containers.flatMap(sentencesIn)) {
     if (met.size === glossary.ids.length) return;
-    explainText(text, glossary, met, view);
+    if (isFolded(text)) explainText(text, glossary, met, Number.POSITIVE_INFINITY, view);
+    else left -= explainText(text, glossary, met, Math.max(left, 0), view);
   }
 }

@@ -11,7 +11,8 @@ const SHORT = 30;
 
 /** @param {string} text */
 function literalClass(text) {
-  if (JAPANESE.test(text)) return 'literal';
+  // Names are words; what has no blank, or begins like code, is code.
+  if (JAPANESE.test(text) || /^[A-Z].* /.test(text)) return 'literal';
   return text.length <= SHORT ? 'literal code short' : 'literal code';
 }
 
@@ -83,12 +84,15 @@ export function link(label, address) {
   );
 }
 
+/** An option, a path, a file: of what is in code, this is a command. */
+const COMMAND = /^\S+ .*?(?:-\w|\/|\w\.\w)|^npm /;
+
 /**
- * Subjects of mails, commands and codes are copied; labels and sentences of a screen are not.
+ * Subjects of mails and commands are copied; names, and labels and sentences of a screen, are not.
  * @param {import('../../campaign/campaign.js').Token} token
  */
 function isCopied({ value, open, copied }) {
-  return copied ?? (!open && !JAPANESE.test(value));
+  return copied ?? (!open && COMMAND.test(value));
 }
 
 /**

@@ -59,7 +59,6 @@ export function trustNote(view, file) {
     'section',
     { class: 'trust', part: 'trust' },
     h('h2', null, icon('lock'), view.t('trust.title')),
-    h('p', null, view.t('trust.sends-nothing')),
     h('p', null, view.t('trust.asks-no-server')),
     lazyDetails('check', view.t('trust.check.title'), () => waysToCheck(file, view)),
   );

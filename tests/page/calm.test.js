@@ -1,0 +1,126 @@
+// The calm page: how long it is, how many stops lie on the way, what stands in the first view, in which order; each thing once.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { formatDay } from '../../web/campaign/campaign.js';
+import { chooseDay, fixture, openPage, paste, settled, startBrowser, verdictOf } from './harness.js';
+import { LANGUAGES, LOCALES, say } from './wording.js';
+
+/** @typedef {import('playwright-core').Page} Page */
+
+/** @type {Awaited<ReturnType<typeof startBrowser>>} */
+let started;
+before(async () => {
+  started = await startBrowser();
+});
+after(() => started.stop());
+
+const PHONE = { width: 390, height: 844 };
+const DESK = { width: 1280, height: 900 };
+const DAY = '2021-03-20';
+
+/**
+ * @param {{ width: number, height: number }} viewport
+ * @param {import('./wording.js').Language} [lang]
+ * @param {string} [file]
+ */
+async function answered(viewport, lang = 'ja', file = 'samples/affected.pem') {
+  const opened = await openPage(started, { context: { viewport, locale: LOCALES[lang] } });
+  assert.equal(await opened.page.locator('textarea').count(), 1, 'one field before an answer');
+  await chooseDay(opened.page, DAY);
+  await paste(opened.page, fixture(file));
+  await verdictOf(opened.page);
+  await settled(opened.page);
+  return opened;
+}
+
+/** @param {Page} page */
+const heightOf = (page) => page.evaluate(() => document.documentElement.scrollHeight);
+
+/** @type {[string, { width: number, height: number }, number][]} */
+const HEIGHTS = [
+  ['on a phone', PHONE, 3200],
+  ['on a desk', DESK, 2400],
+];
+for (const [where, viewport, most] of HEIGHTS) {
+  test(`${where} the whole folded page is short`, async () => {
+    const { page, close } = await answered(viewport);
+    const height = await heightOf(page);
+    assert.ok(height < most, `${height} px`);
+    await close();
+  });
+}
+
+for (const lang of LANGUAGES) {
+  test(`${lang}: the first view on a phone shows verdict, deadline and first step`, async () => {
+    const { page, close } = await answered(PHONE, lang);
+    await page.waitForFunction(() => scrollY > 0);
+    for (const place of ['.verdict-title', '.deadline', '.step-title', '.step .instructions > li']) {
+      const box = await page.locator(place).first().boundingBox();
+      assert.ok(box && box.y >= 0 && box.y + box.height <= PHONE.height, `${place} ${box?.y} ${box?.height}`);
+    }
+    await close();
+  });
+
+  test(`${lang}: the answer's parts come in the order of the questions people have`, async () => {
+    const { page, close } = await answered(DESK, lang);
+    const places = [
+      ['.verdict-title', '.deadline', '.step-title', '.step .instructions', '.reasons', '.situation'],
+      ['.copy-summary', '.time', '.chain-fold', '.certificate', '.as-of-line', '.topics', '.trust'],
+    ].flat();
+    const tops = [];
+    for (const place of places) tops.push((await page.locator(place).first().boundingBox())?.y ?? -1);
+    assert.deepEqual(
+      tops,
+      tops.toSorted((a, b) => a - b),
+    );
+    assert.ok(tops.every((top) => top > 0));
+    // What is folded is closed, and its content is there for paper.
+    assert.equal(await page.locator('.results details[open]').count(), 0);
+    assert.ok((await page.locator('.certificate .fact').count()) > 5);
+    await close();
+  });
+
+  test(`${lang}: the deadline is said once, a word is marked once, and the summary is 8 stops away at most`, async () => {
+    const { page, close } = await answered(DESK, lang);
+    const day = formatDay('2021-04-20', lang);
+    const [shown] = await page.locator('.results').allInnerTexts();
+    assert.equal(shown.split(day).length - 1, 1, shown);
+    const terms = await page
+      .locator('.answer-card .term')
+      .evaluateAll((nodes) => nodes.map((node) => node.dataset.term));
+    assert.equal(new Set(terms).size, terms.length);
+    assert.equal(await page.locator('.hint .term').count(), 0);
+    await page.locator('.verdict-title').focus();
+    let stops = 0;
+    const isThere = () =>
+      page.evaluate(() =>
+        document.querySelector('reissue-inspector')?.shadowRoot?.activeElement?.matches('.copy-summary'),
+      );
+    while (!(await isThere()) && stops < 20) {
+      await page.keyboard.press('Tab');
+      stops += 1;
+    }
+    assert.ok(stops - 1 <= 8, `${stops - 1} stops before the summary`);
+    await close();
+  });
+}
+
+test('a certificate of another issuer has no picture of days that mean nothing to it', async () => {
+  const { page, close } = await answered(DESK, 'ja', 'made/issuers/near-g4.pem');
+  assert.equal(await page.locator('.timeline').count(), 0);
+  await paste(page, fixture('made/window/dv-second-after-window.pem'));
+  await page.locator('.timeline').waitFor({ state: 'attached' });
+  await close();
+});
+
+test('text that could not be read takes the all-clear from the card: nothing says the contrary', async () => {
+  const { page, close } = await openPage(started, { context: { viewport: DESK } });
+  await chooseDay(page, DAY);
+  const bytes = Uint8Array.from({ length: 90 }, (_, index) => (index * 73 + 11) & 0xff);
+  await paste(page, `${Buffer.from(bytes).toString('base64')}\n\n${fixture('samples/not-affected.pem')}`);
+  await page.locator('.verdict-caution').getByText(say('ja', 'error.unread-text'), { exact: true }).waitFor();
+  const shown = (await page.locator('.verdict').allInnerTexts()).join('\n');
+  assert.ok(shown.includes(say('ja', 'error.unread-text.do')), shown);
+  assert.ok(!shown.includes(say('ja', 'verdict.not-affected.lead')), shown);
+  await close();
+});
