@@ -67,6 +67,8 @@ test('in the list: affected; not in it: not affected; without it: the list is as
       ['undetermined', ['list']],
     ],
   );
+  const { stdout } = await run(['--lang', 'en', ...ASKED, path('listed.der')]);
+  assert.match(stdout, new RegExp(`What would tell more\n.*\n +--list ${ID}\\.list\n`));
   for (const jobs of ['1', '2']) {
     const all = await runJson(['--jobs', jobs, '--as-of', '2023-06-17', '--list', path('x.list'), ...files]);
     assert.deepEqual(

@@ -160,6 +160,13 @@ test('many files under the rulebook: counts, column and filter by campaign, with
   assert.deepEqual(await counts(page), { affected: 3, undetermined: 2, 'not-affected': 25, unread: 0 });
   const first = page.locator('.bulk-body .bulk-row').first();
   assert.equal(await first.locator('.bulk-campaigns').textContent(), texts.ja.title);
+  // On paper the rows are all there, and not only those in view.
+  const drawn = page.locator('.bulk-body .bulk-row');
+  assert.ok((await drawn.count()) < 30);
+  await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
+  assert.equal(await drawn.count(), 30);
+  await page.evaluate(() => dispatchEvent(new Event('afterprint')));
+  assert.ok((await drawn.count()) < 30);
   const byCampaign = page.locator('.bulk-by-campaign button');
   assert.equal(await byCampaign.count(), 2);
   await byCampaign.filter({ hasText: texts.ja.title }).click();

@@ -18,7 +18,7 @@
  * @property {string} asOf Day.
  * @property {Paint} paint
  */
-import { formatDay, questionsOf, stepOf } from '../../campaign/campaign.js';
+import { formatDay, listsOf, questionsOf, stepOf } from '../../campaign/campaign.js';
 import { isSelfSignedAlone } from '../../core/chain-model.js';
 import { errorKey, isAllClearWithheld, limitWords, PRINTOUT, waysFor } from '../../core/refusals.js';
 import { authorityLines, chainPart, comparisonPart } from './plain-chain.js';
@@ -299,6 +299,7 @@ function materialPart(page, { material = [] }, texts, words) {
   if (material.length > 0) page.line(1, words.say('heading.material'), 'bold');
   for (const one of material) {
     page.line(2, `- ${words.say(`material.${one}`)}`);
+    if (one === 'list') for (const { id } of listsOf(texts.campaign)) page.line(3, `--list ${id}.list`);
     if (one !== 'answer') continue;
     for (const id of questionsOf(texts.campaign)) {
       const question = texts.has(`ask.${id}`) ? texts.tell(`ask.${id}`) : id;

@@ -32,10 +32,10 @@ function wantedNode(id, { lists, onlist }, view) {
   return h(
     'div',
     { class: 'ask', 'data-list': id },
-    h('p', { class: 'hint' }, view.t('title')),
+    h('p', { class: 'ask-words' }, view.t('title')),
     h(
       'p',
-      { class: 'ask-words' },
+      null,
       rich(view, lists.has(id) ? 'lists.wanted.gaps' : 'lists.wanted', null, {
         file: { type: 'literal', value: `${id}.list` },
       }),

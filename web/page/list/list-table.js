@@ -20,6 +20,9 @@ import { scrollTo, windowOf } from './visible-rows.js';
 /** Until a row has been measured. */
 const ROW_HEIGHT = 56;
 
+/** So many are printed; more are for a spreadsheet. */
+const PRINTED = 1000;
+
 /** The row of headings is the first. */
 const HEADINGS = 1;
 
@@ -36,6 +39,9 @@ export class Table {
   /** The row that the keyboard is at; more than there are, while rows are missing. */
   #active = 0;
   #rowHeight = ROW_HEIGHT;
+  /** On paper there is no scrolling: the rows are there, and not only those in view. */
+  #printing = false;
+  #printed = h('p', { class: 'hint bulk-printed' });
   #hint = h('p', { class: 'hint bulk-hint', id: uniqueId('bulk-hint') });
   #columns = columnsFor(false);
   /** @type {HTMLElement[]} */
@@ -65,7 +71,7 @@ export class Table {
       this.#body,
     );
     this.#listen();
-    this.node = h('div', { class: 'bulk-table' }, this.#grid, this.#hint);
+    this.node = h('div', { class: 'bulk-table' }, this.#printed, this.#grid, this.#hint);
   }
 
   #listen() {
@@ -164,6 +170,16 @@ export class Table {
     this.draw();
   }
 
+  /** @param {boolean} printing */
+  setPrinting(printing) {
+    this.#printing = printing;
+    const count = this.#list.length;
+    const format = new Intl.NumberFormat(this.#view?.lang);
+    const values = { shown: format.format(PRINTED), total: format.format(count) };
+    setText(this.#printed, count > PRINTED ? (this.#view?.t('bulk.printed', values) ?? '') : '');
+    this.draw();
+  }
+
   /**
    * @param {View} view
    * @param {RowWords} words
@@ -214,9 +230,11 @@ export class Table {
     const { count, ...place } = this.#place;
     this.#drawHead();
     const current = this.#current;
-    const { height, first, last, offset } = windowOf({ count, ...place });
+    const { height, first, last, offset } = this.#printing
+      ? { height: 0, first: 0, last: Math.min(count, PRINTED), offset: 0 }
+      : windowOf({ count, ...place });
     setAttributes(this.#grid, { 'aria-rowcount': count + HEADINGS });
-    this.#body.style.height = `${height}px`;
+    this.#body.style.height = this.#printing ? '' : `${height}px`;
     for (const [position, row] of this.#rows) {
       if ((position >= first && position < last) || (position === current && position < count)) continue;
       row.node.remove();

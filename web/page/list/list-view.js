@@ -49,6 +49,8 @@ export class Desk {
   #back = h('button', { type: 'button', class: 'button plain-button', onclick: () => this.#goBack() });
   #backBar = h('div', { class: 'bulk-back', hidden: true }, this.#back);
   #all;
+  /** @type {AbortController | null} */
+  #printing = null;
   /** The newest wish to see a row: reading its file may take long, and must not come after something else. */
   #opening = 0;
   /** Where the list was scrolled to before it was gone for a while. */
@@ -137,11 +139,19 @@ export class Desk {
   start(files, places) {
     this.close();
     this.node.hidden = false;
+    this.#listenForPrinting();
     this.#label(this.#words);
     this.#job.take(files, places);
     this.judgeAgain();
     this.#title.focus({ preventScroll: true });
     this.#title.scrollIntoView({ block: 'start' });
+  }
+
+  #listenForPrinting() {
+    this.#printing = new AbortController();
+    const { signal } = this.#printing;
+    addEventListener('beforeprint', () => this.#table.setPrinting(true), { signal });
+    addEventListener('afterprint', () => this.#table.setPrinting(false), { signal });
   }
 
   /** The same files once more: the day or the campaign is another one. Sorting, filter and place stay. */
@@ -168,6 +178,7 @@ export class Desk {
   close() {
     this.dropOpening();
     if (!this.active) return;
+    this.#printing?.abort();
     this.#job.forget();
     this.#tools.reset();
     void this.#list.setFilter({ text: '', statuses: new Set(), campaigns: new Set() });
