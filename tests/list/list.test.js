@@ -6,7 +6,7 @@ import { Sequence } from '../../web/list-worker/sequence.js';
 import { inSlices } from '../../web/list-worker/slices.js';
 import { remaining } from '../../web/page/list/progress-view.js';
 import { RowList } from '../../web/page/list/row-list.js';
-import { scrollTo, windowOf } from '../../web/page/list/visible-rows.js';
+import { scrollTo, windowOf } from '../../web/page/parts/visible-rows.js';
 import { rowWith } from './support.js';
 
 /** @typedef {import('../../web/list-worker/row.js').Row} Row */

@@ -86,6 +86,24 @@ const bulk = async (page) => {
   await untilDone(page);
 };
 
+/** Opens every fold that a part stands in. @param {Page} page @param {string} part */
+const unfolded = (page, part) =>
+  page
+    .locator(part)
+    .first()
+    .evaluate((node) => {
+      for (let at = /** @type {Element | null} */ (node); at; at = at.parentElement) {
+        if (at instanceof HTMLDetailsElement) at.open = true;
+      }
+    });
+
+/** @param {string} name @param {string} part */
+const facts = (name, part) => async (/** @type {Page} */ page) => {
+  await paste(page, fixture(name));
+  await chooseDay(page, '2021-03-20');
+  await unfolded(page, part);
+};
+
 /** @type {{ [state: string]: (page: Page) => Promise<void> }} */
 const STATES = {
   start: async () => {},
@@ -160,6 +178,15 @@ const STATES = {
     await chooseDay(page, '2021-03-20');
   },
   'findings-with-offset': pasted('made/facts/extension-duplicate.pem'),
+  facts: facts(AFFECTED, '.certificate .technical'),
+  'facts-names': facts('made/facts/san-several-dns.pem', '.certificate .technical'),
+  bytes: async (page) => {
+    await facts(AFFECTED, '.certificate .bytes-fold')(page);
+    await page.locator('.bytes-tree').first().focus();
+    for (let row = 0; row < 30; row += 1) await page.keyboard.press('ArrowDown');
+  },
+  'request-beside': joined('made/requests/names-missing.pem'),
+  'request-same-key': joined('made/requests/same-key.pem'),
   'error-image': async (page) => {
     await drop(page, [{ name: 'screen.png', bytes: Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex') }]);
   },

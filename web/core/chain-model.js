@@ -183,6 +183,31 @@ function pathFrom({ chain }, from) {
 }
 
 /**
+ * A certificate and what a server sends with it: each above the one that it certifies, without the root, which clients
+ * have.
+ * @param {Report} report
+ * @param {number} certificate
+ * @returns {number[]}
+ */
+export function servingOrder({ chain }, certificate) {
+  const order = chain.expected[0] === certificate ? chain.expected : wayUp(chain, certificate);
+  return order.filter((at) => at === certificate || chain.links[at].issuer !== at);
+}
+
+/**
+ * @param {import('./inspector.js').Chain} chain
+ * @param {number} from
+ */
+function wayUp({ links }, from) {
+  /** @type {Set<number>} */
+  const way = new Set();
+  for (let at = /** @type {number | null} */ (from); at !== null && !way.has(at); at = links[at].issuer) {
+    way.add(at);
+  }
+  return [...way];
+}
+
+/**
  * The chains to draw, one for each of the first server certificates; none where nothing hangs together.
  * @param {Report} report
  * @returns {Path[]}

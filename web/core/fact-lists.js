@@ -7,8 +7,11 @@
 
 const SECONDS_A_DAY = 86_400;
 
-/** @param {{ logId: string, timestamp: number }} entry */
-const timestampText = ({ logId, timestamp }) => `${new Date(timestamp).toISOString()} ${logId}`;
+/**
+ * @param {{ logId: string, timestamp: number }} entry
+ * @param {(iso: string) => string} when
+ */
+const timestampText = ({ logId, timestamp }, when) => `${when(new Date(timestamp).toISOString())} ${logId}`;
 
 /** @param {{ id: string, name: string | null, cps: string | null }} policy */
 const policyText = ({ id, name, cps }) =>
@@ -46,17 +49,21 @@ function extensionText({ id, name, critical, value }, say) {
  * [key of a `fact.` text, texts] for each list that has something to show.
  * @param {CertificateFacts} facts
  * @param {Say} say
+ * @param {(iso: string) => string} when A time, in the zones that whoever shows it has.
  * @returns {[string, string[]][]}
  */
-export function factTexts(facts, say) {
+export function factTexts(facts, say, when) {
   /** @type {[string, string[]][]} */
   const lists = [
     ['validation', !facts.validation ? [] : [say(`value.${facts.validation}`)]],
     ['mustStaple', facts.mustStaple ? [say('value.yes')] : []],
-    ['selfSigned', facts.selfSigned ? [say('value.yes')] : []],
+    ['selfSigned', facts.selfSigned ? [say('value.self-signed')] : []],
     ['precertificate', facts.precertificate ? [say('value.yes')] : []],
     ['validitySeconds', lengthOfValidity(facts, say)],
-    ['signedCertificateTimestamps', (facts.signedCertificateTimestamps ?? []).map(timestampText)],
+    [
+      'signedCertificateTimestamps',
+      (facts.signedCertificateTimestamps ?? []).map((one) => timestampText(one, when)),
+    ],
     ['certificatePolicies', (facts.certificatePolicies ?? []).map(policyText)],
     ['authorityInfoAccess', access(facts, say)],
     ['crlDistributionPoints', facts.crlDistributionPoints ?? []],
@@ -64,6 +71,17 @@ export function factTexts(facts, say) {
     ['extensions', (facts.extensions ?? []).map((extension) => extensionText(extension, say))],
   ];
   return lists.filter(([, texts]) => texts.length > 0);
+}
+
+/**
+ * Days from the as-of day to the last one; negative when that has passed.
+ * @param {Pick<CertificateFacts, 'expiresOn'>} facts
+ * @param {string} asOf
+ * @returns {number | null}
+ */
+export function daysLeft({ expiresOn }, asOf) {
+  const days = (Date.parse(expiresOn ?? '') - Date.parse(asOf)) / (SECONDS_A_DAY * 1000);
+  return Number.isFinite(days) ? Math.round(days) : null;
 }
 
 /**

@@ -21,6 +21,7 @@
  */
 import { dayOf, flowStart, isClosed } from '../campaign/campaign.js';
 import { note } from './answer/next-steps.js';
+import { requestCards } from './answer/request-card.js';
 import { closedNotice, resultNodes, spokenAnswer, topicHints } from './answer/result.js';
 import { rulebookList } from './answer/rulebook-answer.js';
 import { staleNotice } from './answer/stale.js';
@@ -140,7 +141,12 @@ export class Drawing {
     this.#inspections = outcome.inspections;
     this.#asOf = asOf ?? today;
     panel.setAsOf(asOf ?? today, asOf !== null);
-    panel.setErrors(errorMessages(outcome, broken, view, (line) => panel.showLine(line)));
+    // What a CSR asks for stands with the error that it is no certificate.
+    const unread = outcome.inspections.filter(({ report }) => report !== null && report.error !== null);
+    panel.setErrors([
+      ...errorMessages(outcome, broken, view, (line) => panel.showLine(line)),
+      ...requestCards(unread, view),
+    ]);
     panel.setNotes(readingNotes(outcome.inspections, view));
     const asking = { given: outcome.given, lists: lists.open, ...this.#events };
     keepingOpen(results, () => resultNodes(outcome.inspections, this.#situation, asking, view));

@@ -7,6 +7,11 @@
  * @typedef {object} Inspection
  * @property {Pick<Input, 'names' | 'starts'>} input
  * @property {Report | null} report null: the browser could not read the file.
+ * @property {Bytes} [bytes] Of what was read.
+ *
+ * @typedef {object} Bytes What stands behind a report, as long as the input is there.
+ * @property {() => string[]} certificates The DER of the report's certificates in base64; empty once the input is gone.
+ * @property {(der: Uint8Array) => import('../core/inspector.js').DerElement[]} elements Of one of them.
  *
  * @typedef {object} Outcome
  * @property {Inspection[]} inspections
@@ -16,9 +21,10 @@
  */
 import { asOfSeconds } from '../campaign/campaign.js';
 import { ListError } from '../core/inspector.js';
+import { toPem } from '../core/pem.js';
 import { showsKey } from '../core/secret-guard.js';
 import { toInputs } from './input/files.js';
-import { holdsSecret, keyIn, sameCertificates, toPem } from './input/secret.js';
+import { holdsSecret, keyIn, sameCertificates } from './input/secret.js';
 
 const NOTHING = new Uint8Array(0);
 
@@ -188,7 +194,21 @@ export class Session {
     if (bytes === null)
       return { input: { names, starts }, report: input.tooLarge ? this.#tooLarge(seconds) : null };
     const report = this.#inspector.inspect(bytes, seconds, { answers: this.#given });
-    return { input: { names, starts }, report };
+    return { input: { names, starts }, report, bytes: this.#bytesBehind(bytes) };
+  }
+
+  /**
+   * @param {Uint8Array} input
+   * @returns {Bytes}
+   */
+  #bytesBehind(input) {
+    return {
+      certificates: () => this.#inspector.certificatesIn(input),
+      elements: (der) => {
+        const [facts] = this.#inspector.inspect(der, 0, { elements: true }).certificates;
+        return facts?.elements ?? [];
+      },
+    };
   }
 
   /**

@@ -9,7 +9,9 @@
  */
 
 import { certificateName } from '../../core/certificate-names.js';
-import { factTexts } from '../../core/fact-lists.js';
+import { daysLeft, factTexts } from '../../core/fact-lists.js';
+import { decimal } from '../../core/hex.js';
+import { writtenName } from '../../core/international-names.js';
 
 /** More names than this are counted, not listed: `--json` has them all. */
 const NAMES_SHOWN = 10;
@@ -30,7 +32,7 @@ export function titleOf(facts, words) {
  * @param {Words} words
  * @returns {string}
  */
-function nameLine(name, words) {
+export function nameLine(name, words) {
   if (name === null) return words.say('value.unreadable');
   const pairs = Object.entries(name).flatMap(([attribute, value]) =>
     [value].flat().map((one) => `${attribute}=${one ?? words.say('value.unreadable')}`),
@@ -53,27 +55,63 @@ function timeLine(day, time, { words, zone }) {
 }
 
 /**
+ * A name as it stands in the certificate and, where that is another one, as people write it.
+ * @param {string} name
+ * @param {Words} words
+ */
+function nameAsWritten(name, words) {
+  const written = writtenName(name);
+  if (written === null) return name;
+  return words.say(written.mixed ? 'facts.written.mixed' : 'facts.written', { name, written: written.text });
+}
+
+/**
  * @param {string[] | null} names
  * @param {Words} words
  * @returns {string}
  */
-function namesLine(names, words) {
+export function namesLine(names, words) {
   if (names === null) return words.say('value.unreadable');
-  const shown = names.slice(0, NAMES_SHOWN).join(', ');
+  const shown = names
+    .slice(0, NAMES_SHOWN)
+    .map((name) => nameAsWritten(name, words))
+    .join(', ');
   const more = names.length - NAMES_SHOWN;
   return more > 0 ? words.say('facts.more', { names: shown, more }) : shown || words.say('value.none');
 }
 
 /**
- * @param {CertificateFacts} facts
+ * @param {Pick<CertificateFacts, 'publicKey'>} facts
  * @param {Words} words
  * @returns {string}
  */
-function keyLine({ publicKey }, words) {
+export function keyLine({ publicKey }, words) {
   if (publicKey === null || publicKey.algorithm === null) return words.say('value.unreadable');
   const { algorithm, bits, curve } = publicKey;
   if (curve !== null) return words.say('value.curve', { algorithm, curve });
   return bits === null ? algorithm : words.say('value.bits', { algorithm, bits });
+}
+
+/**
+ * @param {CertificateFacts} facts
+ * @param {Words} words
+ */
+function serialLine({ serialNumber }, words) {
+  if (serialNumber === null) return words.say('value.unreadable');
+  const digits = decimal(serialNumber);
+  return digits === null ? serialNumber : words.say('facts.serial-decimal', { serial: serialNumber, digits });
+}
+
+/**
+ * @param {CertificateFacts} facts
+ * @param {Context} context
+ * @returns {[string, string][]}
+ */
+function timeLeft(facts, { words, asOf }) {
+  const days = daysLeft(facts, asOf);
+  if (days === null) return [];
+  const key = days < 0 ? 'value.days-ago' : 'value.days-left';
+  return [['daysLeft', words.say(key, { days: Math.abs(days), day: asOf })]];
 }
 
 /**
@@ -91,12 +129,16 @@ export function factLines(facts, context) {
     ['issuer', nameLine(facts.issuer, words)],
     ['issuedOn', timeLine(facts.issuedOn, facts.notBefore, context)],
     ['expiresOn', timeLine(facts.expiresOn, facts.notAfter, context)],
-    ['serialNumber', facts.serialNumber ?? unreadable],
+    ...timeLeft(facts, context),
+    ['serialNumber', serialLine(facts, words)],
     ['publicKey', keyLine(facts, words)],
     ['signatureAlgorithm', facts.signatureAlgorithm ?? unreadable],
     ['sha256', facts.sha256 ?? unreadable],
+    ['sha1', facts.sha1 ?? unreadable],
   ];
-  const texts = factTexts(facts, (key, values) => words.say(key, values))
+  const say = (/** @type {string} */ key, /** @type {Record<string, string | number>} */ values = {}) =>
+    words.say(key, values);
+  const texts = factTexts(facts, say, (iso) => iso)
     .filter(([key]) => key !== 'extensions')
     .map(([key, list]) => /** @type {[string, string]} */ ([key, list.join(', ')]));
   return [...lines, ...texts].map(([key, value]) =>

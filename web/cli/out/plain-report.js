@@ -22,7 +22,16 @@ import { formatDay, listsOf, questionsOf, stepOf } from '../../campaign/campaign
 import { isSelfSignedAlone } from '../../core/chain-model.js';
 import { errorKey, isAllClearWithheld, limitWords, PRINTOUT, waysFor } from '../../core/refusals.js';
 import { authorityLines, chainPart, comparisonPart } from './plain-chain.js';
-import { briefLine, factLines, findingLines, titleOf, zoneName } from './plain-facts.js';
+import {
+  briefLine,
+  factLines,
+  findingLines,
+  keyLine,
+  nameLine,
+  namesLine,
+  titleOf,
+  zoneName,
+} from './plain-facts.js';
 import { Page } from './print-page.js';
 
 /** @type {{ [verdict in Verdict]: Style }} */
@@ -76,6 +85,7 @@ export function reportText(report, heading, context) {
     page.line(1, errorSentence({ code: 'unread-text' }, context));
   }
   for (const results of byCertificate(report)) certificatePart(page, report, results, context);
+  requestsPart(page, report, context);
   others(page, report, context);
   if (report.error === null) {
     chainPart(page, report, context);
@@ -381,6 +391,68 @@ function findingsPart(page, facts, context) {
   const lines = findingLines(facts.findings, context);
   if (lines.length > 0) page.line(1, context.words.say('heading.findings'), 'bold');
   page.list(2, lines);
+}
+
+/** More requests than this are counted, not told: `--json` has them all. */
+const REQUESTS_SHOWN = 10;
+
+/**
+ * What requests ask for, and how they fit the certificate beside them.
+ * @param {Page} page
+ * @param {Report} report
+ * @param {Context} context
+ */
+function requestsPart(page, report, { words }) {
+  const { requests } = report;
+  for (const request of requests.slice(0, REQUESTS_SHOWN)) {
+    page.line(1, words.say('heading.request'), 'bold');
+    const facts = [
+      ['subject', nameLine(request.subject, words)],
+      ['subjectAltNames', namesLine(request.subjectAltNames, words)],
+      ['publicKey', keyLine(request, words)],
+    ];
+    page.list(
+      2,
+      facts.map(([key, value]) => words.say('line', { label: words.say(`fact.${key}`), value })),
+    );
+    if (request.comparison !== null) requestBeside(page, request.comparison, report, words);
+  }
+  const more = requests.length - REQUESTS_SHOWN;
+  if (more > 0) page.line(1, words.say('request.more', { count: more }));
+}
+
+/**
+ * @param {Page} page
+ * @param {import('../../core/inspector.js').RequestComparison} made
+ * @param {Report} report
+ * @param {Words} words
+ */
+function requestBeside(page, made, { certificates, results }, words) {
+  const name = titleOf(certificates[made.certificate], words);
+  /** @type {[string, string[], number][]} */
+  const missing = [
+    ['request.missing-in-request', made.missingInRequest, made.missingInRequestCount],
+    ['request.missing-in-certificate', made.missingInCertificate, made.missingInCertificateCount],
+  ];
+  const said = missing
+    .filter(([, , count]) => count > 0)
+    .map(([key, names, count]) => {
+      const more = count - names.length;
+      const listed = names.join(', ');
+      const value = more > 0 ? words.say('request.names-more', { names: listed, more }) : listed;
+      return words.say('line', { label: words.say(`fact.${key}`), value });
+    });
+  if (said.length === 0)
+    said.push(
+      words.say('line', { label: words.say('fact.request.names'), value: words.say('request.names.same') }),
+    );
+  page.line(2, words.say('request.beside', { name }));
+  page.list(3, [words.say(made.sameKey ? 'request.key.same' : 'request.key.other'), ...said]);
+  if (made.missingInRequestCount > 0) page.line(2, words.say('request.missing-in-request.do'));
+  const isClear = results.every(
+    ({ certificate, verdict }) => certificate !== made.certificate || verdict === 'not-affected',
+  );
+  if (made.sameKey && !isClear) page.line(2, words.say('request.key.same.do'));
 }
 
 /**

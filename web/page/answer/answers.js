@@ -12,6 +12,7 @@ import { byGravity } from '../../core/verdicts.js';
  * @property {import('../../core/inspector.js').Verdict} verdict
  * @property {Inspection['input']} input
  * @property {Report} report
+ * @property {Inspection['bytes']} bytes
  * @property {Result | null} result
  * @property {string | null} campaign Which one of several gave it.
  * @property {string} key
@@ -67,7 +68,7 @@ function byUrgency(a, b) {
 export function answersOf(inspections, named = false) {
   /** @type {Omit<Answer, 'leading'>[]} */
   const answers = [];
-  for (const [index, { input, report }] of inspections.entries()) {
+  for (const [index, { input, report, bytes }] of inspections.entries()) {
     if (report === null || report.error !== null) continue;
     for (const result of report.results.length > 0 ? report.results : [null]) {
       const certificate = result?.certificate;
@@ -78,6 +79,7 @@ export function answersOf(inspections, named = false) {
         verdict,
         input,
         report,
+        bytes,
         result,
         campaign,
         key,

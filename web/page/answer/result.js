@@ -21,6 +21,7 @@ import { chainBlock, isChainUrgent } from './chain-view.js';
 import { note, stepKey, stepLists, stepPanel } from './next-steps.js';
 import { questionBlock } from './questions.js';
 import { reasonBlock } from './reasons.js';
+import { requestCards } from './request-card.js';
 import { adviceBlock, clientList, rulebookSentence } from './rulebook-answer.js';
 import { situation } from './situation.js';
 import { takeaway } from './takeaway.js';
@@ -126,7 +127,8 @@ function details(answer, chain, view) {
   const certificate = certificateOf(answer);
   if (certificate === null || result === null) return folds;
   const picture = timeline(result, certificate, report.asOf, view);
-  const facts = factList(certificate, view, key, authorityRows(report, result.certificate, view));
+  const place = { report, index: result.certificate, bytes: answer.bytes, key };
+  const facts = factList(place, view, authorityRows(report, result.certificate, view));
   const ofFacts = { class: 'later certificate', part: 'certificate' };
   return [
     later(`time-${key}`, view.t('timeline.title'), picture, { class: 'later time' }),
@@ -221,22 +223,22 @@ function replacedCard(answer, view) {
  * @param {View} view
  */
 function otherCertificates(inspections, view) {
-  const others = inspections.flatMap(({ report }, index) => {
+  const others = inspections.flatMap(({ report, bytes }, index) => {
     if (report === null) return [];
     const decided = new Set(report.results.map((result) => result.certificate));
     return report.certificates.flatMap((certificate, number) =>
-      decided.has(number) ? [] : [{ certificate, report, number, key: `${index}-${number}` }],
+      decided.has(number) ? [] : [{ certificate, report, bytes, number, key: `${index}-${number}` }],
     );
   });
   if (others.length === 0) return null;
   return folded(
     'others',
     h('h2', null, view.t('others.title', { count: others.length })),
-    others.map(({ certificate, report, number, key }) =>
+    others.map(({ certificate, report, bytes, number, key }) =>
       lazyDetails(
         `other-${key}`,
         h('span', { translate: 'no' }, heldTogether(nameOf(certificate, view))),
-        () => factList(certificate, view, key, authorityRows(report, number, view)),
+        () => factList({ report, index: number, bytes, key }, view, authorityRows(report, number, view)),
       ),
     ),
     { class: 'block others' },
@@ -268,6 +270,10 @@ export function resultNodes(inspections, store, asking, view) {
     ),
     ...(done ? comparisons : []),
     ...answers.filter(({ replaced }) => replaced).map((answer) => replacedCard(answer, view)),
+    ...requestCards(
+      inspections.filter(({ report }) => report?.error === null),
+      view,
+    ),
     otherCertificates(inspections, view),
     ...inspections.map((inspection) => problemList(inspection, view)),
     asOf && h('p', { class: 'as-of-line' }, view.t('result.as-of', { day: formatDay(asOf, view.lang) })),

@@ -36,23 +36,6 @@ export function keyIn(report) {
   return refused(report).find((code) => KEYS.includes(code)) ?? null;
 }
 
-/** Lines of PEM, RFC 7468 section 2. */
-const LINE = 64;
-
-/**
- * Certificates as a text, written anew from their DER: nothing of the input that they stood in is in it.
- * @param {string[]} certificates in base64
- */
-export function toPem(certificates) {
-  return certificates
-    .map((base64) => {
-      const lines = [];
-      for (let at = 0; at < base64.length; at += LINE) lines.push(base64.slice(at, at + LINE));
-      return ['-----BEGIN CERTIFICATE-----', ...lines, '-----END CERTIFICATE-----', ''].join('\n');
-    })
-    .join('');
-}
-
 /**
  * Whether two reports are about the same certificates.
  * @param {import('../../core/inspector.js').Report | null} before

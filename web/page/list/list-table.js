@@ -13,9 +13,9 @@
  * @property {(row: Row) => void} onopen
  */
 import { h, setAttributes, setText, uniqueId } from '../parts/dom.js';
+import { scrollTo, windowOf } from '../parts/visible-rows.js';
 import { columnsFor } from './row-order.js';
 import { TableRow } from './table-row.js';
-import { scrollTo, windowOf } from './visible-rows.js';
 
 /** Until a row has been measured. */
 const ROW_HEIGHT = 56;

@@ -4,27 +4,12 @@ import { inSlices } from '../../list-worker/slices.js';
 import { write } from '../parts/copy.js';
 import { h, setText, uniqueId } from '../parts/dom.js';
 import { icon } from '../parts/icons.js';
+import { save } from '../parts/save-file.js';
 
 /** @typedef {import('../view.js').View} View */
 
 /** How long typing may pause before what is there is looked for. */
 const TYPING_PAUSE_MS = 150;
-
-/** The browser has to have begun to save by then. */
-const SAVE_MS = 60_000;
-
-/**
- * Hands a file to the browser to save; nothing goes anywhere else.
- * @param {string[]} pieces
- * @param {string} type
- * @param {string} name
- */
-function save(pieces, type, name) {
-  const address = URL.createObjectURL(new Blob(pieces, { type }));
-  const anchor = h('a', { href: address, download: name });
-  anchor.click();
-  setTimeout(() => URL.revokeObjectURL(address), SAVE_MS);
-}
 
 /**
  * @typedef {object} ToolEvents

@@ -6,6 +6,7 @@
 import adapt from './adapt.css';
 import answer from './answer.css';
 import base from './base.css';
+import bytes from './bytes.css';
 import certificate from './certificate.css';
 import chain from './chain-view.css';
 import theme from './colours.css';
@@ -41,6 +42,7 @@ export const style = {
         time,
         certificate,
         chain,
+        bytes,
         bulk,
         bulkList,
         wide,
