@@ -40,7 +40,7 @@ test('new: forty lines and a dozen sentences at most, which pass the check; what
   const { status, stdout, stderr } = await run(['campaign', 'check', folder]);
   assert.equal(status, 0, stdout);
   assert.equal(stderr, '');
-  assert.match(stdout, /campaign\.json:18:23: warning: \/affected\/all\/0\/issuerKey\/0 /);
+  assert.match(stdout, /campaign\.json:19:23: warning: \/affected\/all\/0\/issuerKey\/0 /);
   assert.match(stdout, /ja\.json:2:3: warning: \/title /);
   assert.doesNotMatch(stdout, /error:/);
   assert.match(stdout, /No mistakes, \d+ warnings; [1-9]\d* sample certificates answered as expected\.\n$/);
@@ -180,7 +180,7 @@ test('samples: certificates and an index; the command itself gives the answers t
   const out = join(folder, '../samples');
   assert.equal((await run(['campaign', 'samples', folder, '--out', out])).status, 0);
   const { samples } = json(join(out, 'samples.json'));
-  assert.equal(readdirSync(out).length, samples.length + 1);
+  assert.equal(readdirSync(out).length, samples.length + 2);
   for (const { file, asOf, expected } of samples.slice(0, 6)) {
     const { stdout } = await run(['--json', '--campaign', folder, '--as-of', asOf, join(out, file)]);
     const { verdict, step } = JSON.parse(stdout);
@@ -189,7 +189,9 @@ test('samples: certificates and an index; the command itself gives the answers t
   const again = await run(['campaign', 'samples', folder, '--out', out]);
   assert.equal(again.status, 2);
   assert.match(again.stderr, /something in this folder already.*--overwrite/);
+  edit(join(folder, 'campaign.json'), (campaign) => Object.assign(campaign, { affected: { aia: 'ocsp' } }));
   assert.equal((await run(['campaign', 'samples', folder, '--out', out, '--overwrite'])).status, 0);
+  assert.equal(readdirSync(out).length, json(join(out, 'samples.json')).samples.length + 2);
 });
 
 test('build: page, file, widget, headers and sums, always the same bytes; never over what is there', async (t) => {
@@ -299,6 +301,23 @@ test('list: for a campaign of one’s own, by its keys or by the CA’s certific
         CA_ONLY,
       ])
     ).stderr,
-    /neither a serial number/,
+    /holds certificates, and no list/,
   );
+});
+
+test('list: numbers that look like something else are said, and every reason has its words', async (t) => {
+  const folder = temporaryFolder(t, { 'short.txt': '12345678901\n12345678902\n', 'words.txt': 'nothing\n' });
+  const at = { cwd: folder };
+  const issuer = ['--issuer', CA_ONLY];
+  const short = await run(['campaign', 'list', 'short.txt', '--out', 'x.list', ...issuer], at);
+  assert.equal(short.status, 2);
+  assert.match(short.stderr, /short\.txt: many of the numbers are too short/);
+  const words = await run(['campaign', 'list', 'words.txt', '--out', 'y.list', ...issuer], at);
+  assert.equal(words.status, 2);
+  assert.match(words.stderr, /neither a serial number/);
+  assert.ok(!existsSync(join(folder, 'y.list')));
+  const codes = readFileSync(join(ROOT, 'web/campaign/lists/list-text.js'), 'utf8');
+  const told = json(join(ROOT, 'web/text/cli.en.json'));
+  for (const [, code] of codes.matchAll(/'([a-z-]+)'(?= \| '|\} ListFileCode)/g))
+    assert.ok(told[`campaign.list-file.${code}`], code);
 });

@@ -151,7 +151,7 @@ test('cli: every key is used', () => {
   const isCode = (/** @type {string} */ key) => source.includes(`'${key.replace(/^error\./, '')}'`);
   /** Keys put together from a part that stands in the source and one that the data gives. */
   const made =
-    /^(help\.(option|status|example)\.|usage\.value-missing\.|table\.|campaign\.(help|list-reason|list-written|list-file)\.)/;
+    /^(help\.(option|status|example)\.|usage\.value-missing\.|table\.|campaign\.(help|list-reason|list-written|list-file|list-doubt)\.)/;
   for (const key of Object.keys(load('cli.en'))) {
     assert.ok(
       made.test(key) || (key.startsWith('error.') && isCode(key)) || source.includes(`'${key}'`),

@@ -48,6 +48,8 @@ test('typed in, built, opened, asked', async () => {
     const page = await (await browser.newContext({ locale: 'en-US' })).newPage();
     await page.goto(pathToFileURL(join(folder, 'published/reissue-inspector.html')).href);
     assert.equal(await page.locator('h1').first().textContent(), words.title);
+    // What to ask for when a wrong page is about.
+    assert.match((await page.locator('.colophon').textContent()) ?? '', /sslcom 1\.0\.0 of \d+ \w+ 20\d\d /);
     const shown = samples.slice(0, 7);
     assert.equal(new Set(shown.map((/** @type {any} */ { expected }) => expected.verdict)).size, 3);
     for (const { file, expected } of shown) {

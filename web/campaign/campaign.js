@@ -238,6 +238,7 @@
  *   SubjectPublicKeyInfo
  * @property {Client[]} [clients] where clients differ; without `affected`, whom one of them refuses is affected
  * @property {string} version
+ * @property {Day} [made] on which this version was made
  * @property {Day} reviewBy past this day the page says that its data is older than its makers wanted
  * @property {'revocation' | 'distrust' | 'expiry' | 'advice'} kind advice is only shown, and never makes a verdict
  * @property {Source[]} [sources]

@@ -87,6 +87,7 @@ export async function makeList(
       reason: words.say(`campaign.list-reason.${reason}`),
     });
   if (count > first.length) await complain('campaign.list-more', { count: count - first.length });
+  for (const doubt of made.doubts) await complain(`campaign.list-doubt.${doubt}`, { file });
   writeFileSync(target, made.bytes);
   await tell(
     `${words.say(`campaign.list-written.${made.by}`, { file: target, count: String(made.listed), bytes: String(made.bytes.length) })}\n`,
@@ -95,7 +96,7 @@ export async function makeList(
     await tell(
       `${words.say('campaign.list-issuers', { line: `"issuers": { "${key.identifier}": "${key.hash}" }` })}\n`,
     );
-  return made.notUnderstood.gaps > 0 ? UNSURE : ALL_CLEAR;
+  return made.notUnderstood.gaps > 0 || made.doubts.length > 0 ? UNSURE : ALL_CLEAR;
 }
 
 /** @param {string} file @param {ListNeeds} needs @param {number} madeOn */

@@ -44,6 +44,7 @@ function scaffold(id, today, inJapan) {
     $schema: `./${SCHEMA}`,
     id,
     version: '1.0.0',
+    made: today,
     kind: 'revocation',
     reviewBy: dayShifted(today, 365),
     sources: [

@@ -1,10 +1,20 @@
 /** `campaign samples`: the sample certificates of a campaign as files. */
+import { createHash } from 'node:crypto';
 
 import { ALL_CLEAR } from '../exit-status.js';
 import { Complaint } from '../options.js';
-import { claimFolder, readCampaignFolder, writeFiles } from './campaign-folder.js';
+import { claimFolder, readCampaignFolder, SUMS, writeFiles } from './campaign-folder.js';
 import { mistakeLines, titleOf } from './check-folder.js';
 import { checked, openWorkshop } from './workshop.js';
+
+/**
+ * For `sha256sum --check`, and so that the next run knows what this one wrote.
+ * @param {{ path: string, content: string | Uint8Array }[]} files
+ */
+const sumsOf = (files) =>
+  files
+    .map(({ path, content }) => `${createHash('sha256').update(content).digest('hex')}  ${path}\n`)
+    .join('');
 
 /** What the samples are, and what has to be answered. */
 const INDEX = 'samples.json';
@@ -42,13 +52,14 @@ export async function writeSamples({ names: [name = ''], out, overwrite }, { wor
     })),
     missing: missing.map(({ title }) => title),
   };
-  writeFiles(target, [
+  const files = [
     ...samples.flatMap(({ name: own, pem, lists }) => [
       { path: `${own}.pem`, content: pem },
       ...lists.map((content, at) => ({ path: `${own}.${at + 1}.list`, content })),
     ]),
     { path: INDEX, content: `${JSON.stringify(index, null, 2)}\n` },
-  ]);
+  ];
+  writeFiles(target, [...files, { path: SUMS, content: sumsOf(files) }]);
   await tell(
     `${words.say('campaign.samples-written', { count: String(samples.length), folder: target, file: INDEX })}\n`,
   );

@@ -86,14 +86,15 @@ export function whereToFind(view) {
  * @param {{ version?: string }} build
  */
 export function colophon(view, build) {
-  const { id, version, reviewBy } = view.campaign;
+  const { id, version, made, reviewBy } = view.campaign;
   return h(
     'p',
     { class: 'colophon' },
-    view.t('colophon', {
+    view.t(made === undefined ? 'colophon' : 'colophon.made', {
       version: build.version ?? '',
       campaign: id,
       campaignVersion: version,
+      made: formatDay(made ?? '', view.lang),
       reviewBy: formatDay(reviewBy, view.lang),
     }),
   );
