@@ -226,6 +226,30 @@ test('what is known by its hash alone is said to be missing', async () => {
   }
 });
 
+test('a rule of many branches, of thousands of keys, or that nobody can meet, takes no longer than its size', () => {
+  const own = {
+    id: 'x',
+    version: '1.0.0',
+    reviewBy: '2027-01-01',
+    utcOffset: '+00:00',
+    steps: [{ id: 'reissue' }],
+  };
+  const key = (/** @type {number} */ number) => number.toString(16).padStart(40, 'a');
+  const day = (/** @type {number} */ number) =>
+    new Date(Date.UTC(2020, 0, 1 + number)).toISOString().slice(0, 10);
+  const numbers = (/** @type {number} */ count) => Array.from({ length: count }, (_, index) => index);
+  const branch = (/** @type {number} */ number) => ({
+    all: [{ issuerKey: [key(number)] }, { issued: { from: day(number) } }, { ask: `q${number}` }],
+  });
+  const branches = completed({ ...own, affected: { any: numbers(20).map(branch) } }, STANDARD);
+  assert.ok(samplesFor(branches).samples.length >= 60);
+  const keys = completed({ ...own, affected: { issuerKey: numbers(20_000).map(key) } }, STANDARD);
+  assert.ok(samplesFor(keys).samples.length >= 40);
+  const days = numbers(30).map((number) => ({ issued: { on: day(number) } }));
+  const nobody = samplesFor(completed({ ...own, affected: { all: days } }, STANDARD));
+  assert.equal(nobody.missing[0]?.title.label, 'inside');
+});
+
 test('an own list: a serial number of it is in, others are not; without its entries none can be made', async () => {
   const issuer = '1e0cf7b667f2e192260945c055392e773f424aa2';
   const spki = '62554c17005543b237215f04268dcd2fd1c470240ad3c8660e25ae2c59630f55';

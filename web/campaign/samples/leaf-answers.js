@@ -70,12 +70,27 @@ function byOrganization(facts, { campaign: { organizations = [] } }) {
   return organizations.length > 0 && !isOf(organizations, facts) ? known(false) : lacks('chain');
 }
 
+/**
+ * The key identifiers of a list, as they are compared.
+ * @param {unknown} value
+ * @param {Setting} setting
+ * @returns {Set<string>}
+ */
+function identifiersIn(value, { keys }) {
+  const before = keys.get(value);
+  if (before) return before;
+  const told = listedKeys(value, '').filter(({ form }) => form === 'identifier');
+  const prefixes = new Set(told.map(({ hex }) => keyPrefix(hex)));
+  keys.set(value, prefixes);
+  return prefixes;
+}
+
 /** @type {AnswerLeaf} */
 function issuerKey(value, facts, setting) {
-  const keys = listedKeys(value, '').filter(({ form }) => form === 'identifier');
+  const keys = identifiersIn(value, setting);
   const { aki } = facts;
-  if (aki !== null && keys.some(({ hex }) => keyPrefix(hex) === keyPrefix(aki))) return known(true);
-  if ((aki !== null && keys.length > 0) || facts.above !== null) return known(false);
+  if (aki !== null && keys.has(keyPrefix(aki))) return known(true);
+  if ((aki !== null && keys.size > 0) || facts.above !== null) return known(false);
   return byOrganization(facts, setting);
 }
 

@@ -25,6 +25,7 @@
  * @property {string} eve the day before
  * @property {(group: string)  => import('../compile/known-keys.js').KnownKey[]} keysOf those of a group that are known by identifiers
  * @property {Map<unknown, [bigint, bigint]>} ranges ends of those of time, as they were read
+ * @property {Map<unknown, Set<string>>} keys identifiers in its lists of keys, as they were read
  * @property {Map<Predicate, import('./leaf-choices.js').Choice[]>} choices for its questions, as they were made
  * @property {import('../select.js').Leaf[]} leaves all questions of the campaign
  * @property {Record<string, OwnList & { head: import('../lists/list-head.js').ListHead | null }>} lists of the campaign, as far as they are here

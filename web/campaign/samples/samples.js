@@ -334,6 +334,7 @@ export function samplesFor(campaign, { groups = {}, lists = {} } = {}) {
       return found;
     },
     ranges: new Map(),
+    keys: new Map(),
     choices: new Map(),
     leaves: rootsOf(campaign).flatMap(({ when }) => leavesOf(when)),
     lists: Object.fromEntries(

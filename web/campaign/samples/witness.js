@@ -79,6 +79,8 @@ export function witnessOf(goals, start, setting) {
 
   /** @param {Goal[]} open @param {Goal[]} done @param {SetFacts} set @returns {SetFacts | null} */
   const search = (open, done, set) => {
+    left -= 1;
+    if (left < 0) return null;
     const [goal, ...rest] = open;
     if (goal === undefined) return set;
     if (holds(goal, set)) {
