@@ -71,6 +71,9 @@ describe('nginx', { skip: hindrance() }, () => {
     cpSync(SITE, uploaded, { recursive: true });
     cpSync(CHECK, join(uploaded, 'check'), { recursive: true });
     cpSync(WIDGET, join(uploaded, 'widget'), { recursive: true });
+    // Names that mean something elsewhere.
+    cpSync(SITE, join(uploaded, 'widget', 'check'), { recursive: true });
+    cpSync(WIDGET, join(uploaded, 'check', 'demo', 'check'), { recursive: true });
     servers.push(
       await startNginx({ root: uploaded, brotli: false }),
       await startNginx({ root, brotli: true }),
@@ -106,6 +109,23 @@ describe('nginx', { skip: hindrance() }, () => {
       for (const { body } of answers)
         for (const hash of policyOf(body.toString())?.match(/'sha256-[^']+'/g) ?? [])
           assert.ok(page?.includes(hash), hash);
+    });
+
+    test(`${name}: folders may be called anything`, async () => {
+      const [page, site, framed, moved] = await Promise.all(
+        ['/', '/widget/check/', '/widget/frame.html', '/check/demo/check/frame.html'].map(
+          async (path) => (await ask(servers[index].port, prefix + path)).headers,
+        ),
+      );
+      for (const header of [
+        'content-security-policy',
+        'cross-origin-resource-policy',
+        'connection-allowlist',
+      ]) {
+        assert.equal(site[header], page[header]);
+        assert.equal(moved[header], framed[header]);
+      }
+      assert.doesNotMatch(String(moved['content-security-policy']), /frame-ancestors/);
     });
 
     test(`${name}: pages come compressed, as the build made them`, async () => {

@@ -229,6 +229,26 @@ test('a campaign comes as a child, as a property, or by its id; two elements, tw
   await close();
 });
 
+test('a script that is faster than the page: the element waits for its block', async () => {
+  const child = `<script src="/late.js"></script><script type="application/json">${blockText(japanese)}</script>`;
+  started.pages.set(
+    '/early.html',
+    hostPage(`<reissue-inspector>${child}</reissue-inspector>`, {
+      head: '<script type="module" async src="/element.js"></script>',
+    }),
+  );
+  const context = await started.browser.newContext();
+  const page = await context.newPage();
+  await page.route('**/late.js', async (route) => {
+    await page.waitForFunction(() => document.querySelector('reissue-inspector')?.shadowRoot);
+    assert.equal(await page.evaluate(() => document.readyState), 'loading');
+    await route.fulfill({ contentType: 'text/javascript', body: '' });
+  });
+  await page.goto(`${started.address}early.html`);
+  await page.locator('reissue-inspector h1', { hasText: entrust.texts.ja.title }).waitFor();
+  await context.close();
+});
+
 const PAGE = readFileSync(OFFLINE, 'utf8');
 const BLOCK = /(<script type="application\/json">)([^<]*)/;
 
