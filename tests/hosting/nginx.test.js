@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
-import { CHECK, HOSTING, OFFLINE, SITE, WIDGET } from '../../web/build/base/paths.js';
+import { CHECK, HOSTING, KIT, OFFLINE, SITE, WIDGET } from '../../web/build/base/paths.js';
 import { policyOf } from '../../web/build/site/csp.js';
 import { typeOf } from '../../web/build/site/headers.js';
 import { fixture, paste, startBrowser, verdictOf } from '../page/harness.js';
@@ -70,6 +70,7 @@ describe('nginx', { skip: hindrance() }, () => {
     const uploaded = join(root, SUB_PATH);
     cpSync(SITE, uploaded, { recursive: true });
     cpSync(CHECK, join(uploaded, 'check'), { recursive: true });
+    cpSync(KIT, join(uploaded, 'kit'), { recursive: true });
     cpSync(WIDGET, join(uploaded, 'widget'), { recursive: true });
     // Names that mean something elsewhere.
     cpSync(SITE, join(uploaded, 'widget', 'check'), { recursive: true });
@@ -99,12 +100,13 @@ describe('nginx', { skip: hindrance() }, () => {
       }
     });
 
-    test(`${name}: the header's policy is the same for page, rulebook and frame, and allows what each page has`, async () => {
+    test(`${name}: the header's policy is the same for page, rulebook, kit and frame, and allows what each page has`, async () => {
       const answers = await Promise.all(
-        ['/', '/check/', '/widget/frame.html'].map((path) => ask(servers[index].port, prefix + path)),
+        ['/', '/check/', '/kit/', '/widget/frame.html'].map((path) => ask(servers[index].port, prefix + path)),
       );
-      const [page, rulebook, framed] = answers.map(({ headers }) => headers['content-security-policy']);
+      const [page, rulebook, kit, framed] = answers.map(({ headers }) => headers['content-security-policy']);
       assert.equal(rulebook, page);
+      assert.equal(kit, page);
       assert.equal(`${framed}; frame-ancestors 'none'`, page);
       for (const { body } of answers)
         for (const hash of policyOf(body.toString())?.match(/'sha256-[^']+'/g) ?? [])

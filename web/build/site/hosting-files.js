@@ -2,7 +2,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, extname, join, relative, sep } from 'node:path';
 import { OFFLINE_FILE } from '../../publish/publication.js';
-import { CHECK, HOSTING, SITE, WIDGET } from '../base/paths.js';
+import { CHECK, HOSTING, KIT, SITE, WIDGET } from '../base/paths.js';
 import { filesBelow } from '../base/stamp.js';
 import { jointPolicy, policyOf } from './csp.js';
 import { CACHING, HASHED_NAME, headersOf, isOurs, NO_PAGE, SECURITY_HEADERS, TYPES } from './headers.js';
@@ -21,6 +21,7 @@ import { CACHING, HASHED_NAME, headersOf, isOurs, NO_PAGE, SECURITY_HEADERS, TYP
 const FOLDERS = [
   { folder: SITE, below: '' },
   { folder: CHECK, below: 'check/' },
+  { folder: KIT, below: 'kit/' },
   { folder: WIDGET, below: 'widget/' },
 ];
 
