@@ -1,5 +1,5 @@
 /**
- * Every question of every campaign, and the whole rulebook, beside a second implementation (questions.js) that reads the
+ * Every question of every campaign, and the whole rulebook, beside a second implementation (second-answers.js) that reads the
  * certificates by Node and evaluates the campaigns' JSON: equal answers over the project's own certificates and, where it
  * is, over ../shared/corpus.
  */
@@ -15,11 +15,11 @@ import { leavesOf } from '../../../web/campaign/select.js';
 import { loadInspector } from '../../../web/core/inspector.js';
 import { certificatesOf, corpusFiles, fixtureFiles, NO_CORPUS } from '../../differential/support.js';
 import { smallCampaign } from '../support.js';
-import { answering, judged } from './questions.js';
 import { RSA, readCertificate } from './reading.js';
+import { answering, judged } from './second-answers.js';
 
 /** @typedef {import('./reading.js').ReadCertificate} ReadCertificate */
-/** @typedef {import('./questions.js').Case} Case */
+/** @typedef {import('./second-answers.js').Case} Case */
 /** @typedef {import('../../../web/campaign/campaign.js').Campaign} Campaign */
 /** @typedef {{ name: string, all: ReadCertificate[] }} Input */
 
