@@ -102,7 +102,9 @@ describe('nginx', { skip: hindrance() }, () => {
 
     test(`${name}: the header's policy is the same for page, rulebook, kit and frame, and allows what each page has`, async () => {
       const answers = await Promise.all(
-        ['/', '/check/', '/kit/', '/widget/frame.html'].map((path) => ask(servers[index].port, prefix + path)),
+        ['/', '/check/', '/kit/', '/widget/frame.html'].map((path) =>
+          ask(servers[index].port, prefix + path),
+        ),
       );
       const [page, rulebook, kit, framed] = answers.map(({ headers }) => headers['content-security-policy']);
       assert.equal(rulebook, page);

@@ -31,7 +31,7 @@ async function dropEach(files) {
   const root = element?.shadowRoot;
   const answer = () => root?.querySelector('.answer-card, .errors .error') ?? null;
   const until = async (/** @type {() => boolean} */ condition) => {
-    const end = performance.now() + 5000;
+    const end = performance.now() + 30_000;
     while (!condition() && performance.now() < end) await new Promise((resolve) => setTimeout(resolve));
     return condition();
   };
