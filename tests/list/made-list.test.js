@@ -177,6 +177,7 @@ test('what cannot be a list is refused with its reason', async () => {
   const files = [
     ['', 'no-numbers'],
     ['nothing here\n', 'no-numbers'],
+    ['a,b\nfoo,bad\nface', 'no-numbers'],
     ['crt.sh ID\n12345678901\n12345678902', 'no-numbers'],
     [Buffer.from('504b030414000600', 'hex'), 'workbook'],
   ];

@@ -2,6 +2,7 @@
 // damaged or half-understood list is never a no. Many files under the whole rulebook go by the same lists.
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
 import { gzipSync } from 'node:zlib';
 import { CHECK } from '../../web/build/base/paths.js';
@@ -10,7 +11,7 @@ import { listFrom, listsOf } from '../../web/campaign/campaign.js';
 import { certificate } from '../fixtures/make/certificate.js';
 import { GENERAL_NAMES, simpleName } from '../fixtures/make/names.js';
 import { counts, rowCount, untilDone } from './bulk.js';
-import { drop, openPage, paste, startBrowser, verdictOf } from './harness.js';
+import { drop, fixturePath, openPage, paste, startBrowser, verdictOf } from './harness.js';
 import { say } from './wording.js';
 
 /** @typedef {import('playwright-core').Page} Page */
@@ -125,12 +126,33 @@ test('dropped before a paste; damaged ones and those of others change nothing', 
   }
   await paste(page, pem(LISTED));
   assert.equal(await verdictOf(page), 'affected');
+  // What is chosen as a list and is none is said as such; a key is warned of as ever.
+  await page.getByRole('button', { name: say('ja', 'lists.remove') }).click();
+  await wanted(page)
+    .locator('input')
+    .setInputFiles({ name: 'x.csv', mimeType: '', buffer: Buffer.from('a,b\nc,d') });
+  await trouble(page, 'no-numbers').waitFor();
+  await wanted(page)
+    .locator('input')
+    .setInputFiles({
+      name: 'key.pem',
+      mimeType: '',
+      buffer: readFileSync(fixturePath('refused/test-only-key-pkcs8-rsa.pem')),
+    });
+  await page.locator('.error-key').waitFor();
+  // A file that does not say whose list it is, is that of the answer that waits for one.
+  await paste(page, pem(LISTED));
+  await wanted(page).waitFor();
+  await drop(page, [{ name: 'serials.txt', bytes: Buffer.from(LISTED) }]);
+  await judged(page, 'affected');
+  await page.getByRole('button', { name: say('ja', 'lists.remove') }).click();
+  await page.getByRole('button', { name: say('ja', 'input.clear') }).click();
   // A list and certificates may come together, and it is asked whose a list is that does not say so.
   await drop(page, [
     { name: 'other.pem', bytes: Buffer.from(pem(OTHER)) },
     { name: 'serials.txt', bytes: Buffer.from(OTHER) },
   ]);
-  await judged(page, 'not-affected');
+  await judged(page, 'undetermined');
   await page.locator('.published .ask').getByRole('button', { name: texts.ja.title }).click();
   await judged(page, 'affected');
   await close();

@@ -26,6 +26,7 @@ import { closedNotice, resultNodes, spokenAnswer, topicHints } from './answer/re
 import { rulebookList } from './answer/rulebook-answer.js';
 import { staleNotice } from './answer/stale.js';
 import { topicList } from './answer/topics.js';
+import { wantedLists } from './answer/wanted-lists.js';
 import { errorMessages } from './input/error-messages.js';
 import { readingNotes } from './input/reading-notes.js';
 import { h, keepingOpen } from './parts/dom.js';
@@ -150,6 +151,7 @@ export class Drawing {
     panel.setNotes(readingNotes(outcome.inspections, view));
     const asking = { given: outcome.given, lists: lists.open, ...this.#events };
     keepingOpen(results, () => resultNodes(outcome.inspections, this.#situation, asking, view));
+    lists.setWanted(wantedLists(outcome.inspections, view));
     const answered = results.hasChildNodes();
     frame.setAnswered(answered);
     const closed = answered ? null : closedNotice(asOf ?? today, view);

@@ -78,6 +78,8 @@ function numberIn(cell) {
   const digits = cell.replace(/^0x|[:\s-]/gi, '').toLowerCase();
   if (digits.length === HASH_DIGITS) return { digits, form: 'fingerprint' };
   if (digits.length > MOST_DIGITS || digits === '') return null;
+  // A word of a few letters is none.
+  if (!isMarked && digits.length < LONG && !/\d/.test(digits)) return null;
   return { digits, form: isMarked ? 'marked' : DECIMAL.test(digits) ? 'digits' : 'letters' };
 }
 

@@ -9,7 +9,7 @@ import { listsOf } from '../../campaign/campaign.js';
 import { h } from '../parts/dom.js';
 import { icon } from '../parts/icons.js';
 import { rich } from '../parts/markup.js';
-import { namedPart } from './answers.js';
+import { answersOf, namedPart } from './answers.js';
 
 /**
  * @param {string} id
@@ -58,20 +58,37 @@ function wantedNode(id, { lists, onlist }, view) {
 }
 
 /**
+ * The campaigns of which answers wait for a list.
  * @param {Answer[]} answers
- * @param {Asking} asking
  * @param {View} view
  */
-export function listBlock(answers, asking, view) {
-  const waiting = (view.rulebook ?? [view.campaign]).filter(({ id }) =>
+const waitingFor = (answers, view) =>
+  (view.rulebook ?? [view.campaign]).filter(({ id }) =>
     answers.some(({ result }) => {
       const { campaign, material = [] } = namedPart(result);
       return campaign === id && material.includes('list');
     }),
   );
-  const wanted = waiting.flatMap((campaign) =>
+
+/**
+ * @param {Answer[]} answers
+ * @param {Asking} asking
+ * @param {View} view
+ */
+export function listBlock(answers, asking, view) {
+  const wanted = waitingFor(answers, view).flatMap((campaign) =>
     listsOf(campaign).map(({ id }) => wantedNode(id, asking, view.of(campaign.id))),
   );
   if (wanted.length === 0) return null;
   return h('section', { class: 'block asked' }, h('h2', null, view.t('lists.wanted.title')), wanted);
 }
+
+/**
+ * @param {import('../session.js').Inspection[]} inspections
+ * @param {View} view
+ * @returns {string[]} ids of the lists that answers wait for
+ */
+export const wantedLists = (inspections, view) =>
+  waitingFor(answersOf(inspections, view.rulebook !== null), view).flatMap((campaign) =>
+    listsOf(campaign).map(({ id }) => id),
+  );

@@ -41,6 +41,8 @@ export class OpenLists {
   #given = new Map();
   /** By id: those that were opened. @type {Map<string, OpenList>} */
   #opened = new Map();
+  /** Ids that answers wait for. @type {string[]} */
+  #wanted = [];
   /** What went wrong with the last files. @type {{ file: string, code: string, id: string }[]} */
   #troubles = [];
   /** Files of which it is not said whose list they are. @type {File[]} */
@@ -74,6 +76,11 @@ export class OpenLists {
     this.#draw();
   }
 
+  /** @param {string[]} ids Of the lists that answers wait for. */
+  setWanted(ids) {
+    this.#wanted = ids;
+  }
+
   /** @param {View} view */
   relabel(view) {
     this.#view = view;
@@ -99,7 +106,7 @@ export class OpenLists {
    */
   async take(files, id = null) {
     if (files.length > FEW) return files;
-    const kinds = await Promise.all(files.map(kindOf));
+    const kinds = await Promise.all(files.map((file) => kindOf(file, id !== null)));
     const asks = this.#needs.length > 0;
     const isTaken = (/** @type {number} */ index) =>
       kinds[index] === 'list' ||
@@ -117,15 +124,19 @@ export class OpenLists {
   }
 
   /**
-   * Whose list it is: as it was chosen, by its name, or the only one there is.
+   * Whose list it is: as it was chosen, by its name, the one that is waited for, or the only one there is.
    * @param {File} file
    * @param {string | null} id
    */
   async #claim(file, id) {
     const needs = this.#needs;
-    const named = needs.filter((one) => file.name.includes(one.id));
-    const [need, ...others] =
-      id === null ? (named.length > 0 ? named : needs) : needs.filter((one) => one.id === id);
+    const candidates = [
+      needs.filter((one) => one.id === id),
+      needs.filter((one) => file.name.includes(one.id)),
+      needs.filter((one) => this.#wanted.includes(one.id)),
+      needs,
+    ];
+    const [need, ...others] = candidates.find((some) => some.length > 0) ?? [];
     if (need && others.length === 0) await this.#make(file, need);
     else this.#unclaimed.push(file);
   }
