@@ -29,16 +29,11 @@ import {
 import { DraftError, draftText, readDraft } from '../../web/kit/model/draft-file.js';
 import { daysOf, eventDay, lastDay, withEvent, withKind, withLastDay } from '../../web/kit/model/plan.js';
 import { campaignOf, folderOf } from '../../web/kit/model/written.js';
-import { word } from './typing.js';
+import { word, wordsIn } from './typing.js';
 
 /** @typedef {import('../../web/kit/model/draft.js').Draft} Draft */
 
 const TODAY = '2026-08-01';
-/** @param {'ja' | 'en'} lang */
-const wordsIn =
-  (lang) =>
-  (/** @type {string} */ key, /** @type {Record<string, string>} */ values = {}) =>
-    word(key, values, lang);
 const WORDS = { ja: wordsIn('ja'), en: wordsIn('en') };
 
 /** @template T @param {T} value @returns {T} that nothing can change */
@@ -194,10 +189,15 @@ test('one day is its start and its end; an open end without a time begins with t
 });
 
 test('the issuer of a certificate becomes a condition, a second key joins the first; a CA brings its key for lists', () => {
-  const leaf = { ca: false, issuer: { CN: 'Some CA' }, authorityKeyIdentifier: 'aa', publicKey: null };
+  const leaf = {
+    ca: false,
+    issuer: { commonName: 'Some CA' },
+    authorityKeyIdentifier: 'aa',
+    publicKey: null,
+  };
   const ca = {
     ca: true,
-    subject: { CN: ['Other CA'] },
+    subject: { commonName: ['Other CA'] },
     subjectKeyIdentifier: 'bb',
     publicKey: { sha256: 'cc' },
   };

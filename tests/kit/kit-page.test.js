@@ -1,14 +1,15 @@
 // The kit itself: no violations by axe in any step, nothing to scroll sideways on a phone, undo everywhere, mistakes that lead
 // to their fields, drafts as files, lists with bad lines, nothing kept and nothing sent.
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { chromium } from 'playwright-core';
 import { KIT } from '../../web/build/base/paths.js';
-import { chromiumOptions, fixture, fixturePath } from '../page/harness.js';
+import { chromiumOptions, fixture, fixturePath, paste, verdictOf } from '../page/harness.js';
 import { NOTICES } from './notices.table.js';
 import { field, pem, published, toStep, typeNotice, word } from './typing.js';
 
@@ -148,21 +149,24 @@ test('what is no issuer is said: a private key, no certificate, text', async () 
   await close();
 });
 
-test('a range the wrong way round, no day, an id that is none: told at the check, in both languages', async () => {
+test('a range the wrong way round, an id that is none: told at the check, in both languages', async () => {
   const { page, close } = await openKit();
   await typeNotice(page, NOTICE);
   await toStep(page, 'rule');
   await page.locator('.end input[type=date]').nth(1).fill('2025-05-29');
   await toStep(page, 'start');
   await field(page, word('start.id')).fill('Not An Id');
-  await toStep(page, 'check');
+  for (const lang of /** @type {const} */ (['en', 'ja'])) {
+    await page.locator(`.bar [data-lang=${lang}]`).click();
+    await toStep(page, 'check', lang);
+    await page.locator('.mistake.grave', { hasText: word('mistake.form', {}, lang) }).waitFor();
+    await page.locator('.mistake.grave', { hasText: word('mistake.turned', {}, lang) }).waitFor();
+    assert.equal(await page.locator('.mistake.grave').count(), 2);
+  }
+  await page.locator('.mistake.grave button').first().click();
+  await page.locator('[data-place="campaign/id"]').fill('an-id');
+  await toStep(page, 'check', 'ja');
   assert.equal(await page.locator('.mistake.grave').count(), 1);
-  await page.locator('.mistake.grave button').click();
-  await field(page, word('start.id')).fill('an-id');
-  await toStep(page, 'check');
-  await page.locator('.mistake.grave', { hasText: word('mistake.turned') }).waitFor();
-  await page.getByRole('button', { name: '日本語', exact: true }).first().click();
-  await page.locator('.mistake.grave', { hasText: word('mistake.turned', {}, 'ja') }).waitFor();
   await close();
 });
 
@@ -200,21 +204,14 @@ test('a draft is saved as a file, opened in another tab, and asked for before it
   await close();
 });
 
-test('every incident of the rulebook can be the start, and is published without a mistake', async () => {
+test('an incident of the rulebook is the start, and is published without a mistake', async () => {
   const { page, close } = await openKit();
-  const ids = await page
-    .locator('.choices select option')
-    .evaluateAll((all) => all.map((one) => /** @type {HTMLOptionElement} */ (one).value));
-  assert.ok(ids.length > 20);
-  for (const id of ids) {
-    await toStep(page, 'start');
-    await page.locator('.choices select').selectOption(id);
-    await press(page, 'start.take');
-    await toStep(page, 'check');
-    const mistakes = await page.locator('.mistake.grave').allTextContents();
-    assert.deepEqual(mistakes, [], id);
-    assert.equal(await page.locator('tr.wrong').count(), 0, id);
-  }
+  await page.locator('.choices select').selectOption('entrust-2024');
+  await press(page, 'start.take');
+  await toStep(page, 'check');
+  await page.locator('.message.good').first().waitFor();
+  assert.deepEqual(await page.locator('.mistake.grave').allTextContents(), []);
+  assert.equal(await page.locator('tr.wrong').count(), 0);
   await close();
 });
 
@@ -229,7 +226,7 @@ test('a list of 100,000 lines with bad ones among them: counted, named, kept as 
     (0x7fb90a11c0ffee00000000n + BigInt(index)).toString(16),
   );
   lines[10] = 'serial number';
-  lines[99_999] = 'zz:11';
+  lines[99_999] = '7fb90a11c0ffeezz';
   lines[50_000] = lines[1] ?? '';
   const file = { name: 'serials.csv', mimeType: 'text/csv', buffer: Buffer.from(lines.join('\n')) };
   await page.locator('.card input[type=file]').setInputFiles(file);
@@ -237,9 +234,49 @@ test('a list of 100,000 lines with bad ones among them: counted, named, kept as 
   const gaps = await page.locator('.gaps li').allTextContents();
   assert.deepEqual(gaps, [
     `${word('list.line', { line: '11' })}: serial number`,
-    `${word('list.line', { line: '100000' })}: zz:11`,
+    `${word('list.line', { line: '100000' })}: 7fb90a11c0ffeezz`,
   ]);
-  const html = readFileSync(await published(page, 'file'), 'utf8');
+  const keys = await page.locator('.item code').allTextContents();
+  const listed = { aki: keys.at(-1), serial: lines[5], notBefore: '2020-01-01T00:00:00Z' };
+  const missing = { ...listed, serial: '7fb90a11c0ffee01000000' };
+  const html = await productOf(page);
   assert.ok(!html.includes('7fb90a11c0ffee'), 'no number in clear');
+  assert.ok(!html.includes(Buffer.from(lines.join('\n')).toString('base64').slice(0, 60)));
+  // A list with gaps never says no.
+  assert.deepEqual(await answers(html, [listed, missing]), ['affected', 'undetermined']);
+  await toStep(page, 'rule');
+  const whole = lines.with(99_999, '7fb90a11c0ffee0f000000').with(50_000, '7fb90a11c0ffee0f000001');
+  await page
+    .locator('.card input[type=file]')
+    .setInputFiles({ ...file, buffer: Buffer.from(whole.join('\n')) });
+  await page.getByText(word('list.counts', { lines: '100000', listed: '99999', repeated: '0' })).waitFor();
+  assert.deepEqual(await answers(await productOf(page), [listed, missing]), ['affected', 'not-affected']);
   await close();
 });
+
+/** @param {Page} page */
+const productOf = async (page) => readFileSync(await published(page, 'file'), 'utf8');
+
+/**
+ * What a published page says to certificates.
+ * @param {string} html
+ * @param {Record<string, any>[]} certificates
+ */
+async function answers(html, certificates) {
+  const folder = mkdtempSync(join(tmpdir(), 'kit-list-'));
+  const file = join(folder, 'page.html');
+  writeFileSync(file, html);
+  const context = await browser.newContext({ locale: 'en-US', reducedMotion: 'reduce' });
+  const product = await context.newPage();
+  await product.goto(pathToFileURL(file).href);
+  const said = [];
+  for (const fields of certificates) {
+    await paste(product, pem(fields));
+    said.push(await verdictOf(product));
+    await product.locator('textarea').first().fill('');
+    await product.locator('.answer-card').waitFor({ state: 'detached' });
+  }
+  await context.close();
+  rmSync(folder, { recursive: true });
+  return said;
+}

@@ -25,6 +25,12 @@ export function word(key, values = {}, lang = 'en') {
   return text.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
 }
 
+/** @param {'ja' | 'en'} lang */
+export const wordsIn =
+  (lang) =>
+  (/** @type {string} */ key, /** @type {Record<string, string>} */ values = {}) =>
+    word(key, values, lang);
+
 const PLAIN = {
   version: 3,
   serial: '7fb90a11c0ffee0212345678',
@@ -91,7 +97,7 @@ export async function typeNotice(page, notice) {
   await toStep(page, 'rule');
   await field(page, word('rule.zone')).selectOption(notice.zone);
   await field(page, word('rule.certificate')).fill(pem({ aki: notice.issuer }));
-  await page.locator('.item').waitFor();
+  await page.locator('.item', { hasText: 'Example CA' }).waitFor();
   for (const condition of notice.conditions) await addCondition(page, condition);
   await toStep(page, 'days');
   await field(page, word('days.event.revocation')).fill(notice.event);

@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { DIST } from '../../web/build/base/paths.js';
 import { listen, siteServer } from '../../web/build/serve.js';
+import { kitFlow } from '../kit/any-browser.js';
+import { NOTICES } from '../kit/notices.table.js';
 import { bulkFlow } from '../page/engines/bulk-flow.js';
 import { CONTROL_PORT, start } from './browsers.js';
 import { Capture } from './capture.js';
@@ -96,11 +98,17 @@ async function seenControls(name, capture) {
  * @property {(tab: import('../page/engines/browser-engine.js').Tab) => Promise<void>} flow
  */
 
+/** @param {import('../page/engines/browser-engine.js').Tab} tab */
+async function typeAndPublish(tab) {
+  for (const notice of NOTICES.slice(0, 1)) await kitFlow(tab, notice);
+}
+
 /** @type {Watched[]} */
 const PAGES = [
   { name: 'the offline file', path: 'reissue-inspector.html', served: false, flow: wholeFlow },
   { name: 'the site', path: 'site/index.html', served: true, flow: wholeFlow },
   { name: 'the site with many files', path: 'site/index.html', served: true, flow: bulkFlow },
+  { name: 'the kit', path: 'kit/index.html', served: false, flow: typeAndPublish },
   { name: 'the page of all campaigns', path: 'check/index.html', served: true, flow: elementFlow },
   { name: 'the element in a page', path: 'widget/demo/element.html', served: true, flow: elementFlow },
   { name: "the frame's page", path: 'widget/frame.html', served: true, flow: elementFlow },

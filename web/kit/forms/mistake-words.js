@@ -10,7 +10,7 @@ const SAID = [
   [/^asks nothing/, 'mistake.no-rule'],
   [/^has no "sources"/, 'mistake.no-sources'],
   [/is missing: add a text$/, 'mistake.missing'],
-  [/^is empty: write a sentence$/, 'mistake.missing'],
+  [/^is empty: write (?:a sentence|something)$/, 'mistake.missing'],
   [/^is empty: whoever/, 'mistake.no-steps'],
   [/^no step applies to sample \S+ on (\S+):/, 'mistake.no-step'],
   [/^is used nowhere/, 'mistake.unused'],
@@ -20,11 +20,16 @@ const SAID = [
   [/^\{deadline\} works only/, 'mistake.no-deadline'],
   [/is no day of the calendar|must be a day of the calendar|^needs "read"/, 'mistake.no-day'],
   [/holds no instant/, 'mistake.turned'],
-  [/^needs "from", "to"/, 'mistake.no-time'],
-  [/^must list at least one|^must be the id of a list|^needs "moreThanDays"/, 'mistake.nothing-in-it'],
+  [/^needs "from", "to"|^holds too little: add one of from/, 'mistake.no-time'],
+  [
+    /^is empty: list at least one|^holds too little|^must list at least one|^must be the id of a list|^needs "moreThanDays"/,
+    'mistake.nothing-in-it',
+  ],
   [/is already taken/, 'mistake.taken'],
+  [/^needs "steps"/, 'mistake.no-steps'],
+  [/^needs "\w+": add it/, 'mistake.absent'],
   [/^sample \S+:/, 'mistake.sample'],
-  [/, and must be otherwise:/, 'mistake.form'],
+  [/does not fit\. It has to be:/, 'mistake.form'],
 ];
 
 /**

@@ -133,7 +133,7 @@ export function rangeOf({ from, to }, offset) {
 export function issuerOf({ ca, subject, issuer, subjectKeyIdentifier, authorityKeyIdentifier, publicKey }) {
   const isCa = ca === true;
   const name = (isCa ? subject : issuer) ?? {};
-  const [said = ''] = [name.CN ?? name.O ?? ''].flat();
+  const [said = ''] = [name.commonName ?? name.organizationName ?? ''].flat();
   return {
     name: said ?? '',
     identifier: isCa ? subjectKeyIdentifier : authorityKeyIdentifier,

@@ -89,9 +89,9 @@ export class KitEngine {
    * @param {Record<Lang, string>} missing what stands for sentences that are still to be written
    * @returns {Shown}
    */
-  shown(written, { lists }, missing) {
-    const wishes = { lists: Object.values(lists).map(({ base64 }) => bytesOf(base64)) };
+  shown(written, draft, missing) {
     const { campaign } = written;
+    const wishes = { lists: wantedLists(campaign, draft) };
     const made = (/** @type {Record<string, any>} */ one) =>
       blockOf([asOwn(this.#filled({ ...written, campaign: one }, missing))], this.#tools, wishes);
     if (!meetsAll(campaign)) {
@@ -194,8 +194,7 @@ export class KitEngine {
   async products(draft, words) {
     const { parts, snippets } = this.#book;
     const own = campaignOf(draft, words);
-    const lists = Object.values(draft.lists).map(({ base64 }) => bytesOf(base64));
-    const files = await productsOf(parts, asOwn(own), this.#tools, lists);
+    const files = await productsOf(parts, asOwn(own), this.#tools, wantedLists(own.campaign, draft));
     const all = new Map(files.map(({ path, content }) => [path, encoder.encode(content)]));
     const { id } = own.campaign;
     const [lang = 'ja'] = Object.keys(own.texts);
@@ -232,6 +231,17 @@ function placeIn(file, path) {
 
 /** @param {Written} written @returns {import('../../publish/block-maker.js').Own} */
 const asOwn = ({ campaign, texts }) => ({ campaign, texts: /** @type {Record<string, Texts>} */ (texts) });
+
+/**
+ * The lists that the rule asks for, in its order.
+ * @param {Record<string, any>} campaign
+ * @param {Draft} draft
+ */
+const wantedLists = (campaign, { lists }) =>
+  listsOf(/** @type {any} */ (campaign)).flatMap(({ id }) => {
+    const kept = lists[id];
+    return kept ? [bytesOf(kept.base64)] : [];
+  });
 
 /** @param {Record<string, any>} campaign */
 const meetsAll = ({ kind, affected, clients }) =>

@@ -1,0 +1,153 @@
+// What the kit publishes and what `reissue-inspector campaign build` makes of the same folder are the same bytes.
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, test } from 'node:test';
+import { unzipSync } from 'fflate';
+import { CAMPAIGNS, inRoot, MODULE, PACKAGE } from '../../web/build/base/paths.js';
+import { readCampaigns, readGroups, readStandard } from '../../web/build/site/campaign-files.js';
+import { listFrom } from '../../web/campaign/lists/list-file.js';
+import { mistakeWords } from '../../web/kit/forms/mistake-words.js';
+import { withIssuer } from '../../web/kit/model/conditions.js';
+import { newDraft, withAt } from '../../web/kit/model/draft.js';
+import { readDraft } from '../../web/kit/model/draft-file.js';
+import { KitEngine } from '../../web/kit/model/kit-engine.js';
+import { withEvent } from '../../web/kit/model/plan.js';
+import { campaignOf, folderOf } from '../../web/kit/model/written.js';
+import { createTranslator } from '../../web/page/translator.js';
+import { wordsIn } from './typing.js';
+
+const WORDS = { ja: wordsIn('ja'), en: wordsIn('en') };
+/** Each key says itself. */
+const TEXTS = {};
+
+const TODAY = '2026-08-01';
+
+const folder = mkdtempSync(join(tmpdir(), 'kit-bytes-'));
+after(() => rmSync(folder, { recursive: true }));
+
+const module = await WebAssembly.compile(readFileSync(MODULE));
+const engine = new KitEngine(module, {
+  base: readStandard(),
+  groups: readGroups(),
+  parts: JSON.parse(readFileSync(join(PACKAGE, 'parts.json'), 'utf8')),
+  rulebook: [],
+  schema: JSON.parse(readFileSync(join(CAMPAIGNS, 'campaign.schema.json'), 'utf8')),
+  snippets: {},
+});
+
+/** @param {string} where @returns {Record<string, Uint8Array>} by path below it */
+function filesIn(where) {
+  const found = readdirSync(where, { recursive: true }).map(String).sort();
+  const files = found.filter((path) => statSync(join(where, path)).isFile());
+  return Object.fromEntries(files.map((path) => [path, new Uint8Array(readFileSync(join(where, path)))]));
+}
+
+/** @param {string} id */
+const shipped = (id) =>
+  readDraft(
+    ['campaign.json', 'ja.json', 'en.json'].map((name) => ({
+      name,
+      text: readFileSync(join(CAMPAIGNS, id, name), 'utf8'),
+    })),
+    TODAY,
+  );
+
+/** Everything that the kit can write: a list, names, another zone, one language. */
+async function rich() {
+  const issuer = { name: 'A CA', identifier: 'aa'.repeat(20), spki: 'bb'.repeat(32), ca: true };
+  const dated = withEvent(withIssuer(newDraft(TODAY), issuer), '2026-08-10', WORDS);
+  const all = [
+    ...dated.campaign.affected.all,
+    { inList: 'mine' },
+    { issued: { before: '2026-07-01T12:00:00+09:00' } },
+  ];
+  const ruled = withAt(dated, ['campaign', 'affected', 'all'], all);
+  const source = new TextEncoder().encode('7fb90a11c0ffee0212345678\n7fb90a11c0ffee0212345679\n');
+  const issuers = [new Uint8Array(32).fill(0xbb)];
+  const { bytes } = await listFrom([source], { id: 'mine', issuers }, { madeOn: 20_000 });
+  const base64 = Buffer.from(bytes).toString('base64');
+  const listed = withAt(ruled, ['lists', 'mine'], { file: 'a.csv', by: 'serial', count: 2, base64 });
+  const named = withAt(listed, ['names'], { hoster: 'Example Hosting', product: 'Panel' });
+  const texts = { title: 'A title', summary: 'A summary.', 'incident.what': 'What happened.' };
+  const spoken = { ...named, texts: { ja: {}, en: { ...named.texts.en, ...texts } }, languages: ['en'] };
+  return /** @type {import('../../web/kit/model/draft.js').Draft} */ (spoken);
+}
+
+test('every incident of the rulebook goes through the kit without a mistake', () => {
+  const missing = { ja: '…', en: '…' };
+  for (const { campaign } of readCampaigns()) {
+    const draft = shipped(campaign.id);
+    const written = campaignOf(draft, WORDS);
+    const shown = engine.shown(written, draft, missing);
+    assert.ok(shown.whole, campaign.id);
+    const grave = engine.check(written, shown).filter((mistake) => mistake.grave);
+    assert.deepEqual(grave, [], campaign.id);
+  }
+});
+
+/** What forms let people do, with the place of the mistake and what is said there. @type {[import('../../web/kit/model/draft.js').Path, any, string, string][]} */
+const MISTAKES = [
+  [['campaign', 'id'], 'Not An Id', 'campaign/id', 'form'],
+  [['campaign', 'utcOffset'], '9', 'campaign/utcOffset', 'form'],
+  [['campaign', 'version'], '', 'campaign/version', 'absent'],
+  [['campaign', 'affected', 'all', 0, 'issuerKey'], [], 'campaign/affected/all/0/issuerKey', 'nothing-in-it'],
+  [['campaign', 'affected', 'all', 1], { issued: {} }, 'campaign/affected/all/1/issued', 'no-time'],
+  [
+    ['campaign', 'affected', 'all', 1],
+    { issued: { from: '2026-02-01', to: '2026-01-01' } },
+    'campaign/affected/all/1/issued',
+    'turned',
+  ],
+  [['campaign', 'affected', 'all'], [], 'campaign/affected', 'no-rule'],
+  [['campaign', 'steps'], [], 'campaign/steps', 'no-steps'],
+  [
+    ['campaign', 'links'],
+    { notice: 'not an address', support: '', 'view-certificate': '' },
+    'campaign/links/notice',
+    'form',
+  ],
+  [['campaign', 'sources'], [{ read: '2026-01-01', mark: 'R' }], 'campaign/sources/0/title', 'absent'],
+  [['texts', 'en', 'title'], '', 'texts/en/title', 'missing'],
+  [['texts', 'en', 'summary'], 'By {nobody}.', 'texts/en/summary', 'no-such-name'],
+  [['texts', 'en', 'nothing.like.it'], 'A text.', 'texts/en/nothing.like.it', 'unused'],
+];
+for (const [path, value, place, key] of MISTAKES) {
+  test(`a mistake has its place and its words: ${place} ${key}`, async () => {
+    const draft = withAt(await rich(), path, value);
+    const written = campaignOf(draft, WORDS);
+    const found = engine.check(written, engine.shown(written, draft, { ja: '…', en: '…' }));
+    const mistake = found.find((one) => one.place === place);
+    assert.ok(mistake?.grave, JSON.stringify(found));
+    const t = createTranslator([TEXTS]);
+    assert.equal(mistakeWords(t, mistake.message).split(':')[0], `mistake.${key}`);
+  });
+}
+
+for (const [name, draft] of /** @type {const} */ ([
+  ['a draft with all that the kit writes', await rich()],
+  ['JPRS', shipped('jprs-2021')],
+  ['HARICA', shipped('harica-2026')],
+])) {
+  test(`the kit and the command line publish the same bytes: ${name}`, async () => {
+    const written = join(folder, draft.campaign.id, 'folder');
+    const out = join(folder, draft.campaign.id, 'out');
+    mkdirSync(written, { recursive: true });
+    for (const [file, bytes] of folderOf(draft, WORDS)) writeFileSync(join(written, file), bytes);
+    execFileSync(process.execPath, [inRoot('web', 'cli.js'), 'campaign', 'build', written, '--out', out]);
+    const { products } = await engine.products(draft, WORDS);
+    const site = products.find(({ id }) => id === 'site');
+    const made = unzipSync(site?.bytes ?? new Uint8Array(0));
+    const built = filesIn(out);
+    assert.deepEqual(Object.keys(made).sort(), Object.keys(built));
+    for (const [path, bytes] of Object.entries(built))
+      assert.ok(Buffer.from(bytes).equals(Buffer.from(made[path] ?? [])), path);
+    const file = products.find(({ id }) => id === 'file');
+    assert.ok(Buffer.from(file?.bytes ?? []).equals(Buffer.from(built['reissue-inspector.html'] ?? [])));
+    // An archive of the same draft is the same archive.
+    const again = (await engine.products(draft, WORDS)).products.find(({ id }) => id === 'site');
+    assert.ok(Buffer.from(site?.bytes ?? []).equals(Buffer.from(again?.bytes ?? [])));
+  });
+}
