@@ -98,6 +98,11 @@ describe('facts to look at and to take along', () => {
     await page.locator('.certificate .show-byte').first().click();
     const { first, field } = await marked(page);
     assert.equal(first, offset);
+    await page.locator('.copy-summary').first().click();
+    await page.locator('.takeaway-done').first().waitFor();
+    const summary = await page.evaluate(() => navigator.clipboard.readText());
+    assert.match(summary, /^SHA-256: [0-9a-f]{64}$/m);
+    assert.match(summary, /^気づいた点: /m);
     assert.equal(field, 'Extension');
     await opened.close();
   });

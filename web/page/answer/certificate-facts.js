@@ -360,7 +360,7 @@ function byteFold({ index, bytes, key }, view) {
     tree = new ByteTree(der, bytes.elements(der), view);
     return tree.node;
   };
-  const node = lazyDetails(`bytes-${key}`, view.t('bytes.title'), make, { class: 'technical bytes-fold' });
+  const node = lazyDetails(`bytes-${key}`, view.t('bytes.title'), make, { class: 'bytes-fold' });
   return {
     node,
     show: (at) => {

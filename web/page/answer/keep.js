@@ -4,7 +4,7 @@ import { certificateText } from '../../core/certificate-text.js';
 import { servingOrder } from '../../core/chain-model.js';
 import { bytesOfBase64, toPem } from '../../core/pem.js';
 import { write } from '../parts/copy.js';
-import { h } from '../parts/dom.js';
+import { h, uniqueId } from '../parts/dom.js';
 import { icon } from '../parts/icons.js';
 import { save } from '../parts/save-file.js';
 
@@ -58,10 +58,11 @@ export function keepBlock({ report, index, bytes }, view) {
       icon(iconName),
       view.t(key),
     );
+  const title = uniqueId('keep');
   return h(
     'div',
-    { class: 'keep' },
-    h('h4', null, view.t('keep.title')),
+    { class: 'keep', role: 'group', 'aria-labelledby': title },
+    h('p', { class: 'keep-title', id: title }, view.t('keep.title')),
     h(
       'div',
       { class: 'keep-buttons' },

@@ -13,6 +13,7 @@ import { stepKey } from './next-steps.js';
 
 /** A mail with more of them would help nobody. */
 const MOST = 10;
+const MOST_FINDINGS = 5;
 
 /**
  * @param {View} view
@@ -25,12 +26,26 @@ function line(view, key, values = {}, row = null) {
 }
 
 /**
+ * What is odd about the certificate, each sentence once.
+ * @param {CertificateFacts} certificate
+ * @param {View} view
+ */
+function findingLines({ findings }, view) {
+  const sentences = findings.map(({ code, field, detail = '' }) => {
+    const about = field !== null && view.t.has(`fact.${field}`) ? view.t(`fact.${field}`) : (field ?? '');
+    const finding = line(view, `finding.${code}`, { field: about, detail });
+    return line(view, 'summary.finding', { finding });
+  });
+  return [...new Set(sentences)].slice(0, MOST_FINDINGS);
+}
+
+/**
  * @param {CertificateFacts} certificate
  * @param {View} view
  */
 function certificateLines(certificate, view) {
   const unread = view.t('summary.unread');
-  const { issuer, serialNumber, issuedOn, expiresOn, expired } = certificate;
+  const { issuer, serialNumber, issuedOn, expiresOn, expired, sha256 } = certificate;
   const name = certificateName(certificate);
   const day = (/** @type {string | null} */ value) => (value === null ? unread : formatDay(value, view.lang));
   return {
@@ -41,6 +56,8 @@ function certificateLines(certificate, view) {
       line(view, 'summary.issued', { issued: day(issuedOn) }),
       line(view, 'summary.expires', { expires: day(expiresOn) }),
       ...(expired ? [line(view, 'summary.expired')] : []),
+      ...(sha256 === null ? [] : [line(view, 'summary.sha256', { sha256 })]),
+      ...findingLines(certificate, view),
     ],
   };
 }
