@@ -69,7 +69,13 @@ async function rich() {
   const issuers = [new Uint8Array(32).fill(0xbb)];
   const { bytes } = await listFrom([source], { id: 'mine', issuers }, { madeOn: 20_000 });
   const base64 = Buffer.from(bytes).toString('base64');
-  const listed = withAt(ruled, ['lists', 'mine'], { file: 'a.csv', by: 'serial', count: 2, base64 });
+  const listed = withAt(ruled, ['lists', 'mine'], {
+    file: 'a.csv',
+    by: 'serial',
+    count: 2,
+    base64,
+    keys: ['bb'.repeat(32)],
+  });
   const named = withAt(listed, ['names'], { hoster: 'Example Hosting', product: 'Panel' });
   const texts = { title: 'A title', summary: 'A summary.', 'incident.what': 'What happened.' };
   const spoken = { ...named, texts: { ja: {}, en: { ...named.texts.en, ...texts } }, languages: ['en'] };
@@ -83,13 +89,19 @@ test('every incident of the rulebook goes through the kit without a mistake', ()
     const written = campaignOf(draft, WORDS);
     const shown = engine.shown(written, draft, missing);
     assert.ok(shown.whole, campaign.id);
-    const grave = engine.check(written, shown).filter((mistake) => mistake.grave);
+    const grave = engine.check(written, shown, draft).filter((mistake) => mistake.grave);
     assert.deepEqual(grave, [], campaign.id);
   }
 });
 
 /** What forms let people do, with the place of the mistake and what is said there. @type {[import('../../web/kit/model/draft.js').Path, any, string, string][]} */
 const MISTAKES = [
+  [
+    ['campaign', 'issuers', 'cc'.repeat(20)],
+    'dd'.repeat(32),
+    'campaign/affected/all/1/inList',
+    'list-of-others',
+  ],
   [['campaign', 'id'], 'Not An Id', 'campaign/id', 'form'],
   [['campaign', 'utcOffset'], '9', 'campaign/utcOffset', 'form'],
   [['campaign', 'version'], '', 'campaign/version', 'absent'],
@@ -118,7 +130,7 @@ for (const [path, value, place, key] of MISTAKES) {
   test(`a mistake has its place and its words: ${place} ${key}`, async () => {
     const draft = withAt(await rich(), path, value);
     const written = campaignOf(draft, WORDS);
-    const found = engine.check(written, engine.shown(written, draft, { ja: '…', en: '…' }));
+    const found = engine.check(written, engine.shown(written, draft, { ja: '…', en: '…' }), draft);
     const mistake = found.find((one) => one.place === place);
     assert.ok(mistake?.grave, JSON.stringify(found));
     const t = createTranslator([TEXTS]);

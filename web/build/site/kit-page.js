@@ -17,7 +17,7 @@ import { checkedScript } from './parts.js';
 const SNIPPETS = {
   frame: '<script src="https://static.example.jp/ri/frame.js" data-lang="{lang}"></script>',
   iframe:
-    '<iframe src="https://static.example.jp/ri/frame.html?lang={lang}" title="{title}" sandbox="allow-scripts allow-popups" referrerpolicy="no-referrer" style="width:100%;height:36rem;border:0"></iframe>',
+    '<iframe src="https://static.example.jp/ri/frame.html?lang={lang}&amp;compact" title="{title}" loading="lazy" width="100%" height="640" referrerpolicy="no-referrer" allow="clipboard-write" sandbox="allow-scripts allow-modals allow-downloads allow-popups allow-popups-to-escape-sandbox"></iframe>',
   element:
     '<script type="module" src="https://static.example.jp/ri/element.js"></script>\n<reissue-inspector lang="{lang}"></reissue-inspector>',
 };

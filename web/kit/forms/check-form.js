@@ -97,7 +97,7 @@ function sampleTable(kit) {
 
 /** @param {Kit} kit */
 export function checkForm(kit) {
-  const mistakes = kit.engine.check(kit.written(), kit.shown());
+  const mistakes = kit.engine.check(kit.written(), kit.shown(), kit.draft);
   const grave = mistakes.filter((mistake) => mistake.grave);
   return [
     grave.length === 0

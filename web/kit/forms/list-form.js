@@ -9,6 +9,7 @@ import { listFrom } from '../../campaign/lists/list-file.js';
 import { ListFileError } from '../../campaign/lists/list-text.js';
 import { h } from '../../page/parts/dom.js';
 import { withAt } from '../model/draft.js';
+import { issuingKeys } from '../model/written.js';
 import { bringField, button, message } from './fields.js';
 
 /** Between two of these the page can answer. */
@@ -56,11 +57,12 @@ async function* chunksOf(blob) {
  */
 async function take(kit, id, blob, file) {
   kit.say(kit.t('list.wait'));
-  const issuers = Object.values(kit.draft.campaign.issuers ?? {}).map((hex) => fromHex(String(hex)));
+  const keys = issuingKeys(kit.draft);
+  const issuers = keys.map(fromHex);
   try {
     const madeOn = dayNumber(kit.today) ?? 0;
     const made = await listFrom(chunksOf(blob), { id, issuers }, { madeOn, pause: pauses() });
-    const kept = { file, by: made.by, count: made.listed, base64: base64Of(made.bytes) };
+    const kept = { file, by: made.by, count: made.listed, base64: base64Of(made.bytes), keys };
     told.set(kept.base64, made);
     kit.change(withAt(kit.draft, ['lists', id], kept));
     kit.say(kit.t('list.kept', { file, count: made.listed }));

@@ -28,6 +28,8 @@ const SAID = [
   [/is already taken/, 'mistake.taken'],
   [/^needs "steps"/, 'mistake.no-steps'],
   [/^needs "\w+": add it/, 'mistake.absent'],
+  [/^list is not here$/, 'mistake.list-not-here'],
+  [/^list is of other keys$/, 'mistake.list-of-others'],
   [/^sample \S+:/, 'mistake.sample'],
   [/does not fit\. It has to be:/, 'mistake.form'],
 ];

@@ -63,7 +63,7 @@ function snippet(kit, title, text) {
 
 /** @param {Kit} kit */
 export function publishForm(kit) {
-  const grave = kit.engine.check(kit.written(), kit.shown()).filter((mistake) => mistake.grave);
+  const grave = kit.engine.check(kit.written(), kit.shown(), kit.draft).filter((mistake) => mistake.grave);
   if (grave.length > 0) {
     return [
       message(

@@ -13,6 +13,7 @@
  * @property {'serial' | 'certificate'} by
  * @property {number} count
  * @property {string} base64 the list as the module reads it
+ * @property {string[]} [keys] SHA-256 of the issuing keys that serial numbers were entered for, sorted
  *
  * @typedef {object} Draft
  * @property {OwnCampaign} campaign

@@ -32,7 +32,8 @@ import { Inspector } from '../../core/inspector.js';
 import { showsKey } from '../../core/secret-guard.js';
 import { blockOf } from '../../publish/block-maker.js';
 import { OFFLINE_FILE, productsOf } from '../../publish/publication.js';
-import { bytesOf, campaignOf, folderOf } from './written.js';
+import { conditionsOf, kindOf } from './conditions.js';
+import { bytesOf, campaignOf, folderOf, issuingKeys } from './written.js';
 
 /** A rule that nobody meets, for reading certificates and for drafts without one. */
 const NOBODY = { any: [] };
@@ -170,19 +171,22 @@ export class KitEngine {
    * Everything that is wrong or worth a look.
    * @param {Written} own
    * @param {Shown} shown
+   * @param {Draft} draft
    * @returns {Mistake[]}
    */
-  check(own, shown) {
+  check(own, shown, draft) {
     const { schema, groups, base } = this.#book;
     const { manual } = this.#inspector;
     const tools = { schema, groups, manual, standard: base.standard, base: base.texts };
     const { mistakes, campaign } = checkCampaign(own, tools);
     const whole = campaign !== null && mistakes.every(({ grave }) => !grave);
     const judged = whole ? this.judged(shown) : [];
-    return [...mistakes, ...sampleMistakes(judged)].map(({ file, path, ...rest }) => ({
-      place: placeIn(file, path + lacking(rest.message)),
-      ...rest,
-    }));
+    return [...mistakes, ...listMistakes(draft), ...sampleMistakes(judged)].map(
+      ({ file, path, ...rest }) => ({
+        place: placeIn(file, path + lacking(rest.message)),
+        ...rest,
+      }),
+    );
   }
 
   /**
@@ -231,6 +235,23 @@ function placeIn(file, path) {
 
 /** @param {Written} written @returns {import('../../publish/block-maker.js').Own} */
 const asOwn = ({ campaign, texts }) => ({ campaign, texts: /** @type {Record<string, Texts>} */ (texts) });
+
+/**
+ * Serial numbers that were entered for other issuing keys than the rule now has would be missed: that would be a false
+ * all-clear. A list that is not in the page is asked for by it.
+ * @param {Draft} draft
+ */
+const listMistakes = (draft) =>
+  conditionsOf(draft).flatMap((condition, index) => {
+    const { inner } = kindOf(condition);
+    if (inner.inList === undefined) return [];
+    const kept = draft.lists[inner.inList];
+    const file = 'campaign.json';
+    const path = `/affected/all/${index}${condition.not ? '/not' : ''}/inList`;
+    if (!kept) return [{ file, path, message: 'list is not here', grave: false }];
+    const isStale = kept.by === 'serial' && kept.keys?.join() !== issuingKeys(draft).join();
+    return isStale ? [{ file, path, message: 'list is of other keys', grave: true }] : [];
+  });
 
 /**
  * The lists that the rule asks for, in its order.

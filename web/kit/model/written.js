@@ -62,6 +62,16 @@ export function campaignOf(draft, words) {
   };
 }
 
+/**
+ * SHA-256 of the issuing keys that serial numbers are looked up under.
+ * @param {Pick<Draft, 'campaign'>} draft
+ * @returns {string[]} sorted
+ */
+export const issuingKeys = ({ campaign }) =>
+  Object.values(campaign.issuers ?? {})
+    .map(String)
+    .sort();
+
 /** @param {unknown} value */
 const jsonText = (value) => `${JSON.stringify(value, null, 2)}\n`;
 
