@@ -198,6 +198,26 @@ function printRates() {
   }
 }
 
+/** What it costs to ask all campaigns: reports in brief of a certificate and its intermediate, in one run. */
+function printRulebook() {
+  const inputs = SAMPLES.map((name) => read(`samples/${name}.pem`));
+  const programs = ['jprs-2021', 'all'].map((id) => readFileSync(join(ROOT, `dist/campaigns/${id}.rules`)));
+  const job = /** @type {Job} */ ({ name: 'rulebook', detail: 'brief', certificates: 2, inputs });
+  const count = Math.ceil(20_000 * seconds);
+  /** @type {number[][]} */
+  const times = programs.map(() => []);
+  for (let round = 0; round <= rounds; round += 1) {
+    for (const [index, program] of programs.entries()) {
+      inspector.setRules(program);
+      times[index].push(timeModule(job, 'text', count));
+    }
+  }
+  inspector.setRules(rules);
+  const [one, all] = times.map((list) => (count * job.certificates) / median(list.slice(1)));
+  const row = ['PEM, certificate and intermediate, brief', rate(one), rate(all), (all / one).toFixed(2)];
+  console.log(`\n${table(['input', 'one campaign', 'the whole rulebook', 'of one'], [row])}`);
+}
+
 if (!existsSync(values.native)) throw new Error(`${values.native} is not built: run "npm run bench"`);
 console.log(
   `${cpus()[0]?.model.trim()}, Node ${process.version}, one core; medians of ${rounds} interleaved rounds\n`,
@@ -206,6 +226,7 @@ console.log(
   'certificates per second of processor time, from bytes to the report as text, and to the report as an object',
 );
 printRates();
+printRulebook();
 await printScale({
   wasm: new Uint8Array(readFileSync(join(ROOT, 'dist/inspector.wasm'))),
   rules: new Uint8Array(rules),

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { CAMPAIGNS, inRoot } from '../../web/build/base/paths.js';
 import { lineOf, parseJson } from '../../web/build/check/json-file.js';
+import { campaignJsons, dueReviews } from '../../web/build/check/review-days.js';
 import { schemaProblems } from '../../web/build/site/campaign-files.js';
 import { textProblems } from '../../web/build/site/text-files.js';
 
@@ -118,4 +119,15 @@ test('texts must have the same keys and placeholders in both languages', () => {
 test('a text must be a text', () => {
   const problems = textProblems(textFile('ja', { a: '', b: 1 }), textFile('en', { a: 'a', b: 'b' }));
   assert.equal(problems.length, 2);
+});
+
+test('a review is said from 30 days before its day on, with the place', () => {
+  const json = parseJson(FILE, '{\n  "id": "x",\n  "reviewBy": "2027-05-31"\n}');
+  const due = (/** @type {string} */ now) => dueReviews([json], Date.parse(now));
+  assert.deepEqual(due('2027-04-30T23:59:59Z'), []);
+  const place = 'web/campaigns/x/campaign.json:3: /reviewBy to be looked at again by 2027-05-31, ';
+  assert.deepEqual(due('2027-05-01T00:00:00Z'), [`${place}in 30 days`]);
+  assert.deepEqual(due('2027-06-02T00:00:00Z'), [`${place}2 days ago`]);
+  assert.ok(campaignJsons().length >= 27);
+  assert.equal(dueReviews(campaignJsons(), Date.parse('2099-01-01')).length, campaignJsons().length);
 });

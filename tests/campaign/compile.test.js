@@ -280,6 +280,19 @@ test('keys of all campaigns stand in one table, in order, each set once', () => 
   );
 });
 
+test('key identifiers of listed certificates are hints: none of the set, and none where one of its keys is', () => {
+  const chainContains = { sha256: ['ab'.repeat(32)], keyIdentifiers: ['0123', 'ff'.repeat(20)] };
+  const { keys } = readProgram(compileCampaign(smallCampaign({ affected: { chainContains } }), MANUAL));
+  assert.deepEqual(
+    keys.map(({ form, prefix, role }) => [form, prefix.slice(0, 4), role]),
+    [
+      [1, '0123', 4],
+      [1, 'ffff', 4],
+      [3, 'abab', 1],
+    ],
+  );
+});
+
 test('of a key that a set names twice the exception counts, and then that it has no other path', () => {
   const groups = { g: { member: ['aa', 'bb'], otherPath: ['aa', 'bb', 'cc'], excepted: ['bb'] } };
   const { keys } = readProgram(

@@ -13,6 +13,7 @@ import { compileCampaigns } from '../../web/campaign/campaign.js';
 import { loadInspector } from '../../web/core/inspector.js';
 import { certificate, extension } from '../fixtures/make/certificate.js';
 import * as der from '../fixtures/make/der.js';
+import { rocaModulus } from '../fixtures/make/keys.js';
 import { GENERAL_NAMES, simpleName } from '../fixtures/make/names.js';
 
 const campaigns = readCampaigns();
@@ -83,6 +84,14 @@ const withAccess = (method) =>
       ),
     ),
   );
+
+/** SubjectPublicKeyInfo of an RSA key. @param {bigint} modulus */
+const rsaOf = (modulus) =>
+  der.sequence(
+    der.sequence(der.objectIdentifier('1.2.840.113549.1.1.1'), der.nullValue()),
+    der.bitString(der.sequence(der.integer(modulus), der.integer(65537))),
+  );
+const ROCA = rocaModulus();
 
 const OCSP = '1.3.6.1.5.5.7.48.1';
 const CA_ISSUERS = '1.3.6.1.5.5.7.48.2';
@@ -441,6 +450,7 @@ test('isrg-cross-sign-2024: the fingerprint decides, and none of ours has it', (
 const ADVICE = [
   ['client-auth', 'client-auth', { eku: 'serverAuth,clientAuth' }, { eku: 'serverAuth' }],
   ['weak-crypto', 'sha1', { algorithm: 'sha1WithRSAEncryption' }, {}],
+  ['roca', 'roca', { key: rsaOf(ROCA) }, { key: rsaOf(ROCA + 2n) }],
   ['weak-crypto', 'md5', { algorithm: 'md5WithRSAEncryption' }, {}],
   [
     'lifetimes',

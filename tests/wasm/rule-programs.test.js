@@ -122,3 +122,92 @@ test('a list: not open, without the issuer’s key, a hit, a hit to be confirmed
   assert.deepEqual(ask([campaign]).results[0]?.material, ['list']);
   inspector.setLists([]);
 });
+
+test('a certificate by its hash: looked at where its key identifier is, or none, is told', () => {
+  const node = new X509Certificate(CA);
+  const sha256 = [node.fingerprint256.replaceAll(':', '').toLowerCase()];
+  const own = /** @type {string} */ (
+    ask([smallCampaign()], { input: CA }).certificates[0].subjectKeyIdentifier
+  );
+  const both = Buffer.concat([LEAF, CA]);
+  const contains = (/** @type {string[] | undefined} */ keyIdentifiers) =>
+    ask(
+      [smallCampaign({ affected: { chainContains: { sha256, ...(keyIdentifiers && { keyIdentifiers }) } } })],
+      {
+        input: both,
+      },
+    ).verdict;
+  assert.equal(contains(undefined), 'affected');
+  assert.equal(contains(['00'.repeat(20), own]), 'affected');
+  assert.equal(contains(['00'.repeat(20)]), 'not-affected', 'such a list says that it is none of these');
+  const other = smallCampaign({ id: 'other', affected: { issuerKey: [SPKI.toString('hex')] } });
+  assert.equal(ask([other], { input: both }).verdict, 'affected', 'keys that are listed are hashed always');
+});
+
+/** A number that a seed gives, in hexadecimal. @param {string} seed */
+const drawn = (seed) => createHash('sha256').update(seed).digest('hex').slice(0, 32);
+
+test('lists, drawn: every member is found, whatever the count and the bits; others nearly never', async () => {
+  const der = new X509Certificate(LEAF).raw;
+  const { authorityKeyIdentifier: issuer } = ask([smallCampaign()]).certificates[0];
+  const issuers = { [/** @type {string} */ (issuer)]: SPKI.toString('hex') };
+  const campaign = smallCampaign({ affected: { inList: 'l' }, issuers });
+  const own = SERIAL.toLowerCase();
+  const place = der.indexOf(Buffer.from(own, 'hex'));
+  assert.ok(place > 0 && own.length >= 16);
+  inspector.setRules(compileCampaigns([campaign], inspector.manual));
+  /** The certificate with another serial number, of the same length. @param {string} serial */
+  const withSerial = (serial) => {
+    const changed = Buffer.from(der);
+    changed.write(serial, place, 'hex');
+    return changed;
+  };
+  const serials = (/** @type {string} */ name, /** @type {number} */ count) =>
+    Array.from({ length: count }, (_, n) => `4${drawn(`${name}/${n}`)}`.slice(0, own.length));
+  for (const count of [1, 2, 127, 128, 129, 1000, 20_000]) {
+    const members = serials('member', count);
+    for (const prefixBits of [40, 64]) {
+      const needs = { id: 'l', issuers: [SPKI] };
+      const { bytes } = await listFrom([Buffer.from(members.join('\n'))], needs, { prefixBits, madeOn: 0 });
+      inspector.setLists([bytes]);
+      const hit = prefixBits === 64 ? ['affected'] : ['undetermined', 'confirm'];
+      const said = (/** @type {string} */ serial) => {
+        const [{ verdict, material }] = inspector.inspect(withSerial(serial), AS_OF).results;
+        return [verdict, ...material];
+      };
+      const step = Math.ceil(count / 300);
+      for (let n = 0; n < count; n += step)
+        assert.deepEqual(said(members[n]), hit, `${count} at ${prefixBits}: ${n}`);
+      assert.deepEqual(said(members[count - 1]), hit);
+      // At 40 bits and 20,000 entries one in 55 million is hit.
+      for (const other of serials('other', 200))
+        assert.deepEqual(said(other), ['not-affected'], `${prefixBits}: ${other}`);
+    }
+  }
+  inspector.setLists([]);
+});
+
+test('1,000 certificates under 30 campaigns: all that there is to say, in one input', () => {
+  const der = new X509Certificate(LEAF).raw;
+  const place = der.indexOf(Buffer.from(SERIAL, 'hex'));
+  const inputs = Array.from({ length: 1000 }, (_, n) => {
+    const one = Buffer.from(der);
+    one.writeUInt32BE(n, place + 1);
+    return one;
+  });
+  const campaigns = Array.from({ length: 30 }, (_, n) =>
+    smallCampaign({
+      id: `c${n}`,
+      affected: n % 3 === 0 ? YES : n % 3 === 1 ? { ask: 'why' } : NO,
+      clients: [{ id: 'one', when: YES }],
+    }),
+  );
+  const { results, error } = ask(campaigns, { input: Buffer.concat(inputs) });
+  assert.equal(error, null);
+  assert.equal(results.length, 1000 * 20);
+  for (const [n, { certificate, campaign, verdict }] of results.entries()) {
+    const [of, rank] = [Math.floor(n / 20), n % 20];
+    const [id, said] = rank < 10 ? [3 * rank, 'affected'] : [3 * (rank - 10) + 1, 'undetermined'];
+    assert.deepEqual([certificate, campaign, verdict], [of, `c${id}`, said]);
+  }
+});

@@ -18,8 +18,9 @@
 typedef struct {
     rule_reader reader;
     rule_program *program;
-    size_t campaign; /* its index */
-    bool deciding;   /* the expression decides a verdict or a step */
+    size_t campaign;        /* its index */
+    bool deciding;          /* the expression decides a verdict or a step */
+    bool listed[RULE_SETS]; /* the set is no group's */
 } checking;
 
 static uint32_t facts_for(rule_operation operation)
@@ -62,6 +63,7 @@ static void note_question(checking *c, const rule_op *op)
     }
     if (op->operation >= RULE_ISSUER_KEY && op->operation <= RULE_CHAIN_CONTAINS) {
         c->program->users[op->set] |= (uint64_t)1 << c->campaign;
+        c->listed[op->set] |= op->operation != RULE_ANCHORED_AT;
     }
 }
 
@@ -204,12 +206,25 @@ static bool check_keys(rule_reader *reader, bytes *keys)
     for (size_t at = 0; at < keys->length; at += KEY_SIZE) {
         uint8_t form = keys->data[at];
         uint8_t role = keys->data[at + KEY_SIZE - 1];
-        if (form < KEY_BY_IDENTIFIER || form > KEY_BY_CERTIFICATE || role < KEY_MEMBER ||
-            role > KEY_EXCEPTED) {
+        if (form < KEY_BY_IDENTIFIER || form > KEY_BY_CERTIFICATE || role < KEY_MEMBER || role > KEY_HINT ||
+            (role == KEY_HINT && form != KEY_BY_IDENTIFIER)) {
             return false;
         }
     }
     return true;
+}
+
+/* Which hashes have to be made of every CA certificate. */
+static void note_hashes(checking *c)
+{
+    bytes keys = c->program->keys;
+    bool hinted[RULE_SETS] = {false};
+    for (size_t at = 0; at < keys.length; at += KEY_SIZE) {
+        uint8_t set = keys.data[at + KEY_SIZE - 2];
+        hinted[set] |= keys.data[at + KEY_SIZE - 1] == KEY_HINT; /* identifiers stand first */
+        c->program->any_key |= keys.data[at] == KEY_BY_SPKI && c->listed[set];
+        c->program->any_certificate |= keys.data[at] == KEY_BY_CERTIFICATE && !hinted[set];
+    }
 }
 
 bool rule_check(bytes program, rule_program *checked, size_t *bad_offset)
@@ -225,6 +240,7 @@ bool rule_check(bytes program, rule_program *checked, size_t *bad_offset)
                c.reader.rest.length == 0;
     }
     *bad_offset = program.length - c.reader.rest.length;
+    note_hashes(&c);
     return fits;
 }
 
@@ -273,10 +289,18 @@ bytes rule_find_key(const rule_program *program, rule_key_form form, bytes value
     return found;
 }
 
-bool rule_knows_hashes(const rule_program *program)
+static bool has_form(const rule_program *program, rule_key_form form)
 {
-    bytes keys = program->keys;
-    return keys.length > 0 && keys.data[keys.length - KEY_SIZE] != KEY_BY_IDENTIFIER;
+    bytes from =
+        lower_bound(program->keys, KEY_SIZE, (bytes){.data = (const uint8_t[]){(uint8_t)form}, .length = 1});
+    return from.length > 0 && from.data[0] == form;
+}
+
+bool rule_may_know(const rule_program *program, rule_key_form form, bool has_identifier, bool hinted)
+{
+    bool of_certificates = form == KEY_BY_CERTIFICATE;
+    bool may_be = of_certificates ? hinted || program->any_certificate : !has_identifier || program->any_key;
+    return may_be && has_form(program, form);
 }
 
 bool rule_next_key(bytes *found, rule_key *key)

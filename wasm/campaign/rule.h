@@ -15,7 +15,8 @@
  *                u8 count { campaign }                      1 to RULE_CAMPAIGNS
  *     key      = u8 by (1 subjectKeyIdentifier, 2 SHA-256 of SubjectPublicKeyInfo, 3 SHA-256 of the certificate)
  *                8 bytes: the first of it, filled up with zeros
- *                u8 set   u8 role (1 member, 2 member that has another path too, 3 excepted)
+ *                u8 set   u8 role (1 member, 2 member that has another path too, 3 excepted, 4 none: certificates with this
+ *                subjectKeyIdentifier, and no others, may be those that the set has by their SHA-256)
  *     issuer   = 8 bytes of the subjectKeyIdentifier, as in `key`   32 bytes SHA-256 of SubjectPublicKeyInfo
  *     campaign = str id  i32 utcOffsetSeconds  u8 kind (0 revocation, 1 distrust, 2 expiry, 3 advice)
  *                u16 count { str }                          organisations: parts of the O of issuers concerned
@@ -153,6 +154,8 @@ typedef struct {
     bytes keys;
     bytes issuers;
     uint64_t users[RULE_SETS]; /* of each set: a bit for each campaign that asks for it */
+    bool any_key;              /* keys are listed by SHA-256 that may have an identifier as well */
+    bool any_certificate;      /* certificates are listed of which nothing else is known */
     rule_wants all;
     rule_wants brief; /* of what decides verdict and step alone */
 } rule_program;
@@ -176,7 +179,7 @@ typedef struct {
 } rule_authority;
 
 typedef enum { KEY_BY_IDENTIFIER = 1, KEY_BY_SPKI = 2, KEY_BY_CERTIFICATE = 3 } rule_key_form;
-typedef enum { KEY_MEMBER = 1, KEY_OTHER_PATH = 2, KEY_EXCEPTED = 3 } rule_key_role;
+typedef enum { KEY_MEMBER = 1, KEY_OTHER_PATH = 2, KEY_EXCEPTED = 3, KEY_HINT = 4 } rule_key_role;
 
 /* A key of the table that was found. */
 typedef struct {
@@ -193,8 +196,11 @@ bytes rule_find_key(const rule_program *program, rule_key_form form, bytes value
 /* Where days begin in the report: at the offset of the only campaign; of several, or none, in UTC. */
 int32_t rule_utc_offset(const rule_program *program);
 
-/* True when the table has keys by their hashes, or certificates. */
-bool rule_knows_hashes(const rule_program *program);
+/*
+ * Whether the table may have this CA certificate by the hash of its key, or by its own, which takes time to make. Groups have
+ * keys by hash only where their certificates have no identifier; `hinted`: its own was found in the role KEY_HINT.
+ */
+bool rule_may_know(const rule_program *program, rule_key_form form, bool has_identifier, bool hinted);
 
 /* Takes the next set that holds the key; false at the end. */
 bool rule_next_key(bytes *found, rule_key *key);

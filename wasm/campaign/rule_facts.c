@@ -10,17 +10,24 @@ static bool may_be_above(const certificate *one)
     return one->ca || certificate_ca_state(one) != FIELD_READ;
 }
 
-static void add_known(known_keys *to, bytes found, bool by_hash)
+/* Gives whether hashing the certificate may tell more. */
+static bool add_known(known_keys *to, bytes found, bool by_hash)
 {
     rule_key key;
+    bool hinted = false;
     while (rule_next_key(&found, &key)) {
+        if (key.role == KEY_HINT) {
+            hinted = true;
+            continue;
+        }
         if (to->count == FACTS_OF_ONE) {
             to->cut = true;
-            return;
+            continue;
         }
         to->keys[to->count++] = key;
         to->by_hash |= by_hash;
     }
+    return hinted;
 }
 
 static void add_hashed(known_keys *to, const rule_program *program, rule_key_form form, bytes whole)
@@ -34,13 +41,17 @@ static void add_hashed(known_keys *to, const rule_program *program, rule_key_for
 
 static void find_known(const rule_program *program, const certificate *one, known_keys *to)
 {
+    bool has_identifier = one->subject_key_identifier.state == FIELD_READ;
+    bool hinted = false;
     *to = (known_keys){.count = 0};
-    if (one->subject_key_identifier.state == FIELD_READ) {
+    if (has_identifier) {
         bytes identifier = one->subject_key_identifier.content;
-        add_known(to, rule_find_key(program, KEY_BY_IDENTIFIER, identifier), false);
+        hinted = add_known(to, rule_find_key(program, KEY_BY_IDENTIFIER, identifier), false);
     }
-    if (rule_knows_hashes(program) && may_be_above(one)) {
+    if (may_be_above(one) && rule_may_know(program, KEY_BY_SPKI, has_identifier, hinted)) {
         add_hashed(to, program, KEY_BY_SPKI, one->key.whole);
+    }
+    if (may_be_above(one) && rule_may_know(program, KEY_BY_CERTIFICATE, has_identifier, hinted)) {
         add_hashed(to, program, KEY_BY_CERTIFICATE, one->der);
     }
 }
@@ -80,6 +91,9 @@ bool facts_prepare(facts_view *view, arena *memory)
 
 static void add_key(const facts_view *view, rule_facts *facts, rule_key key, uint8_t level)
 {
+    if (key.role == KEY_HINT) {
+        return;
+    }
     for (uint8_t i = 0; i < facts->key_count; i++) {
         const found_key *there = &facts->keys[i];
         if (there->level == level && there->key.set == key.set && there->key.role == key.role) {

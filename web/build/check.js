@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { runSteps, summary } from './base/build-steps.js';
 import { inRoot, KIT, npmProgram, ROOT, SITE, WIDGET } from './base/paths.js';
 import { CommandError, run } from './base/run-program.js';
-import { runMain } from './base/say.js';
+import { runMain, say } from './base/say.js';
 import { filesBelow, hashOf, once } from './base/stamp.js';
 import { setUp } from './setup/setup.js';
 
@@ -69,6 +69,12 @@ async function holdHouse() {
   if (problems.length > 0) throw new Error(`Not as web/build/check/rooms.json says:\n${problems.join('\n')}`);
 }
 
+/** Warns, and fails nobody's build for the calendar's sake. */
+async function warnOfReviews() {
+  const { campaignJsons, dueReviews } = await import('./check/review-days.js');
+  for (const line of dueReviews(campaignJsons(), Date.now())) say(`warning: ${line}`);
+}
+
 const CPPCHECK = [
   '--enable=warning,performance,portability',
   '--error-exitcode=1',
@@ -101,6 +107,7 @@ function steps() {
       run: () => quietly('clang-format', ['--dry-run', '-Werror', ...cFiles(/\.[ch]$/)]),
     },
     { name: 'rooms', run: holdHouse },
+    { name: 'review days', run: warnOfReviews },
     { name: 'biome', run: () => quietly(npmProgram('biome'), ['check', '--error-on-warnings']) },
     { name: 'tsc', run: () => quietly(npmProgram('tsc'), ['--project', inRoot('web', 'tsconfig.json')]) },
     { name: 'html-validate', run: () => quietly(npmProgram('html-validate'), pages) },

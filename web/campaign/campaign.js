@@ -65,8 +65,9 @@
  * @property {string[]} [issuerKey] the issuing key is one of these: subject key identifiers, and SHA-256 of
  *   SubjectPublicKeyInfo (64 digits), in hexadecimal
  * @property {string} [anchoredAt] the issuing key hangs below this group of roots (`KeyGroups`)
- * @property {{ spki?: string[], sha256?: string[], except?: string[] }} [chainContains] what was pasted above the certificate
- *   has one of these keys or certificates, and none of the excepted keys
+ * @property {{ spki?: string[], sha256?: string[], except?: string[], keyIdentifiers?: string[] }} [chainContains] what was
+ *   pasted above the certificate has one of these keys or certificates, and none of the excepted keys; `keyIdentifiers` of
+ *   the certificates save hashing all others
  * @property {TimeRange} [earliestSct] the earliest embedded SCT; without any, notBefore give or take 48 hours
  * @property {{ moreThanDays?: number, atMostDays?: number }} [validity] days of 86,400 s, a day begun counts
  * @property {HasOrOnly} [eku] extended key usages

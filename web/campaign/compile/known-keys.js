@@ -8,10 +8,12 @@ import { array, CampaignError, hexBytes, listOf, record } from './shape.js';
 
 const SHA256_DIGITS = 64;
 const FORMS = { identifier: 1, spki: 2, certificate: 3 };
-const ROLES = { member: 1, otherPath: 2, excepted: 3 };
+const ROLES = { member: 1, otherPath: 2, excepted: 3, hint: 4 };
 
 /** Of a key that is named twice the last of these counts. @type {Role[]} */
-const RANKS = ['otherPath', 'member', 'excepted'];
+const RANKS = ['hint', 'otherPath', 'member', 'excepted'];
+
+const GROUP_ROLES = /** @type {const} */ (['otherPath', 'member', 'excepted']);
 
 /** @typedef {keyof typeof ROLES} Role */
 /** @typedef {{ form: keyof typeof FORMS, hex: string, role: Role }} KnownKey */
@@ -82,7 +84,7 @@ export class KnownKeys {
       const known = Object.keys(this.groups).join(', ') || 'none are loaded';
       throw new CampaignError(path, `must be the id of a group of keys: ${known}`);
     }
-    return RANKS.flatMap((role) =>
+    return GROUP_ROLES.flatMap((role) =>
       (group[role] ?? []).map((key) => {
         const isSpki = key.startsWith('spki:');
         return /** @type {const} */ ({
@@ -139,7 +141,7 @@ export function listedKeys(value, path) {
  * @returns {KnownKey[]}
  */
 export function containedKeys(value, path) {
-  const object = record(value, path, ['spki', 'sha256', 'except']);
+  const object = record(value, path, ['spki', 'sha256', 'except', 'keyIdentifiers']);
   if (!('spki' in object) && !('sha256' in object)) throw new CampaignError(path, 'needs "spki" or "sha256"');
   /** @type {[string, KnownKey['form'], KnownKey['role']][]} */
   const lists = [
@@ -147,10 +149,15 @@ export function containedKeys(value, path) {
     ['sha256', 'certificate', 'member'],
     ['except', 'spki', 'excepted'],
   ];
-  return lists.flatMap(([key, form, role]) =>
+  const hints = array(object.keyIdentifiers ?? [], `${path}/keyIdentifiers`).map((one, index) => {
+    hexBytes(one, `${path}/keyIdentifiers/${index}`);
+    return /** @type {KnownKey} */ ({ form: 'identifier', hex: one, role: 'hint' });
+  });
+  const known = lists.flatMap(([key, form, role]) =>
     array(object[key] ?? [], `${path}/${key}`).map((one, index) => {
       hexBytes(one, `${path}/${key}/${index}`, SHA256_DIGITS / 2);
       return { form, hex: /** @type {string} */ (one), role };
     }),
   );
+  return [...known, ...hints];
 }

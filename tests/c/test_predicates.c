@@ -1,0 +1,394 @@
+/* Each question of rule.h that looks at a certificate, an issuer, a list or an answer: yes, no, and what it lacks. */
+#include "campaign/predicates.h"
+#include "harness.h"
+#include "program.h"
+
+#define NOTHING 0u
+#define LACKS(material) (1u << (material))
+#define OPEN                                                                                                 \
+    {                                                                                                        \
+        .from = INT64_MIN, .to = INT64_MAX                                                                   \
+    }
+#define READ(literal)                                                                                        \
+    {                                                                                                        \
+        .state = FIELD_READ, .content = BYTES_LITERAL(literal)                                               \
+    }
+
+/* id-kp-serverAuth and id-kp-clientAuth as lists of a rule have them: a length, and the content. */
+#define SERVER_AUTH "\x2B\x06\x01\x05\x05\x07\x03\x01"
+#define CLIENT_AUTH "\x2B\x06\x01\x05\x05\x07\x03\x02"
+#define LISTED(oid) "\x08" oid
+#define ELEMENT(oid) "\x06\x08" oid
+#define POLICY(oid) "\x30\x0A" ELEMENT(oid)
+
+/* An Issuer with one O, four letters. */
+#define ISSUED_BY(name) "\x31\x0D\x30\x0B\x06\x03\x55\x04\x0A\x13\x04" name
+
+static certificate sound(void)
+{
+    certificate one = {.issuer = BYTES_LITERAL(ISSUED_BY("1 CA")),
+        .issuer_readable = true,
+        .extensions_readable = true,
+        .serial = BYTES_LITERAL("\x01\x00"),
+        .signature_algorithm = BYTES_LITERAL("\x2A\x03")};
+    one.not_before = (instant){.s = 1000000, .readable = true};
+    one.not_after = (instant){.s = 1000000 + 86400, .readable = true};
+    return one;
+}
+
+static void expect(const rule_op *op, const rule_facts *facts, const rule_campaign *campaign,
+    rule_given given, answer wanted, uint32_t lacking)
+{
+    static const rule_program program;
+    rule_case about = {.program = &program, .campaign = campaign, .facts = facts, .given = given};
+    rule_answer found = predicate_answer(op, &about);
+    assert_int_equal(found.answer, wanted);
+    assert_int_equal(found.lacking, lacking);
+}
+
+static void expect_of(const rule_op *op, const certificate *one, answer wanted, uint32_t lacking)
+{
+    static const rule_campaign campaign;
+    rule_facts facts = {.one = one};
+    expect(op, &facts, &campaign, (rule_given){0}, wanted, lacking);
+}
+
+static void validity_counts_days_begun(void **state)
+{
+    (void)state;
+    certificate one = sound();
+    rule_op op = {.operation = RULE_VALIDITY, .range = {.from = 2, .to = INT64_MAX}};
+    expect_of(&op, &one, ANSWER_YES, NOTHING); /* both ends count: a day and a second */
+    one.not_after.s--;
+    expect_of(&op, &one, ANSWER_NO, NOTHING);
+    one.not_after.readable = false;
+    expect_of(&op, &one, ANSWER_UNKNOWN, LACKS(MATERIAL_FIELD));
+}
+
+static void purposes(void **state)
+{
+    (void)state;
+    certificate one = sound();
+    rule_op has = {.operation = RULE_EKU, .mode = RULE_HAS, .list = BYTES_LITERAL(LISTED(CLIENT_AUTH))};
+    rule_op only = {.operation = RULE_EKU, .mode = RULE_ONLY, .list = BYTES_LITERAL(LISTED(CLIENT_AUTH))};
+    expect_of(&has, &one, ANSWER_NO, NOTHING);
+    expect_of(&only, &one, ANSWER_NO, NOTHING);
+    one.extensions_readable = false;
+    expect_of(&has, &one, ANSWER_UNKNOWN, LACKS(MATERIAL_FIELD));
+    one.extended_key_usage = (optional_bytes)READ(ELEMENT(CLIENT_AUTH));
+    expect_of(&has, &one, ANSWER_YES, NOTHING);
+    expect_of(&only, &one, ANSWER_YES, NOTHING);
+    one.extended_key_usage = (optional_bytes)READ(ELEMENT(SERVER_AUTH) ELEMENT(CLIENT_AUTH));
+    expect_of(&has, &one, ANSWER_YES, NOTHING);
+    expect_of(&only, &one, ANSWER_NO, NOTHING);
+    /* What stands in front of a break may be enough. */
+    one.extended_key_usage = (optional_bytes)READ(ELEMENT(SERVER_AUTH));
+    one.extended_key_usage.state = FIELD_UNREADABLE;
+    expect_of(&has, &one, ANSWER_UNKNOWN, LACKS(MATERIAL_FIELD));
+    expect_of(&only, &one, ANSWER_NO, NOTHING);
+}
+
+static void policies(void **state)
+{
+    (void)state;
+    certificate one = sound();
+    rule_op op = {.operation = RULE_POLICY, .mode = RULE_HAS, .list = BYTES_LITERAL(LISTED(CLIENT_AUTH))};
+    expect_of(&op, &one, ANSWER_NO, NOTHING);
+    one.policies = (optional_bytes)READ(POLICY(SERVER_AUTH) POLICY(CLIENT_AUTH));
+    expect_of(&op, &one, ANSWER_YES, NOTHING);
+    one.policies.state = FIELD_UNREADABLE;
+    one.policies.content.length = 12;
+    expect_of(&op, &one, ANSWER_UNKNOWN, LACKS(MATERIAL_FIELD));
+}
+
+static void serial_numbers(void **state)
+{
+    (void)state;
+    certificate one = sound();
+    rule_op op = {.operation = RULE_SERIAL_BITS, .range = {.from = 9, .to = 9}};
+    expect_of(&op, &one, ANSWER_YES, NOTHING);
+    one.serial = BYTES_LITERAL("\x00\xFF");
+    expect_of(&op, &one, ANSWER_NO, NOTHING);
+    one.serial = BYTES_LITERAL("\xFF");
+    expect_of(&op, &one, ANSWER_UNKNOWN, LACKS(MATERIAL_FIELD));
+}
+
+static void signatures(void **state)
+{
+    (void)state;
+    certificate one = sound();
+    rule_op op = {.operation = RULE_SIGNATURE, .list = BYTES_LITERAL("\x02\x2A\x03")};
+    expect_of(&op, &one, ANSWER_YES, NOTHING);
+    op.list = BYTES_LITERAL("\x02\x2A\x04");
+    expect_of(&op, &one, ANSWER_NO, NOTHING);
+    one.signature_algorithm.length = 0;
+    expect_of(&op, &one, ANSWER_UNKNOWN, LACKS(MATERIAL_FIELD));
+}
+
+static void keys(void **state)
+{
+    (void)state;
+    certificate one = sound();
+    rule_op op = {.operation = RULE_KEY, .range = {.from = INT64_MIN, .to = 2047}, .exponents = OPEN};
+    expect_of(&op, &one, ANSWER_UNKNOWN, LACKS(MATERIAL_FIELD));
+    one.key.algorithm = BYTES_LITERAL("\x2A\x03");
+    expect_of(&op, &one, ANSWER_UNKNOWN, LACKS(MATERIAL_FIELD));
+    one.key.bits = 1024;
+    expect_of(&op, &one, ANSWER_YES, NOTHING);
+    one.key.bits = 2048;
+    expect_of(&op, &one, ANSWER_NO, NOTHING);
+    op = (rule_op){.operation = RULE_KEY, .range = OPEN, .exponents = OPEN, .mode = RULE_ROCA};
+    expect_of(&op, &one, ANSWER_NO, NOTHING); /* no RSA key */
+    one.key.family = KEY_RSA;
+    expect_of(&op, &one, ANSWER_UNKNOWN, LACKS(MATERIAL_FIELD));
+    one.key.modulus = BYTES_LITERAL("\x01"); /* the zeroth power of 65537, for every prime */
+    one.key.exponent = BYTES_LITERAL("\x03");
+    expect_of(&op, &one, ANSWER_YES, NOTHING);
+    one.key.modulus = BYTES_LITERAL("\x02");
+    expect_of(&op, &one, ANSWER_NO, NOTHING);
+    op = (rule_op){.operation = RULE_KEY, .range = OPEN, .exponents = {.from = INT64_MIN, .to = 2}};
+    expect_of(&op, &one, ANSWER_NO, NOTHING);
+    op.exponents.to = 3;
+    expect_of(&op, &one, ANSWER_YES, NOTHING);
+}
+
+#define OCSP_AT(host)                                                                                        \
+    "\x30\x19\x06\x08\x2B\x06\x01\x05\x05\x07\x30\x01\x86\x0D"                                               \
+    "http://" host ".b"
+
+static void addresses(void **state)
+{
+    (void)state;
+    certificate one = sound();
+    rule_op op = {.operation = RULE_AIA, .mode = RULE_OCSP, .word = BYTES_LITERAL("aaaa.b")};
+    expect_of(&op, &one, ANSWER_NO, NOTHING);
+    one.authority_access = (optional_bytes)READ(OCSP_AT("AaAa"));
+    expect_of(&op, &one, ANSWER_YES, NOTHING);
+    one.authority_access = (optional_bytes)READ(OCSP_AT("aaab"));
+    expect_of(&op, &one, ANSWER_NO, NOTHING);
+    one.authority_access.state = FIELD_UNREADABLE;
+    expect_of(&op, &one, ANSWER_UNKNOWN, LACKS(MATERIAL_FIELD));
+    op.word.length = 0;
+    expect_of(&op, &one, ANSWER_YES, NOTHING);
+    op.mode = RULE_CA_ISSUERS;
+    expect_of(&op, &one, ANSWER_UNKNOWN, LACKS(MATERIAL_FIELD));
+}
+
+/* Without SCTs the signing lies within 48 hours of notBefore. */
+static void timestamps_absent(void **state)
+{
+    (void)state;
+    const int64_t at_ms = 1000000LL * 1000;
+    const int64_t skew_ms = 48LL * 3600 * 1000;
+    certificate one = sound();
+    rule_op op = {.operation = RULE_EARLIEST_SCT, .range = {.from = at_ms - skew_ms, .to = INT64_MAX}};
+    expect_of(&op, &one, ANSWER_YES, NOTHING);
+    op.range.from++;
+    expect_of(&op, &one, ANSWER_UNKNOWN, LACKS(MATERIAL_SCT));
+    op.range.from = at_ms + skew_ms;
+    expect_of(&op, &one, ANSWER_UNKNOWN, LACKS(MATERIAL_SCT));
+    op.range.from++;
+    expect_of(&op, &one, ANSWER_NO, NOTHING);
+    one.not_before.readable = false;
+    expect_of(&op, &one, ANSWER_UNKNOWN, LACKS(MATERIAL_FIELD));
+    one = sound();
+    one.timestamps.state = FIELD_UNREADABLE;
+    expect_of(&op, &one, ANSWER_UNKNOWN, LACKS(MATERIAL_FIELD));
+}
+
+static void answers(void **state)
+{
+    (void)state;
+    certificate one = sound();
+    rule_facts facts = {.one = &one};
+    rule_campaign campaign = {.id = BYTES_LITERAL("c")};
+    rule_op op = {.operation = RULE_ASK, .word = BYTES_LITERAL("q")};
+    rule_given given = {0};
+    expect(&op, &facts, &campaign, given, ANSWER_UNKNOWN, LACKS(MATERIAL_ANSWER));
+    given.answers = BYTES_LITERAL("\x01\x00"
+                                  "c\x01\x00q\x01");
+    expect(&op, &facts, &campaign, given, ANSWER_YES, NOTHING);
+    given.answers = BYTES_LITERAL("\x01\x00"
+                                  "c\x01\x00q\x00");
+    expect(&op, &facts, &campaign, given, ANSWER_NO, NOTHING);
+    op = (rule_op){.operation = RULE_IN_LIST, .word = BYTES_LITERAL("l")};
+    expect(&op, &facts, &campaign, given, ANSWER_UNKNOWN, LACKS(MATERIAL_LIST));
+}
+
+/* ---- the issuer's key, and those above it ---- */
+
+static void know(rule_facts *facts, uint8_t role, uint8_t level)
+{
+    facts->keys[facts->key_count++] = (found_key){.key = {.set = 7, .role = role}, .level = level};
+}
+
+static void issuing_keys(void **state)
+{
+    (void)state;
+    certificate one = sound();
+    rule_facts facts = {.one = &one};
+    rule_campaign campaign = {.organizations = {0}};
+    rule_op by_hash = {.operation = RULE_ISSUER_KEY, .set = 7};
+    rule_op by_identifier = {.operation = RULE_ISSUER_KEY, .set = 7, .mode = 1};
+    expect(&by_hash, &facts, &campaign, (rule_given){0}, ANSWER_UNKNOWN, LACKS(MATERIAL_CHAIN));
+    facts.issuer_told = true; /* its identifier, which tells nothing of a hash */
+    expect(&by_hash, &facts, &campaign, (rule_given){0}, ANSWER_UNKNOWN, LACKS(MATERIAL_CHAIN));
+    expect(&by_identifier, &facts, &campaign, (rule_given){0}, ANSWER_NO, NOTHING);
+    facts.issuer = &one;
+    expect(&by_hash, &facts, &campaign, (rule_given){0}, ANSWER_NO, NOTHING);
+    facts.keys_cut = true;
+    expect(&by_hash, &facts, &campaign, (rule_given){0}, ANSWER_UNKNOWN, LACKS(MATERIAL_CHAIN));
+    know(&facts, KEY_MEMBER, 1); /* not the issuer's own */
+    expect(&by_hash, &facts, &campaign, (rule_given){0}, ANSWER_UNKNOWN, LACKS(MATERIAL_CHAIN));
+    know(&facts, KEY_MEMBER, 0);
+    expect(&by_hash, &facts, &campaign, (rule_given){0}, ANSWER_YES, NOTHING);
+}
+
+static void another_organisation_is_not_concerned(void **state)
+{
+    (void)state;
+    certificate one = sound();
+    rule_facts facts = {.one = &one};
+    rule_campaign campaign = {.organizations = BYTES_LITERAL("\x01\x00"
+                                                             "2")};
+    rule_op op = {.operation = RULE_ISSUER_KEY, .set = 7};
+    expect(&op, &facts, &campaign, (rule_given){0}, ANSWER_NO, NOTHING);
+    campaign.organizations = BYTES_LITERAL("\x01\x00"
+                                           "1");
+    expect(&op, &facts, &campaign, (rule_given){0}, ANSWER_UNKNOWN, LACKS(MATERIAL_CHAIN));
+    one.issuer_readable = false;
+    expect(&op, &facts, &campaign, (rule_given){0}, ANSWER_UNKNOWN, LACKS(MATERIAL_CHAIN));
+}
+
+static void anchors(void **state)
+{
+    (void)state;
+    certificate one = sound();
+    rule_campaign own = {.organizations = BYTES_LITERAL("\x01\x00"
+                                                        "1")};
+    rule_campaign other = {.organizations = BYTES_LITERAL("\x01\x00"
+                                                          "2")};
+    rule_op op = {.operation = RULE_ANCHORED_AT, .set = 7};
+    rule_facts facts = {.one = &one, .issuer_told = true};
+    expect(&op, &facts, &own, (rule_given){0}, ANSWER_NO, NOTHING);
+    know(&facts, KEY_OTHER_PATH, 0);
+    expect(&op, &facts, &own, (rule_given){0}, ANSWER_UNKNOWN, LACKS(MATERIAL_CHAIN));
+    expect(&op, &facts, &other, (rule_given){0}, ANSWER_NO, NOTHING);
+    facts.path_ends = true;
+    expect(&op, &facts, &own, (rule_given){0}, ANSWER_NO, NOTHING);
+    know(&facts, KEY_MEMBER, 2);
+    expect(&op, &facts, &own, (rule_given){0}, ANSWER_YES, NOTHING);
+    know(&facts, KEY_EXCEPTED, 1); /* stands lower */
+    expect(&op, &facts, &own, (rule_given){0}, ANSWER_NO, NOTHING);
+}
+
+static void what_was_pasted(void **state)
+{
+    (void)state;
+    certificate one = sound();
+    rule_campaign campaign = {.organizations = {0}};
+    rule_op op = {.operation = RULE_CHAIN_CONTAINS, .set = 7};
+    rule_facts facts = {.one = &one};
+    expect(&op, &facts, &campaign, (rule_given){0}, ANSWER_NO, NOTHING);
+    facts.keys_cut = true;
+    expect(&op, &facts, &campaign, (rule_given){0}, ANSWER_UNKNOWN, LACKS(MATERIAL_CHAIN));
+    know(&facts, KEY_MEMBER, FACTS_ASIDE);
+    expect(&op, &facts, &campaign, (rule_given){0}, ANSWER_YES, NOTHING);
+    know(&facts, KEY_EXCEPTED, 3);
+    expect(&op, &facts, &campaign, (rule_given){0}, ANSWER_NO, NOTHING);
+}
+
+/* ---- hashes that have to be made ---- */
+
+static rule_program with_keys(const buffer *written)
+{
+    rule_program program;
+    size_t offset;
+    assert_true(rule_check((bytes){.data = written->data, .length = written->length}, &program, &offset));
+    return program;
+}
+
+/* A program whose table has `put` entries, of one campaign that asks for set 0 by this operation. */
+static buffer asking(rule_operation operation, unsigned count, const unsigned (*entries)[2])
+{
+    buffer written = buffer_new();
+    buffer_append_string(&written, RULE_MAGIC);
+    put_u16(&written, count);
+    for (unsigned i = 0; i < count; i++) {
+        put_key(&written, entries[i][0], "k", 0, entries[i][1]);
+    }
+    put_u16(&written, 0);
+    put_u8(&written, 1);
+    put_campaign(&written, "c", 0, 0, NULL, 0);
+    put_u16(&written, 1);
+    put_leaf(&written, operation, "x");
+    put_u8(&written, 0);
+    for (unsigned i = 0; i < 5; i++) {
+        put_u16(&written, 0);
+    }
+    return written;
+}
+
+static void hashes_are_made_where_they_can_tell(void **state)
+{
+    (void)state;
+    static const unsigned hinted[][2] = {{KEY_BY_IDENTIFIER, KEY_HINT}, {KEY_BY_CERTIFICATE, KEY_MEMBER}};
+    static const unsigned by_key[][2] = {{KEY_BY_SPKI, KEY_MEMBER}};
+    buffer written = asking(RULE_CHAIN_CONTAINS, 2, hinted);
+    rule_program program = with_keys(&written);
+    assert_true(rule_may_know(&program, KEY_BY_CERTIFICATE, true, true));
+    assert_false(rule_may_know(&program, KEY_BY_CERTIFICATE, true, false));
+    assert_false(rule_may_know(&program, KEY_BY_SPKI, false, false));
+    buffer_free(&written);
+
+    written = asking(RULE_CHAIN_CONTAINS, 1, &hinted[1]);
+    program = with_keys(&written);
+    assert_true(rule_may_know(&program, KEY_BY_CERTIFICATE, true, false));
+    buffer_free(&written);
+
+    written = asking(RULE_ANCHORED_AT, 1, by_key);
+    program = with_keys(&written);
+    assert_true(rule_may_know(&program, KEY_BY_SPKI, false, false));
+    assert_false(rule_may_know(&program, KEY_BY_SPKI, true, false));
+    buffer_free(&written);
+
+    written = asking(RULE_CHAIN_CONTAINS, 1, by_key);
+    program = with_keys(&written);
+    assert_true(rule_may_know(&program, KEY_BY_SPKI, true, false));
+    buffer_free(&written);
+}
+
+static void a_hint_is_an_identifier(void **state)
+{
+    (void)state;
+    static const unsigned entries[][2] = {{KEY_BY_SPKI, KEY_HINT}, {KEY_BY_IDENTIFIER, KEY_HINT + 1}};
+    for (unsigned i = 0; i < 2; i++) {
+        rule_program program;
+        size_t offset;
+        buffer written = asking(RULE_CHAIN_CONTAINS, 1, &entries[i]);
+        assert_false(rule_check((bytes){.data = written.data, .length = written.length}, &program, &offset));
+        buffer_free(&written);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(validity_counts_days_begun),
+        cmocka_unit_test(purposes),
+        cmocka_unit_test(policies),
+        cmocka_unit_test(serial_numbers),
+        cmocka_unit_test(signatures),
+        cmocka_unit_test(keys),
+        cmocka_unit_test(addresses),
+        cmocka_unit_test(timestamps_absent),
+        cmocka_unit_test(answers),
+        cmocka_unit_test(issuing_keys),
+        cmocka_unit_test(another_organisation_is_not_concerned),
+        cmocka_unit_test(anchors),
+        cmocka_unit_test(what_was_pasted),
+        cmocka_unit_test(hashes_are_made_where_they_can_tell),
+        cmocka_unit_test(a_hint_is_an_identifier),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
