@@ -9,6 +9,7 @@
 #include "reading/armour.h"
 #include "reading/base64.h"
 #include "reading/block_body.h"
+#include "reading/foreign_forms.h"
 #include "reading/header_lines.h"
 #include "reading/kinds.h"
 #include "reading/lines.h"
@@ -572,7 +573,7 @@ static void read_plain(text_reader *t, bytes gap, bytes run)
         reading_add_refused(r, file == KIND_IMAGE ? KIND_OTHER : file, line, INPUT_NOWHERE);
     } else if (is_ssh_key(content)) {
         reading_add_refused(r, KIND_SSH_KEY, line, INPUT_NOWHERE);
-    } else if (unarmoured_is_telling(gap, run)) {
+    } else if (unarmoured_is_telling(gap, run, content)) {
         add_unread(t, run);
     }
 }
@@ -630,6 +631,23 @@ static const uint8_t *read_run(text_reader *t, bytes gap, bytes run)
     return at;
 }
 
+/* What is recognised and not read; words of a dump only where nothing else was seen in the text. */
+static void tell_foreign(text_reader *t, bytes gap, bool was_read)
+{
+    bytes rest = gap;
+    foreign_lines lines;
+    while (foreign_lines_next(&rest, &lines)) {
+        if (!lines.is_words || !was_read) {
+            add_unread(t, lines.text);
+        }
+    }
+    rest = gap;
+    bytes coded;
+    while (foreign_ascii85_next(&rest, &coded)) {
+        add_unread(t, coded);
+    }
+}
+
 /* Text outside of blocks: a secret may well stand there, as bare base64 or as a PuTTY key. */
 static void read_gap(text_reader *t, bytes gap)
 {
@@ -638,6 +656,7 @@ static void read_gap(text_reader *t, bytes gap)
         reading_add_refused(t->r, KIND_PRIVATE_KEY, lines_at(&t->lines, putty), INPUT_NOWHERE);
         gap.length = (size_t)(putty - gap.data);
     }
+    size_t count = t->r->found.count;
     bytes rest = gap;
     unarmoured_piece piece;
     while (!reading_is_over(t->r) && unarmoured_next(gap, &rest, &t->r->effort, &piece)) {
@@ -645,6 +664,9 @@ static void read_gap(text_reader *t, bytes gap)
             piece.run.length > 0 ? read_run(t, gap, piece.run) : read_numbers(t, &piece.numbers);
         const uint8_t *end = gap.data + gap.length;
         rest = stop > rest.data ? bytes_between(stop, end) : rest;
+    }
+    if (!reading_is_over(t->r)) {
+        tell_foreign(t, gap, t->r->found.count > count);
     }
 }
 

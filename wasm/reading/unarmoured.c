@@ -209,8 +209,8 @@ static bool is_in_link(bytes text, bytes run)
 
 static bool has_known_name(bytes text, bytes run)
 {
-    static const char *const names[] = {"signature", "token", "digest", "sha256-", "sha384-", "sha512-",
-        "data:image", "data:font", "bearer", "modulus", "\"n\"", "viewstate"};
+    static const char *const names[] = {
+        "signature", "token", "digest", "data:image", "data:font", "bearer", "modulus", "\"n\"", "viewstate"};
     bytes front = in_front(text, run, NAME_IN_FRONT);
     front = bytes_between(front.data, run.data + (run.length < 8 ? run.length : 8));
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
@@ -255,9 +255,55 @@ static bool is_token_signature(bytes text, bytes run)
            bytes_start_with(bytes_between(at, run.data), BYTES_LITERAL("eyJ"));
 }
 
-bool unarmoured_is_telling(bytes text, bytes run)
+/* Behind the hash of a file as pages give it (W3C SRI), which is no longer than a hash is; empty where it is none. */
+static bytes behind_hash(bytes run)
 {
-    return run.length >= BODY_LONG_STRETCH && changes_like_base64(run) && !is_hexadecimal(run) &&
-           !has_known_name(text, run) && !is_in_link(text, run) && !is_in_mail_field(text, run) &&
-           !is_token_signature(text, run);
+    static const struct {
+        const char *name;
+        size_t length;
+    } hashes[] = {{"sha256-", 44}, {"sha384-", 64}, {"sha512-", 88}};
+    for (size_t i = 0; i < sizeof hashes / sizeof hashes[0]; i++) {
+        bytes name = bytes_of_string(hashes[i].name);
+        if (!bytes_start_with(run, name)) {
+            continue;
+        }
+        bytes value = bytes_skip(run, name.length);
+        const uint8_t *end = value.data + value.length;
+        const uint8_t *stop = end_of_characters(value.data, end);
+        return stop - value.data <= (ptrdiff_t)hashes[i].length ? bytes_between(stop, end) : (bytes){0};
+    }
+    return (bytes){0};
+}
+
+/* One hash after the other. */
+static bool is_integrity(bytes run)
+{
+    while (run.length > 0) {
+        run = behind_hash(run);
+        if (run.data == NULL) {
+            return false;
+        }
+        while (run.length > 0 && is_white(run.data[0])) {
+            run = bytes_skip(run, 1);
+        }
+    }
+    return true;
+}
+
+/* RFC 1950 2.2, 1952 2.3.1: deflated, with a window of 32 KiB. */
+static bool is_compressed(bytes content)
+{
+    bool of_zlib =
+        content.length > 2 && content.data[0] == 0x78 && (content.data[0] << 8 | content.data[1]) % 31 == 0;
+    return of_zlib || bytes_start_with(content, BYTES_LITERAL("\x1F\x8B\x08"));
+}
+
+bool unarmoured_is_telling(bytes text, bytes run, bytes content)
+{
+    if (run.length < BODY_LONG_STRETCH || !changes_like_base64(run) || is_hexadecimal(run) ||
+        is_integrity(run)) {
+        return false;
+    }
+    return is_compressed(content) || (!has_known_name(text, run) && !is_in_link(text, run) &&
+                                         !is_in_mail_field(text, run) && !is_token_signature(text, run));
 }

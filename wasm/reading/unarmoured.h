@@ -28,8 +28,9 @@ bool unarmoured_next(bytes text, bytes *rest, size_t *effort, unarmoured_piece *
 /*
  * True when a run is too like base64 to be passed over in silence. It is not when it is hexadecimal, words or a path
  * (capitals, small letters and digits follow one another seldom there), or a part of something that has a name in front: a
- * link, a signature, a token, the text of an image.
+ * link, a signature, a token, the text of an image; but for what is compressed, by what the run stands for, `content`: that
+ * is none of these.
  */
-bool unarmoured_is_telling(bytes text, bytes run);
+bool unarmoured_is_telling(bytes text, bytes run, bytes content);
 
 #endif

@@ -1,0 +1,25 @@
+/*
+ * Forms of binary data in a text that are told and not read:
+ *
+ *     uuencode    `begin 644 NAME`, lines whose first character is their length, `end`
+ *     Ascii85     `<~` and `~>`, and nothing but its characters and white space between
+ *     words       two or more lines of a dump: an offset of 6 to 8 digits, and words of four hexadecimal digits, as od -x and
+ *                 hexdump write them: which byte of a word stands first depends on the machine
+ */
+#ifndef RI_FOREIGN_FORMS_H
+#define RI_FOREIGN_FORMS_H
+
+#include "base/bytes.h"
+
+typedef struct {
+    bytes text;
+    bool is_words; /* which may have been read, where the first byte stands first */
+} foreign_lines;
+
+/* Takes the next lines of uuencode or words off `rest`; false at the end. Linear over all calls, as the other one is. */
+bool foreign_lines_next(bytes *rest, foreign_lines *found);
+
+/* Takes the next Ascii85 off `rest`. */
+bool foreign_ascii85_next(bytes *rest, bytes *found);
+
+#endif
