@@ -124,3 +124,114 @@ test('text that could not be read takes the all-clear from the card: nothing say
   assert.ok(!shown.includes(say('ja', 'verdict.not-affected.lead')), shown);
   await close();
 });
+
+/**
+ * @param {Page} page
+ * @param {{ issuer: string, issued: string, expires: string }} told
+ */
+async function tell(page, { issuer, issued, expires }) {
+  const told = page.locator('.told');
+  if ((await told.getAttribute('open')) === null) await told.locator('> summary').click();
+  await told.getByRole('radio', { name: issuer, exact: true }).check();
+  await told.locator('input[type=date]').nth(0).fill(issued);
+  await told.locator('input[type=date]').nth(1).fill(expires);
+  await told.locator('.told-check').click();
+}
+
+test('before a paste the rule stands there, with names and dates out of the campaign', async () => {
+  for (const lang of LANGUAGES) {
+    const { page, close } = await openPage(started, { context: { viewport: PHONE, locale: LOCALES[lang] } });
+    const shown = (await page.locator('.rule').textContent()) ?? '';
+    for (const name of [
+      'JPRS Domain Validation Authority - G3',
+      'JPRS Organization Validation Authority - G3',
+    ])
+      assert.ok(shown.includes(name), shown);
+    for (const day of ['2019-08-01', '2020-07-28']) assert.ok(shown.includes(formatDay(day, lang)), shown);
+    await close();
+  }
+});
+
+test('who cannot bring the certificate tells issuer and dates: the same verdict, marked, and no stronger all-clear', async () => {
+  const { page, close } = await openPage(started, { context: { viewport: PHONE } });
+  await page.locator('reissue-inspector').evaluate((node) => node.setAttribute('as-of', '2021-03-20'));
+  const told = {
+    issuer: 'JPRS Domain Validation Authority - G3',
+    issued: '2019-08-01',
+    expires: '2021-08-31',
+  };
+  await tell(page, told);
+  assert.equal(await verdictOf(page), 'affected');
+  const title = say('ja', 'step.reissue-revoked.title', { stepText: 'reissue-revoked' });
+  assert.equal(await page.locator('.step-title').textContent(), title);
+  assert.equal(await page.locator('.incident-name').textContent(), say('ja', 'told.mark'));
+  // What was never told is not shown.
+  assert.equal(await page.locator('.certificate, .chain, .verdict-name').count(), 0);
+  await page.locator('.copy-summary').click();
+  await page.locator('.takeaway-done').waitFor();
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  const summary = await page.evaluate(() => navigator.clipboard.readText());
+  assert.ok(summary.includes(say('ja', 'told.mark')), summary);
+  assert.ok(!summary.includes(say('ja', 'summary.serial').split('{')[0] ?? '?'), summary);
+  await page.getByRole('button', { name: say('ja', 'input.clear') }).click();
+  await page.locator('.answer-card').waitFor({ state: 'detached' });
+  await tell(page, { ...told, issuer: say('ja', 'told.other') });
+  assert.equal(await verdictOf(page), 'not-affected');
+  await page.locator('.verdict-caution').getByText(say('ja', 'told.does')).waitFor();
+  await close();
+});
+
+test('a name or address of a site: its own sentence, and a command that holds nothing but a host', async () => {
+  const { page, close } = await openPage(started);
+  const error = page.locator('.error[data-code=no-certificate]');
+  const sentence = say('ja', 'error.no-certificate.site');
+  for (const [typed, host, port] of [
+    ['www.example.jp', 'www.example.jp', '443'],
+    ['https://Example.JP:8443/a?b=$(c)', 'example.jp', '8443'],
+  ]) {
+    await paste(page, typed);
+    await error.getByText(sentence, { exact: true }).waitFor();
+    const command = `openssl s_client -connect ${host}:${port} -servername ${host} -showcerts </dev/null`;
+    await error.locator('.copyable').filter({ hasText: command }).first().waitFor();
+  }
+  for (const typed of [
+    'certificate.pem',
+    'a;b.jp',
+    'someone@example.jp',
+    'two words.jp',
+    '$(a).jp',
+    '-x.jp',
+    'nothing',
+  ]) {
+    await paste(page, typed);
+    await error.getByText(say('ja', 'error.no-certificate'), { exact: true }).waitFor();
+    assert.equal(await error.getByText(sentence).count(), 0, typed);
+  }
+  // One system's way in sight, the others folded.
+  assert.equal(await error.locator('dt:visible').count(), 1);
+  assert.ok((await error.locator('details dt').count()) >= 2);
+  await close();
+});
+
+test('/ leads to the field; Escape empties it, and that can be undone; a key does not come back', async () => {
+  const { page, close } = await openPage(started);
+  const field = page.locator('textarea').first();
+  const undo = page.getByRole('button', { name: say('ja', 'input.undo') });
+  await paste(page, fixture('samples/affected.pem'));
+  await verdictOf(page);
+  await page.keyboard.press('/');
+  assert.equal(await field.evaluate((node) => node.matches(':focus')), true);
+  assert.equal(await field.inputValue(), fixture('samples/affected.pem'));
+  await page.keyboard.press('Escape');
+  await page.locator('.answer-card').waitFor({ state: 'detached' });
+  assert.equal(await field.inputValue(), '');
+  await undo.click();
+  assert.equal(await verdictOf(page), 'affected');
+  assert.equal(await field.inputValue(), fixture('samples/affected.pem'));
+  await paste(page, fixture('refused/test-only-key-pkcs8-rsa.pem'));
+  await page.locator('.error-key').waitFor();
+  await page.keyboard.press('Escape');
+  await page.locator('.error-key').waitFor({ state: 'detached' });
+  assert.equal(await undo.isVisible(), false);
+  await close();
+});

@@ -13,6 +13,11 @@
  * @property {import('./published/open-lists.js').OpenLists} lists
  * @property {ReturnType<typeof import('./surroundings.js').languageSwitch>} languages
  *
+ * @typedef {object} Events
+ * @property {import('./answer/questions.js').OnAnswer} onanswer
+ * @property {(id: string, files: File[]) => void} onlist
+ * @property {(told: import('../campaign/told.js').Told) => void} ontold
+ *
  * @typedef {object} State
  * @property {Outcome} outcome
  * @property {string | null} asOf The chosen as-of day; null: now.
@@ -29,6 +34,7 @@ import { topicList } from './answer/topics.js';
 import { wantedLists } from './answer/wanted-lists.js';
 import { errorMessages } from './input/error-messages.js';
 import { readingNotes } from './input/reading-notes.js';
+import { ruleBlock } from './input/told-form.js';
 import { h, keepingOpen } from './parts/dom.js';
 import { explainWords, FEW } from './parts/glossary.js';
 import { plain } from './parts/markup.js';
@@ -66,7 +72,7 @@ export class Drawing {
   /**
    * @param {Parts} parts
    * @param {Assets} assets
-   * @param {{ onanswer: import('./answer/questions.js').OnAnswer, onlist: (id: string, files: File[]) => void }} events
+   * @param {Events} events
    */
   constructor(parts, assets, events) {
     this.#parts = parts;
@@ -108,7 +114,8 @@ export class Drawing {
     languages.show(lang, spoken, view.t('language.label'));
     frame.relabel(view);
     frame.setWholePage(page, view.t('compact.whole-page'));
-    frame.start.replaceChildren(whereToFind(view));
+    const rule = ruleBlock((told) => this.#events.ontold(told), view);
+    frame.start.replaceChildren(...(rule ? [rule] : []), whereToFind(view));
     keepingOpen(frame.about, () => [trustNote(view, offlineFile), colophon(view, build)]);
     return { lang, title: plain(view, 'title') };
   }

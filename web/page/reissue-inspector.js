@@ -37,6 +37,7 @@ import { openSession, prepareEngine } from './engine.js';
 import { acceptDrops } from './input/drop.js';
 import { readFiles } from './input/files.js';
 import { InputPanel } from './input/input-panel.js';
+import { acceptKeys } from './input/keys.js';
 import { Desk } from './list/list-view.js';
 import { isMany, isTooMuch } from './list/many.js';
 import { keepingFocus } from './parts/dom.js';
@@ -81,6 +82,9 @@ export class ReissueInspector extends ReflectingElement {
    * @type {string | null} */
   #noDay = null;
   #outcome = NOTHING_YET;
+  /** Brings back an input that is not in the field.
+   * @type {(() => void) | null} */
+  #restoreOther = null;
   /** The newest input: an older one that is still being read must not come after it. */
   #turn = 0;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -142,6 +146,7 @@ export class ReissueInspector extends ReflectingElement {
       {
         onanswer: (...answered) => void this.#apply((session) => session.answer(...answered), 'typed'),
         onlist: (id, files) => void this.#onFiles(files, null, id),
+        ontold: (told) => this.#onTold(told),
       },
     );
     this.#root.append(this.#frame.root);
@@ -202,7 +207,10 @@ export class ReissueInspector extends ReflectingElement {
         void this.#onFiles(files, places),
       onhover: (/** @type {boolean} */ active) => this.#panel.setHover(active),
     };
-    acceptDrops(this.wholePage ? this.ownerDocument : this, handlers, this.#drops.signal);
+    const whole = this.wholePage ? this.ownerDocument : this;
+    acceptDrops(whole, handlers, this.#drops.signal);
+    const onfield = () => this.#panel.focusField();
+    acceptKeys(whole, { onfield, onclear: () => this.#onClear() }, this.#drops.signal);
   }
 
   /**
@@ -333,6 +341,7 @@ export class ReissueInspector extends ReflectingElement {
     this.#turn += 1;
     this.#desk.close();
     this.#panel.setFiles(null);
+    this.#restoreOther = null;
     const refused = showsKey(text);
     if (refused) this.#refuse();
     this.#typed = () => {
@@ -366,9 +375,33 @@ export class ReissueInspector extends ReflectingElement {
     this.#onText(text, 'pasted');
   }
 
+  /** What was refused is not brought back. */
   #onClear() {
+    const restore = this.#outcome.key === null ? this.#restorer() : null;
     this.#panel.setText('');
     this.#onText('', 'pasted');
+    this.#panel.setUndo(restore);
+    this.#panel.focusField();
+  }
+
+  /** @returns {(() => void) | null} null: there is nothing to be brought back. */
+  #restorer() {
+    const { text } = this.#panel;
+    const restoreOther = this.#restoreOther;
+    if (text === '') return restoreOther;
+    return () => {
+      this.#panel.setText(text);
+      this.#onText(text, 'pasted');
+    };
+  }
+
+  /** @param {import('../campaign/told.js').Told} told */
+  #onTold(told) {
+    this.#turn += 1;
+    this.#restoreOther = () => this.#onTold(told);
+    this.#panel.setText('');
+    this.#panel.setFiles(this.#drawing.words('told.mark'));
+    void this.#apply((session) => session.setTold(told), 'pasted');
   }
 
   /**
@@ -412,6 +445,7 @@ export class ReissueInspector extends ReflectingElement {
     const contents = await readFiles(files, session.limit);
     if (turn !== this.#turn) return;
     this.#panel.setText('');
+    this.#restoreOther = () => void this.#onFiles(files);
     this.#panel.setFiles(files.map((file) => file.name).join(', '));
     await this.#apply((current) => current.setFiles(contents), 'pasted');
   }

@@ -3,9 +3,10 @@
  *
  * @typedef {import('../core/inspector.js').Report} Report
  * @typedef {import('./input/files.js').Input} Input
+ * @typedef {import('../campaign/told.js').Told} Told
  *
  * @typedef {object} Inspection
- * @property {Pick<Input, 'names' | 'starts'>} input
+ * @property {Pick<Input, 'names' | 'starts' | 'told' | 'site'>} input
  * @property {Report | null} report null: the browser could not read the file.
  * @property {Bytes} [bytes] Of what was read.
  *
@@ -20,11 +21,13 @@
  * @property {import('../core/inspector.js').CampaignAnswers} given What somebody has answered about this input.
  */
 import { asOfSeconds } from '../campaign/campaign.js';
+import { toldCertificate } from '../campaign/told.js';
 import { ListError } from '../core/inspector.js';
 import { toPem } from '../core/pem.js';
 import { showsKey } from '../core/secret-guard.js';
 import { toInputs } from './input/files.js';
 import { holdsSecret, keyIn, sameCertificates } from './input/secret.js';
+import { siteIn } from './input/site-name.js';
 
 const NOTHING = new Uint8Array(0);
 
@@ -113,7 +116,14 @@ export class Session {
     if (text === '') return;
     this.#showsKey = showsKey(text);
     const bytes = text.length > this.limit ? null : new TextEncoder().encode(text);
-    this.#inputs = [{ names: [], bytes, tooLarge: bytes === null, starts: [1] }];
+    this.#inputs = [{ names: [], bytes, tooLarge: bytes === null, starts: [1], site: siteIn(text) }];
+  }
+
+  /** @param {Told} told What somebody has read, in place of a certificate. */
+  setTold(told) {
+    this.clear();
+    const bytes = toldCertificate(told, this.#campaign);
+    this.#inputs = [{ names: [], bytes, tooLarge: false, starts: [1], told }];
   }
 
   /** @param {import('./input/files.js').ReadFile[]} files */
@@ -190,11 +200,11 @@ export class Session {
    * @returns {Inspection}
    */
   #inspect(input, seconds) {
-    const { names, starts, bytes } = input;
-    if (bytes === null)
-      return { input: { names, starts }, report: input.tooLarge ? this.#tooLarge(seconds) : null };
+    const { names, starts, told, site, bytes } = input;
+    const about = { names, starts, told, site };
+    if (bytes === null) return { input: about, report: input.tooLarge ? this.#tooLarge(seconds) : null };
     const report = this.#inspector.inspect(bytes, seconds, { answers: this.#given });
-    return { input: { names, starts }, report, bytes: this.#bytesBehind(bytes) };
+    return { input: about, report, bytes: this.#bytesBehind(bytes) };
   }
 
   /**

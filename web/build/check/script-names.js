@@ -40,7 +40,10 @@ export const GLOBAL_OBJECTS = new Set(['globalThis', 'self', 'window']);
  */
 export const RESTRICTED_GLOBALS = new Map([
   ['location', new Set(['hash', 'origin', 'protocol', 'search'])],
-  ['navigator', new Set(['clipboard', 'hardwareConcurrency', 'language', 'languages', 'maxTouchPoints'])],
+  [
+    'navigator',
+    new Set(['clipboard', 'hardwareConcurrency', 'language', 'languages', 'maxTouchPoints', 'userAgent']),
+  ],
   ['parent', new Set(['postMessage'])],
   ['URL', new Set(['createObjectURL', 'revokeObjectURL'])],
   ['Worker', new Set()],

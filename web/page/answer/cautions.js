@@ -72,6 +72,7 @@ export function cautionsOf(answer, view) {
     view,
   });
   return [
+    ...(answer.input.told ? [plainly('told.says', 'told.does')] : []),
     ...(isAllClearWithheld(answer.report) ? [plainly('error.unread-text', 'error.unread-text.do')] : []),
     ...(answer.replaces ? ofReplacement(answer, view) : []),
     ...own.map(({ id, view: words }) => ({

@@ -117,24 +117,31 @@ const later = (key, title, content, attributes) =>
 
 /**
  * @param {Answer} answer
+ * @param {View} view
+ */
+function timeOf(answer, view) {
+  const { report, result, key } = answer;
+  const certificate = certificateOf(answer);
+  const picture = result && certificate && timeline(result, certificate, report.asOf, view);
+  return later(`time-${key}`, view.t('timeline.title'), picture, { class: 'later time' });
+}
+
+/**
+ * @param {Answer} answer
  * @param {Child} chain How the certificates of the input fit together, where that can wait until here.
  * @param {View} view
  * @returns {Child[]}
  */
 function details(answer, chain, view) {
   const { report, result, key } = answer;
+  if (answer.input.told) return [timeOf(answer, view)];
   const folds = [later(`chain-${key}`, view.t('fit.title'), chain, { class: 'later chain-fold' })];
   const certificate = certificateOf(answer);
   if (certificate === null || result === null) return folds;
-  const picture = timeline(result, certificate, report.asOf, view);
   const place = { report, index: result.certificate, bytes: answer.bytes, key };
   const facts = factList(place, view, authorityRows(report, result.certificate, view));
   const ofFacts = { class: 'later certificate', part: 'certificate' };
-  return [
-    later(`time-${key}`, view.t('timeline.title'), picture, { class: 'later time' }),
-    ...folds,
-    later(`facts-${key}`, view.t('facts.title'), facts, ofFacts),
-  ];
+  return [timeOf(answer, view), ...folds, later(`facts-${key}`, view.t('facts.title'), facts, ofFacts)];
 }
 
 /**
@@ -169,6 +176,16 @@ function ownLead({ verdict, report }) {
 }
 
 /**
+ * Which of several incidents it is about; that there is no certificate behind it.
+ * @param {Answer} answer
+ * @param {View} view
+ */
+function aboveVerdict({ campaign, input }, view) {
+  if (input.told) return view.t('told.mark');
+  return campaign === null ? null : view.t('title');
+}
+
+/**
  * @param {Answer} answer
  * @param {{ answers: Answer[], store: AnswerStore } | null} first
  * @param {View} view
@@ -184,7 +201,8 @@ function answerCard(answer, first, view) {
     file: fileOf(answer),
     result,
     asOf: answer.report.asOf,
-    incident: answer.campaign === null ? null : view.t('title'),
+    above: aboveVerdict(answer, view),
+    named: !answer.input.told,
     replaces: answer.replaces,
     cautions: cautionsOf(answer, view),
   };
@@ -304,7 +322,10 @@ export function topicHints(inspections, { answers: chosen }, view) {
 export function spokenAnswer(inspections, view) {
   const [answer] = answersOf(inspections, view.rulebook !== null);
   if (answer === undefined) return '';
-  const name = answer.result ? nameOf(answer.report.certificates[answer.result.certificate], view) : '';
+  const name =
+    answer.result && !answer.input.told
+      ? nameOf(answer.report.certificates[answer.result.certificate], view)
+      : '';
   const title = plain(view, answer.replaces ? 'replaced.title' : `verdict.${answer.verdict}.title`);
   const next = cautionsOf(answer, view).map((one) => plain(one.view, one.does, one.values));
   return [name, title, ...next].filter((part) => part !== '').join(': ');

@@ -40,24 +40,25 @@ function findingLines({ findings }, view) {
 }
 
 /**
+ * @param {Answer} answer
  * @param {CertificateFacts} certificate
  * @param {View} view
  */
-function certificateLines(certificate, view) {
+function certificateLines({ input: { told } }, certificate, view) {
   const unread = view.t('summary.unread');
   const { issuer, serialNumber, issuedOn, expiresOn, expired, sha256 } = certificate;
   const name = certificateName(certificate);
   const day = (/** @type {string | null} */ value) => (value === null ? unread : formatDay(value, view.lang));
   return {
-    before: name === null ? [] : [line(view, 'summary.site', { name })],
+    before: told ? [line(view, 'told.mark')] : name === null ? [] : [line(view, 'summary.site', { name })],
     after: [
       line(view, 'summary.issuer', { issuer: callName(issuer) ?? unread }),
-      line(view, 'summary.serial', { serialNumber: serialNumber ?? unread }),
+      ...(told ? [] : [line(view, 'summary.serial', { serialNumber: serialNumber ?? unread })]),
       line(view, 'summary.issued', { issued: day(issuedOn) }),
       line(view, 'summary.expires', { expires: day(expiresOn) }),
       ...(expired ? [line(view, 'summary.expired')] : []),
-      ...(sha256 === null ? [] : [line(view, 'summary.sha256', { sha256 })]),
-      ...findingLines(certificate, view),
+      ...(told || sha256 === null ? [] : [line(view, 'summary.sha256', { sha256 })]),
+      ...(told ? [] : findingLines(certificate, view)),
     ],
   };
 }
@@ -90,7 +91,7 @@ function situationLines(answer, chosen, view) {
  */
 function answerLines(answer, chosen, view) {
   const certificate = certificateOf(answer);
-  const facts = certificate ? certificateLines(certificate, view) : { before: [], after: [] };
+  const facts = certificate ? certificateLines(answer, certificate, view) : { before: [], after: [] };
   const verdict = line(view, `verdict.${answer.verdict}.title`);
   return [
     ...facts.before,

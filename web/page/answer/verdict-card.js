@@ -76,13 +76,14 @@ function materialList(result, view) {
  * @param {string | null} about.file
  * @param {import('../../core/inspector.js').Result | null} about.result
  * @param {string | null} about.asOf
- * @param {string | null} about.incident Which one of several.
+ * @param {string | null} about.above What has to be known before the verdict.
+ * @param {boolean} about.named Whether the certificate says whose it is.
  * @param {boolean} about.replaces It has taken the place of an affected one.
  * @param {import('./cautions.js').Caution[]} about.cautions
  * @param {View} view
  */
 export function verdictCard(
-  { verdict, leadKey, certificate, file, result, asOf, replaces, cautions, incident },
+  { verdict, leadKey, certificate, file, result, asOf, replaces, cautions, above, named },
   view,
 ) {
   // A verdict by the rule alone; what is to be done all the same takes away its green.
@@ -92,7 +93,7 @@ export function verdictCard(
     'header',
     { class: `verdict verdict-${tone}`, part: 'verdict' },
     icon(tone, 'icon verdict-icon'),
-    incident !== null && h('p', { class: 'incident-name' }, incident),
+    above !== null && h('p', { class: 'incident-name' }, above),
     h('h2', { class: 'verdict-title', tabindex: -1 }, rich(view, title)),
     h(
       'div',
@@ -105,7 +106,7 @@ export function verdictCard(
       !replaces && decisiveReasons(verdict, result, view),
       leadKey !== null && h('p', { class: 'verdict-lead' }, rich(view, leadKey)),
       materialList(result, view),
-      certificate && h('p', { class: 'verdict-name', translate: 'no' }, nameOf(certificate, view)),
+      certificate && named && h('p', { class: 'verdict-name', translate: 'no' }, nameOf(certificate, view)),
       certificate &&
         h(
           'p',

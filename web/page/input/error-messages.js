@@ -1,9 +1,9 @@
 /** What could not be read: what it is, where, and what to do instead. */
 
 import { errorKey, limitWords, waysFor } from '../../core/refusals.js';
-import { h } from '../parts/dom.js';
+import { folded, h } from '../parts/dom.js';
 import { icon } from '../parts/icons.js';
-import { rich } from '../parts/markup.js';
+import { literal, rich } from '../parts/markup.js';
 import { locate } from './files.js';
 import { holdsSecret } from './secret.js';
 
@@ -34,7 +34,28 @@ function placeOf({ line, offset }, input, view) {
  */
 function bySystem(code, view) {
   const ways = waysFor(code, view.t.has);
-  if (ways.length === 0) return null;
+  const own = ways.filter(({ label }) => ownSystems().some((system) => label === `system.${system}`));
+  const others = ways.filter((way) => !own.includes(way));
+  return [
+    own.length > 0 && wayList(own, view),
+    others.length > 0 &&
+      folded(`systems-${code}`, view.t('error.systems', { count: others.length }), wayList(others, view)),
+  ];
+}
+
+/** What the browser says that it runs on; on a phone, no command or menu of ours works. */
+function ownSystems() {
+  const agent = navigator.userAgent;
+  if (/Android|iPhone|iPad/.test(agent)) return [];
+  if (/Windows/.test(agent)) return ['windows'];
+  return /Mac OS/.test(agent) ? ['macos'] : ['linux', 'openssl'];
+}
+
+/**
+ * @param {ReturnType<typeof waysFor>} ways
+ * @param {View} view
+ */
+function wayList(ways, view) {
   return h(
     'dl',
     { class: 'systems' },
@@ -53,7 +74,11 @@ function bySystem(code, view) {
 function errorMessage(trouble, input, view, showLine) {
   const { code, line, notes } = trouble;
   const place = placeOf(trouble, input, view);
-  const sentence = errorKey(code, notes);
+  const { site } = input;
+  const sentence = site && code === 'no-certificate' ? 'error.no-certificate.site' : errorKey(code, notes);
+  const command =
+    site &&
+    `openssl s_client -connect ${site.host}:${site.port} -servername ${site.host} -showcerts </dev/null`;
   const advice = `${sentence}.do`;
   const canShow = showLine !== undefined && line !== null && input.names.length === 0;
   return h(
@@ -77,6 +102,7 @@ function errorMessage(trouble, input, view, showLine) {
             ),
         ),
       view.t.has(advice) && h('p', null, rich(view, advice)),
+      command && h('p', null, literal(command, view)),
       bySystem(code, view),
     ),
   );

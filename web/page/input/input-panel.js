@@ -50,6 +50,10 @@ export class InputPanel {
   });
   #today;
   #clear;
+  #undo;
+  /** Brings back what was cleared.
+   * @type {(() => void) | null} */
+  #restore = null;
   #samples;
   #sampleRow;
 
@@ -68,6 +72,8 @@ export class InputPanel {
       this.#field.focus();
     });
     this.#clear.hidden = true;
+    this.#undo = this.#button('input.undo', 'quiet undo', () => this.#restore?.());
+    this.#undo.hidden = true;
     this.#samples = SAMPLES.map((sample) => ({
       sample,
       button: this.#button(`samples.${sample}`, 'quiet', () => events.onsample(sample)),
@@ -125,7 +131,13 @@ export class InputPanel {
     return h(
       'div',
       { class: 'field' },
-      h('div', { class: 'field-head' }, this.#label(h('label', { for: field }), 'input.label'), this.#clear),
+      h(
+        'div',
+        { class: 'field-head' },
+        this.#label(h('label', { for: field }), 'input.label'),
+        this.#undo,
+        this.#clear,
+      ),
       this.#label(this.#hint, 'input.hint'),
       this.#field,
       this.#fileNames,
@@ -230,6 +242,21 @@ export class InputPanel {
   /** @param {boolean} filled Whether there is something to clear. */
   setFilled(filled) {
     this.#clear.hidden = !filled;
+    if (filled) this.setUndo(null);
+  }
+
+  /** @param {(() => void) | null} restore Brings back what was cleared; null: nothing was. */
+  setUndo(restore) {
+    this.#restore = restore;
+    this.#undo.hidden = restore === null;
+  }
+
+  get text() {
+    return this.#field.value;
+  }
+
+  focusField() {
+    this.#field.focus();
   }
 
   /** Shows how the field's text begins, as a paste leaves it at its end. */

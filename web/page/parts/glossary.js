@@ -78,7 +78,10 @@ function termButton(id, word, view) {
     'data-term': id,
     onclick: toggle,
     onkeydown: (event) => {
-      if (event.key === 'Escape') close();
+      if (event.key === 'Escape' && button.getAttribute('aria-expanded') === 'true') {
+        event.preventDefault();
+        close();
+      }
       if (event.key !== 'Enter' && event.key !== ' ') return;
       event.preventDefault();
       toggle();
