@@ -73,6 +73,7 @@ for (const lang of LANGUAGES) {
         `- textbox "${words('date.label')}"`,
         '- status',
         '- alert',
+        `- heading "${words('rule.title')}" [level=2]`,
         `- heading "${words('start.title')}" [level=2]`,
         `- heading "${words('topics.title')}" [level=2]`,
         `- heading "${words('trust.title')}" [level=2]`,

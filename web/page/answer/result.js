@@ -255,7 +255,7 @@ function otherCertificates(inspections, view) {
     others.map(({ certificate, report, bytes, number, key }) =>
       lazyDetails(
         `other-${key}`,
-        h('span', { translate: 'no' }, heldTogether(nameOf(certificate, view))),
+        h('h3', { translate: 'no' }, heldTogether(nameOf(certificate, view))),
         () => factList({ report, index: number, bytes, key }, view, authorityRows(report, number, view)),
       ),
     ),
