@@ -253,10 +253,8 @@ function otherCertificates(inspections, view) {
     'others',
     h('h2', null, view.t('others.title', { count: others.length })),
     others.map(({ certificate, report, bytes, number, key }) =>
-      lazyDetails(
-        `other-${key}`,
-        h('h3', { translate: 'no' }, heldTogether(nameOf(certificate, view))),
-        () => factList({ report, index: number, bytes, key }, view, authorityRows(report, number, view)),
+      lazyDetails(`other-${key}`, h('h3', { translate: 'no' }, heldTogether(nameOf(certificate, view))), () =>
+        factList({ report, index: number, bytes, key }, view, authorityRows(report, number, view)),
       ),
     ),
     { class: 'block others' },
