@@ -4,6 +4,7 @@
  * @typedef {import('./fields.js').Kit} Kit
  */
 import { h } from '../../page/parts/dom.js';
+import { zoneOf } from '../model/conditions.js';
 import { freeId, LANGUAGES, withAt, without, withoutTexts } from '../model/draft.js';
 import { byDay, eventDay, lastDay, withEvent, withLastDay, withOwner } from '../model/plan.js';
 import { button, dayField, rowTools, textField } from './fields.js';
@@ -13,14 +14,13 @@ function eventFields(kit) {
   const { t, words, draft } = kit;
   const day = eventDay(draft);
   if (day === null) return h('p', { class: 'hint' }, t('days.own-steps'));
-  const { kind = 'revocation', timeZoneName, utcOffset } = draft.campaign;
-  const zone = timeZoneName ?? `UTC${utcOffset}`;
+  const { kind = 'revocation' } = draft.campaign;
   return h(
     'div',
     { class: 'pair' },
     dayField({
       label: t(`days.event.${kind}`),
-      hint: t('days.event.hint', { zone }),
+      hint: t('days.event.hint', { zone: zoneOf(draft.campaign) }),
       value: day,
       onday: (next) => kit.change(withEvent(kit.draft, next, words)),
       place: 'event',

@@ -17,6 +17,7 @@ import {
   turned,
   withConditions,
   withIssuer,
+  zoneOf,
 } from '../model/conditions.js';
 import { freeId, LANGUAGES, withAt, without, withoutTexts } from '../model/draft.js';
 import {
@@ -141,11 +142,10 @@ function timeCondition(kit, kind, { inner, path, set }) {
     ends = { ...ends, ...part };
     set(rangeOf(ends, kit.draft.campaign.utcOffset), [...path, kind].join('/'));
   };
-  const zone = kit.draft.campaign.timeZoneName ?? `UTC${kit.draft.campaign.utcOffset}`;
   return h(
     'div',
     { 'data-place': [...path, kind].join('/'), tabindex: -1 },
-    h('p', { class: 'hint' }, kit.t('time.hint', { zone })),
+    h('p', { class: 'hint' }, kit.t('time.hint', { zone: zoneOf(kit.draft.campaign) })),
     endFields(kit, ends.from, 'from', (from) => change({ from })),
     endFields(kit, ends.to, 'to', (to) => change({ to })),
   );

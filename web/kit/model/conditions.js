@@ -8,6 +8,10 @@
  */
 import { withAt } from './draft.js';
 
+/** What people call the campaign's time. @param {Draft['campaign']} campaign @returns {string} */
+export const zoneOf = ({ timeZoneName, utcOffset }) =>
+  timeZoneName ?? (utcOffset === '+00:00' ? 'UTC' : `UTC${utcOffset}`);
+
 /** Conditions that have a form, in the order in which they are offered. */
 export const KINDS = /** @type {const} */ ([
   'issuerKey',
