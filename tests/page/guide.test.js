@@ -131,6 +131,7 @@ for (const lang of LANGUAGES) {
       verdict: say(lang, 'verdict.affected.title'),
       issuer: 'JPRS Domain Validation Authority - G3',
       serialNumber: '22b90a11c0ffee01',
+      sha256: '46d17d5b32ee9c58d4daf05e06c3def9c244c9083e890aa539fe74cb1ca8d680',
       issued: formatDay('2019-08-01', lang),
       expires: formatDay('2021-08-31', lang),
       next: say(lang, 'outcome.reissue.title'),
@@ -139,9 +140,15 @@ for (const lang of LANGUAGES) {
     };
     const expected = [
       ['title', 'as-of'],
-      ['site', 'verdict', 'issuer', 'serial', 'issued', 'expires', 'next', 'until', 'situation'],
+      ['site', 'verdict', 'issuer', 'serial', 'issued', 'expires', 'sha256', 'next', 'until', 'situation'],
       ['data', 'closing'],
-    ].map((part) => part.map((key) => say(lang, `summary.${key}`, { values })).join('\n'));
+    ].map((part) =>
+      part
+        .map((key) =>
+          key === 'sha256' ? `SHA-256: ${values.sha256}` : say(lang, `summary.${key}`, { values }),
+        )
+        .join('\n'),
+    );
     assert.equal(text, `${expected.join('\n\n')}\n`);
     for (const line of fixture(AFFECTED)
       .split('\n')
