@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { inRoot } from '../../web/build/base/paths.js';
 import { asOfSeconds, compileCampaign } from '../../web/campaign/campaign.js';
-import { toldCertificate, toldIssuers } from '../../web/campaign/told.js';
+import { toldCertificate, toldIssuers } from '../../web/campaign/samples/told.js';
 import { loadInspector } from '../../web/core/inspector.js';
 import { jprs } from './support.js';
 

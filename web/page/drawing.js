@@ -16,7 +16,7 @@
  * @typedef {object} Events
  * @property {import('./answer/questions.js').OnAnswer} onanswer
  * @property {(id: string, files: File[]) => void} onlist
- * @property {(told: import('../campaign/told.js').Told) => void} ontold
+ * @property {(told: import('../campaign/samples/told.js').Told) => void} ontold
  *
  * @typedef {object} State
  * @property {Outcome} outcome

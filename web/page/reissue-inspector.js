@@ -395,7 +395,7 @@ export class ReissueInspector extends ReflectingElement {
     };
   }
 
-  /** @param {import('../campaign/told.js').Told} told */
+  /** @param {import('../campaign/samples/told.js').Told} told */
   #onTold(told) {
     this.#turn += 1;
     this.#restoreOther = () => this.#onTold(told);

@@ -3,7 +3,7 @@
  *
  * @typedef {import('../core/inspector.js').Report} Report
  * @typedef {import('./input/files.js').Input} Input
- * @typedef {import('../campaign/told.js').Told} Told
+ * @typedef {import('../campaign/samples/told.js').Told} Told
  *
  * @typedef {object} Inspection
  * @property {Pick<Input, 'names' | 'starts' | 'told' | 'site'>} input
@@ -21,7 +21,7 @@
  * @property {import('../core/inspector.js').CampaignAnswers} given What somebody has answered about this input.
  */
 import { asOfSeconds } from '../campaign/campaign.js';
-import { toldCertificate } from '../campaign/told.js';
+import { toldCertificate } from '../campaign/samples/told.js';
 import { ListError } from '../core/inspector.js';
 import { toPem } from '../core/pem.js';
 import { showsKey } from '../core/secret-guard.js';

@@ -1,5 +1,6 @@
 /**
- * Room web/campaign/samples: sample certificates out of a campaign's rule; knows no module, no DOM, no files.
+ * Room web/campaign/samples: certificates written out of a campaign's rule, or out of what somebody told; knows no module,
+ * no DOM, no files.
  *
  * For each question that decides something, certificates on both sides: the last second of each end and the first behind
  * it, what is only similar, what is missing, what cannot be read. Each comes with what has to be answered, which follows

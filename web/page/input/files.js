@@ -11,7 +11,7 @@
  * @property {Uint8Array | null} bytes null: too large, or not to be read.
  * @property {boolean} tooLarge
  * @property {number[]} starts The line on which each file begins, 1-based.
- * @property {import('../../campaign/told.js').Told} [told] What it was written from: somebody has read this, and no more.
+ * @property {import('../../campaign/samples/told.js').Told} [told] What it was written from: somebody has read this, and no more.
  * @property {{ host: string, port: string } | null} [site] Typed in place of a certificate.
  */
 

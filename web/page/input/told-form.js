@@ -2,10 +2,10 @@
  * For those who see a certificate and cannot bring it, on a phone mostly: what the rule asks for, and the same judged from
  * what they read. Only where the rule asks for nothing else.
  *
- * @typedef {import('../../campaign/told.js').Told} Told
+ * @typedef {import('../../campaign/samples/told.js').Told} Told
  */
 import { formatDay, windowOf } from '../../campaign/campaign.js';
-import { toldIssuers } from '../../campaign/told.js';
+import { toldIssuers } from '../../campaign/samples/told.js';
 import { h, lazyDetails, uniqueId } from '../parts/dom.js';
 import { rich } from '../parts/markup.js';
 

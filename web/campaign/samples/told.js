@@ -3,21 +3,21 @@
  * nothing else, that is enough; it is written into a certificate as small as can be, which the core judges like any other.
  * Nothing else in it is true, so nothing else of it may be shown.
  *
- * @typedef {import('./campaign.js').Campaign} Campaign
+ * @typedef {import('../campaign.js').Campaign} Campaign
  *
  * @typedef {object} Told
  * @property {string} issuer Its common name.
  * @property {string} issued YYYY-MM-DD, in the campaign's zone.
  * @property {string} expires
  */
-import { asOfSeconds } from './days.js';
-import { bits, element, explicit, integer, sequence, setOf, time, utf8 } from './samples/der-writer.js';
-import { leavesOf } from './select.js';
+import { asOfSeconds } from '../days.js';
+import { leavesOf } from '../select.js';
+import { bits, element, explicit, integer, sequence, setOf, time, utf8 } from './der-writer.js';
 
 /** What the two dates, the name, and the day that is asked about answer. */
 const ANSWERED = ['issuerCommonName', 'issued', 'expires', 'expired', 'asOf', 'readable', 'remainingDays'];
 
-/** Instants within a day are not told. @param {import('./campaign.js').Predicate} predicate */
+/** Instants within a day are not told. @param {import('../campaign.js').Predicate} predicate */
 const asksDays = ({ issued, expires }) =>
   [issued ?? [], expires ?? []]
     .flat()
