@@ -146,6 +146,8 @@ static void keys(void **state)
     expect_of(&op, &one, ANSWER_YES, NOTHING);
     one.key.modulus = BYTES_LITERAL("\x02");
     expect_of(&op, &one, ANSWER_NO, NOTHING);
+    one.key.modulus = BYTES_LITERAL("\x0C"); /* 1 for the prime 11, and for no other */
+    expect_of(&op, &one, ANSWER_NO, NOTHING);
     op = (rule_op){.operation = RULE_KEY, .range = OPEN, .exponents = {.from = INT64_MIN, .to = 2}};
     expect_of(&op, &one, ANSWER_NO, NOTHING);
     op.exponents.to = 3;
@@ -166,12 +168,48 @@ static void addresses(void **state)
     expect_of(&op, &one, ANSWER_YES, NOTHING);
     one.authority_access = (optional_bytes)READ(OCSP_AT("aaab"));
     expect_of(&op, &one, ANSWER_NO, NOTHING);
+    op.word = BYTES_LITERAL("aaab"); /* no more than its front */
+    expect_of(&op, &one, ANSWER_NO, NOTHING);
+    op.word = BYTES_LITERAL("aaaa.b");
     one.authority_access.state = FIELD_UNREADABLE;
     expect_of(&op, &one, ANSWER_UNKNOWN, LACKS(MATERIAL_FIELD));
     op.word.length = 0;
     expect_of(&op, &one, ANSWER_YES, NOTHING);
     op.mode = RULE_CA_ISSUERS;
     expect_of(&op, &one, ANSWER_UNKNOWN, LACKS(MATERIAL_FIELD));
+}
+
+/* A SignedCertificateTimestampList without its own length: of each, 47 bytes with an empty signature. */
+static void put_timestamp(buffer *to, uint8_t seconds)
+{
+    put_u8(to, 0);
+    put_u8(to, 47);
+    for (unsigned i = 0; i < 33; i++) {
+        put_u8(to, 0); /* version 1, and the log */
+    }
+    for (unsigned i = 0; i < 8; i++) {
+        put_u8(to, i == 7 ? seconds : 0);
+    }
+    for (unsigned i = 0; i < 6; i++) {
+        put_u8(to, 0);
+    }
+}
+
+static void the_earliest_timestamp_counts(void **state)
+{
+    (void)state;
+    certificate one = sound();
+    rule_op op = {.operation = RULE_EARLIEST_SCT, .range = {.from = 20, .to = 20}};
+    buffer list = buffer_new();
+    put_timestamp(&list, 30);
+    put_timestamp(&list, 20);
+    put_timestamp(&list, 40);
+    one.timestamps =
+        (optional_bytes){.state = FIELD_READ, .content = {.data = list.data, .length = list.length}};
+    expect_of(&op, &one, ANSWER_YES, NOTHING);
+    op.range = (rule_range){.from = 21, .to = INT64_MAX};
+    expect_of(&op, &one, ANSWER_NO, NOTHING);
+    buffer_free(&list);
 }
 
 /* Without SCTs the signing lies within 48 hours of notBefore. */
@@ -244,6 +282,17 @@ static void issuing_keys(void **state)
     expect(&by_hash, &facts, &campaign, (rule_given){0}, ANSWER_YES, NOTHING);
 }
 
+static void an_excepted_issuer_is_none(void **state)
+{
+    (void)state;
+    certificate one = sound();
+    rule_facts facts = {.one = &one};
+    rule_campaign campaign = {.organizations = {0}};
+    rule_op op = {.operation = RULE_ISSUER_KEY, .set = 7};
+    know(&facts, KEY_EXCEPTED, 0);
+    expect(&op, &facts, &campaign, (rule_given){0}, ANSWER_NO, NOTHING);
+}
+
 static void another_organisation_is_not_concerned(void **state)
 {
     (void)state;
@@ -296,6 +345,74 @@ static void what_was_pasted(void **state)
     expect(&op, &facts, &campaign, (rule_given){0}, ANSWER_YES, NOTHING);
     know(&facts, KEY_EXCEPTED, 3);
     expect(&op, &facts, &campaign, (rule_given){0}, ANSWER_NO, NOTHING);
+}
+
+/* ---- lists ---- */
+
+#define IN_BLOCK 128
+
+/* A list of 129 certificates, of which `own` is the hash of number `place`; each is one more than the one before. */
+static buffer list_around(uint64_t own, unsigned prefix_bits, unsigned place)
+{
+    buffer list = buffer_new();
+    uint64_t first = (own >> (64 - prefix_bits)) - place;
+    buffer_append_string(&list, "RIL1");
+    put_u8(&list, 2);
+    put_u8(&list, prefix_bits);
+    put_u8(&list, 0);
+    put_u8(&list, 0);
+    put_i32(&list, IN_BLOCK + 1);
+    put_i32(&list, IN_BLOCK + 1);
+    put_i32(&list, 0);
+    for (unsigned i = 0; i < SHA256_SIZE; i++) {
+        put_u8(&list, 0);
+    }
+    put_str(&list, "l");
+    put_i32(&list, 32);
+    for (unsigned block = 0; block < 2; block++) {
+        uint64_t begin = first + (uint64_t)block * IN_BLOCK;
+        for (unsigned i = 0; i < 8; i++) {
+            put_u8(&list, (unsigned)(begin >> (8 * i) & 0xFF));
+        }
+        put_i32(&list, block == 0 ? 0 : 254);
+    }
+    for (unsigned i = 0; i < 32; i++) {
+        put_u8(&list, 0xAA); /* differences of 1: a one and a zero each */
+    }
+    return list;
+}
+
+static void listed(void **state)
+{
+    (void)state;
+    static const unsigned places[] = {0, 1, IN_BLOCK - 1, IN_BLOCK};
+    certificate one = sound();
+    one.der = BYTES_LITERAL("any bytes are hashed");
+    rule_facts facts = {.one = &one};
+    rule_campaign campaign = {.id = BYTES_LITERAL("c")};
+    rule_op op = {.operation = RULE_IN_LIST, .word = BYTES_LITERAL("l")};
+    uint8_t digest[SHA256_SIZE];
+    uint64_t own = 0;
+    assert_true(fingerprint_make(one.der, (bytes){0}, digest));
+    for (unsigned i = 0; i < 8; i++) {
+        own = own << 8 | digest[i];
+    }
+    for (unsigned i = 0; i < sizeof places / sizeof places[0]; i++) {
+        buffer sure = list_around(own, 64, places[i]);
+        buffer brief = list_around(own, 63, places[i]);
+        rule_given given = {.lists = {.data = sure.data, .length = sure.length}};
+        expect(&op, &facts, &campaign, given, ANSWER_YES, NOTHING);
+        given.lists = (bytes){.data = brief.data, .length = brief.length};
+        expect(&op, &facts, &campaign, given, ANSWER_UNKNOWN, LACKS(MATERIAL_CONFIRM));
+        buffer_free(&sure);
+        buffer_free(&brief);
+    }
+    for (unsigned i = 0; i < 2; i++) {
+        buffer other = list_around(own + (i == 0 ? 1000 : (uint64_t)0 - 1000), 64, 5);
+        rule_given given = {.lists = {.data = other.data, .length = other.length}};
+        expect(&op, &facts, &campaign, given, ANSWER_NO, NOTHING);
+        buffer_free(&other);
+    }
 }
 
 /* ---- hashes that have to be made ---- */
@@ -371,6 +488,24 @@ static void a_hint_is_an_identifier(void **state)
     }
 }
 
+/* Instants of campaigns have years of four digits, wherever on earth. */
+static void instants_end_with_the_calendar(void **state)
+{
+    (void)state;
+    const int64_t last = INSTANT_LAST + RULE_OFFSET_LARGEST + 1;
+    for (unsigned over = 0; over < 2; over++) {
+        rule_reader reader = {.checking = true};
+        rule_op op;
+        buffer written = buffer_new();
+        put_leaf(&written, RULE_ISSUED, "x");
+        put_i64(&written, 0);
+        put_i64(&written, last + over);
+        reader.rest = (bytes){.data = written.data, .length = written.length};
+        assert_int_equal(rule_read_op(&reader, &op), over == 0);
+        buffer_free(&written);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -381,14 +516,18 @@ int main(void)
         cmocka_unit_test(signatures),
         cmocka_unit_test(keys),
         cmocka_unit_test(addresses),
+        cmocka_unit_test(the_earliest_timestamp_counts),
         cmocka_unit_test(timestamps_absent),
         cmocka_unit_test(answers),
         cmocka_unit_test(issuing_keys),
+        cmocka_unit_test(an_excepted_issuer_is_none),
         cmocka_unit_test(another_organisation_is_not_concerned),
         cmocka_unit_test(anchors),
         cmocka_unit_test(what_was_pasted),
+        cmocka_unit_test(listed),
         cmocka_unit_test(hashes_are_made_where_they_can_tell),
         cmocka_unit_test(a_hint_is_an_identifier),
+        cmocka_unit_test(instants_end_with_the_calendar),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

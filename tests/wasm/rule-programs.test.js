@@ -140,6 +140,9 @@ test('a certificate by its hash: looked at where its key identifier is, or none,
   assert.equal(contains(undefined), 'affected');
   assert.equal(contains(['00'.repeat(20), own]), 'affected');
   assert.equal(contains(['00'.repeat(20)]), 'not-affected', 'such a list says that it is none of these');
+  const hinted = { chainContains: { sha256: ['ab'.repeat(32)], keyIdentifiers: [own] } };
+  const none = ask([smallCampaign({ affected: hinted })], { input: both });
+  assert.equal(none.verdict, 'not-affected', 'an identifier alone is no certificate');
   const other = smallCampaign({ id: 'other', affected: { issuerKey: [SPKI.toString('hex')] } });
   assert.equal(ask([other], { input: both }).verdict, 'affected', 'keys that are listed are hashed always');
 });
