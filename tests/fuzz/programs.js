@@ -1,6 +1,8 @@
 // Rule programs as seeds: the campaign's own, and small campaigns that use every operation in every place.
 
-import { compileCampaign } from '../../web/campaign/campaign.js';
+import { readCampaigns, readGroups } from '../../web/build/site/campaign-files.js';
+import { compileCampaign, compileCampaigns } from '../../web/campaign/campaign.js';
+import { leavesOf } from '../../web/campaign/select.js';
 
 /** @typedef {import('../../web/core/inspector.js').Manual} Manual */
 
@@ -44,13 +46,35 @@ function campaignWith(predicate, more = {}) {
   };
 }
 
+/** What the rulebook asks, question by question: keys, timestamps, policies, lists, answers. @returns {[string, any][]} */
+function rulebookQuestions() {
+  return readCampaigns().flatMap(({ campaign }) => {
+    const rules = [campaign.affected ?? { any: [] }, ...(campaign.clients ?? []).map(({ when }) => when)];
+    return rules
+      .flatMap(leavesOf)
+      .map(({ form, predicate }) => /** @type {[string, any]} */ ([form, predicate]));
+  });
+}
+
+/**
+ * @param {[string, Buffer][]} seeds
+ * @returns {[string, Buffer][]} the smallest of each name
+ */
+function smallest(seeds) {
+  const bySize = [...seeds].sort(([, one], [, other]) => other.length - one.length);
+  return [...new Map(bySize)];
+}
+
 /**
  * @param {any} campaign the real one
  * @param {Manual} manual
- * @returns {[string, Buffer][]}
+ * @returns {[string, Buffer][]} of the rulebook one question of each form, the one of the smallest program
  */
 export function programs(campaign, manual) {
   const compile = (/** @type {any} */ one) => Buffer.from(compileCampaign(one, manual));
+  const groups = readGroups();
+  const compileOwn = (/** @type {object} */ one) =>
+    Buffer.from(compileCampaigns([/** @type {any} */ (campaignWith(one))], manual, groups));
   const always = { all: [] };
   return [
     ['campaign', compile(campaign)],
@@ -59,5 +83,6 @@ export function programs(campaign, manual) {
     ...Object.entries(PREDICATES).map(
       ([name, predicate]) => /** @type {[string, Buffer]} */ ([name, compile(campaignWith(predicate))]),
     ),
+    ...smallest(rulebookQuestions().map(([form, one]) => [`asked-${form}`, compileOwn(one)])),
   ];
 }
