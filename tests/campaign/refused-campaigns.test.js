@@ -249,6 +249,9 @@ test('refused: a form that the module does not know', () => {
   });
 });
 
+/** The topic whose table is spoilt. */
+const TABLE = jprs.topics.findIndex(({ id }) => id === 'calendar');
+
 /** @type {[name: string, change: (campaign: any) => void, path: string][]} */
 const DANGLING = [
   ['a mail', (campaign) => campaign.steps[0].mails.push('nobody'), '/steps/0/mails/2'],
@@ -278,8 +281,8 @@ const DANGLING = [
   ['a notice', (campaign) => Object.assign(campaign.topics[0], { notice: 'x' }), '/topics/0/notice'],
   [
     'a cell too few',
-    (campaign) => campaign.topics[1].blocks[1].table.rows[2].pop(),
-    '/topics/1/blocks/1/table/rows/2',
+    (campaign) => campaign.topics[TABLE].blocks[1].table.rows[2].pop(),
+    `/topics/${TABLE}/blocks/1/table/rows/2`,
   ],
   [
     'a slot in a topic',
