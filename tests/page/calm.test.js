@@ -148,6 +148,14 @@ test('before a paste the rule stands there, with names and dates out of the camp
     ])
       assert.ok(shown.includes(name), shown);
     for (const day of ['2019-08-01', '2020-07-28']) assert.ok(shown.includes(formatDay(day, lang)), shown);
+    // The end of a name is not alone on a line.
+    const ends = await page
+      .locator('.rule .held')
+      .evaluateAll((held) => held.map((end) => [end.textContent, end.getClientRects().length]));
+    assert.deepEqual(ends, [
+      ['Authority - G3', 1],
+      ['Authority - G3', 1],
+    ]);
     await close();
   }
 });

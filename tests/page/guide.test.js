@@ -106,6 +106,10 @@ for (const lang of LANGUAGES) {
             assert.ok(apart >= -1 || above >= -1, `${one.words} lies on ${other.words}`);
           }
         }
+        assert.ok(
+          frame.bottom - frame.top < (width > 700 ? 300 : 550),
+          `${frame.bottom - frame.top} px high`,
+        );
         const ends = await page
           .locator('.timeline-date')
           .evaluateAll((dates) => dates.map((date) => Math.round(date.getBoundingClientRect().right)));

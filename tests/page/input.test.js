@@ -154,7 +154,10 @@ test('a host may set language and date by attributes, and gets events without co
         resolve(/** @type {CustomEvent} */ (event).detail),
       );
     });
-    document.querySelector('reissue-inspector')?.replaceWith(element);
+    const before = document.querySelector('reissue-inspector');
+    // Its campaign stands in it.
+    element.append(...(before?.childNodes ?? []));
+    before?.replaceWith(element);
     await Promise.resolve();
     const field = /** @type {HTMLTextAreaElement} */ (element.shadowRoot?.querySelector('textarea'));
     field.value = sample;

@@ -203,6 +203,7 @@ function answerCard(answer, first, view) {
     asOf: answer.report.asOf,
     above: aboveVerdict(answer, view),
     named: !answer.input.told,
+    hasRivals: answer.campaign !== null,
     replaces: answer.replaces,
     cautions: cautionsOf(answer, view),
   };

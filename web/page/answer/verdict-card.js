@@ -76,6 +76,7 @@ function materialList(result, view) {
  * @param {string | null} about.file
  * @param {import('../../core/inspector.js').Result | null} about.result
  * @param {string | null} about.asOf
+ * @param {boolean} about.hasRivals Several incidents were asked, and this one does not say by itself what it lacks.
  * @param {string | null} about.above What has to be known before the verdict.
  * @param {boolean} about.named Whether the certificate says whose it is.
  * @param {boolean} about.replaces It has taken the place of an affected one.
@@ -83,7 +84,7 @@ function materialList(result, view) {
  * @param {View} view
  */
 export function verdictCard(
-  { verdict, leadKey, certificate, file, result, asOf, replaces, cautions, above, named },
+  { verdict, leadKey, certificate, file, result, asOf, replaces, cautions, above, named, hasRivals },
   view,
 ) {
   // A verdict by the rule alone; what is to be done all the same takes away its green.
@@ -105,7 +106,7 @@ export function verdictCard(
       ]),
       !replaces && decisiveReasons(verdict, result, view),
       leadKey !== null && h('p', { class: 'verdict-lead' }, rich(view, leadKey)),
-      materialList(result, view),
+      hasRivals && materialList(result, view),
       certificate && named && h('p', { class: 'verdict-name', translate: 'no' }, nameOf(certificate, view)),
       certificate &&
         h(

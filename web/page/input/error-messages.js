@@ -31,9 +31,10 @@ function placeOf({ line, offset }, input, view) {
 /**
  * @param {string} code
  * @param {View} view
+ * @param {boolean} [hasCommand] The command stands there already, for the site at hand.
  */
-function bySystem(code, view) {
-  const ways = waysFor(code, view.t.has);
+function bySystem(code, view, hasCommand = false) {
+  const ways = waysFor(code, view.t.has).filter(({ label }) => !hasCommand || label !== 'system.openssl');
   const own = ways.filter(({ label }) => ownSystems().some((system) => label === `system.${system}`));
   const others = ways.filter((way) => !own.includes(way));
   return [
@@ -103,7 +104,7 @@ function errorMessage(trouble, input, view, showLine) {
         ),
       view.t.has(advice) && h('p', null, rich(view, advice)),
       command && h('p', null, literal(command, view)),
-      bySystem(code, view),
+      bySystem(code, view, Boolean(command)),
     ),
   );
 }

@@ -5,8 +5,10 @@
  * @typedef {import('../../campaign/samples/told.js').Told} Told
  */
 import { formatDay, windowOf } from '../../campaign/campaign.js';
+
 import { toldIssuers } from '../../campaign/samples/told.js';
-import { h, lazyDetails, uniqueId } from '../parts/dom.js';
+import { h, heldTogether, lazyDetails, uniqueId } from '../parts/dom.js';
+
 import { rich } from '../parts/markup.js';
 
 /** @typedef {import('../view.js').View} View */
@@ -30,7 +32,9 @@ function issuerField(issuers, view) {
   const radios = [...issuers, view.t('told.other')].map((value) =>
     h('input', { type: 'radio', name, value, required: true }),
   );
-  const options = radios.map((radio) => h('label', { class: 'option' }, radio, h('span', null, radio.value)));
+  const options = radios.map((radio) =>
+    h('label', { class: 'option' }, radio, h('span', null, heldTogether(radio.value))),
+  );
   const node = h(
     'fieldset',
     null,
@@ -83,7 +87,7 @@ export function ruleBlock(ontold, view) {
   const days = { from: formatDay(window.from, lang), to: formatDay(window.to, lang) };
   return h(
     'section',
-    { class: 'start rule' },
+    { class: 'rule' },
     h('h2', null, view.t('rule.title')),
     h(
       'ul',
@@ -95,7 +99,7 @@ export function ruleBlock(ontold, view) {
         h(
           'ul',
           { translate: 'no' },
-          issuers.map((name) => h('li', null, name)),
+          issuers.map((name) => h('li', null, heldTogether(name))),
         ),
       ),
       h('li', null, rich(view, 'rule.issued', null, days)),

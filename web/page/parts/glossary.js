@@ -11,7 +11,7 @@ import { plain } from './markup.js';
 /** No explanation inside these: controls, headings, what is quoted letter by letter, and what the certificate says. */
 const LEFT_ALONE = [
   'a, button, summary, label, legend, textarea, svg, code, table, dl',
-  'h1, h2, h3, h4, h5, [role=button], [role=link], [translate=no], .spoken, .literal, .meaning, strong, .hint, .verdict-next, .verdict-dates, .takeaway',
+  'h1, h2, h3, h4, h5, [role=button], [role=link], [translate=no], .spoken, .literal, .meaning, strong, .hint, .timeline, .verdict-next, .verdict-dates, .takeaway',
 ].join();
 
 /** Of these in a part that is not folded: each is one more stop on the way through it. */
