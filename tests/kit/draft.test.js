@@ -183,9 +183,17 @@ test('one day is its start and its end; an open end without a time begins with t
   assert.deepEqual(rangeOf(endsOf({ on: '2021-03-01' }), '+09:00'), { from: '2021-03-01', to: '2021-03-01' });
   const open = { day: '2021-03-01', time: '', open: true };
   assert.deepEqual(rangeOf({ from: open, to: { ...open, time: '10:30' } }, '+00:00'), {
-    after: '2021-03-01T00:00:00Z',
+    after: '2021-03-01T23:59:59Z',
     before: '2021-03-01T10:30:00Z',
   });
+  // No part of the day itself belongs to it; and a time that was left out stays so, or a day would be lost when it is
+  // closed again.
+  const days = { from: open, to: { ...open, day: '2021-04-01' } };
+  assert.deepEqual(rangeOf(days, '+09:00'), {
+    after: '2021-03-01T23:59:59+09:00',
+    before: '2021-04-01T00:00:00+09:00',
+  });
+  assert.deepEqual(endsOf(rangeOf(days, '+09:00')), days);
 });
 
 test('the issuer of a certificate becomes a condition, a second key joins the first; a CA brings its key for lists', () => {

@@ -114,6 +114,30 @@ test('undo and redo, by button and by key, give the field and the page back', as
   await close();
 });
 
+test('a day is typed over as in any other field, and the days are sorted when it is left', async () => {
+  const { page, close } = await openKit();
+  await toStep(page, 'days');
+  const day = field(page, word('days.event.revocation'));
+  await day.fill('2026-09-10');
+  await day.blur();
+  await field(page, word('days.last')).waitFor();
+  await day.focus();
+  await page.keyboard.type('11232027');
+  assert.equal(await day.inputValue(), '2027-11-23');
+  await page.keyboard.press('Tab');
+  // The last day on which something can be done follows when the field is left.
+  await page.waitForFunction(
+    (label) =>
+      [...document.querySelectorAll('.fields input')].some(
+        (input) =>
+          /** @type {HTMLInputElement} */ (input).labels?.[0]?.textContent === label &&
+          /** @type {HTMLInputElement} */ (input).value === '2027-11-22',
+      ),
+    word('days.last'),
+  );
+  await close();
+});
+
 test('an empty draft is not published: each mistake has its words, and leads to its field', async () => {
   const { page, close } = await openKit();
   await toStep(page, 'publish');

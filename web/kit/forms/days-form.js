@@ -22,7 +22,8 @@ function eventFields(kit) {
       label: t(`days.event.${kind}`),
       hint: t('days.event.hint', { zone: zoneOf(draft.campaign) }),
       value: day,
-      onday: (next) => kit.change(withEvent(kit.draft, next, words)),
+      onday: (next) => kit.change(withEvent(kit.draft, next, words), 'event'),
+      onleave: kit.redraw,
       place: 'event',
     }),
     day !== '' && kind !== 'expiry'
@@ -30,7 +31,8 @@ function eventFields(kit) {
           label: t('days.last'),
           hint: t('days.last.hint'),
           value: lastDay(draft),
-          onday: (last) => kit.change(withLastDay(kit.draft, last)),
+          onday: (last) => kit.change(withLastDay(kit.draft, last), 'campaign/steps'),
+          onleave: kit.redraw,
           place: 'campaign/steps',
         })
       : null,
@@ -52,9 +54,10 @@ function dayNode(kit, row, index, count) {
     const rest = withAt(kit.draft, ['campaign', 'calendar'], calendar.length > 0 ? calendar : undefined);
     kit.change(withoutTexts(rest, new RegExp(`^(?:calendar|timeline\\.day)\\.${row.id}(?:\\.|$)`)));
   };
-  const setDay = (/** @type {string} */ day) => {
-    const dated = withAt(kit.draft, [...path, 'day'], day);
-    kit.change(withAt(dated, ['campaign', 'calendar'], byDay(dated.campaign.calendar)));
+  const place = [...path, 'day'].join('/');
+  const sort = () => {
+    kit.change(withAt(kit.draft, ['campaign', 'calendar'], byDay(kit.draft.campaign.calendar)), place);
+    kit.redraw();
   };
   return h(
     'li',
@@ -65,8 +68,9 @@ function dayNode(kit, row, index, count) {
       dayField({
         label: t('days.day'),
         value: row.day ?? '',
-        onday: setDay,
-        place: [...path, 'day'].join('/'),
+        onday: (day) => kit.change(withAt(kit.draft, [...path, 'day'], day), place),
+        onleave: sort,
+        place,
       }),
       rowTools(kit, { name: row.day ?? t('days.before'), index, count, onmove: null, onremove: remove }),
     ),

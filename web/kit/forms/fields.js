@@ -86,15 +86,26 @@ export function textField(
 }
 
 /**
- * A day, for any use.
+ * When the focus has moved on and the pointer is up again: what somebody presses is not drawn anew under the press.
+ * @param {() => void} act
+ */
+function afterwards(act) {
+  if (document.querySelector(':active') === null) setTimeout(act);
+  else addEventListener('pointerup', () => setTimeout(act), { once: true });
+}
+
+/**
+ * A day, for any use. While it is typed the form must stay as it is, or the cursor would jump to the front of the field and
+ * the next digits would make another day: `onday` draws nothing anew, `onleave` may.
  * @param {object} options
  * @param {string} options.label
  * @param {Child} [options.hint]
  * @param {string} options.value
  * @param {(day: string) => void} options.onday empty: taken away
+ * @param {() => void} [options.onleave] called when the field is left, and the day is another
  * @param {string} [options.place]
  */
-export function dayField({ label, hint, value, onday, place }) {
+export function dayField({ label, hint, value, onday, onleave, place }) {
   const control = h('input', { type: 'date', min: '1950-01-01', max: '9999-12-31' });
   control.value = value;
   let last = value;
@@ -103,6 +114,9 @@ export function dayField({ label, hint, value, onday, place }) {
     if (!control.validity.valid || control.value === last) return;
     last = control.value;
     onday(control.value);
+  });
+  control.addEventListener('blur', () => {
+    if (onleave && control.isConnected && last !== value) afterwards(onleave);
   });
   return field({ label, hint, control, place });
 }

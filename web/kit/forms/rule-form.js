@@ -376,13 +376,15 @@ function takeIssuer(kit, bytes) {
   bytes.fill(0);
   if (key) return kit.refuse(kit.t('rule.private-key'));
   const known = certificates.map(issuerOf).filter(({ identifier, spki }) => identifier ?? spki);
-  // A chain holds the server's certificate first, and what is wanted is the key above it.
-  const issuer = known[0];
-  const above = known.find(({ ca, identifier }) => ca && identifier === issuer?.identifier);
-  if (!issuer) return kit.refuse(kit.t(certificates.length > 0 ? 'rule.no-key' : 'rule.no-certificate'));
-  const next = withIssuer(kit.draft, above ?? issuer);
-  kit.change(next);
-  kit.say(kit.t('rule.taken', { name: issuer.name }));
+  const [first] = known;
+  if (!first) return kit.refuse(kit.t(certificates.length > 0 ? 'rule.no-key' : 'rule.no-certificate'));
+  // Of server certificates the keys above them, which may be there too; of CA certificates alone the first one's own.
+  const below = known.filter(({ ca }) => !ca);
+  const issuers = (below.length > 0 ? below : [first]).map(
+    (issuer) => known.find(({ ca, identifier }) => ca && identifier === issuer.identifier) ?? issuer,
+  );
+  kit.change(issuers.reduce(withIssuer, kit.draft));
+  kit.say(kit.t('rule.taken', { name: [...new Set(issuers.map(({ name }) => name))].join(', ') }));
 }
 
 /** @param {Kit} kit */

@@ -84,10 +84,21 @@ export const turned = (inner, not) => (not ? { not: inner } : inner);
 
 const INSTANT = /^(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2}:\d{2})(?:Z|[+-]\d{2}:\d{2})$/;
 
-/** @param {string | undefined} value @param {boolean} open @returns {End} */
-function end(value, open) {
+/**
+ * The instant of a day that is meant where an end is left open and no time is written: the day is all on the other side.
+ */
+const OPEN_TIMES = { from: '23:59:59', to: '00:00:00' };
+
+/** @param {string | undefined} value @returns {End} */
+function closed(value) {
   const [, day, time] = INSTANT.exec(value ?? '') ?? [];
-  return { day: day ?? value ?? '', time: time ?? '', open };
+  return { day: day ?? value ?? '', time: time ?? '', open: false };
+}
+
+/** @param {string} value @param {'from' | 'to'} which @returns {End} */
+function open(value, which) {
+  const { day, time } = closed(value);
+  return { day, time: time === OPEN_TIMES[which] ? '' : time, open: true };
 }
 
 /**
@@ -96,8 +107,8 @@ function end(value, open) {
  */
 export function endsOf({ from, to, on, after, before }) {
   return {
-    from: after === undefined ? end(on ?? from, false) : end(after, true),
-    to: before === undefined ? end(on ?? to, false) : end(before, true),
+    from: after === undefined ? closed(on ?? from) : open(after, 'from'),
+    to: before === undefined ? closed(on ?? to) : open(before, 'to'),
   };
 }
 
@@ -106,12 +117,13 @@ const inFull = (time) => (time.length === 'hh:mm'.length ? `${time}:00` : time);
 
 /**
  * @param {End} end
+ * @param {'from' | 'to'} which
  * @param {string} offset
  */
-function written({ day, time, open }, offset) {
+function written({ day, time, open: isOpen }, which, offset) {
   if (day === '') return undefined;
-  if (time === '' && !open) return day;
-  return `${day}T${inFull(time || '00:00')}${offset === '+00:00' ? 'Z' : offset}`;
+  if (time === '' && !isOpen) return day;
+  return `${day}T${inFull(time || OPEN_TIMES[which])}${offset === '+00:00' ? 'Z' : offset}`;
 }
 
 /**
@@ -121,8 +133,8 @@ function written({ day, time, open }, offset) {
  */
 export function rangeOf({ from, to }, offset) {
   const fields = [
-    [from.open ? 'after' : 'from', written(from, offset)],
-    [to.open ? 'before' : 'to', written(to, offset)],
+    [from.open ? 'after' : 'from', written(from, 'from', offset)],
+    [to.open ? 'before' : 'to', written(to, 'to', offset)],
   ];
   return Object.fromEntries(fields.filter(([, value]) => value !== undefined));
 }
