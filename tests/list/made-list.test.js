@@ -172,6 +172,53 @@ test('a letter or two do not make decimals hexadecimal', async () => {
   assert.deepEqual(notUnderstood.first, [{ line: 31, text: '12345678901234567a', reason: 'unknown' }]);
 });
 
+/** A certificate's serial number as nothing reads it, among others that are read. @type {[name: string, line: string][]} */
+const SPELT = [
+  ['blanks between fours', '0361 6d70 6c65 0000 1111 2222'],
+  ['colons between fours', '0361:6d70:6c65:0000:1111:2222'],
+  ['colons and blanks', '03: 61: 6d: 70: 6c: 65: 00: 11'],
+  ['cells of four', '0361,6d70,6c65,0000,1111,2222'],
+  ['zero-width spaces', '0361\u200b6d70\u200b6c65\u200b0000\u200b1111'],
+  ['full-width digits', '\uff10\uff13\uff16\uff11\uff10\uff11\uff12\uff13\uff14\uff15'],
+  ['O for zero', '0361OO12OO34OO56OO78'],
+  ['base64 of a fingerprint', Buffer.alloc(32, 0xa5).toString('base64')],
+  ['a remark', '# 03616d706c6500001111'],
+];
+
+for (const [name, line] of SPELT) {
+  test(`a number that is not read is a gap: ${name}`, async () => {
+    const { bytes, listed } = await list(`${made(1)}\n${line}\n${made(2)}\n`);
+    assert.equal(listed, 2);
+    assert.equal(listHead(bytes)?.gaps, true);
+  });
+}
+
+const FINGERPRINTS = ['a5', 'b6', 'c7', 'd8'].map((pair) => pair.repeat(32));
+const SAME = 'e9'.repeat(32);
+
+test('a column of the issuer is never taken for that of the certificate', async () => {
+  for (const [issuer, own] of [
+    ['issuer_sha256', 'cert_sha256'],
+    ['Issuer SHA-256 Fingerprint', 'SHA-256 Fingerprint'],
+    ['spki_sha256', 'sha256_fingerprint'],
+  ]) {
+    const rows = FINGERPRINTS.map((one) => `${SAME},${one}`);
+    const { bytes, listed } = await list([`${issuer},${own}`, ...rows].join('\n'));
+    assert.equal(listed, FINGERPRINTS.length, issuer);
+    await sameAs(
+      bytes,
+      FINGERPRINTS.map((one) => Buffer.from(one, 'hex')),
+    );
+  }
+});
+
+test('where only another thing is named, or two names fit, or most lines say the same, nobody is told no', async () => {
+  await assert.rejects(list(`SPKI SHA-256\n${FINGERPRINTS.join('\n')}`));
+  await assert.rejects(list(`serial A,serial B\n${made(1)},${made(2)}`));
+  const { bytes } = await list(FINGERPRINTS.map(() => SAME).join('\n'));
+  assert.equal(listHead(bytes)?.gaps, true);
+});
+
 test('what cannot be a list is refused with its reason', async () => {
   /** @type {[string | Uint8Array, string][]} */
   const files = [

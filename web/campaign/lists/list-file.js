@@ -19,7 +19,7 @@
  */
 import { Sha256 } from './digests.js';
 import { ListFileError, linesOf } from './list-text.js';
-import { fromDecimal, LineReader, serialBytes } from './read-list.js';
+import { fromDecimal, isNumberAside, LineReader, serialBytes } from './read-list.js';
 import { encodeList, Hashes, sortedOnce } from './write-list.js';
 
 /** What the module takes in lists; 20 MiB, and every entry takes some bits more than its prefix less its number. */
@@ -91,7 +91,11 @@ class Collector {
   add(line) {
     this.lines += 1;
     const written = line.trim();
-    if (written === '' || written.startsWith('#')) return;
+    if (written === '') return;
+    if (written.startsWith('#')) {
+      if (isNumberAside(written)) this.#others.add(this.lines, written, 'unknown');
+      return;
+    }
     const found = this.#reader.read(written);
     if (found === null) return;
     if (typeof found === 'string')
@@ -238,6 +242,7 @@ export async function listFrom(chunks, { id, issuers }, { madeOn, prefixBits, pa
   const { by, hashes, keys, doubts, notUnderstood } = collector.done();
   const entries = await inParts(sortedOnce(hashes), pause);
   const listed = Math.round(entries.length / keys);
+  const repeated = Math.round(hashes.length / keys) - listed;
   const bytes = await inParts(
     encodeList({
       id,
@@ -245,12 +250,12 @@ export async function listFrom(chunks, { id, issuers }, { madeOn, prefixBits, pa
       hashes: entries,
       prefixBits: prefixBits ?? bitsFor(entries.length),
       listed,
-      gaps: notUnderstood.gaps > 0,
+      // Where most lines say the same, that is of an issuer or a product, and the certificates stand in another column.
+      gaps: notUnderstood.gaps > 0 || repeated > listed,
       source: sha.digest(),
       madeOn,
     }),
     pause,
   );
-  const repeated = Math.round(hashes.length / keys) - listed;
   return { bytes, by, listed, lines: collector.lines, repeated, doubts, notUnderstood };
 }

@@ -7,8 +7,9 @@
  *     Let's Encrypt   "serial 03ab… …names: […]…" (2020), and CSV with the serial number in its second column (2022)
  *     OpenSSL         "serial=03AB…", "Serial Number: 03:ab…", "SHA256 Fingerprint=AB:CD…"
  *
- * CSV (with commas, semicolons or tabs) whose first line has no number names its column there; else the number with the
- * most digits counts. Blank lines and those that begin with # are passed over.
+ * CSV (with commas, semicolons or tabs) whose first line has no number names its column there; where none or several of
+ * its names fit, no line is understood. Without such a line the number with the most digits counts. Blank lines are passed
+ * over, and so are those that begin with #, unless a number is all that stands there.
  *
  * What digits alone mean (decimal or hexadecimal) is decided for the file as a whole, and so is whether it lists serial
  * numbers or fingerprints: hexadecimal where more than a tenth of its numbers has a letter, fingerprints where most are.
@@ -35,12 +36,21 @@ const DECIMAL = /^[0-9]+$/;
 const CALLED =
   /\b(?:(serial|fingerprint)(?:[ _-]?number)?\s*[:= ]\s*(?:\d+ \(0x([0-9a-f]+)\)|((?:0x)?(?:[0-9a-f]{1,2}(?:[: -][0-9a-f]{2})+|[0-9a-f]+))))(?![0-9a-z])/i;
 const CRT_SH = /crt[._-]?sh/i;
-const MAYBE_NUMBER = new RegExp(`[0-9a-f]{${NUMBER_DIGITS}}|[0-9a-f]{2}(?:[:-][0-9a-f]{2}){3}`, 'i');
+const MAYBE_NUMBER = new RegExp(
+  `[0-9a-f]{${NUMBER_DIGITS}}|[0-9a-f]{2}(?:[:-] ?[0-9a-f]{2}){3}|[A-Za-z0-9+/_-]{43}`,
+  'i',
+);
+/** Days, times, and numbers of things: what headings and closing lines have. */
+const COUNTED = /\d{4}([-/.])\d\d?\1\d\d?|\d\d?:\d\d(?::\d\d)?|\d{1,3}(?:,\d{3})+(?!\d)/g;
 /** @type {{ name: RegExp, isFingerprint: boolean }[]} */
 const COLUMNS = [
   { name: /^(?:certificate[ _-]?)?serial/i, isFingerprint: false },
   { name: /sha-?256|fingerprint|thumbprint/i, isFingerprint: true },
 ];
+/** Of something else than the certificate itself. */
+const OTHERS = /issuer|parent|authority|\bca\b|root|spki|key|tbs|order/i;
+/** No cell. */
+const NONE = { index: -1, isFingerprint: false };
 /** Lines that tell what a file is. */
 const SEEN = 20;
 /** Of serial numbers as CAs must use them. */
@@ -93,6 +103,8 @@ function longestIn(cells) {
   const fingerprints = found.filter(({ form }) => form === 'fingerprint');
   const long = fingerprints.length > 0 ? fingerprints : found.filter(({ digits }) => digits.length >= LONG);
   if (long.length > 0) return long.length === 1 ? long[0] : null;
+  // Three short ones may be pieces of one.
+  if (found.length > 2) return null;
   return found.length > 0 ? found.reduce((a, b) => (b.digits.length > a.digits.length ? b : a)) : null;
 }
 
@@ -130,7 +142,7 @@ export class LineReader {
     const found = this.#numberOf(cells) ?? calledIn(written);
     const isOfCrtSh = CRT_SH.test(written);
     if (found && !(isOfCrtSh && found.digits.length < LONG)) return found;
-    if (isFirst && this.#takeColumn(cells)) return null;
+    if (isFirst && this.#takeColumn(cells)) return this.#column === NONE ? 'unknown' : null;
     this.#isOfCrtSh ||= isFirst && isOfCrtSh;
     return reasonOf(written);
   }
@@ -148,13 +160,20 @@ export class LineReader {
    * @returns {boolean} whether they name the columns
    */
   #takeColumn(cells) {
-    for (const { name, isFingerprint } of COLUMNS) {
-      const index = cells.findIndex((cell) => name.test(cell));
-      if (index < 0) continue;
-      if (cells.length > 1) this.#column = { index, isFingerprint };
+    const places = COLUMNS.map(({ name, isFingerprint }) => ({
+      isFingerprint,
+      named: [...cells.keys()].filter((index) => name.test(cells[index])),
+    }));
+    if (places.every(({ named }) => named.length === 0)) return false;
+    for (const { isFingerprint, named } of places) {
+      const own = named.filter((index) => !OTHERS.test(cells[index]));
+      if (own.length === 0) continue;
+      if (own.length > 1) break;
+      if (cells.length > 1) this.#column = { index: own[0], isFingerprint };
       return true;
     }
-    return false;
+    this.#column = NONE;
+    return true;
   }
 }
 
@@ -174,10 +193,22 @@ export function looksLikeNumbers(text) {
   return found.length > 0 && found.length * 2 >= written.length && !/^308[0-4]/.test(found[0].digits);
 }
 
-/** @param {string} written @returns {Reason} */
+/**
+ * Whether a remark is a number that was put aside.
+ * @param {string} written with its # in front
+ */
+export const isNumberAside = (written) =>
+  (numberIn(written.replace(/^[#\s]+/, ''))?.digits.length ?? 0) >= NUMBER_DIGITS;
+
+/**
+ * However a number is spelt, its digits are there.
+ * @param {string} written
+ * @returns {Reason}
+ */
 function reasonOf(written) {
   if (CRT_SH.test(written)) return 'crt-sh';
-  return MAYBE_NUMBER.test(written) ? 'unknown' : 'words';
+  const digits = written.normalize('NFKC').replace(COUNTED, '').match(/\d/g) ?? [];
+  return MAYBE_NUMBER.test(written) || digits.length >= NUMBER_DIGITS ? 'unknown' : 'words';
 }
 
 /**

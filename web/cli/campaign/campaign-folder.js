@@ -79,12 +79,41 @@ function writtenBefore(folder) {
 }
 
 /**
+ * @param {string} path
+ * @param {unknown} error
+ */
+const unwritable = (path, error) =>
+  new Complaint('campaign.unwritable', {
+    folder: path,
+    detail: /** @type {NodeJS.ErrnoException} */ (error).code ?? String(error),
+  });
+
+/** @param {string} path */
+function stateOf(path) {
+  try {
+    return statSync(path, { throwIfNoEntry: false });
+  } catch (error) {
+    throw unwritable(path, error);
+  }
+}
+
+/**
+ * One by one: Node's own way with several at once never ends below /proc.
+ * @param {string} folder
+ */
+function makeFolder(folder) {
+  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return;
+  if (dirname(folder) !== folder) makeFolder(dirname(folder));
+  mkdirSync(folder);
+}
+
+/**
  * Makes sure that nothing is lost by writing there, before anything is.
  * @param {string} folder
  * @param {boolean} overwrite
  */
 export function claimFolder(folder, overwrite) {
-  const state = statSync(folder, { throwIfNoEntry: false });
+  const state = stateOf(folder);
   if (state && !state.isDirectory()) throw new Complaint('campaign.out-is-file', { folder });
   if (state && !overwrite && readdirSync(folder).length > 0)
     throw new Complaint('campaign.out-exists', { folder });
@@ -97,7 +126,7 @@ export function claimFolder(folder, overwrite) {
  * @param {boolean} overwrite
  */
 export function claimFile(file, overwrite) {
-  const state = statSync(file, { throwIfNoEntry: false });
+  const state = stateOf(file);
   if (state?.isDirectory()) throw new Complaint('campaign.out-is-folder', { file });
   if (state && !overwrite) throw new Complaint('campaign.file-exists', { file });
 }
@@ -108,16 +137,13 @@ export function claimFile(file, overwrite) {
  */
 export function writeFiles(folder, files) {
   try {
-    mkdirSync(folder, { recursive: true });
+    makeFolder(folder);
     for (const { path, content } of files) {
       const file = join(folder, ...path.split('/'));
-      mkdirSync(dirname(file), { recursive: true });
+      makeFolder(dirname(file));
       writeFileSync(file, content);
     }
   } catch (error) {
-    throw new Complaint('campaign.unwritable', {
-      folder,
-      detail: /** @type {NodeJS.ErrnoException} */ (error).code ?? String(error),
-    });
+    throw unwritable(folder, error);
   }
 }
