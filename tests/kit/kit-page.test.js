@@ -124,7 +124,7 @@ test('a day is typed over as in any other field, and the days are sorted when it
   await day.focus();
   await page.keyboard.type('11232027');
   assert.equal(await day.inputValue(), '2027-11-23');
-  await page.keyboard.press('Tab');
+  await day.blur();
   // The last day on which something can be done follows when the field is left.
   await page.waitForFunction(
     (label) =>
