@@ -40,7 +40,8 @@ for (const lang of LANGUAGES) {
 test('inside the page of another there is no file to keep or to check', async () => {
   const { page, close } = await openPage(started, { context: { locale: LOCALES.en } });
   await page.locator('reissue-inspector').evaluate((element) => {
-    element.removeAttribute('offline-file');
+    // The data block of the whole page names a file; that of a widget does not.
+    element.setAttribute('offline-file', '');
     element.setAttribute('lang', 'en');
   });
   const ways = await openWays(page);

@@ -320,7 +320,8 @@ export class ReissueInspector extends ReflectingElement {
 
   #reword() {
     const chosen = /** @type {import('./campaign-source.js').Chosen} */ (this.#chosen);
-    const offlineFile = this.getAttribute('offline-file') ?? chosen.offlineFile;
+    // An empty attribute: there is none.
+    const offlineFile = (this.getAttribute('offline-file') ?? chosen.offlineFile) || null;
     this.#emit('language', this.#drawing.reword({ ...chosen, offlineFile }, this.lang));
   }
 
