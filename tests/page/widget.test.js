@@ -64,7 +64,7 @@ const looks = (element) =>
       'h2',
       'button.button',
       '.answer-card',
-      '.timeline tspan',
+      '.timeline-date',
     ];
     return selectors.map((selector) => {
       const node = host.shadowRoot?.querySelector(selector);
@@ -335,7 +335,9 @@ for (const [name, style, least, most] of PLACES) {
       const box = node.getBoundingClientRect();
       const nodes = [...(node.shadowRoot?.querySelectorAll('.root *:not(.spoken)') ?? [])];
       const sticking = nodes.filter(
-        (one) => !one.closest('thead, svg, .spoken') && one.getBoundingClientRect().right > box.right + 7,
+        (one) =>
+          !one.closest('thead, svg, .spoken, .bytes-panes') &&
+          one.getBoundingClientRect().right > box.right + 7,
       );
       return { width: box.width, out: sticking.map((one) => `${one.tagName}.${one.className}`) };
     });

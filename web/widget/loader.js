@@ -106,13 +106,15 @@ function send(script, frame) {
  * Holds the frame weakly: one that has been taken out of the page must not stay for its listener.
  * @param {HTMLScriptElement} script
  * @param {WeakRef<HTMLIFrameElement>} held
+ * @param {AbortController} gone ends all listening
  */
-function listen(script, held) {
-  addEventListener('message', function listener({ source, data }) {
+function listen(script, held, gone) {
+  const listener = (/** @type {MessageEvent} */ { source, data }) => {
     const frame = held.deref();
-    if (frame === undefined) removeEventListener('message', listener);
+    if (frame === undefined) gone.abort();
     else if (source !== null && source === frame.contentWindow && isOurs(data)) answer(script, frame, data);
-  });
+  };
+  addEventListener('message', listener, { signal: gone.signal });
   new MutationObserver(() => {
     const frame = held.deref();
     if (frame?.isConnected) send(script, frame);
@@ -122,16 +124,15 @@ function listen(script, held) {
 /**
  * @param {HTMLScriptElement} script
  * @param {HTMLIFrameElement} frame in the page
+ * @param {WeakRef<HTMLIFrameElement>} held
+ * @param {AbortController} gone
  */
-function followColours(script, frame) {
-  const held = new WeakRef(frame);
-  const gone = new AbortController();
+function followColours(script, frame, held, gone) {
   watchBehind(
     frame,
     () => {
       const kept = held.deref();
       if (kept?.isConnected) send(script, kept);
-      else gone.abort();
     },
     gone.signal,
   );
@@ -143,10 +144,12 @@ function place(script) {
   const parent = target === null ? null : document.querySelector(target);
   if (target !== null && parent === null) throw new Error(`reissue-inspector: nothing matches ${target}`);
   const frame = createFrame(script);
-  listen(script, new WeakRef(frame));
+  const held = new WeakRef(frame);
+  const gone = new AbortController();
+  listen(script, held, gone);
   if (parent === null) script.after(frame);
   else parent.append(frame);
-  followColours(script, frame);
+  followColours(script, frame, held, gone);
 }
 
 const script = /** @type {HTMLScriptElement} */ (document.currentScript);
