@@ -91,6 +91,7 @@ const bad = [
     '6',
     'bad-record',
   ],
+  ['a certificate with the rest of an entry', '{"id":9,"pem":"x","extra_data":"AAAA"}', '9', 'bad-record'],
   ['an entry that is no base64', '{"id":7,"leaf_input":"AAAA","extra_data":"!"}', '7', 'bad-base64'],
   ['an entry of something else', '{"id":8,"leaf_input":"AAAA","extra_data":""}', '8', 'bad-entry'],
   ['base64 of an impossible length', '{"id":5,"der":"MIIAA"}', '5', 'bad-base64'],

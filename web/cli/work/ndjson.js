@@ -56,7 +56,8 @@ export class NdjsonReader {
    */
   #certificateOf({ pem = null, der = null, leaf_input: leaf = null, extra_data: extra = null }, id) {
     const [given, ...more] = [pem, der, leaf].filter((form) => form !== null);
-    if (typeof given !== 'string' || more.length > 0) return refused(id, 'bad-record');
+    const belongs = extra === null || leaf !== null;
+    if (typeof given !== 'string' || more.length > 0 || !belongs) return refused(id, 'bad-record');
     if (given === pem) return { id, bytes: this.#encoded(pem), entry: null };
     if (given === leaf) return this.#entryOf(leaf, extra ?? '', id);
     const bytes = this.#decoded(given) ?? this.#decoded(given.replace(/\s+/g, ''));
