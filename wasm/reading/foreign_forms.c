@@ -3,16 +3,29 @@
 #include "base/characters.h"
 #include "base/digits.h"
 
-#define LEAST_LENGTH 64 /* as of base64: shorter texts hold no key and no certificate */
+/* A raw key of 32 bytes takes 40 characters, and the marks four. */
+#define LEAST_ASCII85 44
 
+/* Digits of the words of a line: fewer stand in tables of numbers. */
+#define LEAST_DIGITS 16
+#define LEAST_DIGITS_WITHOUT_OFFSET 32
+
+/* A line ends with LF, CR, or both; quoted in a mail, or indented, it is the same line. */
 static bytes take_line(bytes *rest)
 {
     const uint8_t *end = rest->data + rest->length;
-    const uint8_t *stop = rest->length == 0 ? NULL : memchr(rest->data, '\n', rest->length);
-    bytes line = bytes_between(rest->data, stop == NULL ? end : stop);
-    *rest = bytes_between(stop == NULL ? end : stop + 1, end);
+    const uint8_t *stop = rest->data;
+    while (stop < end && *stop != '\n' && *stop != '\r') {
+        stop++;
+    }
+    bytes line = bytes_between(rest->data, stop);
+    size_t line_end = end - stop >= 2 && stop[0] == '\r' && stop[1] == '\n' ? 2 : 1;
+    *rest = bytes_between(stop == end ? end : stop + line_end, end);
     while (line.length > 0 && is_white(line.data[line.length - 1])) {
         line.length--;
+    }
+    while (line.length > 1 && (is_white(line.data[0]) || (line.data[0] == '>' && line.data[1] == ' '))) {
+        line = bytes_skip(line, 1);
     }
     return line;
 }
@@ -26,22 +39,32 @@ static size_t count_hexadecimal(bytes text)
     return count;
 }
 
+static bytes skip_blanks(bytes text)
+{
+    while (text.length > 0 && text.data[0] == ' ') {
+        text = bytes_skip(text, 1);
+    }
+    return text;
+}
+
+/* Words as wide as each other, of two bytes or more; the first may be the offset of the line. */
 static bool is_line_of_words(bytes line)
 {
     size_t offset = count_hexadecimal(line);
-    size_t words = 0;
-    bytes rest = bytes_skip(line, offset);
-    while (rest.length > 4 && rest.data[0] == ' ') {
-        while (rest.length > 0 && rest.data[0] == ' ') {
-            rest = bytes_skip(rest, 1);
-        }
-        if (count_hexadecimal(rest) != 4) {
+    bytes rest = skip_blanks(bytes_skip(line, offset));
+    size_t width = count_hexadecimal(rest);
+    size_t digits = 0;
+    while (width >= 4 && count_hexadecimal(rest) == width) {
+        rest = bytes_skip(rest, width);
+        digits += width;
+        if (rest.length > 0 && rest.data[0] != ' ') {
             return false;
         }
-        rest = bytes_skip(rest, 4);
-        words++;
+        rest = skip_blanks(rest);
     }
-    return offset >= 6 && offset <= 8 && words >= 4 && words <= 16 && rest.length == 0;
+    bool has_offset = offset >= 6 && offset <= 8 && digits >= LEAST_DIGITS;
+    bool is_word = offset == width && offset + digits >= LEAST_DIGITS_WITHOUT_OFFSET;
+    return rest.length == 0 && (has_offset || is_word);
 }
 
 /* `begin`, three or four octal digits, and a name. */
@@ -90,7 +113,7 @@ bool foreign_ascii85_next(bytes *rest, bytes *found)
         while (at < end && is_ascii85(*at)) {
             at++;
         }
-        if (end - at >= 2 && at[0] == '~' && at[1] == '>' && at - from >= LEAST_LENGTH) {
+        if (end - at >= 2 && at[0] == '~' && at[1] == '>' && at + 2 - from >= LEAST_ASCII85) {
             *found = bytes_between(from, at + 2);
             *rest = bytes_between(at + 2, end);
             return true;

@@ -3,8 +3,11 @@
  *
  *     uuencode    `begin 644 NAME`, lines whose first character is their length, `end`
  *     Ascii85     `<~` and `~>`, and nothing but its characters and white space between
- *     words       two or more lines of a dump: an offset of 6 to 8 digits, and words of four hexadecimal digits, as od -x and
- *                 hexdump write them: which byte of a word stands first depends on the machine
+ *     words       two or more lines of a dump: words of four or more hexadecimal, octal or decimal digits, all of one width,
+ *                 behind an offset of 6 to 8 digits or without one, as od and hexdump write them: which byte of a word stands
+ *                 first depends on the machine
+ *
+ * Lines may be indented or quoted as in a mail (`> `), and end with LF, CR or both.
  */
 #ifndef RI_FOREIGN_FORMS_H
 #define RI_FOREIGN_FORMS_H

@@ -228,12 +228,24 @@ static bool holds_number(bytes between)
     return false;
 }
 
-/* What stands between the first number and the second, which is above 0x80 as the length of an object is. */
+/* The first digit of the second number: of an object's length, which is above 0x80, or of another `-`, or of the I in MII. */
+static uint8_t second_digit(bytes text, unsigned base)
+{
+    static const char *const objects[] = {"30", "48", "060"};
+    for (size_t i = 0; i < sizeof objects / sizeof objects[0]; i++) {
+        if (bytes_start_with(text, bytes_of_string(objects[i]))) {
+            return base == 16 ? '8' : base == 10 ? '1' : '2';
+        }
+    }
+    return text.data[0];
+}
+
+/* What stands between the first number and the second. */
 static bytes between_first_two(bytes text, unsigned base)
 {
     bytes rest = bytes_skip(text, base == 8 ? 3 : 2);
     rest.length = rest.length < LONGEST_BETWEEN ? rest.length : LONGEST_BETWEEN;
-    const uint8_t *second = memchr(rest.data, base == 16 ? '8' : base == 10 ? '1' : '2', rest.length);
+    const uint8_t *second = memchr(rest.data, second_digit(text, base), rest.length);
     if (second == NULL) {
         return (bytes){0};
     }
