@@ -66,6 +66,12 @@ const WRONG = [
   ['another command', ['check-it'], /no command “campaign check-it”.*new, check, samples, build, list/],
   ['no id', ['new'], /new ID \[FOLDER\]/],
   ['no id that is one', ['new', 'My Incident'], /“My Incident” is no id/],
+  ['the name of the whole rulebook', ['new', 'all'], /`all` stands for every incident/],
+  [
+    'below what holds no folders',
+    ['new', 'a', '/dev/null/a'],
+    /Nothing can be written there: \/dev\/null\/a/,
+  ],
   ['a third name', ['new', 'a', 'b', 'c'], /new ID \[FOLDER\]/],
   ['no folder', ['check'], /check FOLDER/],
   ['a folder that is not there', ['check', 'nowhere'], /no such folder: nowhere/],
@@ -108,6 +114,8 @@ test('help in both languages, also without a command', async () => {
     const { status, stdout } = await run(args);
     assert.equal(status, 0);
     assert.match(stdout, words);
+    // The language may stand in front as well.
+    assert.equal((await run(['--lang', 'en', ...args])).status, 0);
     for (const command of ['new', 'check', 'samples', 'build', 'list'])
       assert.match(stdout, new RegExp(`reissue-inspector campaign ${command} `));
   }

@@ -88,7 +88,7 @@ export class KitPage {
   #lead = h('p', { class: 'lead' });
   #nav = h('ol', { class: 'steps', role: 'list' });
   #ways = h('div', { class: 'ways' });
-  #status = h('p', { class: 'spoken', role: 'status' });
+  #status = h('p', { class: 'said', role: 'status' });
   #bar = h('div', { class: 'bar' });
   #title = h('h1');
   #promise = h('span');
@@ -183,6 +183,7 @@ export class KitPage {
     this.#history = changed(before, draft, field);
     if (this.#history === before) return;
     this.#refused = null;
+    setText(this.#status, '');
     this.#drawBar();
     this.#live.follow();
     if (field === null) this.#draw();

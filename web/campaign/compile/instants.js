@@ -14,7 +14,7 @@ const OPEN_TO = 2n ** 63n - 1n;
  * @param {unknown} value
  * @returns {number | null}
  */
-export function instantMs(value) {
+function instantMs(value) {
   const match = typeof value === 'string' ? INSTANT.exec(value) : null;
   const day = dayNumber(match?.[1]);
   if (!match || day === null) return null;

@@ -48,7 +48,7 @@ const choice = (label, set, value) => ({
 });
 
 /** An instant as campaigns write them, at the campaign's offset. @param {number} ms @param {Setting} setting */
-export function instantText(ms, { offset }) {
+function instantText(ms, { offset }) {
   const local = new Date(ms + offset * 1000).toISOString().slice(0, -1).replace('.000', '');
   const minutes = Math.abs(offset) / 60;
   const [hour, minute] = [Math.floor(minutes / 60), minutes % 60].map((part) =>

@@ -8,7 +8,8 @@ import { ALL_CLEAR } from '../exit-status.js';
 import { Complaint, UsageError } from '../options.js';
 import { writeFiles } from './campaign-folder.js';
 
-const ID = /^[a-z][a-z0-9-]{0,63}$/;
+/** `all` is what the widget calls the whole rulebook. */
+const ID = /^(?!all$)[a-z][a-z0-9-]{0,63}$/;
 const SCHEMA = 'campaign.schema.json';
 const NO_KEY = '0'.repeat(40);
 
@@ -18,7 +19,7 @@ const NO_KEY = '0'.repeat(40);
  * @param {string} [indent]
  * @returns {string}
  */
-export function compactJson(value, indent = '') {
+function compactJson(value, indent = '') {
   const line = JSON.stringify(value, null, 1)
     .replace(/\n\s*/g, ' ')
     .replace(/\[ /g, '[')

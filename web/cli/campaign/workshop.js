@@ -56,7 +56,7 @@ export function writtenIn({ files }) {
  * @param {Campaign} campaign
  * @param {Workshop} workshop
  */
-export function judgedSamples(campaign, { inspector, groups, manual }) {
+function judgedSamples(campaign, { inspector, groups, manual }) {
   const { samples, missing } = samplesFor(campaign, { groups });
   inspector.setRules(compileCampaign(campaign, manual, groups));
   const judged = samples.map((sample) => {

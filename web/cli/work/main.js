@@ -42,9 +42,10 @@ export async function main(args, worker) {
   );
   const words = ownWords(language);
   try {
-    if (args[0] === 'campaign') {
+    const [command, ...rest] = behindLanguage(args);
+    if (command === 'campaign') {
       const { runCampaignCommand } = await import('../campaign/commands.js');
-      return await runCampaignCommand(args.slice(1), { words, language, output, complaints });
+      return await runCampaignCommand(rest, { words, language, output, complaints });
     }
     return await run({ options: parseOptions(args), words, language, worker, output, complaints });
   } catch (error) {
@@ -57,6 +58,15 @@ export async function main(args, worker) {
     if (error instanceof UsageError) await complaints.write(`${words.say('usage.hint')}\n`);
     return UNSURE;
   }
+}
+
+/**
+ * The one option that may stand in front of a command, too.
+ * @param {string[]} args
+ */
+function behindLanguage(args) {
+  if (args[0] === '--lang') return args.slice(2);
+  return args[0]?.startsWith('--lang=') ? args.slice(1) : args;
 }
 
 /**

@@ -47,7 +47,7 @@ import { Complaint, UsageError } from '../options.js';
 const WORDLESS = { texts: {}, language: 'en' };
 
 /** Nothing can be inspected at all. */
-export class SetupError extends Complaint {}
+class SetupError extends Complaint {}
 
 /** @returns {Promise<WebAssembly.Module>} */
 export async function loadModule() {

@@ -31,6 +31,7 @@ const SAID = [
   [/^list is not here$/, 'mistake.list-not-here'],
   [/^list is of other keys$/, 'mistake.list-of-others'],
   [/^sample \S+:/, 'mistake.sample'],
+  [/does not fit\. It has to be: An https address/, 'mistake.no-address'],
   [/does not fit\. It has to be:/, 'mistake.form'],
 ];
 

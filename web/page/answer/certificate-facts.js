@@ -321,7 +321,7 @@ function findingItem({ code, field, offset, detail }, view, show) {
  * @param {View} view
  * @param {((at: number) => void) | null} [show]
  */
-export function findingList(findings, view, show = null) {
+function findingList(findings, view, show = null) {
   if (findings.length === 0) return null;
   return h(
     'ul',
