@@ -100,7 +100,8 @@ test('an answer to the question decides; threads have it too', async (t) => {
 test('words: title, clients, what would tell more and its question, advice; none of them', async (t) => {
   const options = all(campaigns(t));
   const { stdout } = await run(['--lang', 'en', ...options, AFFECTED, REISSUED]);
-  assert.match(stdout, /^3 known incidents\nAs of: 2021-03-20 \(UTC\)\n/);
+  // Advice is no incident.
+  assert.match(stdout, /^2 known incidents\nAs of: 2021-03-20 \(UTC\)\n/);
   for (const line of [
     'Reissue of JPRS server certificates from Sakura Internet',
     'The phones',
@@ -113,8 +114,16 @@ test('words: title, clients, what would tell more and its question, advice; none
   }
   const no = await run(['--lang', 'ja', ...options, '--answer', 'old-phones=no', REISSUED]);
   assert.equal(no.status, 0);
-  assert.match(no.stdout, /2021-03-20の時点で、既知のインシデント3件のどれの対象でもありません。/);
+  assert.match(no.stdout, /2021-03-20の時点で、既知のインシデント2件のどれの対象でもありません。/);
   assert.doesNotMatch(no.stdout, /The phones/);
+});
+
+test('words: an all-clear for what has expired says so', async () => {
+  for (const options of [[], ['--campaign', 'jprs-2021']]) {
+    const { stdout } = await run(['--lang', 'en', '--as-of', '2026-06-15', ...options, REISSUED]);
+    assert.match(stdout, /Not affected|not affected/);
+    assert.match(stdout, /\n {2}It has expired by the as-of date\..*\n {2}What to do: /);
+  }
 });
 
 test('words, where no server certificate is judged', async (t) => {

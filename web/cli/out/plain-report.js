@@ -38,13 +38,20 @@ import { Page } from './print-page.js';
 const COLOURS = { affected: 'red', 'not-affected': 'green', undetermined: 'yellow' };
 
 /**
+ * Advice is none: it makes no verdict.
+ * @param {Context['campaigns']} campaigns
+ */
+const incidentsAmong = (campaigns) =>
+  [...campaigns.values()].filter(({ campaign }) => campaign.kind !== 'advice').length;
+
+/**
  * What is said once, before the first file.
  * @param {Context} context
  * @returns {string}
  */
 export function openingText({ words, only, campaigns, zone, asOf, paint }) {
   const page = new Page(paint);
-  if (only === null) page.line(0, words.say('opening.several', { count: campaigns.size }), 'bold');
+  if (only === null) page.line(0, words.say('opening.several', { count: incidentsAmong(campaigns) }), 'bold');
   else if (only.has('title')) page.line(0, only.title, 'bold');
   page.line(0, words.say('opening.as-of', { asOf, zone: zoneName(zone) }));
   if (only?.campaign.closedFrom && asOf >= only.campaign.closedFrom && only.has('closed.title')) {
@@ -233,9 +240,14 @@ function resultPart(page, facts, result, context) {
   const texts = campaigns.get(result.campaign ?? '') ?? null;
   if (only === null && texts !== null) page.line(1, texts.title, 'bold');
   verdictLine(page, result.verdict, texts, words);
-  if (texts === null) page.line(1, words.say('several.none', { count: campaigns.size, asOf }));
+  if (texts === null) page.line(1, words.say('several.none', { count: incidentsAmong(campaigns), asOf }));
   else if (texts.has(`verdict.${result.verdict}.lead`))
     page.line(1, texts.tell(`verdict.${result.verdict}.lead`));
+  // No plain all-clear: whoever uses it has something to do.
+  if (result.verdict === 'not-affected' && facts.expired === true) {
+    page.line(1, words.say('caution.expired'));
+    page.line(1, words.say('line', { label: words.say('label.do'), value: words.say('caution.expired.do') }));
+  }
   if (texts !== null) {
     reasonsPart(page, facts, result, texts, words);
     clientsPart(page, result, texts, words);
