@@ -119,7 +119,7 @@ const MISTAKES = [
     ['campaign', 'links'],
     { notice: 'not an address', support: '', 'view-certificate': '' },
     'campaign/links/notice',
-    'form',
+    'no-address',
   ],
   [['campaign', 'sources'], [{ read: '2026-01-01', mark: 'R' }], 'campaign/sources/0/title', 'absent'],
   [['texts', 'en', 'title'], '', 'texts/en/title', 'missing'],

@@ -29,14 +29,17 @@ async function pasteOver(tab) {
  * @param {string} text
  */
 async function paste(tab, text) {
-  await tab.run((value) => {
-    const field = document.querySelector('reissue-inspector')?.shadowRoot?.querySelector('textarea');
-    if (field) field.value = value;
-  }, text);
-  await tab.click('textarea');
-  await tab.pressControl('a');
-  await tab.pressControl('x');
-  await until(async () => (await fieldValue(tab)) === '', 'an empty field');
+  const cut = async () => {
+    await tab.run((value) => {
+      const field = document.querySelector('reissue-inspector')?.shadowRoot?.querySelector('textarea');
+      if (field) field.value = value;
+    }, text);
+    await tab.click('textarea');
+    await tab.pressControl('a');
+    await tab.pressControl('x');
+  };
+  // What has just been answered may still be on its way into view, and a click beside the field.
+  await tryUntil(cut, async () => (await fieldValue(tab)) === '', 'an empty field');
   await tab.pressControl('v');
 }
 
