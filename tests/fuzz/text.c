@@ -12,7 +12,9 @@ static void check_object(const input_object *object, bytes whole, const arena *m
     FUZZ_CHECK(object->kind > KIND_NONE && object->kind < KIND_COUNT);
     FUZZ_CHECK(object->line <= whole.length + 1);
     FUZZ_CHECK(object->offset == INPUT_NOWHERE || object->offset <= whole.length);
-    FUZZ_CHECK((object->kind == KIND_CERTIFICATE) == (object->der.length > 0));
+    FUZZ_CHECK(object->kind != KIND_CERTIFICATE || object->der.length > 0);
+    FUZZ_CHECK(object->kind == KIND_CERTIFICATE || object->kind == KIND_CERTIFICATE_REQUEST ||
+               object->der.length == 0);
     FUZZ_CHECK(object->der.length <= LIMIT_CERTIFICATE);
     FUZZ_CHECK(fuzz_within(object->der, whole) || fuzz_within(object->der, worked_in));
 }

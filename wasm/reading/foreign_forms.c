@@ -101,6 +101,9 @@ static bool is_ascii85(uint8_t c)
 
 bool foreign_ascii85_next(bytes *rest, bytes *found)
 {
+    if (rest->length == 0) { /* which may be nowhere at all */
+        return false;
+    }
     const uint8_t *end = rest->data + rest->length;
     const uint8_t *at = rest->data;
     while (end - at >= 2) {
