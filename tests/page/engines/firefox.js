@@ -4,6 +4,23 @@ import { findProgram, scrollFrame } from './browser-engine.js';
 
 /** @typedef {import('./browser-engine.js').Engine} Engine */
 
+/**
+ * Runs in the page, and takes two frames.
+ * @param {Element} node
+ * @returns {Promise<number>} where it then is, in CSS pixels below the top of what is seen
+ */
+async function topInView(node) {
+  node.scrollIntoView({ block: 'center', behavior: 'instant' });
+  for (let frames = 2; frames > 0; frames--) await new Promise(requestAnimationFrame);
+  return node.getBoundingClientRect().top;
+}
+
+/** How often a place is looked at, two frames each time. */
+const MOST_LOOKS = 200;
+
+/** What has left the page meanwhile. */
+const gone = () => undefined;
+
 export const firefoxProgram = () => findProgram(['firefox-esr', 'firefox']);
 
 /**
@@ -29,13 +46,17 @@ export async function startFirefox(program, options = {}) {
       return {
         run: (script, ...args) => frame.evaluate(/** @type {any} */ (script), ...args),
         async click(selector) {
-          const handle = await frame.waitForSelector(inside(selector));
-          const y = await handle?.evaluate((node) => {
-            node.scrollIntoView({ block: 'center' });
-            return node.getBoundingClientRect().top;
-          });
-          if (framed) await page.evaluate(scrollFrame, y ?? 0);
-          await handle?.click();
+          // What is in view settles late, and what is drawn anew is another node: looked for until it stands still.
+          for (let looks = 0, place = ''; ; looks++) {
+            const handle = await frame.waitForSelector(inside(selector));
+            const y = await handle?.evaluate(topInView).catch(gone);
+            const around = framed ? await page.evaluate(scrollFrame, y ?? 0) : null;
+            const before = place;
+            place = JSON.stringify([y, around]);
+            if (looks > MOST_LOOKS) throw new Error(`${selector} does not stand still`);
+            if (y === undefined || place !== before) continue;
+            if (await handle?.click().then(() => true, gone)) return;
+          }
         },
         async rest(selector) {
           const handle = await frame.waitForSelector(inside(selector));
