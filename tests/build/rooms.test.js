@@ -28,10 +28,12 @@ const SOUND = {
   'tests/a.test.js': "import '../wasm/anything.js';\n",
 };
 
-/** @param {Record<string, string>} [changed] files, in the place of the sound ones or beside them */
-function problems(changed = {}) {
-  const files = /** @type {Record<string, string>} */ ({ ...SOUND, ...changed });
-  return houseProblems(HOUSE, Object.keys(files), (file) => files[file] ?? '');
+/** Files in the place of the sound ones or beside them; undefined: it is not there. @typedef {Record<string, string | undefined>} Changed */
+
+/** @param {Changed} [changed] @param {House} [house] */
+function problems(changed = {}, house = HOUSE) {
+  const files = new Map(Object.entries({ ...SOUND, ...changed }).filter(([, text]) => text !== undefined));
+  return houseProblems(house, [...files.keys()], (file) => files.get(file) ?? '');
 }
 
 test('a sound house has no problems; a type is no arrow, tests may import anything', () => {
@@ -49,7 +51,7 @@ test('the house that there is: its rooms have no circle either, and the innermos
   assert.equal(roomOf(house, 'elsewhere/x.js'), undefined);
 });
 
-/** @type {[string, Record<string, string>, RegExp][]} */
+/** @type {[string, Changed, RegExp][]} */
 const CASES = [
   [
     'an include that runs up',
@@ -96,6 +98,21 @@ const CASES = [
     /^web\/page: one file in it says/,
   ],
   [
+    'leave to use a room that nobody takes',
+    { 'wasm/api.c': '/*\n * Room wasm: the boundary.\n */\n' },
+    /^room wasm may use wasm\/base, and does not/,
+  ],
+  [
+    'leave to use what is outside that nobody takes',
+    { 'web/core/b.js': '' },
+    /^room web\/core may use node:, and does not/,
+  ],
+  [
+    'an exception for a name that only one file has',
+    { 'wasm/README.md': undefined },
+    /^README\.md may be the name of several files, and is not/,
+  ],
+  [
     'a name with two meanings',
     { 'tests/bytes.h': '' },
     /^bytes\.h is the name of wasm\/base\/bytes\.h and tests\/bytes\.h/,
@@ -113,10 +130,6 @@ for (const [name, changed, message] of CASES) {
 
 test('rooms that use each other are a circle', () => {
   const rooms = { ...HOUSE.rooms, 'web/core': { uses: ['web/page'], outside: ['node:'] } };
-  const found = houseProblems(
-    { ...HOUSE, rooms },
-    Object.keys(SOUND),
-    (file) => /** @type {any} */ (SOUND)[file],
-  );
+  const found = problems({ 'web/core/c.js': "import '../page/none.js';\n" }, { ...HOUSE, rooms });
   assert.deepEqual(found, ['a circle of rooms: web/page → web/core → web/page']);
 });

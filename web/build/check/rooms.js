@@ -40,6 +40,9 @@ export function roomOf(house, file) {
   return undefined;
 }
 
+/** The room of a file, or the top folder that has none, as `tests`. @param {House} house @param {string} file */
+const placeOf = (house, file) => roomOf(house, file) ?? file.slice(0, file.indexOf('/'));
+
 /** @param {any} node of a syntax tree @returns {string[]} what it and its children import */
 function importsOf(node) {
   if (node === null || typeof node !== 'object') return [];
@@ -115,11 +118,29 @@ function arrowProblems(house, file, { inside, outside }) {
   const room = name === undefined ? undefined : house.rooms[name];
   if (name === undefined || room === undefined) return [`${file} lies in no room of rooms.json`];
   const strangers = inside.filter((goal) => {
-    const other = roomOf(house, goal) ?? goal.split('/', 1)[0];
-    return other !== name && !room.uses.includes(other ?? '');
+    const other = placeOf(house, goal);
+    return other !== name && !room.uses.includes(other);
   });
   const unknown = outside.filter((goal) => !room.outside.some((start) => goal.startsWith(start)));
   return [...strangers, ...unknown].map((goal) => `${file} uses ${goal}: not for room ${name}`);
+}
+
+/**
+ * Leave that nobody takes: it would let in tomorrow what nobody meant.
+ * @param {House} house
+ * @param {[string, {inside: string[], outside: string[]}][]} named by file
+ */
+function idleProblems(house, named) {
+  return Object.entries(house.rooms).flatMap(([name, { uses, outside }]) => {
+    const here = named.filter(([file]) => roomOf(house, file) === name).map(([, names]) => names);
+    const goals = here.flatMap((names) => names.inside.map((goal) => placeOf(house, goal)));
+    const strangers = here.flatMap((names) => names.outside);
+    const idle = [
+      ...uses.filter((room) => !goals.includes(room)),
+      ...outside.filter((start) => !strangers.some((goal) => goal.startsWith(start))),
+    ];
+    return idle.map((goal) => `room ${name} may use ${goal}, and does not`);
+  });
 }
 
 /**
@@ -150,9 +171,13 @@ function nameProblems(house, files) {
   /** @type {Map<string, string[]>} */
   const groups = new Map();
   for (const file of files) groups.set(basename(file), [...(groups.get(basename(file)) ?? []), file]);
-  return [...groups]
-    .filter(([name, same]) => same.length > 1 && !(name in house.sameNames))
-    .map(([name, same]) => `${name} is the name of ${same.join(' and ')}`);
+  const idle = Object.keys(house.sameNames).filter((name) => (groups.get(name) ?? []).length < 2);
+  return [
+    ...[...groups]
+      .filter(([name, same]) => same.length > 1 && !(name in house.sameNames))
+      .map(([name, same]) => `${name} is the name of ${same.join(' and ')}`),
+    ...idle.map((name) => `${name} may be the name of several files, and is not`),
+  ];
 }
 
 /**
@@ -169,6 +194,7 @@ export function houseProblems(house, files, read) {
   const modules = new Map([...named].map(([file, { inside }]) => [file, inside]));
   return [
     ...[...named].flatMap(([file, names]) => arrowProblems(house, file, names)),
+    ...idleProblems(house, [...named]),
     ...circleProblems(rooms, 'rooms'),
     ...circleProblems(modules, 'files'),
     ...roomProblems(house, code, read),
