@@ -6,10 +6,11 @@ import { createHash, X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { before, describe, test } from 'node:test';
 import { domainToUnicode } from 'node:url';
+import { fromBase64 } from '../../web/core/bytes.js';
 import { certificateText } from '../../web/core/certificate-text.js';
 import { decimal, withColons } from '../../web/core/hex.js';
 import { decodePunycode, writtenName } from '../../web/core/international-names.js';
-import { bytesOfBase64, toPem } from '../../web/core/pem.js';
+import { toPem } from '../../web/core/pem.js';
 import { readyInspector } from '../wasm/support.js';
 import { certificatesOf, corpusFiles, fixtureFiles, NO_CORPUS } from './support.js';
 
@@ -100,7 +101,7 @@ describe('Node beside our own reading', () => {
       const report = inspector.inspect(new Uint8Array(content), 0);
       const certificates = inspector.certificatesIn(new Uint8Array(content));
       for (const [index, { sha256 }] of report.certificates.entries()) {
-        const der = bytesOfBase64(certificates[index]);
+        const der = fromBase64(certificates[index]);
         assert.equal(createHash('sha256').update(der).digest('hex'), sha256, `${file} ${index}`);
         const [again] = certificatesOf(Buffer.from(toPem([certificates[index]])));
         assert.deepEqual(new Uint8Array(again), der);

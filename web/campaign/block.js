@@ -42,6 +42,7 @@
  * @property {import('./layers.js').Standard} standard
  * @property {Record<string, import('./campaign.js').Texts>} texts that all incidents share, by language
  */
+import { fromBase64 } from '../core/bytes.js';
 import { completed } from './layers.js';
 import { valuesOf } from './placeholders.js';
 
@@ -107,7 +108,7 @@ function texts(value, place) {
 function bytes(value, place) {
   try {
     demand(isText(value), place);
-    return Uint8Array.from(atob(/** @type {string} */ (value)), (character) => character.charCodeAt(0));
+    return fromBase64(/** @type {string} */ (value));
   } catch {
     throw new BlockError('shape', place);
   }

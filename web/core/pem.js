@@ -13,11 +13,3 @@ export function toPem(certificates) {
     })
     .join('');
 }
-
-/** @param {string} base64 @returns {Uint8Array<ArrayBuffer>} */
-export function bytesOfBase64(base64) {
-  const text = atob(base64);
-  const bytes = new Uint8Array(text.length);
-  for (let at = 0; at < text.length; at += 1) bytes[at] = text.charCodeAt(at);
-  return bytes;
-}

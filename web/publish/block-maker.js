@@ -8,6 +8,7 @@ import {
   textKeys,
   valuesOf,
 } from '../campaign/campaign.js';
+import { toBase64 } from '../core/bytes.js';
 
 /** @typedef {import('../campaign/block.js').Block} Block */
 /** @typedef {import('../campaign/campaign.js').Texts} Texts */
@@ -35,14 +36,6 @@ import {
  * @property {string} [offlineFile]
  * @property {string} [page]
  */
-
-/** In slices: an argument list has an end. @param {Uint8Array} bytes */
-function base64(bytes) {
-  let text = '';
-  for (let at = 0; at < bytes.length; at += 4096)
-    text += String.fromCharCode(...bytes.subarray(at, at + 4096));
-  return btoa(text);
-}
 
 /**
  * @param {Own} own
@@ -83,7 +76,7 @@ function titleOf({ campaign: written, texts }, language, base) {
 export function blockOf(owns, { base, groups, manual }, wishes = {}) {
   const { asks = owns[0].campaign.id, alone = owns.length === 1, lists = [], title, ...places } = wishes;
   const campaigns = owns.map(({ campaign }) => completed(campaign, base.standard));
-  const program = (/** @type {typeof campaigns} */ some) => base64(compileCampaigns(some, manual, groups));
+  const program = (/** @type {typeof campaigns} */ some) => toBase64(compileCampaigns(some, manual, groups));
   const languages = Object.keys(base.texts).filter((language) =>
     owns.every(({ texts }) => Object.hasOwn(texts, language)),
   );
@@ -97,7 +90,7 @@ export function blockOf(owns, { base, groups, manual }, wishes = {}) {
       ...(alone ? Object.fromEntries(campaigns.map((one) => [one.id, program([one])])) : {}),
       ...(campaigns.length > 1 ? { [ALL]: program(campaigns) } : {}),
     },
-    ...(lists.length > 0 ? { lists: lists.map(base64) } : {}),
+    ...(lists.length > 0 ? { lists: lists.map(toBase64) } : {}),
     ...places,
   };
 }

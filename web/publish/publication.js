@@ -1,4 +1,5 @@
 /** The files of a published campaign. */
+import { sha256Of } from '../core/bytes.js';
 import { blockOf } from './block-maker.js';
 import { blockText, pageWith } from './page.js';
 
@@ -67,12 +68,6 @@ const sources = ({ campaign, texts }) => [
   ...Object.entries(texts).map(([language, words]) => ({ path: `${language}.json`, content: json(words) })),
 ];
 
-/** @param {string} text */
-async function sha256(text) {
-  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text));
-  return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('');
-}
-
 /**
  * For `sha256sum --check`.
  * @param {ProductFile[]} files
@@ -80,7 +75,9 @@ async function sha256(text) {
  */
 async function sums(files) {
   const sorted = files.toSorted((a, b) => (a.path < b.path ? -1 : 1));
-  const lines = sorted.map(async ({ path, content }) => `${await sha256(content)}  ${path}\n`);
+  const lines = sorted.map(
+    async ({ path, content }) => `${await sha256Of(new TextEncoder().encode(content))}  ${path}\n`,
+  );
   return { path: SUMS, content: (await Promise.all(lines)).join('') };
 }
 

@@ -3,6 +3,8 @@
  *
  * @typedef {import('../campaign.js').KeyGroups} KeyGroups
  */
+
+import { toHex } from '../../core/bytes.js';
 import { ByteWriter } from './byte-writer.js';
 import { array, CampaignError, hexBytes, listOf, record } from './shape.js';
 
@@ -51,7 +53,7 @@ export class KnownKeys {
       throw new CampaignError(path, `is one list of keys too many: ${this.room} at most`);
     this.#sets.set(name, number);
     for (const { form, hex, role } of keys) {
-      const entry = `${byte(FORMS[form])}${this.#prefix(hex)}${byte(number)}`;
+      const entry = `${toHex([FORMS[form]])}${this.#prefix(hex)}${toHex([number])}`;
       const before = this.#entries.get(entry);
       if (before === undefined || RANKS.indexOf(role) > RANKS.indexOf(before)) this.#entries.set(entry, role);
     }
@@ -116,9 +118,6 @@ export class KnownKeys {
     return this.#entries.size;
   }
 }
-
-/** @param {number} value */
-const byte = (value) => value.toString(16).padStart(2, '0');
 
 /**
  * Keys as `issuerKey` lists them: SHA-256 of the key by its 64 digits, all others are key identifiers.

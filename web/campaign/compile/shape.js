@@ -1,6 +1,7 @@
 /**
  * Checks on values whose shape nobody has checked yet: a campaign may come from anyone's file.
  */
+import { fromHex } from '../../core/bytes.js';
 
 /** A mistake in a campaign: where (`path`, a JSON pointer) and what to do (`message`). */
 export class CampaignError extends Error {
@@ -98,7 +99,7 @@ export function hexBytes(value, path, bytes) {
   if (bytes !== undefined && value.length !== 2 * bytes) {
     throw new CampaignError(path, `must have ${2 * bytes} hexadecimal digits`);
   }
-  return Uint8Array.from(value.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));
+  return fromHex(value);
 }
 
 const I32_LARGEST = 2 ** 31 - 1;

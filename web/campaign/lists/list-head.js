@@ -14,6 +14,7 @@
  * @property {number} madeOn days since 1970-01-01
  * @property {string} source SHA-256 of the file that it was made from, in hexadecimal
  */
+import { fromHex, toHex } from '../../core/bytes.js';
 import { leavesOf } from '../select.js';
 
 const MAGIC = 'RIL1';
@@ -26,12 +27,9 @@ const MAGIC = 'RIL1';
 export function listsOf({ affected, clients = [], issuers = {} }) {
   const rules = [...(affected ? [affected] : []), ...clients.map(({ when }) => when)];
   const ids = new Set(rules.flatMap(leavesOf).flatMap(({ predicate: { inList = [] } }) => inList));
-  const keys = [...new Set(Object.values(issuers))].map(bytesOf);
+  const keys = [...new Set(Object.values(issuers))].map(fromHex);
   return [...ids].map((id) => ({ id, issuers: keys }));
 }
-
-/** @param {string} digits */
-const bytesOf = (digits) => Uint8Array.from(digits.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));
 
 /** @param {Uint8Array} bytes */
 export const isList = (bytes) => new TextDecoder('latin1').decode(bytes.subarray(0, MAGIC.length)) === MAGIC;
@@ -45,7 +43,6 @@ export function listHead(bytes) {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   try {
     const idLength = view.getUint16(52, true);
-    const source = [...bytes.subarray(20, 52)].map((byte) => byte.toString(16).padStart(2, '0'));
     view.getUint8(54 + idLength);
     return {
       id: new TextDecoder().decode(bytes.subarray(54, 54 + idLength)),
@@ -53,7 +50,7 @@ export function listHead(bytes) {
       gaps: view.getUint8(7) !== 0,
       listed: view.getUint32(12, true),
       madeOn: view.getInt32(16, true),
-      source: source.join(''),
+      source: toHex(bytes.subarray(20, 52)),
     };
   } catch {
     return null;

@@ -3,6 +3,7 @@
  *
  * @typedef {'no-numbers' | 'no-issuer' | 'workbook' | 'damaged-gzip' | 'no-gzip' | 'too-many' | 'pem'} ListFileCode
  */
+import { toHex } from '../../core/bytes.js';
 import { looksLikeNumbers } from './read-list.js';
 
 const PEM = '-----BEGIN ';
@@ -55,7 +56,7 @@ async function* unzipped(chunks) {
 async function* unpacked(chunks) {
   const { value } = await chunks.next();
   const first = /** @type {Uint8Array | undefined} */ (value) ?? new Uint8Array(0);
-  const start = [...first.subarray(0, 4)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+  const start = toHex(first.subarray(0, 4));
   if (start === '504b0304' || start === 'd0cf11e0') throw new ListFileError('workbook');
   async function* whole() {
     yield first;

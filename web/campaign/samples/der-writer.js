@@ -1,6 +1,7 @@
 /**
  * Writes DER (X.690), element by element.
  */
+import { fromHex } from '../../core/bytes.js';
 import { objectIdentifier } from '../compile/object-identifiers.js';
 
 /** @typedef {Uint8Array | readonly number[]} Bytes */
@@ -66,9 +67,6 @@ export const ascii = (text) => encoder.encode(text);
 /** @param {string} dotted or one of the names of this kind, as campaigns write them */
 export const identifier = (dotted) => element(0x06, objectIdentifier(dotted, 'purpose', ''));
 
-/** @param {string} hex @returns {Uint8Array} */
-export const fromHex = (hex) => Uint8Array.from(hex.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));
-
 /** A number that is not negative, as short as can be. @param {bigint} value */
 export function integer(value) {
   const digits = value.toString(16);
@@ -86,11 +84,4 @@ const UTC_YEARS = /^(?:19[5-9]|20[0-4])/;
 export function time(seconds) {
   const digits = new Date(seconds * 1000).toISOString().replace(/[-:T]|\.\d+/g, '');
   return UTC_YEARS.test(digits) ? element(0x17, ascii(digits.slice(2))) : element(0x18, ascii(digits));
-}
-
-/** @param {Uint8Array} der @returns {string} */
-export function pemOf(der) {
-  const base64 = btoa(Array.from(der, (byte) => String.fromCharCode(byte)).join(''));
-  const lines = base64.match(/.{1,64}/g) ?? [];
-  return ['-----BEGIN CERTIFICATE-----', ...lines, '-----END CERTIFICATE-----', ''].join('\n');
 }

@@ -20,13 +20,13 @@
  * @property {string | null} ocsp host of the address; null: there is none
  * @property {string | null} caIssuers
  */
+import { fromHex } from '../../core/bytes.js';
 import { objectIdentifier } from '../compile/object-identifiers.js';
 import {
   ascii,
   bits,
   element,
   explicit,
-  fromHex,
   identifier,
   implicit,
   integer,

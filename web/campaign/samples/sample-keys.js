@@ -2,8 +2,9 @@
  * Public keys of sample certificates: the generators of curves, whose private key everybody knows, and RSA moduli of
  * any length that nobody has made out of primes.
  */
+import { fromHex } from '../../core/bytes.js';
 import { objectIdentifier } from '../compile/object-identifiers.js';
-import { bits, element, fromHex, integer, NULL, sequence } from './der-writer.js';
+import { bits, element, integer, NULL, sequence } from './der-writer.js';
 
 /**
  * @typedef {object} SampleKey

@@ -46,13 +46,14 @@
  *   `sample.missing-boundary`).
  * @property {Title} title
  */
+import { fromHex, toBase64, toHex } from '../../core/bytes.js';
+import { toPem } from '../../core/pem.js';
 import { KnownKeys } from '../compile/known-keys.js';
 import { dayShifted, offsetSeconds } from '../days.js';
 import { Sha256 } from '../lists/digests.js';
 import { listHead } from '../lists/list-head.js';
 import { encodeList } from '../lists/write-list.js';
 import { leavesOf } from '../select.js';
-import { fromHex, pemOf } from './der-writer.js';
 import { answerOf, keyPrefix } from './leaf-answers.js';
 import { choicesOf } from './leaf-choices.js';
 import { issuerCertificate, issuerKeyInfo, serverCertificate } from './sample-certificate.js';
@@ -236,7 +237,7 @@ function listFor(id, has, serial, facts, { campaign }) {
 function listedSerial({ lists }, setting) {
   const id = Object.keys(lists).find((one) => lists[one] === 'in' && setting.lists[one]?.serial);
   const bytes = id === undefined ? undefined : setting.lists[id]?.serial;
-  return bytes && BigInt(`0x${Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')}`);
+  return bytes && BigInt(`0x${toHex(bytes)}`);
 }
 
 /**
@@ -269,7 +270,7 @@ function sampleOf({ title, set }, number, setting) {
     title,
     der,
     above,
-    pem: [der, ...above].map(pemOf).join(''),
+    pem: toPem([der, ...above].map(toBase64)),
     asOf: facts.asOf,
     answers: { [id]: answersOf(facts) },
     lists: open.map(

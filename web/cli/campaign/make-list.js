@@ -3,6 +3,7 @@ import { createReadStream, existsSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { compileCampaign, completed, dayNumber, listFrom, listsOf } from '../../campaign/campaign.js';
 import { ListFileError } from '../../campaign/lists/list-text.js';
+import { fromHex } from '../../core/bytes.js';
 import { campaignIds, ownCampaign, standardCampaign } from '../data.js';
 import { ALL_CLEAR, UNSURE } from '../exit-status.js';
 import { Complaint, UsageError } from '../options.js';
@@ -43,9 +44,6 @@ const NOBODY = {
   utcOffset: '+00:00',
   affected: { any: [] },
 };
-
-/** @param {string} digits */
-const fromHex = (digits) => Uint8Array.from(digits.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));
 
 /** Identifier, and SHA-256, of the key of a CA's certificate. @param {string} file */
 async function keyOf(file) {

@@ -7,6 +7,7 @@
 import { dayNumber } from '../../campaign/campaign.js';
 import { listFrom } from '../../campaign/lists/list-file.js';
 import { ListFileError } from '../../campaign/lists/list-text.js';
+import { fromHex, toBase64 } from '../../core/bytes.js';
 import { h } from '../../page/parts/dom.js';
 import { withAt } from '../model/draft.js';
 import { issuingKeys } from '../model/written.js';
@@ -31,17 +32,6 @@ function pauses() {
   };
 }
 
-/** In slices: an argument list has an end. @param {Uint8Array} bytes */
-function base64Of(bytes) {
-  let text = '';
-  for (let at = 0; at < bytes.length; at += 4096)
-    text += String.fromCharCode(...bytes.subarray(at, at + 4096));
-  return btoa(text);
-}
-
-/** @param {string} hex */
-const fromHex = (hex) => Uint8Array.from(hex.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));
-
 /** @param {Blob} blob */
 async function* chunksOf(blob) {
   const PIECE = 1 << 18;
@@ -62,7 +52,7 @@ async function take(kit, id, blob, file) {
   try {
     const madeOn = dayNumber(kit.today) ?? 0;
     const made = await listFrom(chunksOf(blob), { id, issuers }, { madeOn, pause: pauses() });
-    const kept = { file, by: made.by, count: made.listed, base64: base64Of(made.bytes), keys };
+    const kept = { file, by: made.by, count: made.listed, base64: toBase64(made.bytes), keys };
     told.set(kept.base64, made);
     kit.change(withAt(kit.draft, ['lists', id], kept));
     kit.say(kit.t('list.kept', { file, count: made.listed }));

@@ -4,14 +4,15 @@
  * @typedef {import('./fields.js').Kit} Kit
  * @typedef {{ id: string, name: string, bytes: Uint8Array }} Product
  */
+import { sha256Of } from '../../core/bytes.js';
 import { h } from '../../page/parts/dom.js';
 import { button, message } from './fields.js';
-import { save, sha256 } from './save.js';
+import { save } from './save.js';
 
 /** @param {Kit} kit @param {Product} product */
 function productNode(kit, { id, name, bytes }) {
   const sum = h('code', { class: 'long' });
-  void sha256(bytes).then((hex) => sum.replaceChildren(hex));
+  void sha256Of(bytes).then((hex) => sum.replaceChildren(hex));
   const size = (bytes.length / 1024).toLocaleString(kit.lang, { maximumFractionDigits: 0 });
   return h(
     'li',

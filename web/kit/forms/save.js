@@ -19,9 +19,3 @@ export function save(name, content) {
   anchor.remove();
   setTimeout(() => URL.revokeObjectURL(address), KEPT_MS);
 }
-
-/** @param {Uint8Array} bytes @returns {Promise<string>} in hexadecimal */
-export async function sha256(bytes) {
-  const digest = await crypto.subtle.digest('SHA-256', Uint8Array.from(bytes));
-  return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('');
-}

@@ -28,12 +28,13 @@ import { asOfSeconds, completed, layeredTexts, textKeys } from '../../campaign/c
 import { checkCampaign, sampleMistakes } from '../../campaign/check/campaign-check.js';
 import { listHead, listsOf } from '../../campaign/lists/list-head.js';
 import { differences, givenOf, samplesFor } from '../../campaign/samples/samples.js';
+import { fromBase64 } from '../../core/bytes.js';
 import { Inspector } from '../../core/inspector.js';
 import { showsKey } from '../../core/secret-guard.js';
 import { blockOf } from '../../publish/block-maker.js';
 import { OFFLINE_FILE, productsOf } from '../../publish/publication.js';
 import { conditionsOf, kindOf } from './conditions.js';
-import { bytesOf, campaignOf, folderOf, issuingKeys } from './written.js';
+import { campaignOf, folderOf, issuingKeys } from './written.js';
 
 /** A rule that nobody meets, for reading certificates and for drafts without one. */
 const NOBODY = { any: [] };
@@ -64,7 +65,7 @@ export class KitEngine {
     this.#book = book;
     this.#tools = { base: book.base, groups: book.groups, manual: this.#inspector.manual };
     const { programs } = blockOf([{ campaign: EMPTY, texts: { en: {} } }], this.#tools);
-    this.#inspector.setRules(bytesOf(programs.kit ?? ''));
+    this.#inspector.setRules(fromBase64(programs.kit ?? ''));
   }
 
   get book() {
@@ -139,7 +140,7 @@ export class KitEngine {
     const { base, groups } = this.#book;
     const campaign = completed(written.campaign, base.standard);
     const ids = listsOf(campaign).map(({ id }) => id);
-    const lists = (block.lists ?? []).map((list) => bytesOf(list));
+    const lists = (block.lists ?? []).map((list) => fromBase64(list));
     const own = lists.flatMap((bytes) => {
       const id = listHead(bytes)?.id ?? '';
       return ids.includes(id) ? [[id, { bytes }]] : [];
@@ -157,7 +158,7 @@ export class KitEngine {
     const [written] = shown.block.campaigns;
     if (!written || samples.length === 0) return [];
     const campaign = completed(written.campaign, this.#book.base.standard);
-    this.#judge.setRules(bytesOf(shown.block.programs[campaign.id] ?? ''));
+    this.#judge.setRules(fromBase64(shown.block.programs[campaign.id] ?? ''));
     return samples.map((sample) => {
       this.#judge.setLists(sample.lists);
       const asOf = asOfSeconds(sample.asOf, campaign);
@@ -261,7 +262,7 @@ const listMistakes = (draft) =>
 const wantedLists = (campaign, { lists }) =>
   listsOf(/** @type {any} */ (campaign)).flatMap(({ id }) => {
     const kept = lists[id];
-    return kept ? [bytesOf(kept.base64)] : [];
+    return kept ? [fromBase64(kept.base64)] : [];
   });
 
 /** @param {Record<string, any>} campaign */

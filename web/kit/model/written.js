@@ -6,6 +6,7 @@
  * @typedef {import('./draft.js').Lang} Lang
  * @typedef {import('../../campaign/campaign.js').Texts} Texts
  */
+import { fromBase64 } from '../../core/bytes.js';
 import { LANGUAGES } from './draft.js';
 
 /** The order in which the fields of campaign.json are written; others follow. */
@@ -75,9 +76,6 @@ export const issuingKeys = ({ campaign }) =>
 /** @param {unknown} value */
 const jsonText = (value) => `${JSON.stringify(value, null, 2)}\n`;
 
-/** @param {string} base64 */
-export const bytesOf = (base64) => Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
-
 /**
  * @param {Draft} draft
  * @param {Parameters<typeof campaignOf>[1]} words
@@ -91,7 +89,7 @@ export function folderOf(draft, words) {
     ...Object.entries(texts).map(([lang, own]) => [`${lang}.json`, own]),
   ].map(([name, value]) => /** @type {const} */ ([String(name), encoder.encode(jsonText(value))]));
   const lists = Object.entries(draft.lists).map(
-    ([id, { base64 }]) => /** @type {const} */ ([`${id}.list`, bytesOf(base64)]),
+    ([id, { base64 }]) => /** @type {const} */ ([`${id}.list`, fromBase64(base64)]),
   );
   return new Map([...written, ...lists]);
 }

@@ -1,8 +1,8 @@
 /** What one certificate claims, field by field. Everything in it is text and stays text: no name becomes a link. */
 import { formatDay, formatInstant } from '../../campaign/campaign.js';
+import { fromBase64 } from '../../core/bytes.js';
 import { daysLeft, factTexts } from '../../core/fact-lists.js';
 import { decimal, withColons } from '../../core/hex.js';
-import { bytesOfBase64 } from '../../core/pem.js';
 import { copy } from '../parts/copy.js';
 import { h, lazyDetails } from '../parts/dom.js';
 import { icon } from '../parts/icons.js';
@@ -356,7 +356,7 @@ function byteFold({ index, bytes, key }, view) {
   const make = () => {
     const base64 = bytes.certificates()[index];
     if (base64 === undefined) return h('p', null, view.t('bytes.gone'));
-    const der = bytesOfBase64(base64);
+    const der = fromBase64(base64);
     tree = new ByteTree(der, bytes.elements(der), view);
     return tree.node;
   };

@@ -1,8 +1,10 @@
 /** A certificate to take along: as a file for a server, and in the forms that engineers ask for. Nothing goes anywhere else. */
+
+import { fromBase64 } from '../../core/bytes.js';
 import { certificateName } from '../../core/certificate-names.js';
 import { certificateText } from '../../core/certificate-text.js';
 import { servingOrder } from '../../core/chain-model.js';
-import { bytesOfBase64, toPem } from '../../core/pem.js';
+import { toPem } from '../../core/pem.js';
 import { write } from '../parts/copy.js';
 import { h, uniqueId } from '../parts/dom.js';
 import { icon } from '../parts/icons.js';
@@ -71,7 +73,7 @@ export function keepBlock({ report, index, bytes }, view) {
         button('keep.chain', 'file', () =>
           save([chainPem()], 'application/x-pem-file', `${stem}-fullchain.pem`),
         ),
-      button('keep.der', 'file', () => save([bytesOfBase64(der())], 'application/pkix-cert', `${stem}.cer`)),
+      button('keep.der', 'file', () => save([fromBase64(der())], 'application/pkix-cert', `${stem}.cer`)),
       button('keep.text', 'file', () => save([certificateText(certificate)], 'text/plain', `${stem}.txt`)),
       button('keep.json', 'file', () => save([json()], 'application/json', `${stem}.json`)),
       button('keep.copy', 'copy', () => void copyPem()),
