@@ -188,7 +188,15 @@ test('samples: certificates and an index; the command itself gives the answers t
   const out = join(folder, '../samples');
   assert.equal((await run(['campaign', 'samples', folder, '--out', out])).status, 0);
   const { samples } = json(join(out, 'samples.json'));
-  assert.equal(readdirSync(out).length, samples.length + 2);
+  assert.equal(readdirSync(out).length, samples.length + 3);
+  const told = readFileSync(join(out, 'samples.txt'), 'utf8');
+  assert.doesNotMatch(told, /\{\w+\}|undefined/);
+  for (const { file, asOf, title, expected } of samples) {
+    const en = told.split(file)[2]?.split('\n\n')[0] ?? '';
+    assert.match(en, new RegExp(`Expected: ${expected.verdict.replace('-', ' ')} \\(as of ${asOf}\\)`), file);
+    assert.ok(en.includes(title.en), file);
+  }
+  assert.match(told, /正しい判定: 対象外\(基準日 /);
   for (const { file, asOf, expected } of samples.slice(0, 6)) {
     const { stdout } = await run(['--json', '--campaign', folder, '--as-of', asOf, join(out, file)]);
     const { verdict, step } = JSON.parse(stdout);
@@ -199,7 +207,7 @@ test('samples: certificates and an index; the command itself gives the answers t
   assert.match(again.stderr, /something in this folder already.*--overwrite/);
   edit(join(folder, 'campaign.json'), (campaign) => Object.assign(campaign, { affected: { aia: 'ocsp' } }));
   assert.equal((await run(['campaign', 'samples', folder, '--out', out, '--overwrite'])).status, 0);
-  assert.equal(readdirSync(out).length, json(join(out, 'samples.json')).samples.length + 2);
+  assert.equal(readdirSync(out).length, json(join(out, 'samples.json')).samples.length + 3);
 });
 
 test('build: page, file, widget, headers and sums, always the same bytes; never over what is there', async (t) => {
@@ -210,13 +218,15 @@ test('build: page, file, widget, headers and sums, always the same bytes; never 
   assert.match(stdout, /files are in .*reissue-inspector\.html/);
   assert.match(stderr, /8 warnings/);
   for (const name of [
-    'index.html',
+    'README.txt',
     'reissue-inspector.html',
-    'widget/frame.html',
-    'widget/element.js',
-    'campaign/campaign.json',
-    '_headers',
+    'site/index.html',
+    'site/widget/frame.html',
+    'site/widget/element.js',
+    'site/.htaccess',
+    'site/_headers',
     'hosting/nginx.conf',
+    'campaign/campaign.json',
   ])
     assert.ok(existsSync(join(out, name)), name);
   assert.match(readFileSync(join(out, 'reissue-inspector.html'), 'utf8'), /"id":"my-incident"/);
@@ -258,7 +268,7 @@ test('build: with mistakes nothing is written, with one language only that one i
   for (const name of ['campaign.json', 'en.json'])
     writeFileSync(join(whole, name), readFileSync(join(ROOT, 'web/campaigns/harica-2026', name)));
   assert.equal((await run(['campaign', 'build', whole, '--out', out])).status, 0);
-  assert.match(readFileSync(join(out, 'index.html'), 'utf8'), /<html lang="en"/);
+  assert.match(readFileSync(join(out, 'reissue-inspector.html'), 'utf8'), /<html lang="en"/);
 });
 
 test('list: for a campaign of one’s own, by its keys or by the CA’s certificate; the page that is built has it', async (t) => {
@@ -296,7 +306,7 @@ test('list: for a campaign of one’s own, by its keys or by the CA’s certific
   assert.equal((await run(['campaign', 'check', folder])).status, 0);
   const out = join(folder, '../out');
   assert.equal((await run(['campaign', 'build', folder, '--out', out])).status, 0);
-  assert.match(readFileSync(join(out, 'index.html'), 'utf8'), /"lists":\["UklMM/);
+  assert.match(readFileSync(join(out, 'reissue-inspector.html'), 'utf8'), /"lists":\["UklMM/);
   assert.match(
     (
       await run([

@@ -1,12 +1,9 @@
-// A real nginx with the configuration that the build makes: a process of the test, not a service.
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { connect, createServer } from 'node:net';
-import { tmpdir } from 'node:os';
+// A real nginx with the configuration that the build makes.
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { HOSTING } from '../../web/build/base/paths.js';
 import { findProgram } from '../page/engines/browser-engine.js';
+import { startServer } from './web-server.js';
 
 const BROTLI = '/usr/lib/nginx/modules/ngx_http_brotli_static_module.so';
 
@@ -14,16 +11,6 @@ const BROTLI = '/usr/lib/nginx/modules/ngx_http_brotli_static_module.so';
 export function hindrance() {
   if (findProgram(['nginx']) === null) return 'nginx is not installed (Debian: nginx)';
   return !existsSync(BROTLI) && 'nginx has no brotli (Debian: libnginx-mod-http-brotli-static)';
-}
-
-/** @returns {Promise<number>} */
-async function freePort() {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
-  server.close();
-  await once(server, 'close');
-  return port;
 }
 
 /**
@@ -67,38 +54,10 @@ http {
 `;
 }
 
-/** @param {number} port */
-function answers(port) {
-  return new Promise((resolve) => {
-    const socket = connect(port, '127.0.0.1');
-    socket.on('connect', () => resolve(true)).on('error', () => resolve(false));
-    socket.on('connect', () => socket.destroy());
+/** @param {{root: string, brotli: boolean}} wishes */
+export const startNginx = ({ root, brotli }) =>
+  startServer('nginx', (folder, port) => {
+    writeFileSync(join(folder, 'site.conf'), configuration({ port, root, brotli }));
+    writeFileSync(join(folder, 'nginx.conf'), frame(folder, brotli));
+    return ['-p', folder, '-c', join(folder, 'nginx.conf'), '-e', join(folder, 'error.log')];
   });
-}
-
-/**
- * @param {{root: string, brotli: boolean}} wishes
- * @returns {Promise<{port: number, stop: () => Promise<void>}>}
- */
-export async function startNginx({ root, brotli }) {
-  const folder = mkdtempSync(join(tmpdir(), 'inspector-nginx-'));
-  const port = await freePort();
-  writeFileSync(join(folder, 'site.conf'), configuration({ port, root, brotli }));
-  writeFileSync(join(folder, 'nginx.conf'), frame(folder, brotli));
-  const log = join(folder, 'error.log');
-  const child = spawn('nginx', ['-p', folder, '-c', join(folder, 'nginx.conf'), '-e', log], {
-    stdio: 'ignore',
-  });
-  const stop = async () => {
-    if (child.exitCode === null && child.signalCode === null) {
-      child.kill();
-      await once(child, 'exit');
-    }
-    rmSync(folder, { recursive: true });
-  };
-  for (let tries = 0; !(await answers(port)); tries += 1) {
-    if (child.exitCode === null && tries < 8000) await new Promise((resolve) => setTimeout(resolve, 25));
-    else throw new Error(`nginx does not answer:\n${readFileSync(log, 'utf8')}`);
-  }
-  return { port, stop };
-}

@@ -2,7 +2,6 @@
 // below a path.
 import assert from 'node:assert/strict';
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
@@ -12,6 +11,7 @@ import { policyOf } from '../../web/build/site/csp.js';
 import { typeOf } from '../../web/build/site/headers.js';
 import { fixture, paste, startBrowser, verdictOf } from '../page/harness.js';
 import { hindrance, startNginx } from './nginx.js';
+import { ask, headerBlocks } from './web-server.js';
 
 const SUB_PATH = '/support/tls';
 
@@ -21,42 +21,7 @@ const PLACES = [
   { name: 'below a path', prefix: SUB_PATH, brotli: true },
 ];
 
-/**
- * The blocks of the _headers file.
- * @returns {{path: string, headers: [string, string][]}[]}
- */
-function expectations() {
-  const blocks = readFileSync(join(HOSTING, '_headers'), 'utf8').trim().split('\n\n');
-  return blocks.map((block) => {
-    const [path, ...lines] = block.split('\n');
-    const headers = lines.map(
-      (line) =>
-        /** @type {[string, string]} */ (
-          line
-            .trim()
-            .split(/: (.*)/s)
-            .slice(0, 2)
-        ),
-    );
-    return { path, headers };
-  });
-}
-
-/**
- * @param {number} port
- * @param {string} path
- * @param {Record<string, string>} [headers]
- * @returns {Promise<{status: number, headers: import('node:http').IncomingHttpHeaders, body: Buffer}>}
- */
-function ask(port, path, headers = {}) {
-  return new Promise((resolve, reject) => {
-    const outgoing = request({ host: '127.0.0.1', port, path, headers, agent: false }, async (response) => {
-      const body = Buffer.concat(await response.toArray());
-      resolve({ status: response.statusCode ?? 0, headers: response.headers, body });
-    });
-    outgoing.on('error', reject).end();
-  });
-}
+const expectations = () => headerBlocks(readFileSync(join(HOSTING, '_headers'), 'utf8'));
 
 describe('nginx', { skip: hindrance() }, () => {
   const root = mkdtempSync(join(tmpdir(), 'inspector-hosting-'));
@@ -72,6 +37,7 @@ describe('nginx', { skip: hindrance() }, () => {
     cpSync(CHECK, join(uploaded, 'check'), { recursive: true });
     cpSync(KIT, join(uploaded, 'kit'), { recursive: true });
     cpSync(WIDGET, join(uploaded, 'widget'), { recursive: true });
+    cpSync(HOSTING, uploaded, { recursive: true });
     // Names that mean something elsewhere.
     cpSync(SITE, join(uploaded, 'widget', 'check'), { recursive: true });
     cpSync(WIDGET, join(uploaded, 'check', 'demo', 'check'), { recursive: true });
@@ -177,6 +143,11 @@ describe('nginx', { skip: hindrance() }, () => {
     assert.equal(headers['cache-control'], 'public, max-age=31536000, immutable');
     assert.equal(headers['access-control-allow-origin'], '*');
     assert.equal(headers['cross-origin-resource-policy'], 'cross-origin');
+  });
+
+  test('files for servers of other kinds are shown to nobody', async () => {
+    for (const name of ['_headers', '.htaccess'])
+      assert.equal((await ask(servers[1].port, `${SUB_PATH}/${name}`)).status, 404, name);
   });
 
   test('what is missing is not kept, and is closed as well', async () => {

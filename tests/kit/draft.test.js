@@ -290,7 +290,10 @@ test('the folder: fields in one order, what is empty left out, the names of host
   const own = withAt(draft, ['texts', 'en', 'link.support'], 'Ask us');
   assert.equal(campaignOf(own, WORDS).texts.en?.['link.support'], 'Ask us');
   const english = folderOf({ ...own, languages: ['en'] }, WORDS);
-  assert.deepEqual([...english.keys()], ['campaign.json', 'en.json']);
+  assert.deepEqual(
+    english.map(({ path }) => path),
+    ['campaign.json', 'en.json'],
+  );
   // The order in which fields were written makes no difference.
   const turned = { ...draft, campaign: Object.fromEntries(Object.entries(draft.campaign).reverse()) };
   assert.deepEqual(folderOf(turned, WORDS), folderOf(draft, WORDS));

@@ -4,12 +4,11 @@ import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { pathToFileURL } from 'node:url';
 import { chromium } from 'playwright-core';
 import { KIT } from '../../web/build/base/paths.js';
 import { chromiumOptions, paste, verdictOf } from '../page/harness.js';
 import { NOTICES } from './notices.table.js';
-import { pem, published, typeNotice } from './typing.js';
+import { openFile, pem, published, typeNotice } from './typing.js';
 
 /** @type {import('playwright-core').Browser} */
 let browser;
@@ -22,37 +21,15 @@ after(async () => {
   rmSync(folder, { recursive: true });
 });
 
-/** Opened as a file, with whatever it complains of. @param {string} file */
-async function opened(file) {
-  const context = await browser.newContext({
-    locale: 'en-US',
-    reducedMotion: 'reduce',
-    acceptDownloads: true,
-  });
-  const page = await context.newPage();
-  /** @type {string[]} */
-  const complaints = [];
-  page.on('console', (message) => {
-    if (['error', 'warning'].includes(message.type())) complaints.push(message.text());
-  });
-  page.on('pageerror', (error) => complaints.push(String(error.stack)));
-  page.on('request', (request) => {
-    if (!/^(?:file|blob):/.test(request.url())) complaints.push(request.url());
-  });
-  await page.clock.setFixedTime('2026-08-01T03:00:00Z');
-  await page.goto(pathToFileURL(file).href);
-  return { page, complaints, close: () => context.close() };
-}
-
 for (const notice of NOTICES) {
   test(`${notice.id}: typed in, published, opened from its file, judged right`, async () => {
-    const kit = await opened(join(KIT, 'index.html'));
+    const kit = await openFile(browser, join(KIT, 'index.html'));
     await typeNotice(kit.page, notice);
     const file = join(folder, `${notice.id}.html`);
     copyFileSync(await published(kit.page, 'file'), file);
     assert.deepEqual(kit.complaints, []);
     await kit.close();
-    const product = await opened(file);
+    const product = await openFile(browser, file);
     assert.equal(await product.page.locator('h1').first().textContent(), notice.title[1]);
     for (const [name, fields, verdict] of notice.vectors) {
       await paste(product.page, pem(fields));

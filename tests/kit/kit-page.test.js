@@ -6,12 +6,11 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { pathToFileURL } from 'node:url';
 import { chromium } from 'playwright-core';
 import { KIT } from '../../web/build/base/paths.js';
 import { chromiumOptions, fixture, fixturePath, paste, verdictOf } from '../page/harness.js';
 import { NOTICES } from './notices.table.js';
-import { field, pem, published, toStep, typeNotice, word } from './typing.js';
+import { field, openFile, pem, published, toStep, typeNotice, word } from './typing.js';
 
 /** @typedef {import('playwright-core').Page} Page */
 
@@ -29,20 +28,7 @@ after(() => browser.close());
 
 /** The kit from its file. @param {import('playwright-core').BrowserContextOptions} [options] */
 async function openKit(options = {}) {
-  const context = await browser.newContext({ locale: 'en-US', reducedMotion: 'reduce', ...options });
-  context.setDefaultTimeout(60_000);
-  const page = await context.newPage();
-  /** @type {string[]} */
-  const complaints = [];
-  page.on('console', (message) => {
-    if (['error', 'warning'].includes(message.type())) complaints.push(message.text());
-  });
-  page.on('pageerror', (error) => complaints.push(String(error.stack)));
-  page.on('request', (request) => {
-    if (!/^(?:file|blob):/.test(request.url())) complaints.push(request.url());
-  });
-  await page.clock.setFixedTime('2026-08-01T03:00:00Z');
-  await page.goto(pathToFileURL(join(KIT, 'index.html')).href);
+  const { page, complaints, close } = await openFile(browser, join(KIT, 'index.html'), options);
   await page.locator('.kit').waitFor();
   return {
     page,
@@ -56,7 +42,7 @@ async function openKit(options = {}) {
       ]);
       assert.deepEqual(left, [0, 0, '', '']);
       assert.deepEqual(complaints, []);
-      await context.close();
+      await close();
     },
   };
 }
@@ -290,9 +276,7 @@ async function answers(html, certificates) {
   const folder = mkdtempSync(join(tmpdir(), 'kit-list-'));
   const file = join(folder, 'page.html');
   writeFileSync(file, html);
-  const context = await browser.newContext({ locale: 'en-US', reducedMotion: 'reduce' });
-  const product = await context.newPage();
-  await product.goto(pathToFileURL(file).href);
+  const { page: product, close } = await openFile(browser, file);
   const said = [];
   for (const fields of certificates) {
     await paste(product, pem(fields));
@@ -300,7 +284,7 @@ async function answers(html, certificates) {
     await product.locator('textarea').first().fill('');
     await product.locator('.answer-card').waitFor({ state: 'detached' });
   }
-  await context.close();
+  await close();
   rmSync(folder, { recursive: true });
   return said;
 }

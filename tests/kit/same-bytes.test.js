@@ -7,13 +7,14 @@ import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { unzipSync } from 'fflate';
 import { CAMPAIGNS, inRoot, MODULE, PACKAGE } from '../../web/build/base/paths.js';
+import { checkedTexts } from '../../web/build/site/assets.js';
 import { readCampaigns, readGroups, readStandard } from '../../web/build/site/campaign-files.js';
 import { listFrom } from '../../web/campaign/lists/list-file.js';
 import { mistakeWords } from '../../web/kit/forms/mistake-words.js';
 import { withIssuer } from '../../web/kit/model/conditions.js';
 import { newDraft, withAt } from '../../web/kit/model/draft.js';
 import { readDraft } from '../../web/kit/model/draft-file.js';
-import { KitEngine } from '../../web/kit/model/kit-engine.js';
+import { KitEngine, zipped } from '../../web/kit/model/kit-engine.js';
 import { withEvent } from '../../web/kit/model/plan.js';
 import { campaignOf, folderOf } from '../../web/kit/model/written.js';
 import { createTranslator } from '../../web/page/translator.js';
@@ -35,7 +36,7 @@ const engine = new KitEngine(module, {
   parts: JSON.parse(readFileSync(join(PACKAGE, 'parts.json'), 'utf8')),
   rulebook: [],
   schema: JSON.parse(readFileSync(join(CAMPAIGNS, 'campaign.schema.json'), 'utf8')),
-  snippets: {},
+  sampleTexts: checkedTexts('samples'),
 });
 
 /** @param {string} where @returns {Record<string, Uint8Array>} by path below it */
@@ -43,6 +44,13 @@ function filesIn(where) {
   const found = readdirSync(where, { recursive: true }).map(String).sort();
   const files = found.filter((path) => statSync(join(where, path)).isFile());
   return Object.fromEntries(files.map((path) => [path, new Uint8Array(readFileSync(join(where, path)))]));
+}
+
+/** @param {Record<string, Uint8Array>} made @param {Record<string, Uint8Array>} expected */
+function sameFiles(made, expected) {
+  assert.deepEqual(Object.keys(made).sort(), Object.keys(expected).sort());
+  for (const [path, bytes] of Object.entries(expected))
+    assert.ok(Buffer.from(bytes).equals(Buffer.from(made[path] ?? [])), path);
 }
 
 /** @param {string} id */
@@ -147,19 +155,31 @@ for (const [name, draft] of /** @type {const} */ ([
     const written = join(folder, draft.campaign.id, 'folder');
     const out = join(folder, draft.campaign.id, 'out');
     mkdirSync(written, { recursive: true });
-    for (const [file, bytes] of folderOf(draft, WORDS)) writeFileSync(join(written, file), bytes);
-    execFileSync(process.execPath, [inRoot('web', 'cli.js'), 'campaign', 'build', written, '--out', out]);
+    for (const { path, content } of folderOf(draft, WORDS)) writeFileSync(join(written, path), content);
+    const command = (/** @type {string[]} */ ...args) =>
+      execFileSync(process.execPath, [inRoot('web', 'cli.js'), 'campaign', ...args, '--out', out]);
+    command('build', written);
     const { products } = await engine.products(draft, WORDS);
-    const site = products.find(({ id }) => id === 'site');
-    const made = unzipSync(site?.bytes ?? new Uint8Array(0));
+    const bytesOf = (/** @type {string} */ wanted) =>
+      products.find(({ id }) => id === wanted)?.bytes ?? new Uint8Array(0);
+    const site = bytesOf('site');
     const built = filesIn(out);
-    assert.deepEqual(Object.keys(made).sort(), Object.keys(built));
-    for (const [path, bytes] of Object.entries(built))
-      assert.ok(Buffer.from(bytes).equals(Buffer.from(made[path] ?? [])), path);
+    sameFiles(unzipSync(site), built);
     const file = products.find(({ id }) => id === 'file');
-    assert.ok(Buffer.from(file?.bytes ?? []).equals(Buffer.from(built['reissue-inspector.html'] ?? [])));
+    assert.equal(file?.name, `reissue-inspector-${draft.campaign.id}.html`);
+    assert.ok(Buffer.from(bytesOf('file')).equals(Buffer.from(built['reissue-inspector.html'] ?? [])));
+    // What is saved for the next version is what lies in the site's archive, lists and all.
+    const sources = Object.entries(built).filter(([path]) => path.startsWith('campaign/'));
+    sameFiles(
+      unzipSync(bytesOf('campaign')),
+      Object.fromEntries(sources.map(([path, bytes]) => [path.slice('campaign/'.length), bytes])),
+    );
+    rmSync(out, { recursive: true });
+    command('samples', written);
+    const shown = engine.shown(campaignOf(draft, WORDS), draft, { ja: '…', en: '…' });
+    sameFiles(unzipSync(zipped(await engine.sampleFiles(shown))), filesIn(out));
     // An archive of the same draft is the same archive.
     const again = (await engine.products(draft, WORDS)).products.find(({ id }) => id === 'site');
-    assert.ok(Buffer.from(site?.bytes ?? []).equals(Buffer.from(again?.bytes ?? [])));
+    assert.ok(Buffer.from(site).equals(Buffer.from(again?.bytes ?? [])));
   });
 }

@@ -1,5 +1,6 @@
 // Types a notice into the kit as a person does: by the words on the screen, the keyboard and the clipboard of files.
 import { readFileSync } from 'node:fs';
+import { pathToFileURL } from 'node:url';
 import { inRoot } from '../../web/build/base/paths.js';
 import { certificate } from '../fixtures/make/certificate.js';
 import { GENERAL_NAMES, simpleName } from '../fixtures/make/names.js';
@@ -49,6 +50,30 @@ const PLAIN = {
 export function pem(fields = {}) {
   const base64 = certificate(PLAIN, fields).toString('base64');
   return `-----BEGIN CERTIFICATE-----\n${base64.replace(/.{1,64}/g, '$&\n')}-----END CERTIFICATE-----\n`;
+}
+
+/**
+ * A page from its file, with whatever it complains of and asks for.
+ * @param {import('playwright-core').Browser} browser
+ * @param {string} file
+ * @param {import('playwright-core').BrowserContextOptions} [options]
+ */
+export async function openFile(browser, file, options = {}) {
+  const context = await browser.newContext({ locale: 'en-US', reducedMotion: 'reduce', ...options });
+  context.setDefaultTimeout(60_000);
+  const page = await context.newPage();
+  /** @type {string[]} */
+  const complaints = [];
+  page.on('console', (message) => {
+    if (['error', 'warning'].includes(message.type())) complaints.push(message.text());
+  });
+  page.on('pageerror', (error) => complaints.push(String(error.stack)));
+  page.on('request', (request) => {
+    if (!/^(?:file|blob):/.test(request.url())) complaints.push(request.url());
+  });
+  await page.clock.setFixedTime('2026-08-01T03:00:00Z');
+  await page.goto(pathToFileURL(file).href);
+  return { page, complaints, close: () => context.close() };
 }
 
 /** @param {Page} page @param {string} step @param {'ja' | 'en'} [lang] */

@@ -197,6 +197,21 @@ test('a plain iframe with its settings in the address: compact, in a fixed heigh
   await close();
 });
 
+test('a compact element leads to the whole page beside its script, wherever the host page lies', async () => {
+  const html = hostPage('<reissue-inspector lang="en" compact></reissue-inspector>', {
+    head: ELEMENT_SCRIPT,
+  });
+  const { page, complaints, close } = await openHost(started, '/faq/deep/compact.html', { html });
+  const link = page.locator('reissue-inspector .whole-page a');
+  await link.waitFor();
+  assert.equal(
+    await link.evaluate((node) => /** @type {HTMLAnchorElement} */ (node).href),
+    `${started.address}check/`,
+  );
+  assert.deepEqual(complaints, []);
+  await close();
+});
+
 const entrust = readCampaign('entrust-2024');
 const japanese = blockOf([{ ...entrust, texts: { ja: entrust.texts.ja } }], tools);
 const both = blockOf([readCampaign('jprs-2021'), entrust], tools, { alone: true });

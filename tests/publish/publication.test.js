@@ -9,14 +9,19 @@ import { readSamples } from '../../web/build/site/campaign-files.js';
 import { policyOf } from '../../web/build/site/csp.js';
 import { blockOf } from '../../web/publish/block-maker.js';
 import { pageWith } from '../../web/publish/page.js';
-import { OFFLINE_FILE, productsOf } from '../../web/publish/publication.js';
+import { OFFLINE_FILE, productsOf, widgetProductsOf } from '../../web/publish/publication.js';
+import { headerBlocks } from '../hosting/web-server.js';
 import { readCampaign, readParts, tools } from './support.js';
 
 const parts = readParts();
 
+const PAGES = ['site/index.html', 'site/widget/frame.html'];
+
 /** @param {string} id */
-const filesOf = async (id) =>
-  new Map((await productsOf(parts, readCampaign(id), tools)).map(({ path, content }) => [path, content]));
+const filesOf = async (id) => asMap(await productsOf(parts, readCampaign(id), tools));
+
+/** @param {import('../../web/publish/publication.js').ProductFile[]} files */
+const asMap = (files) => new Map(files.map(({ path, content }) => [path, String(content)]));
 
 const [entrust, netlock] = [await filesOf('entrust-2024'), await filesOf('netlock-2025')];
 
@@ -35,33 +40,88 @@ test('two campaigns differ in their data and in nothing else: neither in scripts
   assert.deepEqual([...entrust.keys()], [...netlock.keys()]);
   const differing = [...entrust.keys()].filter((path) => read(entrust, path) !== read(netlock, path));
   assert.deepEqual(differing.sort(), [
-    ...['SHA256SUMS', 'campaign/campaign.json', 'campaign/en.json', 'campaign/ja.json', 'index.html'],
-    ...['reissue-inspector.html', 'widget/element.js', 'widget/frame.html'],
+    ...['README.txt', 'SHA256SUMS', 'campaign/campaign.json', 'campaign/en.json', 'campaign/ja.json'],
+    ...['reissue-inspector.html', 'site/index.html', 'site/reissue-inspector.html'],
+    ...['site/widget/element.js', 'site/widget/frame.html'],
   ]);
   const withoutData = (/** @type {Map<string, string>} */ files, /** @type {string} */ path) =>
     read(files, path)
       .replace(/<script type="application\/json">[^<]*/, '')
       .replace(/<title>[^<]*/, '');
-  for (const path of ['index.html', 'widget/frame.html']) {
+  for (const path of PAGES) {
     assert.equal(withoutData(entrust, path), withoutData(netlock, path));
     assert.match(policyOf(read(entrust, path)) ?? '', /; script-src 'sha256-/);
   }
 });
 
-test('the headers allow what stands in the pages', () => {
-  const headers = read(entrust, '_headers');
-  for (const path of ['index.html', 'widget/frame.html']) {
+test('the headers allow what stands in the pages, and name every file that is uploaded', () => {
+  const files = ['site/_headers', 'site/.htaccess', 'hosting/nginx.conf'].map((path) => read(entrust, path));
+  for (const path of PAGES) {
     const hashes = policyOf(read(entrust, path))?.match(/'sha256-[^']+'/g) ?? [];
     assert.equal(hashes.length, 2);
-    for (const hash of hashes)
-      for (const text of [headers, read(entrust, 'hosting/nginx.conf')]) assert.ok(text.includes(hash));
+    for (const hash of hashes) for (const text of files) assert.ok(text.includes(hash));
   }
-  for (const path of entrust.keys())
-    assert.equal(
-      headers.includes(`\n/${path}\n`) || headers.startsWith(`/${path}\n`),
-      !/^(?:_headers|SHA256SUMS|hosting\/.*|campaign\/.*)$/.test(path),
+  const named = headerBlocks(files[0] ?? '').map(({ path }) => path);
+  const uploaded = [...entrust.keys()].flatMap((path) => /^site(\/(?:widget\/)?\w.*)/.exec(path)?.[1] ?? []);
+  assert.deepEqual(named.filter((path) => !path.endsWith('/')).sort(), [
+    ...uploaded.filter((path) => path !== '/_headers').sort(),
+  ]);
+});
+
+test('what configures a server says why in both languages', () => {
+  for (const path of ['site/.htaccess', 'hosting/nginx.conf']) {
+    const remarks = read(entrust, path).match(/^ *# .*$/gm) ?? [];
+    assert.ok(remarks.some((line) => /[぀-ヿ]/.test(line)) && remarks.some((line) => /^[ -~]+$/.test(line)));
+  }
+});
+
+/** Every place that a guide names has to be there. @param {Map<string, string>} files */
+function guideOf(files) {
+  const text = read(files, 'README.txt');
+  const places = text.match(/^(?:[\w.]+\/)*[\w.-]*(?=\n {4}\S)/gm) ?? [];
+  assert.ok(places.length >= 5, text);
+  for (const place of places)
+    assert.ok(
+      [...files.keys()].some((path) => path.startsWith(place)),
+      place,
+    );
+  return { text, places };
+}
+
+test('README.txt says what goes where, with the lines to paste, in the languages of the campaign', async () => {
+  const { text, places } = guideOf(entrust);
+  for (const path of entrust.keys()) {
+    if (path === 'README.txt') continue;
+    assert.ok(
+      places.some((place) => path.startsWith(place)),
       path,
     );
+  }
+  for (const words of Object.values(parts.guide)) assert.ok(text.includes(words['guide.what'] ?? '?'));
+  for (const line of [
+    'frame.js" data-lang="ja"',
+    'frame.html?lang=en&amp;compact" title="',
+    '<reissue-inspector lang="ja">',
+  ])
+    assert.ok(text.includes(line), line);
+  assert.doesNotMatch(text, /\{\w+\}|undefined/);
+  const { texts, ...own } = readCampaign('entrust-2024');
+  const english = { ...own, texts: { en: { ...texts.en, title: 'A "b" & <c>' } } };
+  const alone = guideOf(asMap(await productsOf(parts, english, tools))).text;
+  assert.ok(alone.includes('A "b" & <c>') && alone.includes('title="A &quot;b&quot; &amp; &lt;c>"'));
+  assert.doesNotMatch(alone, /[぀-ヿ]/);
+});
+
+test('the widget alone: its frame is the whole page too, and nothing in it leads to what is not there', async () => {
+  const files = asMap(await widgetProductsOf(parts, readCampaign('entrust-2024'), tools));
+  guideOf(files);
+  const block = JSON.parse(
+    /<script type="application\/json">([^<]*)/.exec(read(files, 'site/widget/frame.html'))?.[1] ?? '',
+  );
+  assert.equal(block.page, 'frame.html');
+  assert.equal(block.offlineFile, undefined);
+  for (const path of ['site/.htaccess', 'site/_headers', 'hosting/nginx.conf'])
+    assert.equal(read(files, path), read(entrust, path));
 });
 
 test('the sums are those of every other file', () => {
@@ -78,18 +138,18 @@ test('what is published can be changed and published again', async () => {
     JSON.parse(read(entrust, `campaign/${name}.json`)),
   );
   const again = await productsOf(parts, { campaign, texts: { ja, en } }, tools);
-  assert.deepEqual(new Map(again.map(({ path, content }) => [path, content])), entrust);
+  assert.deepEqual(asMap(again), entrust);
 });
 
 test('papers go with what is passed on', () => {
   for (const name of ['LICENSE', 'NOTICES.txt', 'sbom.cdx.json']) {
-    for (const path of [name, `widget/${name}`])
+    for (const path of [`site/${name}`, `site/widget/${name}`])
       assert.equal(read(entrust, path), readFileSync(join(DIST, name), 'utf8'));
   }
 });
 
 test('a page has a title before its script has run, and its language', () => {
-  const html = read(netlock, 'index.html');
+  const html = read(netlock, 'site/index.html');
   assert.match(html, /<html lang="ja" data-reissue-inspector="page">/);
   assert.match(html, /<title>[^<]*NetLock[^<]*<\/title>/i);
   const english = { ...readCampaign('netlock-2025') };

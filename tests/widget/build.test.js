@@ -33,7 +33,11 @@ test('the hash in the name is the one of the content, and of what stands in ever
 });
 
 test('the files with stable names say what the campaigns are, and name the one script', () => {
-  assert.ok(read('element.js').startsWith(`import { provide } from './${element}';\nprovide({"format":`));
+  assert.ok(
+    read('element.js').startsWith(`import { provide } from './${element}';\nprovide({ ...{"format":`),
+  );
+  // The whole page, as seen from the script: the element may stand anywhere.
+  assert.ok(read('element.js').endsWith(', page: new URL("../check/", import.meta.url).href });\n'));
   assert.ok(read('frame.js').includes('frame.html'));
   assert.ok(read('frame.js').length < 4000, `${read('frame.js').length} characters`);
 });

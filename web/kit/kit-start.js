@@ -14,7 +14,12 @@ const data = JSON.parse(document.getElementById('kit-data')?.textContent ?? '');
 const script = document.querySelector('script[type="module"]')?.textContent ?? '';
 const source = await wasm();
 const module = source instanceof WebAssembly.Module ? source : await WebAssembly.compile(source);
-const engine = new KitEngine(module, { ...data, base, parts: { ...data.parts, script } });
+const engine = new KitEngine(module, {
+  ...data,
+  base,
+  sampleTexts: samples,
+  parts: { ...data.parts, script },
+});
 const element = /** @type {InstanceType<typeof registered>} */ (document.createElement('reissue-inspector'));
 const page = new KitPage({
   engine,

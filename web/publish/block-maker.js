@@ -60,7 +60,7 @@ function written({ campaign: { $schema: _, ...campaign }, texts, samples }, lang
  * @param {string} language
  * @param {import('../campaign/block.js').Base} base
  */
-function titleOf({ campaign: written, texts }, language, base) {
+export function titleOf({ campaign: written, texts }, language, base) {
   const campaign = completed(written, base.standard);
   const words = { ...base.texts[language], ...texts[language] };
   return plainText(words.title ?? campaign.id, valuesOf(campaign, words, language));

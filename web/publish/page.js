@@ -13,9 +13,13 @@
  * @property {string} frame the frame's
  * @property {string} script the one script of page, file, frame and element
  * @property {string} scriptName of its file beside the element; has its checksum in it
+ * @property {string} element module that brings the campaigns, without them
  * @property {string} loader script that puts the frame into a host's page
  * @property {string} nginx headers for a server
+ * @property {string} apache headers for shared hosting, as .htaccess
  * @property {string} headers headers for static hosts
+ * @property {Record<string, Record<string, string>>} guide what goes where, by language
+ * @property {Record<string, string>} snippets lines to paste, by name
  * @property {Record<string, string>} papers licence and the like, by name
  */
 

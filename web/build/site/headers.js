@@ -62,6 +62,9 @@ export const typeOf = (file) =>
 /** The names that stand for one content for ever: the build puts the start of its checksum into them. */
 export const HASHED_NAME = /\.[0-9a-f]{12}\.\w+$/;
 
+/** A name or path as regular expressions of servers have it. @param {string} text */
+export const asPattern = (text) => text.replace(/[.\\+*?[^\]$(){}|]/g, '\\$&');
+
 export const CACHING = { hashed: 'public, max-age=31536000, immutable', stable: 'no-cache' };
 
 /** The widget's page, which stands inside pages of others. */

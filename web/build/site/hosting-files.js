@@ -1,11 +1,23 @@
-// dist/hosting/: the headers of headers.js as configuration for nginx and for static hosts that read a _headers file.
+// dist/hosting/: the headers of headers.js as configuration for nginx, for Apache, and for static
+// hosts that read a _headers file.
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, extname, join, relative, sep } from 'node:path';
 import { OFFLINE_FILE } from '../../publish/publication.js';
 import { CHECK, HOSTING, KIT, SITE, WIDGET } from '../base/paths.js';
 import { filesBelow } from '../base/stamp.js';
+import { apacheConfiguration } from './apache-headers.js';
+import { checkedTexts } from './assets.js';
 import { jointPolicy, policyOf } from './csp.js';
-import { CACHING, HASHED_NAME, headersOf, isOurs, NO_PAGE, SECURITY_HEADERS, TYPES } from './headers.js';
+import {
+  asPattern,
+  CACHING,
+  HASHED_NAME,
+  headersOf,
+  isOurs,
+  NO_PAGE,
+  SECURITY_HEADERS,
+  TYPES,
+} from './headers.js';
 
 /**
  * @typedef {object} Served
@@ -24,6 +36,9 @@ const FOLDERS = [
   { folder: KIT, below: 'kit/' },
   { folder: WIDGET, below: 'widget/' },
 ];
+
+/** Pages that show how a host uses the widget. */
+const DEMOS = 'widget/demo/';
 
 /** What a server sends in place of the file beside it, and never by itself. */
 const COMPRESSED = /\.(?:br|gz)$/;
@@ -54,8 +69,16 @@ function served(files) {
   });
 }
 
-/** @param {string} text */
-const escaped = (text) => text.replace(/[.\\+*?[^\]$(){}|]/g, '\\$&');
+/**
+ * A comment in every language: whoever reads it may know only one of them.
+ * @param {string} key
+ * @param {string} [indent]
+ */
+const remark = (key, indent = '') =>
+  Object.values(checkedTexts('published'))
+    .flatMap((words) => (words[`hosting.${key}`] ?? '').split('\n'))
+    .map((line) => `${indent}# ${line}`)
+    .join('\n');
 
 /**
  * A value as nginx reads it; our headers hold both kinds of quotation marks, but never both in one.
@@ -89,7 +112,7 @@ function byPage(pages, header) {
   const own = new Map(
     pages.filter(({ ours }) => ours).map(({ path, headers }) => [basename(path), headers[header]]),
   );
-  return [...demos, ...own].map(([path, value]) => [`/${escaped(path ?? '')}$`, value ?? '']);
+  return [...demos, ...own].map(([path, value]) => [`/${asPattern(path ?? '')}$`, value ?? '']);
 }
 
 /** @param {Served[]} files */
@@ -113,10 +136,14 @@ function nginxServer() {
   const headers = Object.entries(SECURITY_HEADERS).map(
     ([name, value]) => `    add_header ${name} "${value}" always;`,
   );
+  const say = (/** @type {string} */ key) => remark(`nginx.${key}`, '    ');
   return `server {
-    listen 80;                         # your address; with a certificate: listen 443 ssl;
-    server_name _;                     # your name
-    root /var/www/reissue-inspector;   # dist/site, and dist/widget as "widget" in it; or a folder above them
+${say('listen')}
+    listen 80;
+${say('name')}
+    server_name _;
+${say('root')}
+    root /var/www/reissue-inspector;
     index index.html;
 
     types {
@@ -124,19 +151,22 @@ ${types.join('\n')}
     }
     default_type application/octet-stream;
     location ~ /(?:LICENSE|SHA256SUMS)$ { default_type "${TYPES['.txt']}"; }
+${say('hidden')}
+    location ~ /(?:_headers|\\.htaccess)$ { return 404; }
 
     gzip_static on;
-    #brotli_static on;                 # smaller; needs ngx_brotli (Debian: libnginx-mod-http-brotli-static)
+${say('brotli')}
+    #brotli_static on;
     gzip_vary on;
     etag on;
 
-    # A location with an add_header of its own loses all of these.
+${say('headers')}
 ${headers.join('\n')}
     add_header Content-Security-Policy $ri_policy always;
     add_header Connection-Allowlist $ri_allowlist always;
     add_header Cross-Origin-Resource-Policy $ri_resource always;
     add_header Access-Control-Allow-Origin $ri_origin always;
-    # Not with errors: a file that is missing for a moment must not stay missing.
+${say('caching')}
     add_header Cache-Control $ri_caching;
 }`;
 }
@@ -145,10 +175,7 @@ ${headers.join('\n')}
  * A file for nginx's http block, such as /etc/nginx/conf.d/reissue-inspector.conf.
  * @param {Served[]} files
  */
-const nginxConfiguration = (
-  files,
-) => `# Made by the build for this version: put it beside the files with every release. Goes into /etc/nginx/conf.d/.
-# Why each header is there: web/hosting/README.md.
+const nginxConfiguration = (files) => `${remark('nginx')}
 
 ${nginxMaps(files)}
 
@@ -182,7 +209,11 @@ export function publishedHeaders({ page, frame, scriptName, papers }) {
     ...['element.js', 'frame.js', scriptName, ...names].map((name) => ({ path: `widget/${name}`, html: '' })),
     ...names.map((path) => ({ path, html: '' })),
   ]);
-  return { nginx: nginxConfiguration(files), headers: headersFile(files) };
+  return {
+    nginx: nginxConfiguration(files),
+    apache: apacheConfiguration(files, remark),
+    headers: headersFile(files),
+  };
 }
 
 /** Needs the site, and the widget where there is one, to be built. */
@@ -191,4 +222,6 @@ export function writeHosting() {
   mkdirSync(HOSTING, { recursive: true });
   writeFileSync(join(HOSTING, 'nginx.conf'), nginxConfiguration(files));
   writeFileSync(join(HOSTING, '_headers'), headersFile(files));
+  const own = files.filter(({ path }) => !path.startsWith(DEMOS));
+  writeFileSync(join(HOSTING, '.htaccess'), apacheConfiguration(own, remark));
 }

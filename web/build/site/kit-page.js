@@ -13,15 +13,6 @@ import { checkedScript } from './parts.js';
 /** @typedef {import('../../publish/page.js').Parts} Parts */
 /** @typedef {import('./campaign-files.js').CompiledCampaign} CompiledCampaign */
 
-/** How a host puts the widget into its page. They stand in data: a script that holds such tags may not be built. */
-const SNIPPETS = {
-  frame: '<script src="https://static.example.jp/ri/frame.js" data-lang="{lang}"></script>',
-  iframe:
-    '<iframe src="https://static.example.jp/ri/frame.html?lang={lang}&amp;compact" title="{title}" loading="lazy" width="100%" height="640" referrerpolicy="no-referrer" allow="clipboard-write" sandbox="allow-scripts allow-modals allow-downloads allow-popups allow-popups-to-escape-sandbox"></iframe>',
-  element:
-    '<script type="module" src="https://static.example.jp/ri/element.js"></script>\n<reissue-inspector lang="{lang}"></reissue-inspector>',
-};
-
 /** The widget's frame is one of the kit's products; the kit makes no element of that name. */
 const NAMES = ['frame'];
 
@@ -45,7 +36,7 @@ async function kitStyle() {
 function kitData({ script: _, ...parts }, campaigns) {
   const rulebook = campaigns.map(({ own, ownTexts }) => ({ own, texts: ownTexts }));
   const schema = readJson(join(CAMPAIGNS, 'campaign.schema.json')).value;
-  const data = { parts, groups: readGroups(), rulebook, schema, snippets: SNIPPETS };
+  const data = { parts, groups: readGroups(), rulebook, schema };
   return JSON.stringify(data).replace(/</g, '\\u003c');
 }
 

@@ -1,11 +1,10 @@
 /** `campaign check`: what is wrong with a campaign, as compilers say it: file, line, column. */
 import { join } from 'node:path';
 import { visible } from '../../core/visible-text.js';
-import { textsOf } from '../data.js';
+import { missingTitle } from '../../publish/sample-files.js';
 import { ALL_CLEAR, UNSURE } from '../exit-status.js';
-import { Words } from '../out/cli-words.js';
 import { readCampaignFolder } from './campaign-folder.js';
-import { checked, openWorkshop } from './workshop.js';
+import { checked, openWorkshop, sampleTexts } from './workshop.js';
 
 /**
  * @param {string} folder
@@ -26,18 +25,6 @@ export function mistakeLines(folder, mistakes) {
 }
 
 /**
- * What is special about a sample, in words.
- * @param {import('../../campaign/samples/samples.js').Title} title
- * @param {import('../out/cli-words.js').Language} language
- */
-export function titleOf({ reason, label, value }, language) {
-  const words = new Words({ ...textsOf('incident', language), ...textsOf('samples', language) }, ['', '']);
-  const what =
-    reason === null || !words.has(`reason.${reason}.name`) ? reason : words.say(`reason.${reason}.name`);
-  return [what ?? '', words.say(`sample.${label}`, { value })].filter((part) => part !== '').join(': ');
-}
-
-/**
  * @param {import('./commands.js').Orders} orders
  * @param {import('./commands.js').Desk} desk
  * @returns {Promise<number>}
@@ -45,12 +32,11 @@ export function titleOf({ reason, label, value }, language) {
 export async function checkFolder({ names: [name = ''] }, { words, language, tell, today }) {
   const folder = readCampaignFolder(name);
   const { mistakes, campaign, samples, missing } = checked(folder, await openWorkshop(), today);
+  const texts = sampleTexts(folder, language);
   const lines = mistakeLines(folder.folder, mistakes);
   const errors = mistakes.filter(({ grave }) => grave).length;
-  const unmade = missing.map(({ title }) =>
-    words.say('campaign.missing', {
-      title: `${title.about}: ${titleOf({ ...title, label: title.label === 'inside' ? 'missing' : 'missing-boundary' }, language)}`,
-    }),
+  const unmade = missing.map((one) =>
+    words.say('campaign.missing', { title: `${one.title.about}: ${missingTitle(one, texts)}` }),
   );
   const counts = words.say(errors === 0 ? 'campaign.sound' : 'campaign.faulty', {
     errors: String(errors),

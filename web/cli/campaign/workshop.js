@@ -52,6 +52,18 @@ export function writtenIn({ files }) {
 }
 
 /**
+ * What samples of a campaign are told with, in one language.
+ * @param {CampaignFolder} folder
+ * @param {string} lang
+ * @returns {import('../../campaign/campaign.js').Texts}
+ */
+export function sampleTexts(folder, lang) {
+  const spoken = /** @type {import('../out/cli-words.js').Language} */ (lang);
+  const own = writtenIn(folder).texts[lang];
+  return { ...textsOf('incident', spoken), ...textsOf('samples', spoken), .../** @type {{}} */ (own ?? {}) };
+}
+
+/**
  * The samples of a campaign, each with what the module answers.
  * @param {Campaign} campaign
  * @param {Workshop} workshop

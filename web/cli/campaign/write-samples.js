@@ -1,33 +1,21 @@
 /** `campaign samples`: the sample certificates of a campaign as files. */
-import { createHash } from 'node:crypto';
-
+import { INDEX, sampleFiles, samplesOfPage } from '../../publish/sample-files.js';
 import { ALL_CLEAR } from '../exit-status.js';
 import { Complaint } from '../options.js';
-import { claimFolder, readCampaignFolder, SUMS, writeFiles } from './campaign-folder.js';
-import { mistakeLines, titleOf } from './check-folder.js';
-import { checked, openWorkshop } from './workshop.js';
-
-/**
- * For `sha256sum --check`, and so that the next run knows what this one wrote.
- * @param {{ path: string, content: string | Uint8Array }[]} files
- */
-const sumsOf = (files) =>
-  files
-    .map(({ path, content }) => `${createHash('sha256').update(content).digest('hex')}  ${path}\n`)
-    .join('');
-
-/** What the samples are, and what has to be answered. */
-const INDEX = 'samples.json';
+import { claimFolder, readCampaignFolder, writeFiles } from './campaign-folder.js';
+import { mistakeLines } from './check-folder.js';
+import { checked, openWorkshop, sampleTexts, writtenIn } from './workshop.js';
 
 /**
  * @param {import('./commands.js').Orders} orders
  * @param {import('./commands.js').Desk} desk
  * @returns {Promise<number>}
  */
-export async function writeSamples({ names: [name = ''], out, overwrite }, { words, language, tell, today }) {
+export async function writeSamples({ names: [name = ''], out, overwrite }, { words, tell, today }) {
   const target = out ?? '';
   const folder = readCampaignFolder(name);
-  const { mistakes, samples, campaign, missing } = checked(folder, await openWorkshop(), today);
+  const workshop = await openWorkshop();
+  const { mistakes, campaign } = checked(folder, workshop, today);
   if (campaign === null) {
     await tell(
       `${mistakeLines(
@@ -38,28 +26,9 @@ export async function writeSamples({ names: [name = ''], out, overwrite }, { wor
     throw new Complaint('campaign.not-usable', { folder: folder.folder });
   }
   claimFolder(target, overwrite);
-  const index = {
-    campaign: campaign.id,
-    version: campaign.version,
-    samples: samples.map((sample) => ({
-      file: `${sample.name}.pem`,
-      title: titleOf(sample.title, language),
-      about: sample.title.about,
-      asOf: sample.asOf,
-      answers: sample.answers[campaign.id] ?? {},
-      lists: sample.lists.map((_, at) => `${sample.name}.${at + 1}.list`),
-      expected: sample.expected,
-    })),
-    missing: missing.map(({ title }) => title),
-  };
-  const files = [
-    ...samples.flatMap(({ name: own, pem, lists }) => [
-      { path: `${own}.pem`, content: pem },
-      ...lists.map((content, at) => ({ path: `${own}.${at + 1}.list`, content })),
-    ]),
-    { path: INDEX, content: `${JSON.stringify(index, null, 2)}\n` },
-  ];
-  writeFiles(target, [...files, { path: SUMS, content: sumsOf(files) }]);
+  const texts = Object.keys(writtenIn(folder).texts).map((lang) => [lang, sampleTexts(folder, lang)]);
+  const { samples, missing } = samplesOfPage(campaign, workshop.groups, Object.values(folder.lists));
+  writeFiles(target, await sampleFiles({ campaign, samples, missing }, Object.fromEntries(texts)));
   await tell(
     `${words.say('campaign.samples-written', { count: String(samples.length), folder: target, file: INDEX })}\n`,
   );

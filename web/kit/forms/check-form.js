@@ -72,13 +72,7 @@ function sampleTable(kit) {
     ),
     button(
       kit.t('check.download'),
-      () => {
-        const name = kit.draft.campaign.id;
-        const files = rows.map(
-          ({ sample }) => /** @type {const} */ ([`${sample.name}.pem`, new TextEncoder().encode(sample.pem)]),
-        );
-        save(`${name}-samples.zip`, zipped(new Map(files)));
-      },
+      async () => save(`${kit.draft.campaign.id}-samples.zip`, zipped(await kit.engine.sampleFiles(shown))),
       'button plain',
     ),
     missing.length > 0 &&

@@ -14,7 +14,7 @@
  * @property {Parts} parts
  * @property {{ own: any, texts: Record<Lang, Texts> }[]} rulebook
  * @property {Record<string, any>} schema of campaign.json
- * @property {Record<string, string>} snippets
+ * @property {Record<Lang, Texts>} sampleTexts
  *
  * @typedef {{ place: string, message: string, grave: boolean }} Mistake `place`: as fields know it
  * @typedef {{ block: Block, whole: boolean }} Shown `whole`: with its rule
@@ -26,15 +26,16 @@
 import { zipSync } from 'fflate';
 import { asOfSeconds, completed, layeredTexts, textKeys } from '../../campaign/campaign.js';
 import { checkCampaign, sampleMistakes } from '../../campaign/check/campaign-check.js';
-import { listHead, listsOf } from '../../campaign/lists/list-head.js';
-import { differences, givenOf, samplesFor } from '../../campaign/samples/samples.js';
+import { differences, givenOf } from '../../campaign/samples/samples.js';
 import { fromBase64 } from '../../core/bytes.js';
 import { Inspector } from '../../core/inspector.js';
 import { showsKey } from '../../core/secret-guard.js';
 import { blockOf } from '../../publish/block-maker.js';
-import { OFFLINE_FILE, productsOf } from '../../publish/publication.js';
+import { snippetsOf } from '../../publish/guide.js';
+import { asBytes, OFFLINE_FILE, productsOf, widgetProductsOf } from '../../publish/publication.js';
+import { sampleFiles, samplesOfPage } from '../../publish/sample-files.js';
 import { conditionsOf, kindOf } from './conditions.js';
-import { campaignOf, folderOf, issuingKeys } from './written.js';
+import { asOwn, campaignOf, folderOf, issuingKeys, wantedLists } from './written.js';
 
 /** A rule that nobody meets, for reading certificates and for drafts without one. */
 const NOBODY = { any: [] };
@@ -132,20 +133,14 @@ export class KitEngine {
   /**
    * Certificates made from the rule.
    * @param {Shown} shown
-   * @returns {ReturnType<typeof samplesFor>} of a rule that is not whole none
+   * @returns {ReturnType<typeof samplesOfPage>} of a rule that is not whole none
    */
   samplesOf({ block, whole }) {
     const [written] = block.campaigns;
     if (!whole || !written) return { samples: [], missing: [] };
     const { base, groups } = this.#book;
-    const campaign = completed(written.campaign, base.standard);
-    const ids = listsOf(campaign).map(({ id }) => id);
     const lists = (block.lists ?? []).map((list) => fromBase64(list));
-    const own = lists.flatMap((bytes) => {
-      const id = listHead(bytes)?.id ?? '';
-      return ids.includes(id) ? [[id, { bytes }]] : [];
-    });
-    return samplesFor(campaign, { groups, lists: Object.fromEntries(own) });
+    return samplesOfPage(completed(written.campaign, base.standard), groups, lists);
   }
 
   /**
@@ -166,6 +161,22 @@ export class KitEngine {
       const given = givenOf(report);
       return { sample, given, differences: differences(sample.expected, given) };
     });
+  }
+
+  /**
+   * The same files as from the command line.
+   * @param {Shown} shown
+   * @returns {ReturnType<typeof sampleFiles>}
+   */
+  sampleFiles(shown) {
+    const { base, sampleTexts } = this.#book;
+    const [{ campaign, texts }] = /** @type {[Block['campaigns'][number]]} */ (shown.block.campaigns);
+    const spoken = Object.entries(texts).map(([lang, own]) => [
+      lang,
+      { ...base.texts[lang], ...sampleTexts[/** @type {Lang} */ (lang)], ...own },
+    ]);
+    const made = { campaign: completed(campaign, base.standard), ...this.samplesOf(shown) };
+    return sampleFiles(made, Object.fromEntries(spoken));
   }
 
   /**
@@ -197,23 +208,23 @@ export class KitEngine {
    * @returns {Promise<Published>}
    */
   async products(draft, words) {
-    const { parts, snippets } = this.#book;
-    const own = campaignOf(draft, words);
-    const files = await productsOf(parts, asOwn(own), this.#tools, wantedLists(own.campaign, draft));
-    const all = new Map(files.map(({ path, content }) => [path, encoder.encode(content)]));
-    const { id } = own.campaign;
+    const { parts, base } = this.#book;
+    const written = campaignOf(draft, words);
+    const own = asOwn(written);
+    const lists = wantedLists(written.campaign, draft);
+    const site = await productsOf(parts, own, this.#tools, lists);
+    const widget = await widgetProductsOf(parts, own, this.#tools, lists);
+    const { id } = written.campaign;
     const [lang = 'ja'] = Object.keys(own.texts);
-    const fillings = { lang, title: own.texts[/** @type {Lang} */ (lang)]?.title ?? id };
+    const file = site.find(({ path }) => path === OFFLINE_FILE);
     return {
       products: [
-        { id: 'file', name: OFFLINE_FILE, bytes: all.get(OFFLINE_FILE) ?? new Uint8Array(0) },
-        { id: 'site', name: `${id}-site.zip`, bytes: zipped(all) },
-        { id: 'widget', name: `${id}-widget.zip`, bytes: zipped(below(all, 'widget/')) },
+        { id: 'file', name: OFFLINE_FILE.replace('.', `-${id}.`), bytes: asBytes(file?.content ?? '') },
+        { id: 'site', name: `${id}-site.zip`, bytes: zipped(site) },
+        { id: 'widget', name: `${id}-widget.zip`, bytes: zipped(widget) },
         { id: 'campaign', name: `${id}-campaign.zip`, bytes: zipped(folderOf(draft, words)) },
       ],
-      snippets: Object.fromEntries(
-        Object.entries(snippets).map(([name, text]) => [name, inTag(text, fillings)]),
-      ),
+      snippets: snippetsOf(parts, own, lang, base),
     };
   }
 }
@@ -234,9 +245,6 @@ function placeIn(file, path) {
   return file === 'campaign.json' ? `campaign${inside}` : `texts/${file.replace('.json', '')}${inside}`;
 }
 
-/** @param {Written} written @returns {import('../../publish/block-maker.js').Own} */
-const asOwn = ({ campaign, texts }) => ({ campaign, texts: /** @type {Record<string, Texts>} */ (texts) });
-
 /**
  * Serial numbers that were entered for other issuing keys than the rule now has would be missed: that would be a false
  * all-clear. A list that is not in the page is asked for by it.
@@ -254,40 +262,14 @@ const listMistakes = (draft) =>
     return isStale ? [{ file, path, message: 'list is of other keys', grave: true }] : [];
   });
 
-/**
- * The lists that the rule asks for, in its order.
- * @param {Record<string, any>} campaign
- * @param {Draft} draft
- */
-const wantedLists = (campaign, { lists }) =>
-  listsOf(/** @type {any} */ (campaign)).flatMap(({ id }) => {
-    const kept = lists[id];
-    return kept ? [fromBase64(kept.base64)] : [];
-  });
-
 /** @param {Record<string, any>} campaign */
 const meetsAll = ({ kind, affected, clients }) =>
   kind !== 'advice' && (affected ? affected.all?.length === 0 : !clients);
 
-/**
- * @param {Map<string, Uint8Array>} files
- * @param {string} folder with its slash
- */
-const below = (files, folder) =>
-  new Map(
-    [...files]
-      .filter(([path]) => path.startsWith(folder))
-      .map(([path, bytes]) => /** @type {const} */ ([path.slice(folder.length), bytes])),
-  );
-
-/** @param {Map<string, Uint8Array>} files */
+/** @param {import('../../publish/publication.js').ProductFile[]} files */
 export const zipped = (files) =>
   zipSync(
-    Object.fromEntries([...files].map(([path, bytes]) => [path, [bytes, { mtime: NO_TIME, level: 9 }]])),
-  );
-
-/** @param {string} text @param {Record<string, string>} values for attributes in it */
-const inTag = (text, values) =>
-  text.replace(/\{(\w+)\}/g, (_, name) =>
-    (values[name] ?? '').replace(/&/g, '&amp;').replace(/"/g, '&quot;').replace(/</g, '&lt;'),
+    Object.fromEntries(
+      files.map(({ path, content }) => [path, [asBytes(content), { mtime: NO_TIME, level: 9 }]]),
+    ),
   );

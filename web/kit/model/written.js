@@ -6,7 +6,9 @@
  * @typedef {import('./draft.js').Lang} Lang
  * @typedef {import('../../campaign/campaign.js').Texts} Texts
  */
+import { listsOf } from '../../campaign/lists/list-head.js';
 import { fromBase64 } from '../../core/bytes.js';
+import { sourceFiles } from '../../publish/publication.js';
 import { LANGUAGES } from './draft.js';
 
 /** The order in which the fields of campaign.json are written; others follow. */
@@ -73,23 +75,28 @@ export const issuingKeys = ({ campaign }) =>
     .map(String)
     .sort();
 
-/** @param {unknown} value */
-const jsonText = (value) => `${JSON.stringify(value, null, 2)}\n`;
+/**
+ * The lists that the rule asks for, in its order.
+ * @param {Record<string, any>} campaign
+ * @param {Pick<Draft, 'lists'>} draft
+ */
+export const wantedLists = (campaign, { lists }) =>
+  listsOf(/** @type {any} */ (campaign)).flatMap(({ id }) => {
+    const kept = lists[id];
+    return kept ? [fromBase64(kept.base64)] : [];
+  });
+
+/** @param {ReturnType<typeof campaignOf>} written @returns {import('../../publish/block-maker.js').Own} */
+export const asOwn = ({ campaign, texts }) => ({
+  campaign,
+  texts: /** @type {Record<string, Texts>} */ (texts),
+});
 
 /**
  * @param {Draft} draft
  * @param {Parameters<typeof campaignOf>[1]} words
- * @returns {Map<string, Uint8Array>} by name, in one order
  */
 export function folderOf(draft, words) {
-  const { campaign, texts } = campaignOf(draft, words);
-  const encoder = new TextEncoder();
-  const written = [
-    ['campaign.json', campaign],
-    ...Object.entries(texts).map(([lang, own]) => [`${lang}.json`, own]),
-  ].map(([name, value]) => /** @type {const} */ ([String(name), encoder.encode(jsonText(value))]));
-  const lists = Object.entries(draft.lists).map(
-    ([id, { base64 }]) => /** @type {const} */ ([`${id}.list`, fromBase64(base64)]),
-  );
-  return new Map([...written, ...lists]);
+  const written = campaignOf(draft, words);
+  return sourceFiles(asOwn(written), wantedLists(written.campaign, draft));
 }

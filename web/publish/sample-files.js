@@ -1,0 +1,128 @@
+/** The sample certificates of a campaign as files: the same from the kit and the command line. */
+import { plainText, valuesOf } from '../campaign/campaign.js';
+import { listHead, listsOf } from '../campaign/lists/list-head.js';
+import { samplesFor } from '../campaign/samples/samples.js';
+import { withSums } from './publication.js';
+
+/** @typedef {import('../campaign/campaign.js').Campaign} Campaign */
+/** @typedef {import('../campaign/campaign.js').Texts} Texts */
+/** @typedef {import('../campaign/samples/samples.js').Sample} Sample */
+/** @typedef {import('../campaign/samples/samples.js').Missing} Missing */
+/** @typedef {import('../campaign/samples/samples.js').Title} Title */
+/** @typedef {import('./publication.js').ProductFile} ProductFile */
+
+/** What the samples are, and what has to be answered: for programs, and for people. */
+export const INDEX = 'samples.json';
+const TABLE = 'samples.txt';
+
+/**
+ * Samples for the page as it is published, with its own lists in it: what those say of a certificate is what counts there.
+ * @param {Campaign} campaign
+ * @param {import('../campaign/campaign.js').KeyGroups} groups
+ * @param {Uint8Array[]} lists
+ */
+export function samplesOfPage(campaign, groups, lists) {
+  const ids = listsOf(campaign).map(({ id }) => id);
+  const own = lists.flatMap((bytes) => {
+    const id = listHead(bytes)?.id ?? '';
+    return ids.includes(id) ? [[id, { bytes }]] : [];
+  });
+  return samplesFor(campaign, { groups, lists: Object.fromEntries(own) });
+}
+
+/**
+ * "Issue date: The last moment inside: …"
+ * @param {Title} title
+ * @param {Texts} texts of samples (web/text/samples.*.json) and of the campaign
+ */
+export function sampleTitle({ reason, label, value, about }, texts) {
+  const said = plainText(texts[`sample.${label}`] ?? label, { value });
+  const [kind = '', ...id] = about.split('.');
+  if (reason === null && kind === 'affected') return said;
+  const subject = texts[`reason.${reason}.name`] ?? texts[`sample.about.${kind}`] ?? about;
+  return `${plainText(subject, { id: id.join('.') })}: ${said}`;
+}
+
+/** @param {Missing} missing @param {Texts} texts */
+export const missingTitle = ({ title }, texts) =>
+  sampleTitle({ ...title, label: title.label === 'inside' ? 'missing' : 'missing-boundary' }, texts);
+
+/** @param {Sample} sample */
+const fileOf = ({ name }) => `${name}.pem`;
+
+/** @param {Sample} sample */
+const listFiles = ({ name, lists }) =>
+  lists.map((content, at) => ({ path: `${name}.${at + 1}.list`, content }));
+
+/**
+ * @param {Sample} sample
+ * @param {Campaign} campaign
+ * @param {Texts} texts
+ * @param {string} lang
+ */
+function told(sample, campaign, texts, lang) {
+  const { title, asOf, expected, answers } = sample;
+  const values = valuesOf(campaign, texts, lang);
+  const say = (/** @type {string} */ key, /** @type {import('../campaign/campaign.js').Values} */ own = {}) =>
+    plainText(texts[key] ?? '', { ...values, ...own });
+  const lists = listFiles(sample).map(({ path }) => path);
+  const step = say(`step.${expected.stepText}.title`) || expected.step;
+  const lines = [
+    say('samples.expected', { verdict: say(`samples.verdict.${expected.verdict}`), day: asOf }),
+    say('samples.why', { why: sampleTitle(title, texts) }),
+    ...(step ? [say('samples.step', { step })] : []),
+    ...Object.entries(answers[campaign.id] ?? {}).map(([question, answer]) =>
+      say('samples.answer', {
+        question: say(`ask.${question}`) || question,
+        answer: say(`samples.answer.${answer}`),
+      }),
+    ),
+    ...(lists.length > 0 ? [say('samples.lists', { lists: lists.join(', ') })] : []),
+  ];
+  return [fileOf(sample), ...lines.map((line) => `    ${line}`)].join('\n');
+}
+
+/**
+ * @param {{ campaign: Campaign, samples: Sample[], missing: Missing[] }} made
+ * @param {[lang: string, texts: Texts][]} spoken
+ */
+const table = ({ campaign, samples, missing }, spoken) =>
+  spoken
+    .map(([lang, texts]) =>
+      [
+        plainText(texts['samples.title'] ?? '', valuesOf(campaign, texts, lang)),
+        texts['samples.what'],
+        ...samples.map((sample) => told(sample, campaign, texts, lang)),
+        ...missing.map((one) => missingTitle(one, texts)),
+      ].join('\n\n'),
+    )
+    .join(`\n\n\n${'='.repeat(60)}\n\n`);
+
+/**
+ * @param {{ campaign: Campaign, samples: Sample[], missing: Missing[] }} made
+ * @param {Record<string, Texts>} texts of the campaign, of what all incidents share, and of samples, by its languages
+ * @returns {Promise<ProductFile[]>}
+ */
+export async function sampleFiles(made, texts) {
+  const { campaign, samples, missing } = made;
+  const spoken = Object.entries(texts);
+  const index = {
+    campaign: campaign.id,
+    version: campaign.version,
+    samples: samples.map((sample) => ({
+      file: fileOf(sample),
+      title: Object.fromEntries(spoken.map(([lang, words]) => [lang, sampleTitle(sample.title, words)])),
+      about: sample.title.about,
+      asOf: sample.asOf,
+      answers: sample.answers[campaign.id] ?? {},
+      lists: listFiles(sample).map(({ path }) => path),
+      expected: sample.expected,
+    })),
+    missing: missing.map(({ title }) => title),
+  };
+  return withSums([
+    ...samples.flatMap((sample) => [{ path: fileOf(sample), content: sample.pem }, ...listFiles(sample)]),
+    { path: INDEX, content: `${JSON.stringify(index, null, 2)}\n` },
+    { path: TABLE, content: `${table(made, spoken)}\n` },
+  ]);
+}
