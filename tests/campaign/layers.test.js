@@ -7,7 +7,9 @@ import {
   checkTexts,
   completed,
   layeredTexts,
+  plainText,
   textKeys,
+  valuesOf,
 } from '../../web/campaign/campaign.js';
 import { jprs, readCampaignFile, STANDARD } from './support.js';
 
@@ -53,6 +55,74 @@ test('a small campaign becomes a whole one without any mistake', () => {
   assert.equal(texts['calendar.revoked.date'], 'From {day.revoked}');
   assert.equal(texts['timeline.day.revoked'], 'The certificates are revoked.');
 });
+
+test('a mail and a status are shown by themselves, a day that says nothing to owners has a dash', () => {
+  const mails = { notice: '重要なお知らせ' };
+  const statuses = [{ id: 'due', literal: '要再発行' }];
+  const owners = { id: 'calendar', blocks: [{ table: 'calendar' }] };
+  const topics = [...STANDARD.shownTopics.filter((/** @type {string} */ id) => id !== 'calendar'), owners];
+  const campaign = completed({ ...SMALL, mails, statuses, topics }, STANDARD);
+  const texts = layeredTexts(textKeys(campaign), OWN_TEXTS, base);
+  assert.deepEqual(checkReferences(campaign), []);
+  assert.deepEqual(checkTexts(campaign, texts), []);
+  const rows = campaign.topics.flatMap(({ blocks }) => blocks.flatMap(({ table }) => table?.rows ?? []));
+  const shown = rows.flat().map((key) => plainText(texts[key] ?? '', valuesOf(campaign, texts, 'en')));
+  assert.ok(shown.includes('重要なお知らせ') && shown.includes('「要再発行」') && shown.includes('–'));
+  // Without any there is no topic about them.
+  const ids = completed(SMALL, STANDARD).topics.map(({ id }) => id);
+  assert.ok(!ids.includes('mails') && !ids.includes('statuses'));
+});
+
+test('instructions of a campaign’s own group come first in each step and each answer that says what to do', () => {
+  const groups = { first: ['instruction.first-1'] };
+  const { steps, flow } = completed({ ...SMALL, groups }, STANDARD);
+  for (const { instructions } of steps) assert.equal(instructions[0], 'instruction.first-1');
+  const doing = flow?.outcomes.filter(({ id }) => /^(?:reissue|renew)-/.test(id)) ?? [];
+  assert.equal(doing.length, 6);
+  for (const { instructions } of doing) assert.equal(instructions[0], 'instruction.first-1');
+});
+
+/** @type {[any, string, string][]} what is asked, and how that is said in Japanese and English */
+const RULES = [
+  [
+    { issued: { from: '2026-02-01', to: '2026-02-28' } },
+    '2026年2月1日(日)から、2026年2月28日(土)まで(JST)',
+    'From 1 February 2026 up to and including 28 February 2026 (JST)',
+  ],
+  [
+    { issued: { after: '2026-02-01T00:00:00Z' } },
+    '2026年2月1日(日) 09:00:00 JSTより後',
+    'After 1 February 2026 09:00:00 JST',
+  ],
+  [{ expires: { on: '2026-02-01' } }, '2026年2月1日(日)(JST)', '1 February 2026 (JST)'],
+  [{ issuerCommonName: ['A CA', 'B CA'] }, 'A CA、B CA', 'A CA, B CA'],
+  [{ issuerKey: ['aa', 'bb'] }, 'Example CA', 'Example CA'],
+  [{ issuerKey: ['bb'] }, 'この件に含まれる発行元の鍵', 'One of the issuing keys of the incident'],
+  [{ policy: { has: ['EV', 'OV'] } }, 'EV、OV', 'EV, OV'],
+  [{ validity: { moreThanDays: 398 } }, '398日より長い', 'More than 398 days'],
+];
+for (const [asked, ...said] of RULES) {
+  test(`the rule in words: ${JSON.stringify(asked)}`, () => {
+    const issuerNames = { aa: 'Example CA' };
+    const own = {
+      ...SMALL,
+      utcOffset: '+09:00',
+      timeZoneName: 'JST',
+      issuerNames,
+      affected: { all: [asked] },
+    };
+    const campaign = completed(own, STANDARD);
+    const [key = ''] = textKeys(campaign).filter((one) => /^reason\..*\.rule$/.test(one));
+    for (const [index, lang] of ['ja', 'en'].entries()) {
+      const texts = layeredTexts(
+        textKeys(campaign),
+        OWN_TEXTS,
+        readCampaignFile(`../text/incident.${lang}.json`),
+      );
+      assert.equal(plainText(texts[key] ?? '', valuesOf(campaign, texts, lang)), said[index]);
+    }
+  });
+}
 
 test('what is asked of steps that a campaign does not have is left out', () => {
   const { flow } = completed(SMALL, STANDARD);

@@ -8,13 +8,16 @@ import { readCampaigns, readGroups, readStandard } from '../../web/build/site/ca
 import { compileCampaigns, completed } from '../../web/campaign/campaign.js';
 import { loadInspector } from '../../web/core/inspector.js';
 import {
+  clockReading,
   conditionsOf,
+  coveredBy,
   endsOf,
   issuerOf,
   kindOf,
   rangeOf,
   withConditions,
   withIssuer,
+  withoutIssuer,
 } from '../../web/kit/model/conditions.js';
 import {
   changed,
@@ -27,7 +30,16 @@ import {
   withAt,
 } from '../../web/kit/model/draft.js';
 import { DraftError, draftText, readDraft } from '../../web/kit/model/draft-file.js';
-import { daysOf, eventDay, lastDay, withEvent, withKind, withLastDay } from '../../web/kit/model/plan.js';
+import {
+  daysOf,
+  eventDay,
+  lastDay,
+  withEvent,
+  withKind,
+  withLastDay,
+  withOwner,
+  withTopic,
+} from '../../web/kit/model/plan.js';
 import { campaignOf, folderOf } from '../../web/kit/model/written.js';
 import { word, wordsIn } from './typing.js';
 
@@ -100,13 +112,14 @@ test('what an older kit did not write yet is as in a new draft; unknown parts ar
     reissueInspectorDraft: 1,
     campaign: { id: 'old' },
     names: { hoster: 'H' },
+    issuers: { aa: 'Some CA' },
     else: 1,
   });
   const draft = readDraft([{ name: 'old.json', text }], TODAY);
   assert.deepEqual(draft, {
     ...newDraft(TODAY),
-    campaign: { id: 'old' },
-    names: { hoster: 'H', product: '' },
+    campaign: { id: 'old', made: TODAY, issuerNames: { aa: 'Some CA' } },
+    names: { hoster: 'H', product: '', contact: '' },
   });
 });
 
@@ -196,6 +209,46 @@ test('one day is its start and its end; an open end without a time begins with t
   assert.deepEqual(endsOf(rangeOf(days, '+09:00')), days);
 });
 
+/** @type {[import('../../web/campaign/campaign.js').TimeRange, string, (string | null)[] | null][]} first and last second in UTC */
+const COVERED = [
+  [{ from: '2026-02-01', to: '2026-02-28' }, '+09:00', ['2026-01-31 15:00:00', '2026-02-28 14:59:59']],
+  [{ after: '2026-02-01T23:59:59+09:00' }, '+09:00', ['2026-02-01 15:00:00', null]],
+  [{ before: '2026-02-01T00:00:00Z' }, '+00:00', [null, '2026-01-31 23:59:59']],
+  [{ from: '2026-02-02', to: '2026-02-01' }, '+00:00', null],
+  [{}, '+00:00', null],
+];
+for (const [range, offset, expected] of COVERED) {
+  test(`a range covers, to the second: ${JSON.stringify(range)} ${offset}`, () => {
+    const covered = coveredBy(range, offset);
+    const read = (/** @type {number | null} */ at) => (at === null ? null : clockReading(at, '+00:00'));
+    assert.deepEqual(covered && [read(covered.from), read(covered.to)], expected);
+    if (covered?.from && range.from) assert.equal(clockReading(covered.from, offset), '2026-02-01 00:00:00');
+  });
+}
+
+test('what owners see brings the column, and nothing is written for other days; literals bring their topic', () => {
+  const shown = ['incident', 'calendar', 'mails'];
+  const days = withAt(
+    withEvent(fresh(), '2026-08-10', WORDS),
+    ['campaign', 'calendar'],
+    [
+      { id: 'day', day: '2026-08-01' },
+      { id: 'revoked', day: '2026-08-10' },
+    ],
+  );
+  const told = withOwner(days, { lang: 'ja', id: 'revoked', text: '見えません。' }, shown);
+  assert.equal(told.campaign.topics[1].blocks[1].table, 'calendar');
+  assert.deepEqual(
+    Object.keys(told.texts.ja).filter((key) => key.includes('owner')),
+    ['calendar.revoked.owner'],
+  );
+  assert.equal(withOwner(told, { lang: 'ja', id: 'revoked', text: '' }, shown).campaign.topics, undefined);
+  assert.deepEqual(withTopic(told, 'mails'), told);
+  assert.equal(withTopic(fresh(), 'mails').campaign.topics, undefined);
+  const own = withAt(fresh(), ['campaign', 'topics'], ['incident']);
+  assert.deepEqual(withTopic(own, 'statuses').campaign.topics, ['incident', 'statuses']);
+});
+
 test('the issuer of a certificate becomes a condition, a second key joins the first; a CA brings its key for lists', () => {
   const leaf = {
     ca: false,
@@ -216,8 +269,11 @@ test('the issuer of a certificate becomes a condition, a second key joins the fi
     /** @type {any} */ (first),
   );
   assert.deepEqual(conditionsOf(draft), [{ issuerKey: ['aa', 'bb'] }]);
-  assert.deepEqual(draft.issuers, { aa: 'Some CA', bb: 'Other CA' });
+  assert.deepEqual(draft.campaign.issuerNames, { aa: 'Some CA', bb: 'Other CA' });
   assert.deepEqual(draft.campaign.issuers, { bb: 'cc' });
+  const left = withoutIssuer(draft, 'aa', (one) => withConditions(one, [{ issuerKey: ['bb'] }]));
+  assert.deepEqual(left.campaign.issuerNames, { bb: 'Other CA' });
+  assert.equal(withoutIssuer(left, 'bb', (one) => one).campaign.issuerNames, undefined);
 });
 
 test('every condition of the rulebook has a form or is kept as it is', () => {
@@ -274,11 +330,12 @@ test('a campaign with steps of its own keeps them', () => {
 });
 
 test('the folder: fields in one order, what is empty left out, the names of hoster and product in their sentences', () => {
-  const draft = withAt(fresh(), ['names'], { hoster: 'Example Hosting', product: 'Panel' });
+  const draft = withAt(fresh(), ['names'], { hoster: 'Example Hosting', product: 'Panel', contact: '' });
   const { campaign, texts } = campaignOf(draft, WORDS);
   assert.deepEqual(Object.keys(campaign), [
     'id',
     'version',
+    'made',
     'kind',
     'reviewBy',
     'utcOffset',
@@ -287,6 +344,10 @@ test('the folder: fields in one order, what is empty left out, the names of host
     'steps',
   ]);
   assert.match(texts.en?.['instruction.open-panel'] ?? '', /Panel of Example Hosting/);
+  const reached = withAt(draft, ['names', 'contact'], '03-0000-0000');
+  assert.match(campaignOf(reached, WORDS).texts.ja?.['instruction.ask-support'] ?? '', /03-0000-0000/);
+  const unnamed = withAt(reached, ['names', 'hoster'], '');
+  assert.match(campaignOf(unnamed, WORDS).texts.en?.['instruction.ask-support'] ?? '', /: 03-0000-0000/);
   const own = withAt(draft, ['texts', 'en', 'link.support'], 'Ask us');
   assert.equal(campaignOf(own, WORDS).texts.en?.['link.support'], 'Ask us');
   const english = folderOf({ ...own, languages: ['en'] }, WORDS);

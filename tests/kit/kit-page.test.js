@@ -159,17 +159,39 @@ test('what is no issuer is said: a private key, no certificate, text', async () 
   await close();
 });
 
-test('a range the wrong way round, an id that is none: told at the check, in both languages', async () => {
+test('a range the wrong way round, an id that is none: told at the field when it has been left, and at the check, in both languages', async () => {
   const { page, close } = await openKit();
   await typeNotice(page, NOTICE);
   await toStep(page, 'rule');
+  const covers = page.locator('.covers');
+  assert.match((await covers.textContent()) ?? '', /2025-05-30 00:00:00 .* 2025-05-30 22:04:00/);
   await page.locator('.end input[type=date]').nth(1).fill('2025-05-29');
+  assert.equal(await covers.textContent(), '');
   await toStep(page, 'start');
+  await page
+    .locator('.steps li', { hasText: word('step.rule') })
+    .locator('.to-mend')
+    .waitFor();
   await field(page, word('start.id')).fill('Not An Id');
+  // Where somebody still is and has not been before, nothing is marked in the middle of a word.
+  await toStep(page, 'rule');
+  await page.locator('.field-mistake', { hasText: word('mistake.turned') }).waitFor();
+  await toStep(page, 'start');
+  const id = page.locator('[data-place="campaign/id"]');
+  await page.locator('.field-mistake', { hasText: word('mistake.form.id') }).waitFor();
+  assert.equal(await id.getAttribute('aria-invalid'), 'true');
+  const described = String(await id.getAttribute('aria-describedby'))
+    .split(' ')
+    .at(-1);
+  assert.equal(await page.locator(`#${described}`).textContent(), word('mistake.form.id'));
+  await id.fill('an-id');
+  await page.locator('.field-mistake').waitFor({ state: 'detached' });
+  assert.equal(await id.getAttribute('aria-invalid'), null);
+  await id.fill('Not An Id');
   for (const lang of /** @type {const} */ (['en', 'ja'])) {
     await page.locator(`.bar [data-lang=${lang}]`).click();
     await toStep(page, 'check', lang);
-    await page.locator('.mistake.grave', { hasText: word('mistake.form', {}, lang) }).waitFor();
+    await page.locator('.mistake.grave', { hasText: word('mistake.form.id', {}, lang) }).waitFor();
     await page.locator('.mistake.grave', { hasText: word('mistake.turned', {}, lang) }).waitFor();
     assert.equal(await page.locator('.mistake.grave').count(), 2);
   }
@@ -177,6 +199,69 @@ test('a range the wrong way round, an id that is none: told at the check, in bot
   await page.locator('[data-place="campaign/id"]').fill('an-id');
   await toStep(page, 'check', 'ja');
   assert.equal(await page.locator('.mistake.grave').count(), 1);
+  await close();
+});
+
+test('what is typed is seen where customers look: mails and statuses, the window, the issuer, a sample in force', async () => {
+  const { page, close } = await openKit();
+  await typeNotice(page, NOTICE);
+  await page.locator('.adders button', { hasText: word('words.add-mail') }).click();
+  await page.locator('[data-place="campaign/mails/mail"]').fill('Your certificate will be revoked');
+  await page.locator('.adders button', { hasText: word('words.add-status') }).click();
+  await page.locator('[data-place="campaign/statuses/0/literal"]').fill('再発行対象');
+  await toStep(page, 'steps');
+  await page
+    .locator('.adder', { hasText: word('steps.own') })
+    .first()
+    .click();
+  await page.locator('[data-place="texts/en/instruction.first-1"]').fill('Open a ticket with us.');
+  await page.locator('[data-place="texts/ja/instruction.first-1"]').fill('お問い合わせを開きます。');
+  const live = page.locator('.live-page');
+  // Not before the page beside has followed.
+  await live.locator('summary', { hasText: 'Which emails do I get?' }).click();
+  await live.getByText('Your certificate will be revoked', { exact: true }).waitFor();
+  await live.locator('summary', { hasText: 'What do the statuses' }).click();
+  await live.getByText('「再発行対象」').waitFor();
+  await page.locator('.live-samples button').first().click();
+  const card = live.locator('.answer-card[data-verdict=affected]');
+  await card.waitFor();
+  const said = (await live.textContent()) ?? '';
+  assert.ok(said.includes('Open a ticket with us.'));
+  assert.ok(!said.includes('This certificate has expired'), said);
+  await live.locator('.reasons summary').click();
+  const reasons = (await live.locator('.reasons').textContent()) ?? '';
+  assert.match(reasons, /30 May 2025 00:00:00 UTC up to and including 30 May 2025 22:04:00 UTC/);
+  assert.match(reasons, /Example CA/);
+  await toStep(page, 'check');
+  assert.deepEqual(await page.locator('.mistake.grave').allTextContents(), []);
+  await close();
+});
+
+test('what has no form is written as JSON: told with its line, taken over, undone', async () => {
+  const { page, close } = await openKit();
+  await typeNotice(page, NOTICE);
+  await toStep(page, 'rule');
+  await page.locator('.fields summary', { hasText: word('json.title') }).click();
+  const area = page.locator('textarea.json');
+  const text = await area.inputValue();
+  const take = () => page.getByRole('button', { name: word('json.take'), exact: true }).click();
+  await area.fill(text.replace('"version"', 'version'));
+  await take();
+  await page.locator('.told li', { hasText: word('list.line', { line: '3' }) }).waitFor();
+  await area.fill(text.replace('"utcOffset": "+00:00"', '"utcOffset": "0"'));
+  await take();
+  await page.locator('.told li', { hasText: word('mistake.form.utcOffset') }).waitFor();
+  const campaign = JSON.parse(text);
+  campaign.affected = { any: [campaign.affected, { anchoredAt: 'symantec' }] };
+  await area.fill(JSON.stringify(campaign));
+  await take();
+  await page.locator('.card pre', { hasText: 'anchoredAt' }).waitFor();
+  await toStep(page, 'check');
+  assert.deepEqual(await page.locator('.mistake.grave').allTextContents(), []);
+  await press(page, 'kit.undo');
+  await press(page, 'kit.undo');
+  await toStep(page, 'rule');
+  await page.locator('.end').first().waitFor();
   await close();
 });
 

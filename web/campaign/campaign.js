@@ -237,6 +237,7 @@
  *   below other roots too, an issuer of another organisation is none of them
  * @property {Record<string, string>} [issuers] for lists: key identifiers of the issuing keys -> SHA-256 of their
  *   SubjectPublicKeyInfo
+ * @property {Record<string, string>} [issuerNames] for people: issuing keys as `issuerKey` has them -> common name
  * @property {Client[]} [clients] where clients differ; without `affected`, whom one of them refuses is affected
  * @property {string} version
  * @property {Day} [made] on which this version was made

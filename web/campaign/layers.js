@@ -14,8 +14,9 @@
  *     option         "id", or {id, when, …}; without `text`: "option.<question>.<id>"; `group` likewise
  *     outcome        "id": the standard one; `title`, `lead`: "name" stands for "outcome.<name>.title", "outcome.<name>.lead",
  *                    and without them the name is the title's, or the id
- *     topic          "id": the standard one; a string among the blocks: a paragraph; {"table": "calendar"}: the table of
- *                    that part of the campaign (days, calendar, mails, statuses, errors, glossary)
+ *     topic          "id": the standard one, which is left out where its table would be empty of mails or statuses;
+ *                    a string among the blocks: a paragraph; {"table": "calendar"}: the table of that part of the campaign
+ *                    (days, calendar, mails, statuses, errors, glossary)
  *
  * The standard flow is for steps of many kinds: what asks for steps that a campaign does not have is left out of its own.
  *
@@ -102,6 +103,19 @@ const TABLES = /** @type {Record<string, { part: string, kind: string, columns: 
   glossary: { part: 'glossary', kind: 'glossary', columns: ['term', 'meaning'] },
 });
 
+/** What campaigns may have none of: a standard topic about it goes then, too. */
+const LITERALS = ['mails', 'statuses'];
+
+/** @param {Campaign} campaign @param {string} part @returns {string[]} ids */
+function idsOf(campaign, part) {
+  const all = campaign[/** @type {'calendar'} */ (part)];
+  return Array.isArray(all) ? all.map((entry) => entry.id ?? String(entry)) : Object.keys(all);
+}
+
+/** @param {unknown} topic as it is written @param {Campaign} campaign */
+const hasContent = (topic, campaign) =>
+  !LITERALS.includes(String(topic)) || idsOf(campaign, String(topic)).length > 0;
+
 /**
  * @param {any} block
  * @param {Campaign} campaign
@@ -114,12 +128,12 @@ function block(block, campaign, names) {
     return { ...block, instructions: expanded(block.instructions, names, 'instruction.') };
   const table = typeof block.table === 'string' ? TABLES[block.table] : undefined;
   if (!table) return block;
-  const part = campaign[/** @type {'calendar'} */ (table.part)];
-  const ids = Array.isArray(part) ? part.map((entry) => entry.id ?? String(entry)) : Object.keys(part);
   return {
     table: {
       columns: table.columns.map((column) => `${table.kind}.column.${column}`),
-      rows: ids.map((id) => table.columns.map((column) => `${table.kind}.${id}.${column}`)),
+      rows: idsOf(campaign, table.part).map((id) =>
+        table.columns.map((column) => `${table.kind}.${id}.${column}`),
+      ),
     },
   };
 }
@@ -244,7 +258,10 @@ export function completed(own, standard) {
     })
   );
   whole.steps = (own.steps ?? []).map((/** @type {any} */ one) => step(one, standard, names));
-  whole.topics = (own.topics ?? standard.shownTopics).map((/** @type {any} */ topic) => {
+  const topics = (own.topics ?? standard.shownTopics).filter((/** @type {any} */ topic) =>
+    hasContent(topic, whole),
+  );
+  whole.topics = topics.map((/** @type {any} */ topic) => {
     const one = typeof topic === 'string' ? { id: topic, ...standard.topics[topic] } : topic;
     return { ...one, blocks: one.blocks.map((/** @type {any} */ part) => block(part, whole, names)) };
   });
@@ -259,8 +276,9 @@ export function completed(own, standard) {
   return whole;
 }
 
-/** Texts that a day of the calendar has without being written: where to find them, and what stands for the day there. */
-const DAY_TEXTS = /^(calendar|timeline\.day)\.([a-z][a-z0-9-]*?)(\.date)?$/;
+/** What a day of the calendar, a mail or a status has without its being written, and what a day has on the timeline. */
+const ANY = /^(calendar|mail|status)\.([a-z][a-z0-9-]*)\.([a-z]+)$/;
+const ON_TIMELINE = /^timeline\.day\.(.*)$/;
 
 /**
  * What a text is when the campaign has none of its own.
@@ -271,10 +289,10 @@ const DAY_TEXTS = /^(calendar|timeline\.day)\.([a-z][a-z0-9-]*?)(\.date)?$/;
  */
 function baseText(key, own, base) {
   if (Object.hasOwn(base, key)) return base[key];
-  const [, part, id, date] = DAY_TEXTS.exec(key) ?? [];
-  if (part === 'calendar' && date) return base['calendar.any.date']?.replace('{day}', `{day.${id}}`);
-  if (part === 'timeline.day') return own[`calendar.${id}.what`];
-  return undefined;
+  const [, day] = ON_TIMELINE.exec(key) ?? [];
+  if (day !== undefined) return own[`calendar.${day}.what`];
+  const [, kind, id, part] = ANY.exec(key) ?? [];
+  return base[`${kind}.any.${part}`]?.replace('.any}', `.${id}}`);
 }
 
 /**

@@ -8,6 +8,7 @@
  * @typedef {import('./campaign.js').Step} Step
  */
 import { formatDay } from './days.js';
+import { ruleWords } from './rule-words.js';
 import { windowOf } from './select.js';
 
 const NAME = /\{([A-Za-z][A-Za-z0-9.-]*)\}/g;
@@ -101,7 +102,7 @@ export function plainText(text, values = {}, { marks: [before, after] = ['', '']
 /**
  * Fillings for a campaign's texts: `{mail.<id>}`, `{status.<id>}`, `{error.<id>}` (the second wording: `{error.<id>.2}`),
  * `{day.<calendar id>}`, `{deadline.<step text>}`, `{window.from}`, `{window.to}`, `{closedFrom}`, `{reviewBy}`,
- * `{version}`, `{title}`, `{zone}` (of the campaign's days), `{link.<slot>}` (plain words while the slot is empty), and `{deadline}` when a row of the steps table is given.
+ * `{version}`, `{title}`, `{zone}` (of the campaign's days), `{rule.<id>}` (what the rule's question of that id asks for), `{link.<slot>}` (plain words while the slot is empty), and `{deadline}` when a row of the steps table is given.
  * @param {Campaign} campaign
  * @param {Texts} texts
  * @param {string} lang
@@ -110,7 +111,7 @@ export function plainText(text, values = {}, { marks: [before, after] = ['', '']
  */
 export function valuesOf(campaign, texts, lang, row = null) {
   /** @type {Values} */
-  const values = {};
+  const values = ruleWords(campaign, lang, (key, names = {}) => filledIn(String(texts[key] ?? ''), names));
   const day = (/** @type {string} */ name, /** @type {string | undefined} */ value) => {
     if (value) values[name] = formatDay(value, lang);
   };

@@ -14,6 +14,7 @@ const data = JSON.parse(document.getElementById('kit-data')?.textContent ?? '');
 const script = document.querySelector('script[type="module"]')?.textContent ?? '';
 const source = await wasm();
 const module = source instanceof WebAssembly.Module ? source : await WebAssembly.compile(source);
+const today = dayOf(Date.now() / 1000, { utcOffset: '+09:00' });
 const engine = new KitEngine(module, {
   ...data,
   base,
@@ -28,6 +29,6 @@ const page = new KitPage({
   show: (block) => {
     element.campaign = block;
   },
-  today: dayOf(Date.now() / 1000, { utcOffset: '+09:00' }),
+  today,
 });
 document.body.append(page.node);

@@ -15,7 +15,9 @@ import { chooseLanguage, createTranslator } from '../page/translator.js';
 import { checkForm } from './forms/check-form.js';
 import { daysForm } from './forms/days-form.js';
 import { button } from './forms/fields.js';
+import { keyWords } from './forms/key-words.js';
 import { linksForm } from './forms/links-form.js';
+import { fieldAt, mark } from './forms/marks.js';
 import { publishForm } from './forms/publish-form.js';
 import { ruleForm } from './forms/rule-form.js';
 import { save } from './forms/save.js';
@@ -30,14 +32,23 @@ import { campaignOf } from './model/written.js';
 
 /** The steps, each with its form and with the places in the draft that it is about. */
 const STEPS = [
-  { id: 'start', form: startForm, places: /^campaign\/(?:id|version|kind|reviewBy)|^texts\/\w+\/title$/ },
+  {
+    id: 'start',
+    form: startForm,
+    places: /^campaign\/(?:id|version|made|kind|reviewBy)(?:\/|$)|^texts\/\w+\/title$/,
+  },
   {
     id: 'rule',
     form: ruleForm,
-    places: /^campaign\/(?:affected|clients|issuers|utcOffset|timeZoneName)|^texts\/\w+\/ask\./,
+    places:
+      /^campaign\/(?:affected|clients|issuers|issuerNames|organizations|authorities|utcOffset|timeZoneName)|^texts\/\w+\/ask\./,
   },
-  { id: 'days', form: daysForm, places: /^campaign\/calendar|^texts\/\w+\/calendar\./ },
-  { id: 'steps', form: stepsForm, places: /^campaign\/(?:steps|flow)|^texts\/\w+\/(?:step|instruction)\./ },
+  { id: 'days', form: daysForm, places: /^campaign\/(?:calendar|closedFrom)|^texts\/\w+\/calendar\./ },
+  {
+    id: 'steps',
+    form: stepsForm,
+    places: /^campaign\/(?:steps|flow|groups|conditions)|^texts\/\w+\/(?:step|instruction)\./,
+  },
   { id: 'words', form: wordsForm, places: /^(?:texts|languages|campaign\/(?:mails|statuses|errors))/ },
   { id: 'links', form: linksForm, places: /^(?:names|campaign\/(?:links|sources))/ },
   { id: 'check', form: checkForm, places: /^check/ },
@@ -55,15 +66,14 @@ const STEPS = [
 
 /**
  * What a place in the draft is called.
- * @param {Kit['t']} t
+ * @param {Kit} kit
  * @param {string} place
- * @param {Draft} draft
  */
-function placeWords(t, place, draft) {
+function placeWords(kit, place) {
+  const { t, draft } = kit;
   const [part, first = '', ...rest] = place.split('/');
   if (part === 'texts') {
-    const key = rest.join('/');
-    return `${t.has(`words.key.${key}`) ? t(`words.key.${key}`) : key} (${t(`language.${first}`)})`;
+    return `${keyWords(kit, rest.join('/'))} (${t(`language.${first}`)})`;
   }
   const condition = first === 'affected' ? conditionsOf(draft)[Number(rest[1])] : undefined;
   const kind = condition ? kindOf(condition).kind : null;
@@ -83,6 +93,10 @@ export class KitPage {
   #live;
   /** What has been made of drafts. @type {WeakMap<Draft, import('./model/kit-engine.js').Shown>} */
   #made = new WeakMap();
+  /** What is wrong in drafts, but for what samples show. @type {WeakMap<Draft, import('./model/kit-engine.js').Mistake[]>} */
+  #wrong = new WeakMap();
+  /** Steps that somebody has been to and left: their mistakes are told. @type {Set<number>} */
+  #left = new Set();
   #form = h('div', { class: 'fields' });
   #heading = h('h2', { tabindex: -1 });
   #lead = h('p', { class: 'lead' });
@@ -102,7 +116,10 @@ export class KitPage {
     this.#words = /** @type {Record<Lang, Kit['t']>} */ (
       Object.fromEntries(LANGUAGES.map((lang) => [lang, createTranslator([means.texts[lang]])]))
     );
-    this.#live = new Live(this.#kit, means.element, means.show);
+    this.#live = new Live(this.#kit, means.element, (block) => {
+      means.show(block);
+      this.#mark();
+    });
     const questions = h('section', { class: 'step' }, this.#heading, this.#lead, this.#form, this.#ways);
     this.node = h(
       'div',
@@ -145,6 +162,7 @@ export class KitPage {
       engine: this.#means.engine,
       change: (draft, field = null) => this.#change(draft, field),
       begin: (draft) => {
+        this.#left.clear();
         this.#change(draft);
         say(this.#status, page.#words[page.#lang]('start.begun'));
       },
@@ -294,11 +312,46 @@ export class KitPage {
           ? button(t('kit.next'), () => this.#toStep(this.#step + 1), 'button')
           : '',
       );
+      this.#mark();
     });
+  }
+
+  /** What is still to be mended, in the list of steps and at the fields of this one. */
+  #mark() {
+    const { t } = this.#kit;
+    const mistakes = this.#mistakes();
+    for (const [index, button] of this.#nav.querySelectorAll('button').entries()) {
+      const count = mistakes.filter(({ place }) => this.#stepOf(place) === index).length;
+      const words = this.#left.has(index) && count > 0 ? t('kit.to-mend', { count }) : null;
+      button.querySelector('.to-mend')?.remove();
+      if (words) button.append(h('span', { class: 'to-mend' }, words));
+    }
+    const own = this.#left.has(this.#step)
+      ? mistakes.filter(({ place }) => this.#stepOf(place) === this.#step)
+      : [];
+    mark(this.#form, own, t);
+  }
+
+  /** Those that keep a draft from being published. */
+  #mistakes() {
+    const { draft } = this.#history;
+    if (this.#left.size === 0) return [];
+    const known = this.#wrong.get(draft);
+    if (known) return known;
+    const found = this.#means.engine.mistakes(campaignOf(draft, this.#words), draft);
+    const grave = found.filter((mistake) => mistake.grave);
+    this.#wrong.set(draft, grave);
+    return grave;
   }
 
   /** @param {number} index */
   #toStep(index) {
+    this.#left.add(this.#step);
+    // Who looks at the whole has left every question.
+    if (STEPS[index]?.form === checkForm || STEPS[index]?.form === publishForm)
+      STEPS.forEach((_, step) => {
+        this.#left.add(step);
+      });
     this.#step = index;
     this.#refused = null;
     this.#draw();
@@ -318,24 +371,14 @@ export class KitPage {
   #labelOf(place) {
     const { t } = this.#kit;
     const step = STEPS[this.#stepOf(place)];
-    const said = placeWords(t, place, this.#history.draft);
+    const said = placeWords(this.#kit, place);
     return `${this.#stepOf(place) + 1}. ${t(`step.${step?.id}`)}${said && `: ${said}`}`;
   }
 
   /** @param {string} place */
   #go(place) {
     this.#toStep(this.#stepOf(place));
-    const fields = [.../** @type {NodeListOf<HTMLElement>} */ (this.#form.querySelectorAll('[data-place]'))];
-    // What is folded is made when it is opened.
-    for (const details of this.#form.querySelectorAll('details')) details.dataset.was = String(details.open);
-    const near = fields
-      .filter(
-        ({ dataset }) =>
-          place === dataset.place ||
-          place.startsWith(`${dataset.place}/`) ||
-          dataset.place?.startsWith(`${place}/`),
-      )
-      .sort((a, b) => (b.dataset.place ?? '').length - (a.dataset.place ?? '').length)[0];
+    const near = fieldAt(this.#form, place);
     const details = near?.closest('details');
     if (details) details.open = true;
     near?.focus();

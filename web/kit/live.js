@@ -132,8 +132,8 @@ export class Live {
 
   /** @param {Shown} shown */
   #drawSamples(shown) {
-    const { t, engine } = this.#kit;
-    const { samples } = engine.samplesOf(shown);
+    const { t, engine, today } = this.#kit;
+    const { samples } = engine.samplesOf(shown, today);
     // Those of the rule itself; the rest is in the table of step 7.
     const few = fewOf(samples, MOST_SAMPLES);
     this.#samples.setAttribute('aria-label', t('live.samples'));

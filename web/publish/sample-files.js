@@ -20,14 +20,15 @@ const TABLE = 'samples.txt';
  * @param {Campaign} campaign
  * @param {import('../campaign/campaign.js').KeyGroups} groups
  * @param {Uint8Array[]} lists
+ * @param {string} [anyDay] the day of a campaign that names none
  */
-export function samplesOfPage(campaign, groups, lists) {
+export function samplesOfPage(campaign, groups, lists, anyDay) {
   const ids = listsOf(campaign).map(({ id }) => id);
   const own = lists.flatMap((bytes) => {
     const id = listHead(bytes)?.id ?? '';
     return ids.includes(id) ? [[id, { bytes }]] : [];
   });
-  return samplesFor(campaign, { groups, lists: Object.fromEntries(own) });
+  return samplesFor(campaign, { groups, anyDay, lists: Object.fromEntries(own) });
 }
 
 /**

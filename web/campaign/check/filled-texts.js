@@ -1,5 +1,5 @@
 /**
- * Texts that every campaign has and that the page completes from a report: each key with the names that only the page
+ * Texts that every campaign has and that are completed from a report, or from the rule: each key with the names that only the page
  * can fill in. Beside them, everything that `valuesOf` knows works too.
  *
  * The page gives words in the reader's language: days through `formatDay`, titles through `tokens`. What it puts in is
@@ -32,4 +32,13 @@ export const FILLED = Object.freeze({
   'timeline.validity': [],
   'timeline.expires': [],
   'timeline.as-of': [],
+
+  'rule.from': ['at'],
+  'rule.after': ['at'],
+  'rule.to': ['at'],
+  'rule.before': ['at'],
+  'rule.days': ['days'],
+  'rule.longer': ['days'],
+  'rule.not-longer': ['days'],
+  'rule.keys': [],
 });

@@ -23,6 +23,7 @@
  * @property {number} offset of the campaign from UTC, in seconds
  * @property {number} dayStart when the campaign's first day begins
  * @property {string} eve the day before
+ * @property {number} inForce until when samples are in force if they can
  * @property {(group: string)  => import('../compile/known-keys.js').KnownKey[]} keysOf those of a group that are known by identifiers
  * @property {Map<unknown, [bigint, bigint]>} ranges ends of those of time, as they were read
  * @property {Map<unknown, Set<string>>} keys identifiers in its lists of keys, as they were read
@@ -38,6 +39,8 @@ import { dayNumber, dayOf, dayShifted } from '../days.js';
 
 export const SECONDS_A_DAY = 86400;
 const ORDINARY_DAYS = 90;
+/** For so many days after the campaign's last one they are in force, unless its rule wants something else. */
+const DAYS_AFTER = 60;
 const ORDINARY_BITS = 127;
 
 /** An issuing key that no campaign knows, and that of a certificate above. */
@@ -48,9 +51,29 @@ export const UNKNOWN_ORGANIZATION = 'Sample Organisation';
 /** Of a campaign without days. */
 const ANY_DAY = '2026-06-01';
 
-/** @param {Campaign} campaign @returns {string} its first day */
-export const firstDay = ({ calendar }) =>
-  calendar.flatMap(({ day }) => (dayNumber(day) === null ? [] : [String(day)])).sort()[0] ?? ANY_DAY;
+/** @param {(string | undefined)[]} days */
+const real = (days) => days.flatMap((day) => (dayNumber(day) === null ? [] : [String(day)])).sort();
+
+/** @param {Campaign} campaign @param {string} [otherwise] @returns {string} its first day */
+export const firstDay = ({ calendar }, otherwise = ANY_DAY) =>
+  real(calendar.map(({ day }) => day))[0] ?? otherwise;
+
+/** @param {Campaign} campaign @param {string} [otherwise] @returns {string} the last one on which something changes */
+function lastDay({ calendar, steps, closedFrom }, otherwise = ANY_DAY) {
+  const ends = steps.flatMap(({ deadline, when: { asOf } }) => [deadline, asOf?.from, asOf?.to]);
+  return real([...calendar.map(({ day }) => day), ...ends, closedFrom]).at(-1) ?? otherwise;
+}
+
+/**
+ * Until when samples are in force if they can. Advice has no days to be in force on.
+ * @param {Campaign} campaign
+ * @param {Pick<Setting, 'offset'>} setting
+ * @param {string} [otherwise] for a campaign without days
+ */
+export const inForceUntil = (campaign, setting, otherwise) =>
+  campaign.kind === 'advice'
+    ? Number.NEGATIVE_INFINITY
+    : startOf(lastDay(campaign, otherwise), setting) + DAYS_AFTER * SECONDS_A_DAY - 1;
 
 /** Start of a day, in seconds. @param {string} day @param {Pick<Setting, 'offset'>} setting */
 export const startOf = (day, { offset }) => (dayNumber(day) ?? 0) * SECONDS_A_DAY - offset;
@@ -62,7 +85,8 @@ function datesOf(set, setting) {
   const ordinary = setting.dayStart - (ORDINARY_DAYS / 2) * SECONDS_A_DAY;
   const after = set.notAfter === undefined || set.notAfter === null ? ordinary : set.notAfter - length;
   const notBefore = set.notBefore === undefined ? after : set.notBefore;
-  const notAfter = set.notAfter === undefined ? (notBefore ?? ordinary) + length : set.notAfter;
+  const ends = Math.max((notBefore ?? ordinary) + length, setting.inForce);
+  const notAfter = set.notAfter === undefined ? ends : set.notAfter;
   return { notBefore, notAfter };
 }
 

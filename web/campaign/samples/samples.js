@@ -57,7 +57,7 @@ import { leavesOf } from '../select.js';
 import { answerOf, keyPrefix } from './leaf-answers.js';
 import { choicesOf } from './leaf-choices.js';
 import { issuerCertificate, issuerKeyInfo, serverCertificate } from './sample-certificate.js';
-import { firstDay, settled, startOf, written } from './sample-facts.js';
+import { firstDay, inForceUntil, settled, startOf, written } from './sample-facts.js';
 import { leafPlaces, witnessOf } from './witness.js';
 
 export { differences, givenOf } from './compare.js';
@@ -315,20 +315,22 @@ function missed(left, samples) {
  * @param {object} [surroundings]
  * @param {KeyGroups} [surroundings.groups] the tables of keys that `anchoredAt` names
  * @param {Record<string, OwnList>} [surroundings.lists] by their ids; of a list that is not here a small one is made
+ * @param {string} [surroundings.anyDay] the day of a campaign that names none
  * @returns {{ samples: Sample[], missing: Missing[] }}
  */
-export function samplesFor(campaign, { groups = {}, lists = {} } = {}) {
+export function samplesFor(campaign, { groups = {}, lists = {}, anyDay } = {}) {
   const keys = new KnownKeys(/** @type {any} */ ({ rules: {} }), groups);
   /** @type {Map<string, import('../compile/known-keys.js').KnownKey[]>} */
   const known = new Map();
   const offset = offsetSeconds(campaign.utcOffset) ?? 0;
-  const day = firstDay(campaign);
+  const day = firstDay(campaign, anyDay);
   /** @type {Setting} */
   const setting = {
     campaign,
     offset,
     dayStart: startOf(day, { offset }),
     eve: dayShifted(day, -1),
+    inForce: inForceUntil(campaign, { offset }, anyDay),
     keysOf: (group) => {
       const found =
         known.get(group) ?? keys.group(group, '/affected').filter(({ form }) => form === 'identifier');

@@ -19,7 +19,7 @@ function mistakeNode(kit, { place, message: words, grave }) {
     'li',
     { class: grave ? 'mistake grave' : 'mistake' },
     button(kit.labelOf(place), () => kit.go(place)),
-    h('span', null, mistakeWords(kit.t, words)),
+    h('span', null, mistakeWords(kit.t, words, place)),
   );
 }
 

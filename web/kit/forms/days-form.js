@@ -85,7 +85,7 @@ function dayNode(kit, row, index, count) {
             rows: 2,
             lang,
             ...(part === 'owner'
-              ? { write: (text) => withOwner(kit.draft, { lang, id: row.id, text }, shown, kit.words) }
+              ? { write: (text) => withOwner(kit.draft, { lang, id: row.id, text }, shown) }
               : {}),
           }),
         ),
@@ -117,5 +117,13 @@ export function daysForm(kit) {
       ),
     ),
     button(`+ ${kit.t('days.add')}`, add, 'adder'),
+    dayField({
+      label: kit.t('days.closed'),
+      hint: kit.t('days.closed.hint'),
+      value: kit.draft.campaign.closedFrom ?? '',
+      onday: (day) => kit.change(withAt(kit.draft, ['campaign', 'closedFrom'], day), 'campaign/closedFrom'),
+      place: 'campaign/closedFrom',
+    }),
+    h('p', { class: 'hint' }, kit.t('days.waves')),
   ];
 }

@@ -91,6 +91,7 @@ export function linksForm(kit) {
       textField(kit, { path: ['names', 'hoster'], label: t('links.hoster') }),
       textField(kit, { path: ['names', 'product'], label: t('links.product') }),
     ),
+    textField(kit, { path: ['names', 'contact'], label: t('links.contact'), hint: t('links.contact.hint') }),
     h('h3', null, t('links.title')),
     ...slots.map(slotField),
     h('h3', null, t('links.sources')),

@@ -5,9 +5,11 @@
  * @typedef {import('../../campaign/campaign.js').Predicate} Predicate
  * @typedef {import('../model/conditions.js').End} End
  */
-import { h } from '../../page/parts/dom.js';
+import { h, setText } from '../../page/parts/dom.js';
 import {
+  clockReading,
   conditionsOf,
+  coveredBy,
   endsOf,
   FRESH,
   issuerOf,
@@ -17,6 +19,7 @@ import {
   turned,
   withConditions,
   withIssuer,
+  withoutIssuer,
   zoneOf,
 } from '../model/conditions.js';
 import { freeId, LANGUAGES, withAt, without, withoutTexts } from '../model/draft.js';
@@ -31,6 +34,7 @@ import {
   rowTools,
   textField,
 } from './fields.js';
+import { jsonFold } from './json-form.js';
 import { listCondition } from './list-form.js';
 
 /** Zones that have a name here; others are told by their offset. */
@@ -133,27 +137,58 @@ function endFields(kit, end, which, onend) {
   );
 }
 
+/**
+ * What a range covers, to the second: in the campaign's time and in UTC. Empty where it has no end, or is none.
+ * @param {Kit} kit
+ * @param {string} kind
+ * @param {import('../../campaign/campaign.js').TimeRange} range
+ */
+function coversWords({ t, draft }, kind, range) {
+  const { utcOffset } = draft.campaign;
+  const covered = coveredBy(range, utcOffset);
+  if (covered === null) return '';
+  const { from, to } = covered;
+  const which = from === null ? 'to' : to === null ? 'from' : 'both';
+  const inZone = (/** @type {string} */ offset) =>
+    t(`time.covers.${which}`, { from: clockReading(from, offset), to: clockReading(to, offset) });
+  const what = t(`condition.${kind}`);
+  return t(utcOffset === '+00:00' ? 'time.covers.utc' : 'time.covers', {
+    what,
+    range: inZone(utcOffset),
+    offset: utcOffset,
+    utc: inZone('+00:00'),
+  });
+}
+
 /** @typedef {{ inner: Predicate, path: (string | number)[], set: (value: any, field?: string) => void }} Place */
 
 /** @param {Kit} kit @param {'issued' | 'expires' | 'earliestSct'} kind @param {Place} place */
 function timeCondition(kit, kind, { inner, path, set }) {
   let ends = endsOf(inner[kind] ?? {});
+  const covers = h('p', { class: 'covers', role: 'status' });
+  const showCovered = (/** @type {import('../../campaign/campaign.js').TimeRange} */ range) =>
+    setText(covers, coversWords(kit, kind, range));
   const change = (/** @type {Partial<typeof ends>} */ part) => {
     ends = { ...ends, ...part };
-    set(rangeOf(ends, kit.draft.campaign.utcOffset), [...path, kind].join('/'));
+    const range = rangeOf(ends, kit.draft.campaign.utcOffset);
+    showCovered(range);
+    set(range, [...path, kind].join('/'));
   };
+  showCovered(/** @type {any} */ (inner[kind] ?? {}));
   return h(
     'div',
     { 'data-place': [...path, kind].join('/'), tabindex: -1 },
     h('p', { class: 'hint' }, kit.t('time.hint', { zone: zoneOf(kit.draft.campaign) })),
     endFields(kit, ends.from, 'from', (from) => change({ from })),
     endFields(kit, ends.to, 'to', (to) => change({ to })),
+    covers,
   );
 }
 
 /** @param {Kit} kit @param {Place} place */
-function keyCondition(kit, { inner, path, set }) {
+function keyCondition(kit, { inner, path }) {
   const keys = inner.issuerKey ?? [];
+  const names = kit.draft.campaign.issuerNames ?? {};
   return h(
     'ul',
     { class: 'items', role: 'list', 'data-place': [...path, 'issuerKey'].join('/'), tabindex: -1 },
@@ -165,15 +200,20 @@ function keyCondition(kit, { inner, path, set }) {
         h(
           'div',
           null,
-          h('strong', null, kit.draft.issuers[key] ?? kit.t('rule.unnamed')),
+          h('strong', null, names[key] ?? kit.t('rule.unnamed')),
           h('code', { class: 'long' }, key),
         ),
         rowTools(kit, {
-          name: kit.draft.issuers[key] ?? key,
+          name: names[key] ?? key,
           index,
           count: keys.length,
           onmove: null,
-          onremove: () => set(without(keys, index)),
+          onremove: () =>
+            kit.change(
+              withoutIssuer(kit.draft, key, (draft) =>
+                withAt(draft, [...path, 'issuerKey'], without(keys, index)),
+              ),
+            ),
         }),
       ),
     ),
@@ -188,9 +228,10 @@ function nameCondition(kit, { inner, path, set }) {
     oninput: () => set(lines(area.value), path.join('/')),
   });
   area.value = (inner.issuerCommonName ?? []).join('\n');
+  const hasKey = conditionsOf(kit.draft).some((condition) => condition.issuerKey !== undefined);
   return field({
     label: kit.t('rule.names'),
-    hint: kit.t('rule.names.hint'),
+    hint: kit.t(hasKey ? 'rule.names.and-key' : 'rule.names.hint'),
     control: area,
     place: [...path, 'issuerCommonName'].join('/'),
   });
@@ -413,5 +454,6 @@ export function ruleForm(kit) {
         h('pre', { tabindex: 0 }, JSON.stringify(clients, null, 2)),
       ),
     addCondition(kit),
+    jsonFold(kit),
   ].flat();
 }

@@ -4,6 +4,7 @@
  * @typedef {import('./fields.js').Kit} Kit
  * @typedef {import('../../campaign/samples/samples.js').Sample} Sample
  */
+import { said } from './key-words.js';
 
 /** Longer values (keys, above all) tell people nothing more. */
 const LONGEST_VALUE = 32;
@@ -28,15 +29,25 @@ export function fewOf(samples, most) {
 }
 
 /**
+ * Whom a question is asked for, in words: a step by what it says to do.
+ * @param {Kit} kit
+ * @param {string} about
+ */
+function aboutWords(kit, about) {
+  const [kind = '', ...rest] = about.split('.');
+  const id = rest.join('.');
+  const words = said(kit, kind === 'step' ? `step.${id}.title` : `${kind}.${id}`);
+  return kit.t(`sample.about.${kind}`, { id: words || id });
+}
+
+/**
  * @param {Kit} kit
  * @param {Sample['title']} title
  * @returns {string} "Issue date: The last moment inside: …"
  */
-export function sampleName({ t, lang, draft, engine }, { reason, label, value, about }) {
-  const [kind = '', ...id] = about.split('.');
-  const said = t(`sample.${label}`, { value: shortened(value) });
-  const key = `reason.${reason}.name`;
-  const named = draft.texts[lang][key] ?? engine.book.base.texts[lang]?.[key];
-  const subject = named ?? t(`sample.about.${kind}`, { id: id.join('.') });
-  return reason === null && kind === 'affected' ? said : `${subject}: ${said}`;
+export function sampleName(kit, { reason, label, value, about }) {
+  const words = kit.t(`sample.${label}`, { value: shortened(value) });
+  if (reason === null && about === 'affected') return words;
+  const subject = reason === null ? '' : said(kit, `reason.${reason}.name`);
+  return `${subject || aboutWords(kit, about)}: ${words}`;
 }

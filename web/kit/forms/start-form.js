@@ -39,7 +39,8 @@ function rulebookField(kit) {
     const chosen = rulebook.find(({ own }) => own.id === control.value);
     if (!chosen) return;
     const { $schema: _, ...campaign } = chosen.own;
-    kit.begin({ ...newDraft(kit.today), campaign, texts: chosen.texts });
+    const made = { ...campaign, made: kit.today };
+    kit.begin({ ...newDraft(kit.today), campaign: made, texts: chosen.texts });
   };
   return h(
     'div',
@@ -85,6 +86,8 @@ function identity(kit) {
         path: ['campaign', 'version'],
         label: t('start.version'),
         hint: t('start.version.hint'),
+        write: (version) =>
+          withAt(withAt(kit.draft, ['campaign', 'version'], version), ['campaign', 'made'], kit.today),
       }),
       dayField({
         label: t('start.review-by'),

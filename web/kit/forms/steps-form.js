@@ -7,12 +7,19 @@ import { formatDay } from '../../campaign/campaign.js';
 import { h } from '../../page/parts/dom.js';
 import { freeId, LANGUAGES, moved, withAt, without, withoutTexts } from '../model/draft.js';
 import { button, checkField, field, rowTools, textField } from './fields.js';
+import { said, usualText } from './key-words.js';
 
 /** Behind the keys of instructions of one's own. */
 const OWN = 'own';
 
+/** The group of those that come first whatever the situation, and what is behind their keys. */
+const FIRST = 'first';
+
+/** @param {Kit} kit @returns {string[]} */
+const firstOf = ({ draft }) => draft.campaign.groups?.[FIRST] ?? [];
+
 /**
- * The instructions of a step, each by its own name: groups are taken apart.
+ * The instructions of a step that are its own, each by its own name: groups are taken apart.
  * @param {Kit} kit
  * @param {any} step
  * @returns {string[]}
@@ -21,21 +28,13 @@ function instructionsOf(kit, step) {
   const { standard } = kit.engine.book.base;
   const groups = { ...standard.groups, ...kit.draft.campaign.groups };
   const named = step.instructions ?? /** @type {any} */ (standard.steps[step.id])?.instructions ?? [];
-  return named.flatMap((/** @type {string} */ name) =>
-    name.startsWith('+') ? (groups[name.slice(1)] ?? []) : [name],
-  );
+  return named
+    .flatMap((/** @type {string} */ name) => (name.startsWith('+') ? (groups[name.slice(1)] ?? []) : [name]))
+    .filter((/** @type {string} */ name) => !firstOf(kit).includes(name));
 }
 
 /** @param {string} name @returns {string} */
 const keyOf = (name) => (name.includes('.') ? name : `instruction.${name}`);
-
-/**
- * The sentence as it stands at present, in the kit's language.
- * @param {Kit} kit
- * @param {string} key
- */
-const said = ({ draft, engine, lang }, key) =>
-  draft.texts[lang][key] ?? engine.book.base.texts[lang][key] ?? '';
 
 /** @param {Kit} kit @param {string} key @param {string} label */
 const pairOf = (kit, key, label) =>
@@ -48,7 +47,7 @@ const pairOf = (kit, key, label) =>
         label: `${label} (${kit.t(`language.${lang}`)})`,
         rows: 2,
         lang,
-        placeholder: kit.engine.book.base.texts[lang][key],
+        placeholder: usualText(kit, lang, key),
       }),
     ),
   );
@@ -62,7 +61,7 @@ const pairOf = (kit, key, label) =>
 function instructionNode(kit, names, index, put) {
   const name = String(names[index]);
   const key = keyOf(name);
-  const own = name.startsWith(`${OWN}-`);
+  const own = [OWN, FIRST].some((stem) => name.startsWith(`${stem}-`));
   const words = said(kit, key);
   return h(
     'li',
@@ -95,11 +94,7 @@ function addInstruction(kit, names, put, place) {
     null,
     known.map((name) => h('option', { value: name }, said(kit, keyOf(name)))),
   );
-  const own = () => {
-    const keys = LANGUAGES.flatMap((lang) => Object.keys(kit.draft.texts[lang]));
-    const taken = [...keys.map((key) => key.replace('instruction.', '')), ...names];
-    put([...names, freeId(`${OWN}-1`, taken)]);
-  };
+  const own = () => put([...names, freeName(kit, OWN, names)]);
   return h(
     'div',
     { class: 'beside' },
@@ -107,6 +102,52 @@ function addInstruction(kit, names, put, place) {
     button(kit.t('steps.add'), () => control.value && put([...names, control.value]), 'button plain'),
     button(`+ ${kit.t('steps.own')}`, own, 'adder'),
   );
+}
+
+/** @param {Kit} kit @param {string} stem @param {string[]} names */
+function freeName(kit, stem, names) {
+  const keys = LANGUAGES.flatMap((lang) => Object.keys(kit.draft.texts[lang]));
+  return freeId(`${stem}-1`, [...keys.map((key) => key.replace('instruction.', '')), ...names]);
+}
+
+/** Steps whose instructions are written out have the first ones, too. @param {import('../model/draft.js').Draft} draft */
+function withFirst(draft) {
+  const steps = draft.campaign.steps?.map((/** @type {any} */ step) => {
+    const { instructions } = step;
+    return !instructions || instructions.includes(`+${FIRST}`)
+      ? step
+      : { ...step, instructions: [`+${FIRST}`, ...instructions] };
+  });
+  return withAt(draft, ['campaign', 'steps'], steps);
+}
+
+/**
+ * Those of one's own that stand before all others, in each step and in each answer to the questions.
+ * @param {Kit} kit
+ */
+function firstInstructions(kit) {
+  const path = ['campaign', 'groups', FIRST];
+  const names = firstOf(kit);
+  const put = (/** @type {string[]} */ next) => {
+    /** @type {string[]} */
+    const gone = names.filter((/** @type {string} */ name) => !next.includes(name));
+    const rest = withAt(withFirst(kit.draft), path, next.length > 0 ? next : undefined);
+    kit.change(gone.reduce((draft, name) => withoutTexts(draft, new RegExp(`^${keyOf(name)}$`)), rest));
+  };
+  return [
+    h('h3', null, kit.t('steps.first')),
+    h('p', { class: 'hint' }, kit.t('steps.first.hint')),
+    names.length > 0 &&
+      h(
+        'ol',
+        { class: 'items numbered', 'data-place': path.join('/'), tabindex: -1 },
+        names.map((/** @type {string} */ _, /** @type {number} */ at) =>
+          instructionNode(kit, names, at, put),
+        ),
+      ),
+    button(`+ ${kit.t('steps.own')}`, () => put([...names, freeName(kit, FIRST, names)]), 'adder'),
+    h('h3', null, kit.t('steps.each')),
+  ];
 }
 
 /** When the row applies, in words. @param {Kit} kit @param {any} step */
@@ -129,7 +170,8 @@ function stepNode(kit, step, index) {
   const path = ['campaign', 'steps', index];
   const put = (/** @type {string[]} */ next) => {
     const gone = names.filter((name) => name.startsWith(`${OWN}-`) && !next.includes(name));
-    const rest = withAt(kit.draft, [...path, 'instructions'], next.length > 0 ? next : undefined);
+    const written = next.length > 0 ? [`+${FIRST}`, ...next] : undefined;
+    const rest = withAt(kit.draft, [...path, 'instructions'], written);
     kit.change(gone.reduce((draft, name) => withoutTexts(draft, new RegExp(`^${keyOf(name)}$`)), rest));
   };
   return h(
@@ -168,6 +210,7 @@ export function stepsForm(kit) {
   const { steps = [], flow } = kit.draft.campaign;
   const silent = flow?.questions?.length === 0;
   return [
+    ...firstInstructions(kit),
     h(
       'ol',
       { class: 'cards', role: 'list', 'data-place': 'campaign/steps', tabindex: -1 },

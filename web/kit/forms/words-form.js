@@ -7,7 +7,9 @@
 import { completed, textKeys } from '../../campaign/campaign.js';
 import { h, lazyDetails } from '../../page/parts/dom.js';
 import { freeId, LANGUAGES, withAt, without, withoutTexts } from '../model/draft.js';
+import { withTopic } from '../model/plan.js';
 import { button, checkField, field, rowTools, textField } from './fields.js';
+import { keyWords, usualText } from './key-words.js';
 
 /** What a campaign must say itself. */
 const FIRST = ['title', 'summary', 'incident.what'];
@@ -54,12 +56,11 @@ function languageFields(kit) {
 
 /** @param {Kit} kit @param {string} key @param {number} rows */
 function sentence(kit, key, rows = 2) {
-  const { texts: base } = kit.engine.book.base;
-  const label = kit.t.has(`words.key.${key}`) ? kit.t(`words.key.${key}`) : key;
+  const label = keyWords(kit, key);
   return h(
     'div',
     { class: 'sentence' },
-    h('p', { class: kit.t.has(`words.key.${key}`) ? 'sub' : 'sub code' }, label),
+    h('p', { class: 'sub' }, label),
     h(
       'div',
       { class: 'pair' },
@@ -70,7 +71,7 @@ function sentence(kit, key, rows = 2) {
           name: `${label} (${kit.t(`language.${lang}`)})`,
           rows,
           lang,
-          placeholder: base[lang][key],
+          placeholder: usualText(kit, lang, key),
         }),
       ),
     ),
@@ -104,14 +105,15 @@ function literalFields(kit) {
   const { mails = {}, statuses = [] } = kit.draft.campaign;
   const addMail = () => {
     const id = freeId('mail', Object.keys(mails));
-    kit.change(withAt(kit.draft, ['campaign', 'mails'], { ...mails, [id]: ' ' }));
+    kit.change(withTopic(withAt(kit.draft, ['campaign', 'mails'], { ...mails, [id]: ' ' }), 'mails'));
   };
   const addStatus = () => {
     const id = freeId(
       'status',
       statuses.map((/** @type {any} */ one) => one.id),
     );
-    kit.change(withAt(kit.draft, ['campaign', 'statuses'], [...statuses, { id, literal: ' ' }]));
+    const added = withAt(kit.draft, ['campaign', 'statuses'], [...statuses, { id, literal: ' ' }]);
+    kit.change(withTopic(added, 'statuses'));
   };
   const literal = (
     /** @type {(string | number)[]} */ path,

@@ -6,6 +6,9 @@
  * @typedef {import('../../campaign/campaign.js').TimeRange} TimeRange
  * @typedef {import('./draft.js').Draft} Draft
  */
+import { timeRange } from '../../campaign/compile/instants.js';
+import { CampaignError } from '../../campaign/compile/shape.js';
+import { offsetSeconds } from '../../campaign/days.js';
 import { withAt } from './draft.js';
 
 /** What people call the campaign's time. @param {Draft['campaign']} campaign @returns {string} */
@@ -139,6 +142,49 @@ export function rangeOf({ from, to }, offset) {
   return Object.fromEntries(fields.filter(([, value]) => value !== undefined));
 }
 
+/** Earlier and later than any certificate: such an end is open. */
+const [EARLIEST, LATEST] = [-(10n ** 12n), 10n ** 12n];
+
+/**
+ * The first and the last second of a range; null: open. Null for a range that has no end, or is none yet.
+ * @param {TimeRange} range
+ * @param {string} offset
+ * @returns {{ from: number | null, to: number | null } | null}
+ */
+export function coveredBy(range, offset) {
+  try {
+    const [from, to] = timeRange(range, '', offsetSeconds(offset) ?? 0, 1000);
+    return { from: from < EARLIEST ? null : Number(from), to: to > LATEST ? null : Number(to) };
+  } catch (error) {
+    if (error instanceof CampaignError) return null;
+    throw error;
+  }
+}
+
+/**
+ * What clocks at an offset show: "2026-02-01 00:00:00".
+ * @param {number | null} seconds since 1970-01-01T00:00:00Z
+ * @param {string} offset
+ */
+export const clockReading = (seconds, offset) =>
+  new Date(((seconds ?? 0) + (offsetSeconds(offset) ?? 0)) * 1000)
+    .toISOString()
+    .slice(0, 19)
+    .replace('T', ' ');
+
+/**
+ * The draft whose rule no longer asks for this issuing key.
+ * @param {Draft} draft
+ * @param {string} key
+ * @param {(draft: Draft) => Draft} remove takes it out of its condition
+ * @returns {Draft}
+ */
+export function withoutIssuer(draft, key, remove) {
+  const { [key]: _, ...names } = draft.campaign.issuerNames ?? {};
+  const isLast = Object.keys(names).length === 0;
+  return withAt(remove(draft), ['campaign', 'issuerNames'], isLast ? undefined : names);
+}
+
 /**
  * What a certificate says of the issuing key: a CA certificate of its own, another of the one above it.
  * @typedef {{ name: string, identifier: string | null, spki: string | null, ca: boolean }} Issuer
@@ -173,6 +219,6 @@ export function withIssuer(draft, { name, identifier, spki }) {
   const issuerKey = keys.includes(key) ? keys : [...keys, key];
   const next =
     index < 0 ? [{ issuerKey }, ...conditions] : conditions.with(index, { ...conditions[index], issuerKey });
-  const named = withAt(withConditions(draft, next), ['issuers', key], name);
+  const named = withAt(withConditions(draft, next), ['campaign', 'issuerNames', key], name);
   return spki && identifier ? withAt(named, ['campaign', 'issuers', identifier], spki) : named;
 }

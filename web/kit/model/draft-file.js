@@ -39,11 +39,11 @@ const isList = (value) => Array.isArray(value) && value.every(isRecord);
 /** The fields of campaign.json that forms go through: of another kind they could not be shown. */
 const FIELDS = {
   ...{ calendar: isList, steps: isList, statuses: isList, sources: isList, clients: isList },
-  ...{ mails: isTexts, links: isTexts, issuers: isTexts, affected: isRecord },
+  ...{ mails: isTexts, links: isTexts, issuers: isTexts, issuerNames: isTexts, affected: isRecord },
 };
 
-/** @param {unknown} value */
-const isCampaign = (value) =>
+/** What forms can show. @param {unknown} value */
+export const isCampaign = (value) =>
   isRecord(value) &&
   Object.entries(FIELDS).every(([name, fits]) => value[name] === undefined || fits(value[name])) &&
   (value.affected?.all === undefined || isList(value.affected.all));
@@ -76,6 +76,9 @@ function parsed({ name, text }) {
   return value;
 }
 
+/** Pages say on which day their version was made. @param {Record<string, any>} campaign @param {string} today @returns {any} */
+const madeOn = (campaign, today) => ({ made: today, ...campaign });
+
 /**
  * @param {Record<string, any>} value
  * @param {string} file
@@ -88,9 +91,12 @@ function fromDraft({ reissueInspectorDraft: form, ...parts }, file, today) {
   const bad = Object.keys(PARTS).some((part) => part in parts && !PARTS[part]?.(parts[part]));
   if (bad || !parts.campaign) throw new DraftError('draft.damaged', file);
   const fresh = newDraft(today);
-  const known = Object.entries(parts).filter(([part]) => part in PARTS);
-  const { names } = parts;
-  return { ...fresh, ...Object.fromEntries(known), names: { ...fresh.names, ...names } };
+  const known = Object.entries(parts).filter(([part]) => part in fresh);
+  const { names, issuers } = parts;
+  // The first kits kept the names of issuing keys beside the campaign.
+  const own = { ...(issuers ? { issuerNames: issuers } : {}), ...parts.campaign };
+  const campaign = madeOn(own, today);
+  return { ...fresh, ...Object.fromEntries(known), campaign, names: { ...fresh.names, ...names } };
 }
 
 /**
@@ -109,7 +115,7 @@ function fromFolder(files, today) {
     if (!isTexts(texts[lang])) throw new DraftError('draft.damaged', `${lang}.json`);
   return {
     ...newDraft(today),
-    campaign,
+    campaign: madeOn(campaign, today),
     texts,
     languages: languages.length > 0 ? languages : [...LANGUAGES],
   };

@@ -19,8 +19,7 @@
  * @property {OwnCampaign} campaign
  * @property {Record<Lang, Texts>} texts its own
  * @property {Lang[]} languages that it is published in
- * @property {Record<'hoster' | 'product', string>} names put into the base's sentences
- * @property {Record<string, string>} issuers names of issuing keys, for people: key identifier -> common name
+ * @property {Record<'hoster' | 'product' | 'contact', string>} names put into the base's sentences
  * @property {Record<string, KeptList>} lists by id
  */
 import { dayShifted } from '../../campaign/campaign.js';
@@ -41,6 +40,7 @@ export function newDraft(today) {
     campaign: {
       id: 'my-campaign',
       version: '1.0.0',
+      made: today,
       kind: 'revocation',
       reviewBy: dayShifted(today, REVIEW_DAYS),
       utcOffset: '+09:00',
@@ -50,8 +50,7 @@ export function newDraft(today) {
     },
     texts: { ja: {}, en: {} },
     languages: [...LANGUAGES],
-    names: { hoster: '', product: '' },
-    issuers: {},
+    names: { hoster: '', product: '', contact: '' },
     lists: {},
   };
 }

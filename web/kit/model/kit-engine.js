@@ -133,14 +133,15 @@ export class KitEngine {
   /**
    * Certificates made from the rule.
    * @param {Shown} shown
+   * @param {string} [anyDay] the day of a draft that names none yet
    * @returns {ReturnType<typeof samplesOfPage>} of a rule that is not whole none
    */
-  samplesOf({ block, whole }) {
+  samplesOf({ block, whole }, anyDay) {
     const [written] = block.campaigns;
     if (!whole || !written) return { samples: [], missing: [] };
     const { base, groups } = this.#book;
     const lists = (block.lists ?? []).map((list) => fromBase64(list));
-    return samplesOfPage(completed(written.campaign, base.standard), groups, lists);
+    return samplesOfPage(completed(written.campaign, base.standard), groups, lists, anyDay);
   }
 
   /**
@@ -180,25 +181,30 @@ export class KitEngine {
   }
 
   /**
-   * Everything that is wrong or worth a look.
+   * What is wrong with what is written, or worth a look.
+   * @param {Written} own
+   * @param {Draft} draft
+   * @returns {Mistake[]}
+   */
+  mistakes(own, draft) {
+    const { schema, groups, base } = this.#book;
+    const { manual } = this.#inspector;
+    const tools = { schema, groups, manual, standard: base.standard, base: base.texts };
+    const { mistakes } = checkCampaign(own, tools);
+    return [...mistakes, ...blankLiterals(draft), ...listMistakes(draft)].map(placed);
+  }
+
+  /**
+   * That, and what the sample certificates show.
    * @param {Written} own
    * @param {Shown} shown
    * @param {Draft} draft
    * @returns {Mistake[]}
    */
   check(own, shown, draft) {
-    const { schema, groups, base } = this.#book;
-    const { manual } = this.#inspector;
-    const tools = { schema, groups, manual, standard: base.standard, base: base.texts };
-    const { mistakes, campaign } = checkCampaign(own, tools);
-    const whole = campaign !== null && mistakes.every(({ grave }) => !grave);
-    const judged = whole ? this.judged(shown) : [];
-    return [...mistakes, ...listMistakes(draft), ...sampleMistakes(judged)].map(
-      ({ file, path, ...rest }) => ({
-        place: placeIn(file, path + lacking(rest.message)),
-        ...rest,
-      }),
-    );
+    const mistakes = this.mistakes(own, draft);
+    const whole = shown.whole && mistakes.every(({ grave }) => !grave);
+    return whole ? [...mistakes, ...sampleMistakes(this.judged(shown)).map(placed)] : mistakes;
   }
 
   /**
@@ -229,6 +235,12 @@ export class KitEngine {
   }
 }
 
+/** @param {import('../../campaign/check/campaign-check.js').Mistake} mistake @returns {Mistake} */
+const placed = ({ file, path, ...rest }) => ({
+  place: placeIn(file, path + lacking(rest.message)),
+  ...rest,
+});
+
 /** The field that a whole is said to lack. @param {string} message */
 function lacking(message) {
   const [, name] = /^(?:needs|has no) "(\w+)": (?:add it$|say)/.exec(message) ?? [];
@@ -244,6 +256,23 @@ function placeIn(file, path) {
   const inside = path.replaceAll('~1', '/').replaceAll('~0', '~');
   return file === 'campaign.json' ? `campaign${inside}` : `texts/${file.replace('.json', '')}${inside}`;
 }
+
+/**
+ * Mails and statuses that were added and not written yet.
+ * @param {Draft} draft
+ */
+const blankLiterals = ({ campaign: { mails = {}, statuses = [] } }) =>
+  [
+    ...Object.entries(mails).map(([id, literal]) => [`/mails/${id}`, literal]),
+    ...statuses.map((/** @type {any} */ { literal }, /** @type {number} */ index) => [
+      `/statuses/${index}/literal`,
+      literal,
+    ]),
+  ].flatMap(([path, literal]) =>
+    String(literal ?? '').trim() === ''
+      ? [{ file: 'campaign.json', path, message: 'is empty: write something', grave: true }]
+      : [],
+  );
 
 /**
  * Serial numbers that were entered for other issuing keys than the rule now has would be missed: that would be a false

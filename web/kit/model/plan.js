@@ -114,51 +114,37 @@ export function withKind(draft, kind, words) {
   return withEvent(bare, day, words);
 }
 
-/** @param {Draft} draft @param {Lang} lang */
-const ownersIn = ({ texts }, lang) =>
-  Object.keys(texts[lang]).filter((key) => /^calendar\.(?!column\.).*\.owner$/.test(key));
-
 /**
- * What an owner of an affected certificate sees on a day. Where any is told, the table of days has a column for it, in
- * which a day without one has a dash.
+ * What an owner of an affected certificate sees on a day. Where any is told, the table of days has a column for it.
  * @param {Draft} draft
  * @param {{ lang: Lang, id: string, text: string }} owner
  * @param {string[]} shown topics of a campaign that does not say which
- * @param {Record<Lang, (key: string) => string>} words
  * @returns {Draft}
  */
-export function withOwner(draft, { lang, id, text }, shown, words) {
-  const written = withAt(draft, ['texts', lang, `calendar.${id}.owner`], text === DASH ? '' : text);
+export function withOwner(draft, { lang, id, text }, shown) {
+  const written = withAt(draft, ['texts', lang, `calendar.${id}.owner`], text);
   const told = LANGUAGES.some((one) =>
-    ownersIn(written, one).some((key) => written.texts[one][key] !== DASH),
-  );
-  const texts = /** @type {Draft['texts']} */ (
-    Object.fromEntries(LANGUAGES.map((one) => [one, ownerTexts(written, one, told ? words[one] : null)]))
+    Object.keys(written.texts[one]).some((key) => /^calendar\.(?!column\.).*\.owner$/.test(key)),
   );
   const topics = shown.map((topic) => (topic === 'calendar' ? OWNER_TOPIC : topic));
   const { topics: own, ...campaign } = written.campaign;
   const isOurs = own === undefined || JSON.stringify(own) === JSON.stringify(topics);
-  if (!isOurs) return { ...written, texts };
-  return { ...written, texts, campaign: told ? { ...campaign, topics } : campaign };
+  if (!isOurs) return written;
+  return { ...written, campaign: told ? { ...campaign, topics } : campaign };
 }
-
-const DASH = '–';
 
 const OWNER_TOPIC = { id: 'calendar', blocks: ['calendar.intro', { table: 'calendar' }] };
 
 /**
+ * The draft with a standard topic, where it says itself which it has.
  * @param {Draft} draft
- * @param {Lang} lang
- * @param {((key: string) => string) | null} words null: there is no such column
+ * @param {string} topic
+ * @returns {Draft}
  */
-function ownerTexts(draft, lang, words) {
-  const column = 'calendar.column.owner';
-  const isDash = (/** @type {[string, string]} */ [key, text]) =>
-    key === column || (key.endsWith('.owner') && text === DASH);
-  const kept = Object.entries(draft.texts[lang]).filter((entry) => !isDash(entry));
-  const rows = words ? calendarOf(draft).map(({ id }) => [`calendar.${id}.owner`, DASH]) : [];
-  const head = words ? [[column, draft.texts[lang][column] ?? words('days.owner.column')]] : [];
-  return Object.fromEntries([...rows, ...kept, ...head]);
+export function withTopic(draft, topic) {
+  const { topics } = draft.campaign;
+  const isThere = topics?.some((/** @type {any} */ one) => (one.id ?? one) === topic) ?? true;
+  return isThere ? draft : withAt(draft, ['campaign', 'topics'], [...topics, topic]);
 }
 
 /**

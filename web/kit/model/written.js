@@ -13,13 +13,38 @@ import { LANGUAGES } from './draft.js';
 
 /** The order in which the fields of campaign.json are written; others follow. */
 const FIELDS = [
-  ...['$schema', 'id', 'version', 'kind', 'reviewBy', 'sources', 'utcOffset', 'timeZoneName', 'closedFrom'],
-  ...['organizations', 'issuers', 'affected', 'clients', 'steps', 'findings', 'notices', 'calendar', 'mails'],
+  ...[
+    '$schema',
+    'id',
+    'version',
+    'made',
+    'kind',
+    'reviewBy',
+    'sources',
+    'utcOffset',
+    'timeZoneName',
+    'closedFrom',
+  ],
+  ...[
+    'organizations',
+    'issuers',
+    'issuerNames',
+    'affected',
+    'clients',
+    'steps',
+    'findings',
+    'notices',
+    'calendar',
+    'mails',
+  ],
   ...['statuses', 'errors', 'authorities', 'links', 'groups', 'conditions', 'flow', 'topics', 'glossary'],
 ];
 
 /** Sentences in which the base speaks of "your hoster", with names in its place. Keys of web/text/kit.*.json. */
 const NAMED = ['link.support', 'instruction.ask-support', 'instruction.open-panel'];
+
+/** Those with how to reach it. */
+const REACHED = ['instruction.ask-support'];
 
 /** @param {unknown} value nothing that has to be written */
 const isEmpty = (value) =>
@@ -45,9 +70,13 @@ function inOrder(campaign) {
  * @returns {Texts}
  */
 function sentences({ texts, names }, lang, words) {
-  const { hoster, product } = names;
-  const suffix = product ? 'product' : 'hoster';
-  const named = hoster ? NAMED.map((key) => [key, words(`named.${suffix}.${key}`, { hoster, product })]) : [];
+  const { hoster, product, contact } = names;
+  const say = (/** @type {string[]} */ keys, /** @type {string} */ suffix) =>
+    keys.map((key) => [key, words(`named.${suffix}.${key}`, { hoster, product, contact })]);
+  const named = [
+    ...(hoster ? say(NAMED, product ? 'product' : 'hoster') : []),
+    ...(contact ? say(REACHED, hoster ? 'contact' : 'contact-only') : []),
+  ];
   const own = Object.entries(texts[lang]).filter(([, text]) => text !== '');
   return Object.fromEntries([...named, ...own].sort(([a = ''], [b = '']) => (a < b ? -1 : 1)));
 }
