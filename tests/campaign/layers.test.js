@@ -6,6 +6,7 @@ import {
   checkReferences,
   checkTexts,
   completed,
+  conditionAnswer,
   layeredTexts,
   plainText,
   textKeys,
@@ -99,6 +100,8 @@ const RULES = [
   [{ issuerKey: ['aa', 'bb'] }, 'Example CA', 'Example CA'],
   [{ issuerKey: ['bb'] }, 'この件に含まれる発行元の鍵', 'One of the issuing keys of the incident'],
   [{ policy: { has: ['EV', 'OV'] } }, 'EV、OV', 'EV, OV'],
+  [{ not: { aia: 'ocsp' } }, '次に当てはまらない: OCSPの宛先がある', 'Not: An address for OCSP'],
+  [{ inList: 'mine' }, '対象の証明書の一覧に載っている', 'In the list of affected certificates'],
   [{ validity: { moreThanDays: 398 } }, '398日より長い', 'More than 398 days'],
 ];
 for (const [asked, ...said] of RULES) {
@@ -123,6 +126,20 @@ for (const [asked, ...said] of RULES) {
     }
   });
 }
+
+test('of a question that counts turned round, people read whether the condition holds', () => {
+  const aia = { aia: 'ocsp' };
+  const answered = (/** @type {any} */ affected) =>
+    /** @type {const} */ (['yes', 'no', 'unknown']).map((answer) =>
+      conditionAnswer(/** @type {any} */ ({ affected }), { id: 'aia', answer }),
+    );
+  assert.deepEqual(answered({ all: [{ not: aia }] }), ['no', 'yes', 'unknown']);
+  assert.deepEqual(answered({ all: [aia] }), ['yes', 'no', 'unknown']);
+  assert.deepEqual(answered({ not: { any: [{ not: aia }] } }), ['yes', 'no', 'unknown']);
+  // Asked both ways, the answer stands for itself.
+  assert.deepEqual(answered({ any: [aia, { not: aia }] }), ['yes', 'no', 'unknown']);
+  assert.deepEqual(answered(undefined), ['yes', 'no', 'unknown']);
+});
 
 test('what is asked of steps that a campaign does not have is left out', () => {
   const { flow } = completed(SMALL, STANDARD);

@@ -6,7 +6,7 @@
  * @typedef {import('./campaign.js').TimeRange} TimeRange
  */
 import { formatDay, formatInstant, offsetSeconds } from './days.js';
-import { leavesOf } from './select.js';
+import { isTurned, leavesOf } from './select.js';
 
 /** The ends of a range, in the order in which they are said. */
 const ENDS = /** @type {const} */ (['on', 'from', 'after', 'to', 'before']);
@@ -60,6 +60,8 @@ const WORDS = {
     const known = keys.flatMap((/** @type {string} */ key) => issuerNames[key] ?? []);
     return known.length > 0 ? [...new Set(known)] : [say('rule.keys')];
   },
+  aia: (value, { say }) => [say(`rule.${typeof value === 'string' ? value : value.method}`)],
+  inList: (_, { say }) => [say('rule.list')],
   validity: ({ moreThanDays: more, atMostDays: most }, { say }) => [
     ...(more === undefined ? [] : [say('rule.longer', { days: String(more) })]),
     ...(most === undefined ? [] : [say('rule.not-longer', { days: String(most) })]),
@@ -79,5 +81,10 @@ export function ruleWords(campaign, lang, say) {
     const words = WORDS[form]?.(predicate[form], { campaign, lang, say });
     if (words) said[id] = [...new Set([...(said[id] ?? []), ...words])];
   }
-  return Object.fromEntries(Object.entries(said).map(([id, parts]) => [`rule.${id}`, listed(parts, lang)]));
+  return Object.fromEntries(
+    Object.entries(said).map(([id, parts]) => {
+      const words = listed(parts, lang);
+      return [`rule.${id}`, isTurned(campaign, id) ? say('rule.not', { rule: words }) : words];
+    }),
+  );
 }

@@ -48,6 +48,40 @@ export function leavesOf(predicate) {
 }
 
 /**
+ * Every question of a rule, and whether it stands below an odd number of `not`.
+ * @param {Predicate} predicate
+ * @param {boolean} turned
+ * @returns {{ id: string, turned: boolean }[]}
+ */
+function sides(predicate, turned) {
+  const parts = predicate.all ?? predicate.any;
+  if (predicate.not) return sides(predicate.not, !turned);
+  if (parts) return parts.flatMap((part) => sides(part, turned));
+  return leavesOf(predicate).map(({ id }) => ({ id, turned }));
+}
+
+/**
+ * Whether a question of the rule counts only turned round: who is affected answers no to it.
+ * @param {Campaign} campaign
+ * @param {string} id
+ */
+export function isTurned({ affected }, id) {
+  const own = sides(affected ?? { any: [] }, false).filter((one) => one.id === id);
+  return own.length > 0 && own.every(({ turned }) => turned);
+}
+
+/** @type {Record<import('../core/inspector.js').Answer, import('../core/inspector.js').Answer>} */
+const TURNED = { yes: 'no', no: 'yes', unknown: 'unknown' };
+
+/**
+ * Whether the condition that people read holds: of a question that counts turned round the opposite of its answer.
+ * @param {Campaign} campaign
+ * @param {{ id: string, answer: import('../core/inspector.js').Answer }} reason
+ */
+export const conditionAnswer = (campaign, { id, answer }) =>
+  isTurned(campaign, id) ? TURNED[answer] : answer;
+
+/**
  * The row of the steps table that a report's `stepText` names.
  * @param {Campaign} campaign
  * @param {string | null | undefined} stepText

@@ -41,4 +41,8 @@ export const FILLED = Object.freeze({
   'rule.longer': ['days'],
   'rule.not-longer': ['days'],
   'rule.keys': [],
+  'rule.list': [],
+  'rule.ocsp': [],
+  'rule.caIssuers': [],
+  'rule.not': ['rule'],
 });

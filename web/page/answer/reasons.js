@@ -1,7 +1,7 @@
 /** Why: what the certificate says beside what the campaign asks for, and whether the two meet. */
 
 import { formatDay } from '../../campaign/campaign.js';
-import { leavesOf } from '../../campaign/select.js';
+import { conditionAnswer, leavesOf } from '../../campaign/select.js';
 import { folded, h, heldTogether } from '../parts/dom.js';
 import { icon } from '../parts/icons.js';
 import { quoted, rich } from '../parts/markup.js';
@@ -71,7 +71,9 @@ function ownValue(id, certificate, asOf, view) {
  * @param {string | null} asOf
  * @param {View} view
  */
-function reasonRow({ id, answer }, certificate, asOf, view) {
+function reasonRow(reason, certificate, asOf, view) {
+  const { id } = reason;
+  const answer = conditionAnswer(view.campaign, reason);
   const rule = `reason.${id}.rule`;
   const sentence = `reason.${id}.${answer}`;
   const own = ownValue(id, certificate, asOf, view);

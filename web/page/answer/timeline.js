@@ -3,7 +3,7 @@
  * days on which something happens, and the day that is asked about. One row each: its words, its dates in a column of their
  * own, its line. Words and dates are text, so nothing can lie on them, and the lines say nothing that the text does not.
  */
-import { dayNumber, formatDay, windowOf } from '../../campaign/campaign.js';
+import { conditionAnswer, dayNumber, formatDay, windowOf } from '../../campaign/campaign.js';
 import { leavesOf } from '../../campaign/select.js';
 import { h, svg } from '../parts/dom.js';
 import { timeScale } from './timeline-scale.js';
@@ -28,9 +28,11 @@ const ABOUT_ISSUER = ['issuerCommonName', 'issuerOrganization', 'issuerKey', 'an
  * @param {import('../../core/inspector.js').Result} result
  * @param {import('../../campaign/campaign.js').Campaign} campaign
  */
-function isOfIssuer({ verdict, reasons }, { affected }) {
-  const asked = leavesOf(affected ?? { any: [] }).filter(({ form }) => ABOUT_ISSUER.includes(form));
-  const refused = asked.some(({ id }) => reasons.some((one) => one.id === id && one.answer === 'no'));
+function isOfIssuer({ verdict, reasons }, campaign) {
+  const asked = leavesOf(campaign.affected ?? { any: [] }).filter(({ form }) => ABOUT_ISSUER.includes(form));
+  const refused = asked.some(({ id }) =>
+    reasons.some((one) => one.id === id && conditionAnswer(campaign, one) === 'no'),
+  );
   return verdict === 'affected' || !refused;
 }
 

@@ -1,5 +1,5 @@
 /** The answer itself: a word, an icon, a colour; by when something has to be done, or why nothing has. */
-import { formatDay } from '../../campaign/campaign.js';
+import { conditionAnswer, formatDay } from '../../campaign/campaign.js';
 import { certificateName } from '../../core/certificate-names.js';
 import { h } from '../parts/dom.js';
 import { icon } from '../parts/icons.js';
@@ -45,8 +45,8 @@ const DECISIVE = /** @type {{ [verdict: string]: string }} */ ({
  */
 function decisiveReasons(verdict, result, view) {
   return (result?.reasons ?? [])
-    .filter(({ answer }) => answer === DECISIVE[verdict])
-    .map(({ id, answer }) => `reason.${id}.${answer}`)
+    .filter((reason) => conditionAnswer(view.campaign, reason) === DECISIVE[verdict])
+    .map(({ id }) => `reason.${id}.${DECISIVE[verdict]}`)
     .filter((key) => view.t.has(key))
     .map((key) => h('p', { class: 'verdict-lead' }, rich(view, key)));
 }
