@@ -6,6 +6,7 @@
 import { h } from '../../page/parts/dom.js';
 import { zipped } from '../model/kit-engine.js';
 import { button, message } from './fields.js';
+import { said } from './key-words.js';
 import { mistakeWords } from './mistake-words.js';
 import { sampleName } from './sample-words.js';
 import { save } from './save.js';
@@ -26,10 +27,9 @@ function mistakeNode(kit, { place, message: words, grave }) {
 /** @param {Kit} kit @param {import('../../campaign/samples/samples.js').Expected | null} answer */
 function answerWords(kit, answer) {
   if (answer === null) return kit.t('check.unread');
-  const step =
-    answer.step && kit.draft.campaign.steps?.some((/** @type {any} */ { id }) => id === answer.step);
   const verdict = kit.t(`verdict.${answer.verdict}`);
-  return step ? [verdict, h('br'), h('span', { class: 'hint' }, answer.stepText)] : verdict;
+  const step = answer.stepText && said(kit, `step.${answer.stepText}.title`);
+  return step ? [verdict, h('br'), h('span', { class: 'hint' }, step)] : verdict;
 }
 
 /** @param {Kit} kit */

@@ -67,5 +67,9 @@ export function keyWords(kit, key) {
   const partKey = `words.part.${kind}${part && `.${part}`}`;
   const subject = subjectOf(kit, kind, id);
   if (t.has(partKey)) return subject ? `${shortened(subject)} – ${t(partKey)}` : t(partKey);
-  return shortened(usualText(kit, kit.lang, key) ?? key);
+  const { ja, en } = kit.draft.texts;
+  // One of somebody's own is known by what it says, in whatever language.
+  return shortened(
+    usualText(kit, kit.lang, key) ?? kit.draft.texts[kit.lang][key] ?? ja[key] ?? en[key] ?? key,
+  );
 }

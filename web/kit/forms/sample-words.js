@@ -9,8 +9,12 @@ import { said } from './key-words.js';
 /** Longer values (keys, above all) tell people nothing more. */
 const LONGEST_VALUE = 32;
 
+/** As clocks show it: the zone is the campaign's. */
+const INSTANT = /^(\d{4}-\d{2}-\d{2})T([\d:.]+)(?:Z|[+-]\d{2}:\d{2})$/;
+
 /** @param {string} value */
-const shortened = (value) => (value.length > LONGEST_VALUE ? `${value.slice(0, 8)}…` : value);
+const shortened = (value) =>
+  value.length > LONGEST_VALUE ? `${value.slice(0, 8)}…` : value.replace(INSTANT, '$1 $2');
 
 /**
  * One of each kind, for a first try.

@@ -4,7 +4,7 @@
  * @typedef {import('./fields.js').Kit} Kit
  */
 import { formatDay } from '../../campaign/campaign.js';
-import { h } from '../../page/parts/dom.js';
+import { folded, h } from '../../page/parts/dom.js';
 import { freeId, LANGUAGES, moved, withAt, without, withoutTexts } from '../model/draft.js';
 import { button, checkField, field, rowTools, textField } from './fields.js';
 import { said, usualText } from './key-words.js';
@@ -192,13 +192,14 @@ function stepNode(kit, step, index) {
     ),
     pairOf(kit, `step.${text}.title`, kit.t('steps.what')),
     pairOf(kit, `step.${text}.lead`, kit.t('steps.why')),
-    h('p', { class: 'sub' }, kit.t('steps.instructions')),
-    h(
-      'ol',
-      { class: 'items numbered', 'data-place': [...path, 'instructions'].join('/'), tabindex: -1 },
-      names.map((_, at) => instructionNode(kit, names, at, put)),
-    ),
-    addInstruction(kit, names, put, `${path.join('/')}/pick`),
+    folded(`instructions-${text}`, `${kit.t('steps.instructions')} (${names.length})`, [
+      h(
+        'ol',
+        { class: 'items numbered', 'data-place': [...path, 'instructions'].join('/'), tabindex: -1 },
+        names.map((_, at) => instructionNode(kit, names, at, put)),
+      ),
+      addInstruction(kit, names, put, `${path.join('/')}/pick`),
+    ]),
   );
 }
 
