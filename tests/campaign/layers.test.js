@@ -135,6 +135,7 @@ test('of a question that counts turned round, people read whether the condition 
     );
   assert.deepEqual(answered({ all: [{ not: aia }] }), ['no', 'yes', 'unknown']);
   assert.deepEqual(answered({ all: [aia] }), ['yes', 'no', 'unknown']);
+  assert.deepEqual(answered({ not: { ...aia, id: 'aia' } }), ['yes', 'no', 'unknown']);
   assert.deepEqual(answered({ not: { any: [{ not: aia }] } }), ['yes', 'no', 'unknown']);
   // Asked both ways, the answer stands for itself.
   assert.deepEqual(answered({ any: [aia, { not: aia }] }), ['yes', 'no', 'unknown']);

@@ -48,7 +48,8 @@ export function leavesOf(predicate) {
 }
 
 /**
- * Every question of a rule, and whether it stands below an odd number of `not`.
+ * Every question of a rule, and whether it stands below an odd number of `not`. One with a name of its own is what its author
+ * calls it, whichever way it counts.
  * @param {Predicate} predicate
  * @param {boolean} turned
  * @returns {{ id: string, turned: boolean }[]}
@@ -57,7 +58,7 @@ function sides(predicate, turned) {
   const parts = predicate.all ?? predicate.any;
   if (predicate.not) return sides(predicate.not, !turned);
   if (parts) return parts.flatMap((part) => sides(part, turned));
-  return leavesOf(predicate).map(({ id }) => ({ id, turned }));
+  return leavesOf(predicate).map(({ id }) => ({ id, turned: turned && predicate.id === undefined }));
 }
 
 /**
