@@ -38,10 +38,13 @@ export function samplesOfPage(campaign, groups, lists, anyDay) {
  */
 export function sampleTitle({ reason, label, value, about }, texts) {
   const said = plainText(texts[`sample.${label}`] ?? label, { value });
-  const [kind = '', ...id] = about.split('.');
+  const [kind = '', ...rest] = about.split('.');
   if (reason === null && kind === 'affected') return said;
   const subject = texts[`reason.${reason}.name`] ?? texts[`sample.about.${kind}`] ?? about;
-  return `${plainText(subject, { id: id.join('.') })}: ${said}`;
+  // A step is known by what it says to do.
+  const id = rest.join('.');
+  const named = texts[kind === 'step' ? `step.${id}.title` : about] ?? id;
+  return `${plainText(subject, { id: plainText(named) })}: ${said}`;
 }
 
 /** @param {Missing} missing @param {Texts} texts */
