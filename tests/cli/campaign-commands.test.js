@@ -43,7 +43,7 @@ test('new: forty lines and a dozen sentences at most, which pass the check; what
   assert.match(stdout, /campaign\.json:19:23: warning: \/affected\/all\/0\/issuerKey\/0 /);
   assert.match(stdout, /ja\.json:2:3: warning: \/title /);
   assert.doesNotMatch(stdout, /error:/);
-  assert.match(stdout, /No mistakes, \d+ warnings; [1-9]\d* sample certificates answered as expected\.\n$/);
+  assert.match(stdout, /No mistakes\. Warnings: 8\. Sample certificates answered as expected: [1-9]\d*\.\n$/);
 });
 
 test('new: into a folder of its own name or another, never over a file', async (t) => {
@@ -87,10 +87,18 @@ const WRONG = [
     ['list', 'serials.txt', '--out', 'x.list'],
     /no campaign here asks|No campaign here asks/,
   ],
+  ['a list of nothing', ['list', 'nothing.txt', '--out', 'x.list'], /no such file: nothing\.txt/],
+  ['a file in place of a folder', ['check', 'serials.txt'], /is a file: serials\.txt.*opened in the kit/],
+  ['another command behind an option', ['--out', 'x', 'bild', '.'], /no command “campaign bild”/],
   [
-    'a list of nothing',
-    ['list', 'nothing.txt', '--out', 'x.list'],
-    /cannot be read: nothing\.txt \(ENOENT\)/,
+    'the key of a server in place of the CA’s',
+    ['list', 'serials.txt', '--out', 'x.list', '--issuer', fixture('servers/dv-g3-rsa-affected.pem')],
+    /Certificates of CAs in this file: 0/,
+  ],
+  [
+    'a list into what holds no folders',
+    ['list', 'serials.txt', '--out', '/dev/null/x.list', '--issuer', CA_ONLY],
+    /Nothing can be written there: \/dev\/null/,
   ],
 ];
 
@@ -102,8 +110,19 @@ for (const [name, args, expected] of WRONG) {
     assert.equal(stdout, '');
     assert.match(stderr, /^reissue-inspector: /);
     assert.match(stderr, expected);
+    // A sentence, and never a place in the program.
+    assert.doesNotMatch(stderr, /^ {4}at /m);
+    if (stderr.includes('For help')) assert.match(stderr, /reissue-inspector campaign --help/);
   });
 }
+
+test('options stand before the command as well as behind it; a list goes into a folder that is made for it', async (t) => {
+  const cwd = temporaryFolder(t, { 'serials.txt': '03:AA:BB:CC:DD:EE:FF:00:11:22\n' });
+  const order = ['--out', 'new/x.list', '--issuer', CA_ONLY, 'list', 'serials.txt'];
+  const { status, stderr } = await run(['campaign', ...order], { cwd });
+  assert.equal(status, 0, stderr);
+  assert.ok(existsSync(join(cwd, 'new/x.list')));
+});
 
 test('help in both languages, also without a command', async () => {
   for (const [args, words] of /** @type {[string[], RegExp][]} */ ([
@@ -144,7 +163,7 @@ test('check: every mistake with file, line and column, none hides another; 2', a
     /campaign\.json:\d+:\d+: error: \/affected\/all\/1\/issued\/to .*no day of the calendar/,
   );
   assert.match(first.stdout, /campaign\.json:\d+:\d+: error: \/calender .*did you mean "calendar"/);
-  assert.match(first.stdout, /3 mistakes/);
+  assert.match(first.stdout, /Mistakes: 3\./);
   edit(join(folder, 'campaign.json'), (campaign) => {
     campaign.affected.all[0].issuerKey = ['d017ffa061bd508c276bc996c14e185eef7862d9'];
     campaign.affected.all[1].issued.to = '2026-12-31';
@@ -216,7 +235,7 @@ test('build: page, file, widget, headers and sums, always the same bytes; never 
   const { status, stdout, stderr } = await run(['campaign', 'build', folder, '--out', out]);
   assert.equal(status, 0, stderr);
   assert.match(stdout, /files are in .*reissue-inspector\.html/);
-  assert.match(stderr, /8 warnings/);
+  assert.match(stderr, /Warnings: 8\./);
   for (const name of [
     'README.txt',
     'reissue-inspector.html',

@@ -166,6 +166,14 @@ test('lines that are not understood are named with number and reason; headings m
   assert.deepEqual([many.notUnderstood.count, many.notUnderstood.first.length], [5000, 100]);
 });
 
+test('a row whose cell holds no number names a certificate that is missing; a sum at the end does not', async () => {
+  const head = 'id,serial_number,host';
+  const rows = (/** @type {string} */ row) => list(`${head}\n7,${made(1)},www.example.jp\n${row}\n`);
+  for (const row of ['8,n/a,h8', '8,,h8', '"8",pending,""'])
+    assert.equal((await rows(row)).notUnderstood.gaps, 1, row);
+  for (const row of ['Total 1,,', 'That is all.']) assert.equal((await rows(row)).notUnderstood.gaps, 0, row);
+});
+
 test('a letter or two do not make decimals hexadecimal', async () => {
   const { listed, notUnderstood } = await list(`${'1234567890123456789\n'.repeat(30)}12345678901234567a`);
   assert.equal(listed, 1);

@@ -12,8 +12,8 @@ import { withSums } from './publication.js';
 /** @typedef {import('./publication.js').ProductFile} ProductFile */
 
 /** What the samples are, and what has to be answered: for programs, and for people. */
-export const INDEX = 'samples.json';
-const TABLE = 'samples.txt';
+const INDEX = 'samples.json';
+export const TABLE = 'samples.txt';
 
 /**
  * Samples for the page as it is published, with its own lists in it: what those say of a certificate is what counts there.

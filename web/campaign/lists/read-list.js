@@ -8,7 +8,8 @@
  *     OpenSSL         "serial=03AB…", "Serial Number: 03:ab…", "SHA256 Fingerprint=AB:CD…"
  *
  * CSV (with commas, semicolons or tabs) whose first line has no number names its column there; where none or several of
- * its names fit, no line is understood. Without such a line the number with the most digits counts. Blank lines are passed
+ * its names fit, no line is understood. A row of it that has something else in that column, or something in every other, names
+ * a certificate that is missing in the list. Without such a line the number with the most digits counts. Blank lines are passed
  * over, and so are those that begin with #, unless a number is all that stands there.
  *
  * What digits alone mean (decimal or hexadecimal) is decided for the file as a whole, and so is whether it lists serial
@@ -126,6 +127,8 @@ export class LineReader {
   /** Which cell of CSV counts; null: the longest number.
    * @type {{ index: number, isFingerprint: boolean } | null} */
   #column = null;
+  /** Cells of the line that names the columns. */
+  #width = 0;
   /** The first line says that numbers are those of crt.sh. */
   #isOfCrtSh = false;
 
@@ -144,7 +147,8 @@ export class LineReader {
     if (found && !(isOfCrtSh && found.digits.length < LONG)) return found;
     if (isFirst && this.#takeColumn(cells)) return this.#column === NONE ? 'unknown' : null;
     this.#isOfCrtSh ||= isFirst && isOfCrtSh;
-    return reasonOf(written);
+    const reason = reasonOf(written);
+    return reason === 'words' && this.#isRow(cells) ? 'unknown' : reason;
   }
 
   /** @param {string[]} cells */
@@ -153,6 +157,13 @@ export class LineReader {
     const { index, isFingerprint } = this.#column;
     const found = numberIn(cells[index] ?? '');
     return isFingerprint && found?.form !== 'fingerprint' ? null : found;
+  }
+
+  /** Whether they are about a certificate, although its number is not there: a sum at the end has empty cells. @param {string[]} cells */
+  #isRow(cells) {
+    if (this.#column === null || cells.length !== this.#width) return false;
+    const { index } = this.#column;
+    return cells[index] !== '' || cells.every((cell, at) => at === index || cell !== '');
   }
 
   /**
@@ -170,6 +181,7 @@ export class LineReader {
       if (own.length === 0) continue;
       if (own.length > 1) break;
       if (cells.length > 1) this.#column = { index: own[0], isFingerprint };
+      this.#width = cells.length;
       return true;
     }
     this.#column = NONE;

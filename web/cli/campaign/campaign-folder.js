@@ -20,12 +20,20 @@ const TEXTS = ['ja.json', 'en.json'];
 const LIST = '.list';
 export const SUMS = 'SHA256SUMS';
 
+/** @param {unknown} error */
+const codeOf = (error) => /** @type {NodeJS.ErrnoException} */ (error).code ?? String(error);
+
+/** Of a path that does not lead anywhere the system says no more than that. */
+const ABSENCE = ['ENOENT', 'ENOTDIR'];
+
 /** @param {string} file @param {unknown} error @returns {Complaint} */
-const unreadable = (file, error) =>
-  new Complaint('campaign.unreadable', {
+export function unreadable(file, error) {
+  const detail = codeOf(error);
+  return new Complaint(ABSENCE.includes(detail) ? 'campaign.no-file' : 'campaign.unreadable', {
     file,
-    detail: /** @type {NodeJS.ErrnoException} */ (error).code ?? String(error),
+    detail,
   });
+}
 
 /** @param {string} file */
 export function readBytes(file) {
@@ -54,6 +62,7 @@ export function readCampaignFolder(given) {
   const isFile = basename(given) === CAMPAIGN && statSync(given, { throwIfNoEntry: false })?.isFile();
   const folder = isFile ? dirname(given) : given;
   const state = statSync(folder, { throwIfNoEntry: false });
+  if (state?.isFile()) throw new Complaint('campaign.folder-is-file', { file: folder });
   if (!state?.isDirectory()) throw new Complaint('campaign.no-folder', { folder });
   if (!existsSync(join(folder, CAMPAIGN))) throw new Complaint('campaign.no-campaign', { folder });
   const names = [CAMPAIGN, ...TEXTS.filter((name) => existsSync(join(folder, name)))];
@@ -83,10 +92,7 @@ function writtenBefore(folder) {
  * @param {unknown} error
  */
 const unwritable = (path, error) =>
-  new Complaint('campaign.unwritable', {
-    folder: path,
-    detail: /** @type {NodeJS.ErrnoException} */ (error).code ?? String(error),
-  });
+  new Complaint('campaign.unwritable', { folder: path, detail: codeOf(error) });
 
 /** @param {string} path */
 function stateOf(path) {

@@ -139,13 +139,15 @@ function ordersOf(args, command) {
  * @returns {Promise<number>} exit status
  */
 export async function runCampaignCommand(args, { words, language, output, complaints }) {
-  const [name] = args.filter((arg, index) => !arg.startsWith('-') && args[index - 1] !== '--lang');
+  // Options may stand before it, each with its value.
+  const { tokens } = parseArgs({ args, options: OPTIONS, strict: false, tokens: true });
+  const first = tokens.find(({ kind }) => kind === 'positional');
+  const name = first?.kind === 'positional' ? first.value : undefined;
   const command = name !== undefined && Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
   const wantsHelp = args.includes('--help') || args.includes('-h');
   if (name !== undefined && command === undefined)
     throw new UsageError('campaign.no-command', { value: name, commands: Object.keys(COMMANDS).join(', ') });
-  const orders =
-    command && !wantsHelp ? ordersOf(args.toSpliced(args.indexOf(name ?? ''), 1), command) : null;
+  const orders = command && !wantsHelp ? ordersOf(args.toSpliced(first?.index ?? 0, 1), command) : null;
   if (!command || !orders) {
     await output.write(helpText(words));
     return ALL_CLEAR;

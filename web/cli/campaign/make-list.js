@@ -1,13 +1,13 @@
 /** `campaign list`: makes a list for `inList` from the file that a CA hands out. */
-import { createReadStream, existsSync, writeFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { createReadStream, existsSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { compileCampaign, completed, dayNumber, listFrom, listsOf } from '../../campaign/campaign.js';
 import { ListFileError } from '../../campaign/lists/list-text.js';
 import { fromHex } from '../../core/bytes.js';
 import { campaignIds, ownCampaign, standardCampaign } from '../data.js';
 import { ALL_CLEAR, UNSURE } from '../exit-status.js';
 import { Complaint, UsageError } from '../options.js';
-import { claimFile, readBytes, readCampaignFolder } from './campaign-folder.js';
+import { claimFile, readBytes, readCampaignFolder, unreadable, writeFiles } from './campaign-folder.js';
 import { openWorkshop } from './workshop.js';
 
 /** @typedef {import('../../campaign/lists/list-head.js').ListNeeds} ListNeeds */
@@ -50,9 +50,13 @@ async function keyOf(file) {
   const { inspector, manual, base } = await openWorkshop();
   inspector.setRules(compileCampaign(completed(NOBODY, base.standard), manual));
   const { certificates } = inspector.inspect(readBytes(file), 0);
-  const hash = certificates[0]?.publicKey?.sha256;
-  if (!hash) throw new Complaint('campaign.no-issuer-certificate', { file });
-  return { identifier: certificates[0]?.subjectKeyIdentifier ?? null, hash };
+  if (certificates.length === 0) throw new Complaint('campaign.no-issuer-certificate', { file });
+  // The key of a server's certificate, or of a root above, would make a list in which nobody finds anything.
+  const authorities = certificates.filter(({ ca }) => ca);
+  const hash = authorities[0]?.publicKey?.sha256;
+  if (authorities.length !== 1 || !hash)
+    throw new Complaint('campaign.not-one-issuer', { file, count: String(authorities.length) });
+  return { identifier: authorities[0]?.subjectKeyIdentifier ?? null, hash };
 }
 
 /**
@@ -67,7 +71,7 @@ export async function makeList(
   const target = out ?? '';
   const id = LIST.exec(basename(target))?.[1];
   if (id === undefined) throw new UsageError('campaign.bad-list-name', { value: target });
-  if (!existsSync(file)) throw new Complaint('campaign.unreadable', { file, detail: 'ENOENT' });
+  if (!existsSync(file)) throw unreadable(file, { code: 'ENOENT' });
   claimFile(target, overwrite);
   const beside = join(target, '..', 'campaign.json');
   const named = campaigns.length > 0 || !existsSync(beside) ? campaigns : [beside];
@@ -86,7 +90,7 @@ export async function makeList(
     });
   if (count > first.length) await complain('campaign.list-more', { count: count - first.length });
   for (const doubt of made.doubts) await complain(`campaign.list-doubt.${doubt}`, { file });
-  writeFileSync(target, made.bytes);
+  writeFiles(dirname(target), [{ path: basename(target), content: made.bytes }]);
   await tell(
     `${words.say(`campaign.list-written.${made.by}`, { file: target, count: String(made.listed), bytes: String(made.bytes.length) })}\n`,
   );
@@ -104,7 +108,7 @@ async function listed(file, needs, madeOn) {
   } catch (error) {
     if (error instanceof ListFileError) throw new Complaint(`campaign.list-file.${error.code}`, { file });
     const { code } = /** @type {NodeJS.ErrnoException} */ (error);
-    if (code) throw new Complaint('campaign.unreadable', { file, detail: code });
+    if (code) throw unreadable(file, error);
     throw error;
   }
 }

@@ -1,5 +1,5 @@
 /** `campaign samples`: the sample certificates of a campaign as files. */
-import { INDEX, sampleFiles, samplesOfPage } from '../../publish/sample-files.js';
+import { sampleFiles, samplesOfPage, TABLE } from '../../publish/sample-files.js';
 import { ALL_CLEAR } from '../exit-status.js';
 import { Complaint } from '../options.js';
 import { claimFolder, readCampaignFolder, writeFiles } from './campaign-folder.js';
@@ -30,7 +30,7 @@ export async function writeSamples({ names: [name = ''], out, overwrite }, { wor
   const { samples, missing } = samplesOfPage(campaign, workshop.groups, Object.values(folder.lists));
   writeFiles(target, await sampleFiles({ campaign, samples, missing }, Object.fromEntries(texts)));
   await tell(
-    `${words.say('campaign.samples-written', { count: String(samples.length), folder: target, file: INDEX })}\n`,
+    `${words.say('campaign.samples-written', { count: String(samples.length), folder: target, file: TABLE })}\n`,
   );
   return ALL_CLEAR;
 }

@@ -41,8 +41,8 @@ export async function main(args, worker) {
     languageAskedFor(args) ?? languageOf(process.env, Intl.DateTimeFormat().resolvedOptions().locale)
   );
   const words = ownWords(language);
+  const [command, ...rest] = behindLanguage(args);
   try {
-    const [command, ...rest] = behindLanguage(args);
     if (command === 'campaign') {
       const { runCampaignCommand } = await import('../campaign/commands.js');
       return await runCampaignCommand(rest, { words, language, output, complaints });
@@ -55,7 +55,9 @@ export async function main(args, worker) {
       return UNSURE;
     }
     await complaints.write(`${PROGRAM}: ${visible(words.say(error.key, error.values))}\n`);
-    if (error instanceof UsageError) await complaints.write(`${words.say('usage.hint')}\n`);
+    const asked = command === 'campaign' ? `${PROGRAM} campaign` : PROGRAM;
+    if (error instanceof UsageError)
+      await complaints.write(`${words.say('usage.hint', { program: asked })}\n`);
     return UNSURE;
   }
 }
