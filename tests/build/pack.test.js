@@ -47,6 +47,6 @@ test('words that are refused in a page can hardly come about in the text', () =>
 });
 
 test('texts come back under their keys', () => {
-  const texts = unzip(['a', 'b'], { ja: ['ア', 'イ'], en: ['A', 'B'] });
+  const texts = unzip(')\na\nb', { ja: ')\nア\nイ', en: ')\nA\nB' });
   assert.deepEqual(texts, { ja: { a: 'ア', b: 'イ' }, en: { a: 'A', b: 'B' } });
 });

@@ -52,6 +52,19 @@ test('every day of 400 years comes back as itself', () => {
   }
 });
 
+test('days are written as the formats of the language write them', () => {
+  const options = /** @type {const} */ ({ year: 'numeric', month: 'long', day: 'numeric', timeZone: 'UTC' });
+  const ja = new Intl.DateTimeFormat('ja-JP-u-ca-gregory-nu-latn', { ...options, weekday: 'short' });
+  const en = new Intl.DateTimeFormat('en-GB-u-ca-gregory-nu-latn', options);
+  for (let day = '1899-12-20'; day < '2104-03-05'; day = dayShifted(day, 13)) {
+    const instant = new Date(`${day}T00:00:00Z`);
+    assert.equal(formatDay(day, 'ja'), ja.format(instant));
+    assert.equal(formatDay(day, 'en'), en.format(instant));
+  }
+  assert.equal(formatDay('2021-09-05', 'en', 'short'), '5 Sept 2021');
+  assert.equal(formatDay('2021-06-05', 'en', 'short'), '5 Jun 2021');
+});
+
 for (const day of [
   '2021-02-29',
   '1900-02-29',

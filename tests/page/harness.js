@@ -158,7 +158,8 @@ export async function openPage(
   });
   const complaints = watchComplaints(page);
   await page.goto(addresses[place]);
-  await page.locator('reissue-inspector textarea').waitFor();
+  // One of the last things that the page makes, and an image of the browser's own comes with it.
+  await page.locator('reissue-inspector .date[type=date]').waitFor({ state: 'attached' });
   const requests = await watchNetwork(page);
   const before = await page.evaluate(leftovers);
   return {
@@ -235,11 +236,11 @@ export async function chooseDay(page, day) {
 }
 
 /**
- * The one verdict that the page shows first.
+ * The one verdict that the page shows first, once all that explains it is there.
  * @param {Page} page
  */
 export async function verdictOf(page) {
-  const card = page.locator('.answer-card').first();
+  const card = page.locator('.results:not([aria-busy]) .answer-card').first();
   await card.waitFor();
   return card.getAttribute('data-verdict');
 }

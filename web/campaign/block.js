@@ -43,6 +43,7 @@
  * @property {Record<string, import('./campaign.js').Texts>} texts that all incidents share, by language
  */
 import { fromBase64 } from '../core/bytes.js';
+import { onDemand } from '../core/on-demand.js';
 import { completed } from './layers.js';
 import { valuesOf } from './placeholders.js';
 
@@ -125,15 +126,11 @@ function entry(written, place, { languages, programs }, base) {
   demand(isObject(written) && isObject(written.campaign) && isObject(written.texts), place);
   const { campaign: own, texts: words, samples = {} } = /** @type {WrittenCampaign} */ (written);
   demand(isText(own.id), `${place}/campaign/id`);
-  /** @type {[string, import('./campaign.js').Texts][]} */
-  const spoken = languages.map((language) => [
-    language,
-    { ...base.texts[language], ...texts(words[language], `${place}/texts/${language}`) },
-  ]);
+  for (const language of languages) texts(words[language], `${place}/texts/${language}`);
   const program = programs[own.id];
   return {
-    campaign: whole(own, spoken, place, base),
-    texts: Object.fromEntries(spoken),
+    campaign: whole(own, [languages[0], words[languages[0]]], place, base),
+    texts: onDemand(languages, (language) => ({ ...base.texts[language], ...words[language] })),
     rules: program === undefined ? null : bytes(program, `/programs/${own.id}`),
     samples: texts(samples, `${place}/samples`),
   };
@@ -142,14 +139,14 @@ function entry(written, place, { languages, programs }, base) {
 /**
  * The complete campaign. What breaks this would break every answer.
  * @param {import('./layers.js').OwnCampaign} own
- * @param {[string, import('./campaign.js').Texts][]} spoken
+ * @param {[string, import('./campaign.js').Texts]} spoken In one language: another's words change nothing about it.
  * @param {string} place
  * @param {Base} base
  */
-function whole(own, spoken, place, { standard }) {
+function whole(own, [language, words], place, { standard }) {
   try {
     const campaign = completed(own, standard);
-    for (const [language, words] of spoken) valuesOf(campaign, words, language);
+    valuesOf(campaign, words, language);
     return campaign;
   } catch (error) {
     throw new BlockError('shape', `${place}/campaign: ${error instanceof Error ? error.message : error}`);

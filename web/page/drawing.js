@@ -9,7 +9,7 @@
  * @typedef {object} Parts
  * @property {ReturnType<typeof import('./surroundings.js').createFrame>} frame
  * @property {import('./input/input-panel.js').InputPanel} panel
- * @property {import('./list/list-view.js').Desk} desk
+ * @property {() => import('./list/list-view.js').Desk | null} desk null: there were never many files.
  * @property {import('./published/open-lists.js').OpenLists} lists
  * @property {ReturnType<typeof import('./surroundings.js').languageSwitch>} languages
  *
@@ -27,7 +27,7 @@
 import { dayOf, flowStart, isClosed } from '../campaign/campaign.js';
 import { note } from './answer/next-steps.js';
 import { requestCards } from './answer/request-card.js';
-import { closedNotice, resultNodes, spokenAnswer, topicHints } from './answer/result.js';
+import { closedNotice, resultParts, spokenAnswer, topicHints } from './answer/result.js';
 import { rulebookList } from './answer/rulebook-answer.js';
 import { staleNotice } from './answer/stale.js';
 import { topicList } from './answer/topics.js';
@@ -35,9 +35,10 @@ import { wantedLists } from './answer/wanted-lists.js';
 import { errorMessages } from './input/error-messages.js';
 import { readingNotes } from './input/reading-notes.js';
 import { ruleBlock } from './input/told-form.js';
-import { h, keepingOpen } from './parts/dom.js';
+import { fill, h, keepingOpen } from './parts/dom.js';
 import { explainWords, FEW } from './parts/glossary.js';
 import { plain } from './parts/markup.js';
+import { Postponed } from './parts/postponed.js';
 import { colophon, trustNote, whereToFind } from './parts/trust.js';
 import { say } from './surroundings.js';
 import { chooseLanguage, createTranslator } from './translator.js';
@@ -65,6 +66,7 @@ export class Drawing {
   #inspections = [];
   /** The day that is asked about. */
   #asOf = '';
+  #postponed = new Postponed();
   /** What the person has said about their situation; it stays when input, date or language change.
    * @type {import('./answer/situation.js').AnswerStore} */
   #situation = { answers: flowStart(), changed: () => this.#followSituation() };
@@ -109,15 +111,61 @@ export class Drawing {
     // Their words are about to go.
     for (const meaning of frame.root.querySelectorAll('.meaning')) meaning.remove();
     panel.relabel(view.t);
-    desk.relabel(view);
+    desk()?.relabel(view);
     lists.relabel(view);
     languages.show(lang, spoken, view.t('language.label'));
     frame.relabel(view);
     frame.setWholePage(page, view.t('compact.whole-page'));
-    const rule = ruleBlock((told) => this.#events.ontold(told), view);
-    frame.start.replaceChildren(...(rule ? [rule] : []), whereToFind(view));
-    keepingOpen(frame.about, () => [trustNote(view, offlineFile), colophon(view, build)]);
+    this.#postponed.put('date', () => panel.completeDate());
+    const rule = () => ruleBlock((told) => this.#events.ontold(told), view);
+    this.#below(
+      frame.start,
+      () => [rule(), whereToFind(view)],
+      () => explainWords([frame.notices, frame.start], view, FEW),
+    );
+    this.#below(frame.about, () => [trustNote(view, offlineFile), colophon(view, build)]);
     return { lang, title: plain(view, 'title') };
+  }
+
+  /** The element is gone, perhaps to come back elsewhere. */
+  pause() {
+    this.#postponed.pause();
+  }
+
+  resume() {
+    this.#postponed.resume();
+  }
+
+  /** @param {() => void} work Once the answer is there with all that explains it. */
+  whenComplete(work) {
+    if (this.#isIncomplete) this.#postponed.put('complete', work);
+    else work();
+  }
+
+  get #isIncomplete() {
+    return this.#parts.frame.results.ariaBusy === 'true';
+  }
+
+  /** @param {import('./list/list-view.js').Desk} desk That has just been made. */
+  wordDesk(desk) {
+    if (this.#view !== null) desk.relabel(this.#view);
+  }
+
+  /**
+   * What stands below what is looked at first: drawn after that when it comes or an answer does, else at once.
+   * @param {HTMLElement} container
+   * @param {() => import('./parts/dom.js').Child[]} render
+   * @param {() => void} [drawn]
+   */
+  #below(container, render, drawn = () => {}) {
+    const name = container.className;
+    const draw = () => {
+      keepingOpen(container, render);
+      drawn();
+    };
+    if (!container.hasChildNodes() || this.#isIncomplete) return this.#postponed.put(name, draw);
+    this.#postponed.drop(name);
+    draw();
   }
 
   /**
@@ -156,8 +204,7 @@ export class Drawing {
       ...requestCards(unread, view),
     ]);
     panel.setNotes(readingNotes(outcome.inspections, view));
-    const asking = { given: outcome.given, lists: lists.open, ...this.#events };
-    keepingOpen(results, () => resultNodes(outcome.inspections, this.#situation, asking, view));
+    this.#drawResults(outcome, view);
     lists.setWanted(wantedLists(outcome.inspections, view));
     const answered = results.hasChildNodes();
     frame.setAnswered(answered);
@@ -165,30 +212,66 @@ export class Drawing {
     const wrongDay = noDay === null ? null : note(h('p', null, view.t('date.no-day', { day: noDay })));
     const shown = [staleNotice(today, view), wrongDay, closed].filter((node) => node !== null);
     notices.replaceChildren(...shown);
-    start.hidden = answered || desk.active;
+    start.hidden = answered || desk()?.active === true;
     explainWords([notices, start], view, FEW);
-    this.#followSituation();
+    this.#drawTopics();
+  }
+
+  /**
+   * Where no answer stands yet, the verdict comes before what explains it.
+   * @param {Outcome} outcome
+   * @param {View} view
+   */
+  #drawResults({ inspections, given }, view) {
+    const { results } = this.#parts.frame;
+    const asking = { given, lists: this.#parts.lists.open, ...this.#events };
+    const parts = () => resultParts(inspections, this.#situation, asking, view);
+    const isFirst = !results.hasChildNodes();
+    this.#postponed.drop(results.className);
+    results.removeAttribute('aria-busy');
+    if (isFirst) {
+      const { first, rest } = parts();
+      fill(results, null, first);
+      if (!results.hasChildNodes()) return;
+      results.setAttribute('aria-busy', 'true');
+      this.#postponed.put(results.className, () => {
+        results.removeAttribute('aria-busy');
+        fill(results, null, rest());
+        this.#explainAnswers();
+      });
+    } else {
+      keepingOpen(results, () => {
+        const { first, rest } = parts();
+        return [...first, ...rest()];
+      });
+      this.#explainAnswers();
+    }
   }
 
   /** The steps are others now: they may hold words not met before, and other questions matter. */
   #followSituation() {
+    this.#explainAnswers();
+    this.#drawTopics();
+  }
+
+  #explainAnswers() {
     const view = this.#view;
     if (view === null) return;
     for (const card of this.#parts.frame.results.querySelectorAll('.answer-card'))
       explainWords([card], view, FEW);
-    this.#drawTopics();
   }
 
   #drawTopics() {
     const view = this.#view;
     if (view === null) return;
     if (view.rulebook !== null) {
-      keepingOpen(this.#parts.frame.topics, () => [rulebookList(view, this.#asOf)]);
+      this.#below(this.#parts.frame.topics, () => [rulebookList(view, this.#asOf)]);
       return;
     }
-    const hints = topicHints(this.#inspections, this.#situation, view);
-    const closed = isClosed(view.campaign, this.#asOf);
-    keepingOpen(this.#parts.frame.topics, () => [topicList(view, { ...hints, closed })]);
+    this.#below(this.#parts.frame.topics, () => {
+      const hints = topicHints(this.#inspections, this.#situation, view);
+      return [topicList(view, { ...hints, closed: isClosed(view.campaign, this.#asOf) })];
+    });
   }
 
   /**
@@ -219,5 +302,8 @@ export class Drawing {
       if (!failed) target.querySelector('h2')?.focus({ preventScroll: true });
       target.scrollIntoView({ block: failed ? 'nearest' : 'start', behavior });
     });
+    // Only with what is below it the page may be long enough for it to stand at the top.
+    if (this.#isIncomplete)
+      this.#postponed.put('reveal', () => target.scrollIntoView({ block: 'start', behavior }));
   }
 }

@@ -48,6 +48,9 @@ import { createFrame, languageSwitch } from './surroundings.js';
 /** How long typing may pause before what is there is looked at. */
 const TYPING_PAUSE_MS = 350;
 
+/** Why listening ends. Without a reason the browser makes an error, and to say where reads the whole script once more. */
+const MOVED = 'moved';
+
 /** @type {import('./session.js').Outcome} */
 const NOTHING_YET = { inspections: [], key: null, refill: null, given: {} };
 
@@ -66,8 +69,9 @@ export class ReissueInspector extends ReflectingElement {
 
   #assets = /** @type {typeof ReissueInspector} */ (this.constructor).assets;
   #panel;
-  /** Many files at once. */
-  #desk;
+  /** Many files at once, once there were many.
+   * @type {Desk | null} */
+  #desk = null;
   /** Those of CAs. */
   #lists;
   #frame;
@@ -122,26 +126,20 @@ export class ReissueInspector extends ReflectingElement {
       onclear: () => this.#onClear(),
       onasof: (day) => this.#setAsOf(day),
     });
-    this.#desk = new Desk({
-      wasm: () => this.#assets.wasm(),
-      asked: () => this.#asks,
-      onopen: (file, certificate) => void this.#onOpen(file, certificate),
-      onback: () => void this.#forgetInput(),
-    });
     this.#lists = new OpenLists({
       use: async (lists) => (await this.#engine)?.setLists(lists) ?? null,
       onchange: () => {
         void this.#apply(() => {}, 'typed');
-        this.#desk.judgeAgain();
+        this.#desk?.judgeAgain();
       },
       worker: async () => ({
         setup: { wasm: await this.#assets.wasm(), ...this.#asks },
         bytes: async () => /** @type {BufferSource} */ (await this.#assets.wasm()),
       }),
     });
-    this.#frame = createFrame(languages.node, this.#panel.node, this.#lists.node, this.#desk.node);
+    this.#frame = createFrame(languages.node, this.#panel.node, this.#lists.node);
     this.#drawing = new Drawing(
-      { frame: this.#frame, panel: this.#panel, desk: this.#desk, lists: this.#lists, languages },
+      { frame: this.#frame, panel: this.#panel, desk: () => this.#desk, lists: this.#lists, languages },
       this.#assets,
       {
         onanswer: (...answered) => void this.#apply((session) => session.answer(...answered), 'typed'),
@@ -149,26 +147,29 @@ export class ReissueInspector extends ReflectingElement {
         ontold: (told) => this.#onTold(told),
       },
     );
-    this.#root.append(this.#frame.root);
   }
 
   connectedCallback() {
     this.takeEarlyProperties();
     this.#listenForDrops();
+    // What lies behind it is looked at before there is anything to be laid out.
     this.#applyTheme();
+    if (!this.#root.hasChildNodes()) this.#root.append(this.#frame.root);
     watchBehind(this, () => this.#applyTheme(), this.#around.signal);
     this.#awaitChildren();
+    this.#drawing.resume();
     // What changed while the element was nowhere is still pending, and is done along with this.
     this.#request(this.#drawing.ready ? 'lang' : 'campaign');
   }
 
   disconnectedCallback() {
-    this.#drops.abort();
-    this.#around.abort();
+    this.#drops.abort(MOVED);
+    this.#around.abort(MOVED);
     this.#around = new AbortController();
     clearTimeout(this.#typing);
     this.#typed?.();
-    this.#desk.stop();
+    this.#desk?.stop();
+    this.#drawing.pause();
   }
 
   /**
@@ -200,7 +201,7 @@ export class ReissueInspector extends ReflectingElement {
   }
 
   #listenForDrops() {
-    this.#drops.abort();
+    this.#drops.abort(MOVED);
     this.#drops = new AbortController();
     const handlers = {
       onfiles: (/** @type {File[]} */ files, /** @type {Places} */ places) =>
@@ -238,9 +239,16 @@ export class ReissueInspector extends ReflectingElement {
       if (changes.has('campaign') || changes.has('lang')) this.#reword();
       this.#draw();
     });
-    if (changes.has('campaign')) void this.#apply((session) => session.forgetHeld(), null);
-    else if (changes.has('as-of')) void this.#apply((session) => session.forgetHeld(), null);
-    if (changes.has('as-of') || changes.has('campaign')) this.#desk.judgeAgain();
+    if (changes.has('as-of') || changes.has('campaign')) {
+      void this.#judgeAgain();
+      this.#desk?.judgeAgain();
+    }
+  }
+
+  /** What nothing was put into is drawn without the engine. */
+  async #judgeAgain() {
+    const session = await this.#engine;
+    if (session && !session.empty) await this.#apply((current) => current.forgetHeld(), null);
   }
 
   /** What runs over many files go by. */
@@ -340,7 +348,7 @@ export class ReissueInspector extends ReflectingElement {
   #onText(text, how) {
     clearTimeout(this.#typing);
     this.#turn += 1;
-    this.#desk.close();
+    this.#desk?.close();
     this.#panel.setFiles(null);
     this.#restoreOther = null;
     const refused = showsKey(text);
@@ -422,7 +430,7 @@ export class ReissueInspector extends ReflectingElement {
   async #onCertificates(files, places) {
     clearTimeout(this.#typing);
     this.#typed = null;
-    this.#desk.dropOpening();
+    this.#desk?.dropOpening();
     this.#turn += 1;
     const turn = this.#turn;
     const session = await this.#engine;
@@ -430,7 +438,7 @@ export class ReissueInspector extends ReflectingElement {
     const many = await isMany(files, places, session.limit);
     if (turn !== this.#turn) return;
     if (many) return this.#onManyFiles(files, places);
-    this.#desk.close();
+    this.#desk?.close();
     await this.#readFiles(files, turn);
     const tooMuch = await isTooMuch(this.#outcome.inspections, files, session.limit);
     if (tooMuch && turn === this.#turn) await this.#onManyFiles(files, null);
@@ -456,8 +464,21 @@ export class ReissueInspector extends ReflectingElement {
    * @param {Places} places
    */
   async #onManyFiles(files, places) {
+    this.#desk ??= this.#createDesk();
     this.#desk.start(files, places);
     await this.#forgetInput();
+  }
+
+  #createDesk() {
+    const desk = new Desk({
+      wasm: () => this.#assets.wasm(),
+      asked: () => this.#asks,
+      onopen: (file, certificate) => void this.#onOpen(file, certificate),
+      onback: () => void this.#forgetInput(),
+    });
+    this.#frame.results.before(desk.node);
+    this.#drawing.wordDesk(desk);
+    return desk;
   }
 
   /** The list stays. */
@@ -502,7 +523,7 @@ export class ReissueInspector extends ReflectingElement {
     this.#outcome = session.run(Date.now() / 1000);
     if (this.#outcome.refill !== null) this.#panel.setText(this.#outcome.refill);
     if (this.#outcome.refill === '' && !session.hasInput) this.#panel.setFiles(null);
-    this.#panel.setFilled(!session.empty || this.#outcome.key !== null || this.#desk.active);
+    this.#panel.setFilled(!session.empty || this.#outcome.key !== null || this.#desk?.active === true);
     keepingFocus(this.#root, () => this.#draw());
     if (how !== null) this.#report(how);
   }
@@ -522,7 +543,7 @@ export class ReissueInspector extends ReflectingElement {
     const report = this.#outcome.inspections.find((inspection) => inspection.report?.error === null)?.report;
     if (report) {
       const { campaign, asOf, verdict, step } = report;
-      this.#emit('result', { campaign, asOf, verdict, step });
+      this.#drawing.whenComplete(() => this.#emit('result', { campaign, asOf, verdict, step }));
     }
     const code = errorCode(this.#outcome);
     if (code !== null) this.#emit('error', { campaign: this.#asked.campaign.id, code });

@@ -39,9 +39,8 @@ export function languageSwitch(languages, onchoose) {
  * @param {HTMLElement} languages
  * @param {HTMLElement} panel
  * @param {HTMLElement} lists Those of CAs that are open.
- * @param {HTMLElement} desk For many files at once.
  */
-export function createFrame(languages, panel, lists, desk) {
+export function createFrame(languages, panel, lists) {
   const title = h('h1');
   const lead = h('p', { class: 'lead' });
   const status = h('p', { class: 'spoken', role: 'status' });
@@ -61,7 +60,6 @@ export function createFrame(languages, panel, lists, desk) {
     lists,
     status,
     alert,
-    desk,
     results,
     start,
     topics,

@@ -26,13 +26,24 @@ export function checkedTexts(part) {
 }
 
 /**
+ * One a line, in one string: a browser reads a thousand strings in a script much more slowly. The first line keeps it from
+ * being a script that makes sense.
+ * @param {string[]} texts
+ */
+function lines(texts) {
+  const broken = texts.find((text) => text.includes('\n'));
+  if (broken !== undefined) throw new Error(`A text is one line, and this has several: ${broken}`);
+  return [')', ...texts].join('\n');
+}
+
+/**
  * An expression that gives the texts by language and key.
  * @param {{ja: Record<string, string>, en: Record<string, string>}} texts with equal keys
  */
 function textsSource({ ja, en }) {
   const keys = Object.keys(ja);
-  const values = { ja: keys.map((key) => ja[key]), en: keys.map((key) => en[key]) };
-  return `unzip(${JSON.stringify(keys)}, ${JSON.stringify(values)})`;
+  const values = { ja: lines(keys.map((key) => ja[key])), en: lines(keys.map((key) => en[key])) };
+  return `unzip(${JSON.stringify(lines(keys))}, ${JSON.stringify(values)})`;
 }
 
 /** @param {string} file of those that run in what is built */
@@ -143,9 +154,10 @@ const assetsModule = () =>
     `import { texts as incident } from '${PREFIX}texts/incident';`,
     `import { texts as page } from '${PREFIX}texts/page';`,
     `export { wasm } from '${PREFIX}wasm';`,
+    `import { onDemand } from ${JSON.stringify(inRoot('web', 'core', 'on-demand.js'))};`,
     `export const build = ${JSON.stringify(buildFacts())};`,
     'export const base = { standard, texts: incident };',
-    'export const texts = { ja: { ...common.ja, ...page.ja }, en: { ...common.en, ...page.en } };',
+    'export const texts = onDemand(Object.keys(page), (language) => ({ ...common[language], ...page[language] }));',
   ].join('\n');
 
 /** Each campaign, to be loaded when it is asked for. @param {CompiledCampaign[]} campaigns */

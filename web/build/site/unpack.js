@@ -1,4 +1,5 @@
 // Runs in the page: undoes what the build did to put bytes and texts into a script.
+import { onDemand } from '../../core/on-demand.js';
 
 /**
  * @param {string} text one character a byte
@@ -15,14 +16,14 @@ export function unpack(text, alphabet) {
 
 /**
  * Texts of several languages under keys that are written down once.
- * @param {string[]} keys
- * @param {Record<string, string[]>} languages
+ * @param {string} keys one a line, below a first line that is none
+ * @param {Record<string, string>} languages likewise
  * @returns {any} the texts by language and key
  */
 export function unzip(keys, languages) {
-  const entries = Object.entries(languages).map(([language, texts]) => [
-    language,
-    Object.fromEntries(keys.map((key, index) => [key, texts[index]])),
-  ]);
-  return Object.fromEntries(entries);
+  const names = keys.split('\n');
+  return onDemand(Object.keys(languages), (language) => {
+    const texts = languages[language].split('\n');
+    return Object.fromEntries(names.map((name, index) => [name, texts[index]]).slice(1));
+  });
 }

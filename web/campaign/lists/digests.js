@@ -19,18 +19,25 @@ function primeRoots(count, root) {
   return Int32Array.from(found, ([, value]) => Math.floor((value % 1) * 2 ** 32));
 }
 
-const START = primeRoots(8, 2);
-const ROUND = primeRoots(64, 3);
+/** Found when they are first needed: most pages open no list.
+ * @type {{ START: Int32Array, ROUND: Int32Array } | null} */
+let known = null;
+
+function constants() {
+  known ??= { START: primeRoots(8, 2), ROUND: primeRoots(64, 3) };
+  return known;
+}
 
 export class Sha256 {
-  #state = START.slice();
+  #constants = constants();
+  #state = this.#constants.START.slice();
   #words = new Int32Array(BLOCK);
   #block = new Uint8Array(BLOCK);
   #view = new DataView(this.#block.buffer);
   #length = 0;
 
   reset() {
-    this.#state.set(START);
+    this.#state.set(this.#constants.START);
     this.#length = 0;
     return this;
   }
@@ -79,6 +86,7 @@ export class Sha256 {
   }
 
   #compress() {
+    const { ROUND } = this.#constants;
     const words = this.#words;
     for (let t = 0; t < 16; t += 1) words[t] = this.#view.getInt32(t * 4);
     for (let t = 16; t < 64; t += 1) {

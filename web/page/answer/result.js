@@ -186,12 +186,12 @@ function aboveVerdict({ campaign, input }, view) {
 }
 
 /**
+ * The verdict alone.
  * @param {Answer} answer
- * @param {{ answers: Answer[], store: AnswerStore } | null} first
  * @param {View} view
  */
-function answerCard(answer, first, view) {
-  const { verdict, result, key } = answer;
+function bareCard(answer, view) {
+  const { verdict, result } = answer;
   const aboutNone = isSelfSignedAlone(answer.report) ? 'fit.self-signed' : 'verdict.undetermined.ca-only';
   const leadKey = result ? ownLead(answer) : aboutNone;
   const about = {
@@ -207,18 +207,33 @@ function answerCard(answer, first, view) {
     replaces: answer.replaces,
     cautions: cautionsOf(answer, view),
   };
-  return h(
-    'article',
-    { class: 'answer-card', 'data-verdict': verdict },
-    verdictCard(about, view),
-    first
-      ? h('div', { class: 'explanation' }, explanation(answer, first, view))
-      : lazyDetails(`answer-${key}`, view.t('answer.more'), () => explanation(answer, null, view), {
-          class: 'explanation',
-        }),
-    adviceBlock(answer, view),
-  );
+  return h('article', { class: 'answer-card', 'data-verdict': verdict }, verdictCard(about, view));
 }
+
+/**
+ * @param {HTMLElement} card
+ * @param {Answer} answer
+ * @param {{ answers: Answer[], store: AnswerStore } | null} first
+ * @param {View} view
+ */
+function complete(card, answer, first, view) {
+  const attributes = { class: 'explanation' };
+  const unfolded = () => explanation(answer, null, view);
+  const advice = adviceBlock(answer, view);
+  card.append(
+    first
+      ? h('div', attributes, explanation(answer, first, view))
+      : lazyDetails(`answer-${answer.key}`, view.t('answer.more'), unfolded, attributes),
+    ...(advice ? [advice] : []),
+  );
+  return card;
+}
+
+/**
+ * @param {Answer} answer
+ * @param {View} view
+ */
+const foldedCard = (answer, view) => complete(bareCard(answer, view), answer, null, view);
 
 /**
  * An old certificate whose work is done: there to be looked at, and nothing that has to be read.
@@ -231,7 +246,7 @@ function replacedCard(answer, view) {
   return lazyDetails(
     `replaced-${answer.key}`,
     view.t('replaced.old', { day }),
-    () => answerCard(answer, null, view.of(answer.campaign)),
+    () => foldedCard(answer, view.of(answer.campaign)),
     { class: 'block replaced' },
   );
 }
@@ -263,38 +278,45 @@ function otherCertificates(inspections, view) {
 }
 
 /**
+ * The answer in two parts: what comes first, down to the gravest verdict; and what completes it, and comes below.
  * @param {Inspection[]} inspections
  * @param {AnswerStore} store
  * @param {import('./questions.js').Asking} asking
  * @param {View} view
- * @returns {Child[]} Nothing where no certificate could be read: that is said at the field.
+ * @returns {{ first: Child[], rest: () => Child[] }} Nothing where no certificate could be read: that is said at the field.
  */
-export function resultNodes(inspections, store, asking, view) {
+export function resultParts(inspections, store, asking, view) {
   const answers = answersOf(inspections, view.rulebook !== null);
-  if (answers.length === 0) return [];
+  if (answers.length === 0) return { first: [], rest: () => [] };
   const { asOf } = answers[0].report;
-  const present = answers.filter(({ replaced }) => !replaced);
-  const done = present.length < answers.length;
+  const [gravest, ...others] = answers.filter(({ replaced }) => !replaced);
+  const replaced = answers.filter((answer) => answer.replaced);
   const comparisons = inspections.map(({ report }) => comparisonCard(report, view));
-  return [
+  const card = gravest && bareCard(gravest, view.of(gravest.campaign));
+  const first = [
     closedNotice(asOf, view),
-    view.rulebook ? rulebookSentence(answers, view) : tally(present, view),
+    view.rulebook ? rulebookSentence(answers, view) : tally(gravest ? [gravest, ...others] : [], view),
     questionBlock(answers, asking, view),
     listBlock(answers, asking, view),
-    ...(done ? [] : comparisons),
-    ...present.map((answer, index) =>
-      answerCard(answer, index === 0 ? { answers, store } : null, view.of(answer.campaign)),
-    ),
-    ...(done ? comparisons : []),
-    ...answers.filter(({ replaced }) => replaced).map((answer) => replacedCard(answer, view)),
-    ...requestCards(
-      inspections.filter(({ report }) => report?.error === null),
-      view,
-    ),
-    otherCertificates(inspections, view),
-    ...inspections.map((inspection) => problemList(inspection, view)),
-    asOf && h('p', { class: 'as-of-line' }, view.t('result.as-of', { day: formatDay(asOf, view.lang) })),
+    ...(replaced.length > 0 ? [] : comparisons),
+    card,
   ];
+  const rest = () => {
+    if (card) complete(card, gravest, { answers, store }, view.of(gravest.campaign));
+    return [
+      ...others.map((answer) => foldedCard(answer, view.of(answer.campaign))),
+      ...(replaced.length > 0 ? comparisons : []),
+      ...replaced.map((answer) => replacedCard(answer, view)),
+      ...requestCards(
+        inspections.filter(({ report }) => report?.error === null),
+        view,
+      ),
+      otherCertificates(inspections, view),
+      ...inspections.map((inspection) => problemList(inspection, view)),
+      asOf && h('p', { class: 'as-of-line' }, view.t('result.as-of', { day: formatDay(asOf, view.lang) })),
+    ];
+  };
+  return { first, rest };
 }
 
 /**

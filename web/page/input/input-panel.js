@@ -41,8 +41,9 @@ export class InputPanel {
   #errors = h('div', { class: 'errors', id: this.#ids.error });
   #fileNames = h('p', { class: 'file-names', hidden: true });
   #notes = h('div', { class: 'reading-notes', hidden: true });
+  /** Until `completeDate` a field of text, with the day in it as the value of the other is written. */
   #date = h('input', {
-    type: 'date',
+    class: 'date',
     id: this.#ids.date,
     min: '1950-01-01',
     max: '9999-12-31',
@@ -262,6 +263,11 @@ export class InputPanel {
   /** Shows how the field's text begins, as a paste leaves it at its end. */
   rewind() {
     this.#field.scrollTop = 0;
+  }
+
+  /** The first field for a date that a browser makes costs it as much as all the rest of this panel. */
+  completeDate() {
+    this.#date.type = 'date';
   }
 
   /**

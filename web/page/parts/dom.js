@@ -32,7 +32,7 @@ export function setAttributes(element, attributes) {
  * @param {Array<Child | Child[]>} children
  * @returns {E}
  */
-function fill(element, attributes, children) {
+export function fill(element, attributes, children) {
   if (attributes) setAttributes(element, attributes);
   for (const child of children.flat()) {
     if (child !== null && child !== undefined && child !== false) element.append(child);
