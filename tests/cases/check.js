@@ -25,7 +25,7 @@ function objectText(object) {
  * @param {any} value
  * @returns {string}
  */
-export function valueText(value) {
+function valueText(value) {
   if (Array.isArray(value)) return value.length === 0 ? '[]' : value.map(valueText).join(',');
   return typeof value === 'object' && value !== null ? objectText(value) : String(value);
 }

@@ -60,7 +60,7 @@ function conditionsOf(cell) {
  * @param {string} text
  * @param {string} table
  */
-export function parseTable(text, table) {
+function parseTable(text, table) {
   /** @type {Case[]} */
   const cases = [];
   text.split('\n').forEach((line, index) => {

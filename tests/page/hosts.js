@@ -12,7 +12,7 @@ import { ARGUMENTS, findChromium, NOW, PATIENCE_MS } from './harness.js';
 /** @typedef {import('playwright-core').Page} Page */
 
 /** All that the element needs of a host: where its script comes from, and leave to compile WebAssembly. */
-export const ELEMENT_POLICY = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'";
+const ELEMENT_POLICY = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'";
 /** All that the frame needs of a host: where loader and frame come from. */
 export const FRAME_POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; frame-src 'self'";
 
@@ -57,7 +57,7 @@ export function fillSlots(scheme) {
 }
 
 /** A server for hosts. `pages` holds what a test has written, by path. */
-export async function serveHosts() {
+async function serveHosts() {
   /** @type {Map<string, string>} */
   const pages = new Map();
   const server = createServer(async (request, response) => {

@@ -7,11 +7,11 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /** Addresses for documentation (RFC 5737): nobody has them. */
-export const BROWSER_ADDRESS = '192.0.2.2';
+const BROWSER_ADDRESS = '192.0.2.2';
 export const GATEWAY_ADDRESS = '192.0.2.1';
 
 /** The browser's end of the cable. */
-export const CABLE = 'browser0';
+const CABLE = 'browser0';
 
 const BROWSER_MAC = '02:00:00:00:00:02';
 const GATEWAY_MAC = '02:00:00:00:00:01';
@@ -35,7 +35,7 @@ const ip = (line) => must('ip', line.split(' '));
  * One end of the cable. The other end's hardware address is written down, so that nobody has to ask for it.
  * @param {{device: string, address: string, peer: string, peerMac: string}} end
  */
-export function plugIn({ device, address, peer, peerMac }) {
+function plugIn({ device, address, peer, peerMac }) {
   ip('link set lo up');
   ip(`address add ${address}/24 dev ${device}`);
   ip(`link set ${device} up`);

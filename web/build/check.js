@@ -56,17 +56,30 @@ async function clangTidy(folder) {
   });
 }
 
+/** @param {string} file */
+const pathInTree = (file) => relative(ROOT, file).split(sep).join('/');
+
 /** Every file of the tree that is no test data. */
 async function holdHouse() {
   const { houseProblems, readHouse } = await import('./check/rooms.js');
   const files = filesBelow(['wasm', 'web', 'tests'].map((folder) => inRoot(folder)));
-  const paths = files.map((file) => relative(ROOT, file).split(sep).join('/'));
+  const paths = files.map(pathInTree);
   const problems = houseProblems(
     readHouse(),
     paths.filter((path) => !TEST_DATA.test(path)),
     (path) => readFileSync(inRoot(path), 'utf8'),
   );
   if (problems.length > 0) throw new Error(`Not as web/build/check/rooms.json says:\n${problems.join('\n')}`);
+}
+
+/** What tests take counts as well. */
+async function holdExports() {
+  const { unusedExports } = await import('./check/unused-exports.js');
+  const files = filesBelow(['web', 'tests'].map((folder) => inRoot(folder))).filter((file) =>
+    file.endsWith('.js'),
+  );
+  const problems = unusedExports(files.map(pathInTree), (path) => readFileSync(inRoot(path), 'utf8'));
+  if (problems.length > 0) throw new Error(problems.join('\n'));
 }
 
 /** Warns, and fails nobody's build for the calendar's sake. */
@@ -107,6 +120,7 @@ function steps() {
       run: () => quietly('clang-format', ['--dry-run', '-Werror', ...cFiles(/\.[ch]$/)]),
     },
     { name: 'rooms', run: holdHouse },
+    { name: 'exports', run: holdExports },
     { name: 'review days', run: warnOfReviews },
     { name: 'biome', run: () => quietly(npmProgram('biome'), ['check', '--error-on-warnings']) },
     { name: 'tsc', run: () => quietly(npmProgram('tsc'), ['--project', inRoot('web', 'tsconfig.json')]) },

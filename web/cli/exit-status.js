@@ -5,7 +5,7 @@
 import { isHarmless } from '../core/verdicts.js';
 
 export const ALL_CLEAR = 0;
-export const AFFECTED = 1;
+const AFFECTED = 1;
 export const UNSURE = 2;
 
 /**

@@ -56,7 +56,7 @@ function children(content) {
 }
 
 /** @param {Buffer} content */
-export function dotted(content) {
+function dotted(content) {
   /** @type {bigint[]} */
   const arcs = [];
   let value = 0n;

@@ -259,7 +259,7 @@ const fits = (value, { atLeast = -Infinity, atMost = Infinity, lessThan = Infini
   value !== null && value >= atLeast && value <= atMost && value < lessThan;
 
 /** CVE-2017-15361, as its authors tell such keys: modulo small primes the modulus is a power of 65537. @param {bigint} modulus */
-export function isRoca(modulus) {
+function isRoca(modulus) {
   const primes = [11n, 13n, 17n, 19n, 37n, 53n, 61n, 71n, 73n, 79n, 97n, 103n, 107n, 109n, 127n, 151n, 157n];
   return primes.every((prime) => {
     /** @type {Set<bigint>} */

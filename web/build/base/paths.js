@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 export const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
 
 /** Everything that can be made again; ignored by git. */
-export const CACHE = join(ROOT, '.cache');
+const CACHE = join(ROOT, '.cache');
 export const DIST = join(ROOT, 'dist');
 export const SITE = join(DIST, 'site');
 export const OFFLINE = join(DIST, 'reissue-inspector.html');

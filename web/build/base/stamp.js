@@ -40,7 +40,7 @@ const stampFile = (name) => inCache('stamps', name);
  * @param {string} hash what its stamp must say
  * @param {string[]} outputs files and folders that must be there
  */
-export function isFresh(name, hash, outputs) {
+function isFresh(name, hash, outputs) {
   const file = stampFile(name);
   return (
     existsSync(file) && readFileSync(file, 'utf8') === hash && outputs.every((output) => existsSync(output))

@@ -58,7 +58,7 @@ export function readStandard() {
  * @param {object} schema
  * @returns {CheckedCampaign}
  */
-export function readCampaign(folder, schema) {
+function readCampaign(folder, schema) {
   const json = readJson(join(folder, 'campaign.json'));
   const shape = schemaProblems(json, schema);
   if (shape.length > 0) throw new DataError(shape);

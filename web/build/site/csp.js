@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { POLICY_NAME } from '../check/script-names.js';
 
 /** @param {string} text exactly what stands between the tags */
-export function sourceHash(text) {
+function sourceHash(text) {
   return `'sha256-${createHash('sha256').update(text, 'utf8').digest('base64')}'`;
 }
 

@@ -80,7 +80,7 @@ const FOR_OTHERS = {
  * Where a page may lead: a link of a campaign is an https address. Chromium heeds it since 152, and blocks by it what a
  * Content-Security-Policy lets through (navigation and prefetching without encryption, WebRTC).
  */
-export const CONNECTION_ALLOWLIST = '("https://*")';
+const CONNECTION_ALLOWLIST = '("https://*")';
 
 /**
  * Whether a page is one of ours, and none that shows how a host uses the widget.
@@ -89,7 +89,7 @@ export const CONNECTION_ALLOWLIST = '("https://*")';
 export const isOurs = (html) => policyOf(html)?.includes(`trusted-types ${POLICY_NAME}`) ?? false;
 
 /** @param {string} html @param {string} name of its file */
-export const isFrame = (html, name) => name === FRAME_NAME && isOurs(html);
+const isFrame = (html, name) => name === FRAME_NAME && isOurs(html);
 
 /**
  * What a page's own policy says, and what only a header can say. A page that shows how a host uses the widget is not bound

@@ -31,7 +31,7 @@ import { icon } from '../../page/parts/icons.js';
 import { at, withAt } from '../model/draft.js';
 
 /** @param {Path} path */
-export const placeOf = (path) => path.join('/');
+const placeOf = (path) => path.join('/');
 
 /**
  * @param {object} parts

@@ -101,7 +101,7 @@ function isCopied({ value, open, copied }) {
  * @param {import('../../campaign/campaign.js').Values} [values]
  * @returns {Array<Node | string>}
  */
-export function inline(text, view, values = {}) {
+function inline(text, view, values = {}) {
   return tokens(text, values).map((token) => {
     if (token.type === 'literal') return isCopied(token) ? literal(token.value, view) : recognised(token);
     if (token.type === 'link') return link(token.value, token.href ?? '');
