@@ -2,11 +2,10 @@
  * Days of a campaign: `YYYY-MM-DD` at its UTC offset, years 0000 to 9999, proleptic Gregorian.
  * @typedef {import('./campaign.js').Campaign} Campaign
  */
-import { dayNumber } from '../core/given.js';
+import { dayNumber, SECONDS_A_DAY } from '../core/given.js';
 
 export { dayNumber };
 
-const SECONDS_A_DAY = 86400;
 const OFFSET = /^([+-])(\d{2}):(\d{2})$/;
 
 /**

@@ -4,8 +4,7 @@
  * @typedef {import('./inspector.js').CertificateFacts} CertificateFacts
  * @typedef {(key: string, values?: { [name: string]: string | number }) => string} Say Of `value.` texts.
  */
-
-const SECONDS_A_DAY = 86_400;
+import { SECONDS_A_DAY } from './given.js';
 
 /**
  * @param {{ logId: string, timestamp: number }} entry

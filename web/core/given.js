@@ -4,7 +4,7 @@
  */
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
-const SECONDS_A_DAY = 86400;
+export const SECONDS_A_DAY = 86_400;
 
 /** The years 0000 to 9999 in every time zone, in seconds since 1970. */
 const FIRST_SECOND = -62_167_219_200 - SECONDS_A_DAY;

@@ -243,7 +243,7 @@
  */
 
 import { errorReport, inBrief } from './error-report.js';
-import { bytesOf, secondsOf } from './given.js';
+import { bytesOf, SECONDS_A_DAY, secondsOf } from './given.js';
 
 export { errorReport };
 
@@ -483,7 +483,7 @@ export class Inspector {
    */
   #startOf(day) {
     this.#ahead ??= this.#minutesAhead() * 60;
-    return day * 86_400 - this.#ahead;
+    return day * SECONDS_A_DAY - this.#ahead;
   }
 
   #minutesAhead() {

@@ -10,6 +10,7 @@
  */
 import { h, keepingFocus, keepingOpen, setText } from '../page/parts/dom.js';
 import { icon } from '../page/parts/icons.js';
+import { save } from '../page/parts/save-file.js';
 import { languageSwitch, say } from '../page/surroundings.js';
 import { chooseLanguage, createTranslator } from '../page/translator.js';
 import { checkForm } from './forms/check-form.js';
@@ -20,7 +21,6 @@ import { linksForm } from './forms/links-form.js';
 import { fieldAt, mark } from './forms/marks.js';
 import { publishForm } from './forms/publish-form.js';
 import { ruleForm } from './forms/rule-form.js';
-import { save } from './forms/save.js';
 import { startForm } from './forms/start-form.js';
 import { stepsForm } from './forms/steps-form.js';
 import { wordsForm } from './forms/words-form.js';
@@ -264,7 +264,8 @@ export class KitPage {
         t(key),
       );
     const keep = () => {
-      save(`${draft.campaign.id || 'campaign'}.draft.json`, draftText(this.#history.draft));
+      const text = draftText(this.#history.draft);
+      save([text], 'application/json', `${draft.campaign.id || 'campaign'}.draft.json`);
       this.#history = { ...this.#history, saved: this.#history.draft };
       this.#drawBar();
       say(this.#status, t('kit.saved'));

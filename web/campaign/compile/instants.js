@@ -1,10 +1,9 @@
 /**
  * Ranges of time as campaigns write them: days of the campaign, and instants (RFC 3339 with an offset).
  */
-import { dayNumber } from '../days.js';
+import { dayNumber, SECONDS_A_DAY } from '../../core/given.js';
 import { CampaignError, record } from './shape.js';
 
-const SECONDS_A_DAY = 86400;
 const INSTANT = /^(\d{4}-\d{2}-\d{2})T(\d{2}):(\d{2}):(\d{2})(?:\.(\d{1,3}))?(?:Z|([+-])(\d{2}):(\d{2}))$/;
 const OPEN_FROM = -(2n ** 63n);
 const OPEN_TO = 2n ** 63n - 1n;

@@ -14,11 +14,12 @@
  *
  * @typedef {(value: any, facts: Facts, setting: Setting) => Told} AnswerLeaf
  */
+import { SECONDS_A_DAY } from '../../core/given.js';
 import { timeRange } from '../compile/instants.js';
 import { listedKeys } from '../compile/known-keys.js';
 import { objectIdentifier } from '../compile/object-identifiers.js';
 import { LEAVES, leavesOf } from '../select.js';
-import { SECONDS_A_DAY, startOf } from './sample-facts.js';
+import { startOf } from './sample-facts.js';
 import { bitsOf, identifierOf, isRsa } from './sample-keys.js';
 
 const KEY_DIGITS = 16;

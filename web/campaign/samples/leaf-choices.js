@@ -14,17 +14,12 @@
  *
  * @typedef {(value: any, setting: Setting) => Choice[]} ChooseFor
  */
+import { SECONDS_A_DAY } from '../../core/given.js';
 import { listedKeys } from '../compile/known-keys.js';
 import { objectIdentifier } from '../compile/object-identifiers.js';
 import { dayOf, dayShifted } from '../days.js';
 import { endsOf } from './leaf-answers.js';
-import {
-  INTERMEDIATE_KEY,
-  SECONDS_A_DAY,
-  startOf,
-  UNKNOWN_KEY,
-  UNKNOWN_ORGANIZATION,
-} from './sample-facts.js';
+import { INTERMEDIATE_KEY, startOf, UNKNOWN_KEY, UNKNOWN_ORGANIZATION } from './sample-facts.js';
 import { fewestBits } from './sample-keys.js';
 
 /** Of a long list of keys typed by hand so many are tried each. */

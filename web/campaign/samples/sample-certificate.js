@@ -21,6 +21,7 @@
  * @property {string | null} caIssuers
  */
 import { fromHex } from '../../core/bytes.js';
+import { SECONDS_A_DAY } from '../../core/given.js';
 import { objectIdentifier } from '../compile/object-identifiers.js';
 import {
   ascii,
@@ -45,7 +46,7 @@ const COMMON_NAME = '2.5.4.3';
 const ORGANIZATION = '2.5.4.10';
 /** Algorithms of signatures whose parameters are NULL (RFC 4055 5): those of PKCS #1. */
 const WITH_NULL = '42.134.72.134.247.13.1.1';
-const YEAR = 365 * 86400;
+const YEAR = 365 * SECONDS_A_DAY;
 const CA_KEY = { algorithm: 'RSA', bits: 3072 };
 
 /** @param {string} type @param {Uint8Array} value */

@@ -35,9 +35,9 @@
  * @property {Uint8Array} bytes as web/campaign/lists/ writes it
  * @property {Uint8Array} [serial] a serial number that it has, as it stands in the DER
  */
+import { SECONDS_A_DAY } from '../../core/given.js';
 import { dayNumber, dayOf, dayShifted } from '../days.js';
 
-export const SECONDS_A_DAY = 86400;
 const ORDINARY_DAYS = 90;
 /** For so many days after the campaign's last one they are in force, unless its rule wants something else. */
 const DAYS_AFTER = 60;

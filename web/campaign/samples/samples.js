@@ -63,7 +63,7 @@ import { leafPlaces, witnessOf } from './witness.js';
 export { differences, givenOf } from './compare.js';
 
 /** @type {Record<import('../../core/inspector.js').Answer, Verdict>} */
-const VERDICTS = { yes: 'affected', no: 'not-affected', unknown: 'undetermined' };
+const VERDICT_OF = { yes: 'affected', no: 'not-affected', unknown: 'undetermined' };
 
 /** @typedef {{ about: string, when: Predicate, given: Goal[] }} Root A predicate, and what must hold for it to be asked. */
 
@@ -111,12 +111,12 @@ function expectedOf(facts, setting) {
     : [];
   /** @type {Expected} */
   const expected = {
-    verdict: isAdvice ? 'not-affected' : VERDICTS[rule.answer],
+    verdict: isAdvice ? 'not-affected' : VERDICT_OF[rule.answer],
     step: null,
     stepText: null,
     material: isAdvice ? [] : rule.lacking,
     clients: Object.fromEntries(
-      clients.map(({ id, when }) => [id, VERDICTS[answerOf(when, facts, setting).answer]]),
+      clients.map(({ id, when }) => [id, VERDICT_OF[answerOf(when, facts, setting).answer]]),
     ),
     notices: holding.map(({ id }) => id).sort(),
   };

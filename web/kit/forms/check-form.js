@@ -4,12 +4,12 @@
  * @typedef {import('./fields.js').Kit} Kit
  */
 import { h } from '../../page/parts/dom.js';
+import { save } from '../../page/parts/save-file.js';
 import { zipped } from '../model/kit-engine.js';
 import { button, message } from './fields.js';
 import { said } from './key-words.js';
 import { mistakeWords } from './mistake-words.js';
 import { sampleName } from './sample-words.js';
-import { save } from './save.js';
 
 /**
  * @param {Kit} kit
@@ -72,7 +72,10 @@ function sampleTable(kit) {
     ),
     button(
       kit.t('check.download'),
-      async () => save(`${kit.draft.campaign.id}-samples.zip`, zipped(await kit.engine.sampleFiles(shown))),
+      async () => {
+        const files = zipped(await kit.engine.sampleFiles(shown));
+        save([files], 'application/zip', `${kit.draft.campaign.id}-samples.zip`);
+      },
       'button plain',
     ),
     missing.length > 0 &&

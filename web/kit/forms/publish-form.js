@@ -6,8 +6,8 @@
  */
 import { sha256Of } from '../../core/bytes.js';
 import { h } from '../../page/parts/dom.js';
+import { save } from '../../page/parts/save-file.js';
 import { button, message } from './fields.js';
-import { save } from './save.js';
 
 /** @param {Kit} kit @param {Product} product */
 function productNode(kit, { id, name, bytes }) {
@@ -26,7 +26,7 @@ function productNode(kit, { id, name, bytes }) {
         h('h3', null, kit.t(`publish.${id}`)),
         h('p', { class: 'hint' }, kit.t(`publish.${id}.hint`)),
       ),
-      button(kit.t('publish.save'), () => save(name, bytes), 'button', {
+      button(kit.t('publish.save'), () => save([bytes], 'application/octet-stream', name), 'button', {
         'aria-label': `${kit.t('publish.save')}: ${name}`,
       }),
     ),

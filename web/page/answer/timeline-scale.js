@@ -1,8 +1,9 @@
 /** Where days lie on the picture of time: in per cent of its width, and how far the picture reaches. */
 
 import { dayNumber } from '../../campaign/campaign.js';
+import { SECONDS_A_DAY } from '../../core/given.js';
 
-const DAY_MS = 86_400_000;
+const DAY_MS = SECONDS_A_DAY * 1000;
 const YEAR = 366;
 
 /** A certificate may say year 1950 or 9999: the picture follows it only this far from the campaign's own days. */

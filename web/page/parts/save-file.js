@@ -5,12 +5,12 @@ import { h } from './dom.js';
 const SAVE_MS = 60_000;
 
 /**
- * @param {BlobPart[]} pieces
+ * @param {(string | Uint8Array)[]} pieces
  * @param {string} type
  * @param {string} name
  */
 export function save(pieces, type, name) {
-  const address = URL.createObjectURL(new Blob(pieces, { type }));
+  const address = URL.createObjectURL(new Blob(/** @type {BlobPart[]} */ (pieces), { type }));
   const anchor = h('a', { href: address, download: name });
   anchor.click();
   setTimeout(() => URL.revokeObjectURL(address), SAVE_MS);

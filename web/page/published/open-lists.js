@@ -23,13 +23,13 @@
  *   worker What a worker is started with.
  */
 import { dayOf, formatDay, isList, listHead, listsOf } from '../../campaign/campaign.js';
+import { SECONDS_A_DAY } from '../../core/given.js';
 import { makeList } from '../../list-worker/list-maker.js';
 import { h } from '../parts/dom.js';
 import { icon } from '../parts/icons.js';
 import { rich } from '../parts/markup.js';
 import { kindOf } from './list-kind.js';
 
-const DAY_SECONDS = 86_400;
 /** Lists are dropped by the one or two; a folder's worth of files is not looked through for them. */
 const FEW = 20;
 
@@ -180,7 +180,7 @@ export class OpenLists {
     const work = { file, read: 0, stop: new AbortController() };
     this.#work = work;
     this.#draw();
-    const madeOn = Math.floor(Date.now() / 1000 / DAY_SECONDS);
+    const madeOn = Math.floor(Date.now() / 1000 / SECONDS_A_DAY);
     try {
       const reply = await makeList(
         file,
@@ -255,7 +255,7 @@ export class OpenLists {
     const number = new Intl.NumberFormat(lang);
     const values = {
       count: number.format(head.listed),
-      day: formatDay(dayOf(head.madeOn * DAY_SECONDS, { utcOffset: '+00:00' }), lang),
+      day: formatDay(dayOf(head.madeOn * SECONDS_A_DAY, { utcOffset: '+00:00' }), lang),
     };
     return h(
       'div',
