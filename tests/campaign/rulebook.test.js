@@ -11,10 +11,10 @@ import { inRoot } from '../../web/build/base/paths.js';
 import { readCampaigns, readGroups } from '../../web/build/site/campaign-files.js';
 import { compileCampaigns } from '../../web/campaign/campaign.js';
 import { loadInspector } from '../../web/core/inspector.js';
-import { certificate, extension } from '../fixtures/make/certificate.js';
+import { extension } from '../fixtures/make/certificate.js';
 import * as der from '../fixtures/make/der.js';
 import { rocaModulus } from '../fixtures/make/keys.js';
-import { GENERAL_NAMES, simpleName } from '../fixtures/make/names.js';
+import { authority, ordinary } from '../fixtures/make/ordinary.js';
 
 const campaigns = readCampaigns();
 const groups = readGroups();
@@ -28,30 +28,6 @@ inspector.setRules(
 );
 
 const TODAY = Date.parse('2026-11-28T00:00:00Z') / 1000;
-
-/** An ordinary certificate of an ordinary authority, short enough for every rule of lifetimes. */
-const ORDINARY = {
-  version: 3,
-  serial: '7fb90a11c0ffee0212345678',
-  algorithm: 'sha256WithRSAEncryption',
-  issuer: name('Example CA', 'Example Org'),
-  notBefore: '2026-04-01T00:00:00Z',
-  notAfter: '2026-06-30T00:00:00Z',
-  subjectCN: 'www.example.org',
-  key: 'p256',
-  ca: false,
-  aki: '0102030405060708090a0b0c0d0e0f1011121314',
-  eku: 'serverAuth',
-  san: [GENERAL_NAMES.dns('www.example.org')],
-};
-
-/**
- * @param {string} commonName
- * @param {string} organization
- */
-function name(commonName, organization) {
-  return simpleName({ key: 'O', value: organization }, { key: 'CN', value: commonName });
-}
 
 /** RFC 6962 3.3, one timestamp. @param {string} time */
 function logged(time) {
@@ -110,7 +86,7 @@ function keyBelow(group, role = 'member') {
  * @param {{ answers?: any, with?: Uint8Array[], asOf?: number }} [options]
  */
 function judge(fields, options = {}) {
-  const input = Buffer.concat([certificate(ORDINARY, fields), ...(options.with ?? [])]);
+  const input = Buffer.concat([ordinary(fields), ...(options.with ?? [])]);
   const report = inspector.inspect(input, options.asOf ?? TODAY, { details: true, answers: options.answers });
   assert.equal(report.error, null, JSON.stringify(report.error));
   return report.results;
@@ -149,7 +125,7 @@ const later = (time) => new Date(Date.parse(time) + 80 * 86_400_000).toISOString
 const from = (notBefore) => ({ notBefore, notAfter: later(notBefore) });
 
 /** @param {string} aki @param {string} organization */
-const by = (aki, organization = 'Example Org') => ({ aki, issuer: name('Some CA', organization) });
+const by = (aki, organization = 'Example Org') => ({ aki, issuer: authority('Some CA', organization) });
 
 /**
  * For windows of time: the last second outside, the first inside, the last inside, the first outside.
@@ -158,7 +134,7 @@ const by = (aki, organization = 'Example Org') => ({ aki, issuer: name('Some CA'
 const WINDOWS = [
   [
     'jprs-2021',
-    { issuer: name('JPRS Domain Validation Authority - G3', 'Japan Registry Services Co., Ltd.') },
+    { issuer: authority('JPRS Domain Validation Authority - G3', 'Japan Registry Services Co., Ltd.') },
     '2019-07-31T14:59:59Z',
     '2019-07-31T15:00:00Z',
     '2020-07-28T14:59:59Z',
@@ -437,7 +413,7 @@ test('harica-2026: an address for OCSP keeps it out, one of the issuer does not'
 
 test('isrg-cross-sign-2024: the fingerprint decides, and none of ours has it', () => {
   const rule = campaigns.find(({ campaign }) => campaign.id === 'isrg-cross-sign-2024')?.campaign.affected;
-  const own = certificate({ ...ORDINARY, ca: true }, { by: 'dv-g3', as: 'root', serial: '0a' });
+  const own = ordinary({ ca: true, by: 'dv-g3', as: 'root', serial: '0a' });
   const sha256 = createHash('sha256').update(own).digest('hex');
   assert.ok(!rule?.chainContains?.sha256?.includes(sha256));
   assert.equal(saidOf('isrg-cross-sign-2024', {}, { with: [own] }).verdict, 'no');
@@ -533,11 +509,11 @@ test('no campaign speaks of another in its own words', () => {
 
 test('what one campaign finds stays with the certificate where none answers', () => {
   const fields = {
-    issuer: name('JPRS Domain Validation Authority - G3', 'Japan Registry Services Co., Ltd.'),
+    issuer: authority('JPRS Domain Validation Authority - G3', 'Japan Registry Services Co., Ltd.'),
     notBefore: '2019-01-01T00:00:00Z',
     notAfter: '2021-01-01T00:00:00Z',
   };
-  const { verdict, certificates } = inspector.inspect(certificate(ORDINARY, fields), TODAY);
+  const { verdict, certificates } = inspector.inspect(ordinary(fields), TODAY);
   assert.equal(verdict, 'not-affected');
   const codes = certificates[0].findings.map(({ code }) => code);
   assert.deepEqual(codes, ['issuer-revoked-outside-window']);

@@ -6,31 +6,13 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { listFrom, listsOf } from '../../web/campaign/campaign.js';
-import { certificate } from '../fixtures/make/certificate.js';
-import { GENERAL_NAMES, simpleName } from '../fixtures/make/names.js';
+import { ofTheDay } from '../fixtures/make/ordinary.js';
 import { ROOT, run, runJson, temporaryFolder } from './support.js';
 
 const ID = 'letsencrypt-2023-06';
 const LISTED = '03a4b1c2d3e4f5061728394a5b6c7d8e9f01';
 const OTHER = '03a4b1c2d3e4f5061728394a5b6c7d8e9f02';
 const campaign = JSON.parse(readFileSync(join(ROOT, 'web/campaigns', ID, 'campaign.json'), 'utf8'));
-
-/** By R3, on the day. @param {string} serial */
-const issued = (serial) =>
-  certificate({
-    version: 3,
-    serial,
-    algorithm: 'sha256WithRSAEncryption',
-    issuer: simpleName({ key: 'O', value: "Let's Encrypt" }, { key: 'CN', value: 'R3' }),
-    notBefore: '2023-06-15T16:00:00Z',
-    notAfter: '2023-09-13T15:59:59Z',
-    subjectCN: 'www.example.org',
-    key: 'p256',
-    ca: false,
-    aki: '142eb317b75856cbae500940e61faf9d8b14c2c6',
-    eku: 'serverAuth',
-    san: [GENERAL_NAMES.dns('www.example.org')],
-  });
 
 /** @param {string} text @param {string} [id] */
 async function listOf(text, id = ID) {
@@ -40,7 +22,7 @@ async function listOf(text, id = ID) {
 
 /** @param {import('node:test').TestContext} t */
 async function folderOf(t) {
-  const folder = temporaryFolder(t, { 'listed.der': issued(LISTED), 'other.der': issued(OTHER) });
+  const folder = temporaryFolder(t, { 'listed.der': ofTheDay(LISTED), 'other.der': ofTheDay(OTHER) });
   writeFileSync(join(folder, 'x.list'), await listOf(`03:ff:01:02\n${LISTED.toUpperCase()}\n`));
   return { folder, in: (/** @type {string} */ name) => join(folder, name) };
 }

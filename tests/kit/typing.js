@@ -2,8 +2,8 @@
 import { readFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { inRoot } from '../../web/build/base/paths.js';
-import { certificate } from '../fixtures/make/certificate.js';
-import { GENERAL_NAMES, simpleName } from '../fixtures/make/names.js';
+import { toPem } from '../fixtures/make/makers.js';
+import { ordinary } from '../fixtures/make/ordinary.js';
 
 /** @typedef {import('playwright-core').Page} Page */
 /** @typedef {import('./notices.table.js').Notice} Notice */
@@ -32,25 +32,8 @@ export const wordsIn =
   (/** @type {string} */ key, /** @type {Record<string, string>} */ values = {}) =>
     word(key, values, lang);
 
-const PLAIN = {
-  version: 3,
-  serial: '7fb90a11c0ffee0212345678',
-  algorithm: 'sha256WithRSAEncryption',
-  issuer: simpleName({ key: 'O', value: 'Example Org' }, { key: 'CN', value: 'Example CA' }),
-  notBefore: '2026-04-01T00:00:00Z',
-  notAfter: '2026-06-30T00:00:00Z',
-  subjectCN: 'www.example.org',
-  key: 'p256',
-  ca: false,
-  eku: 'serverAuth',
-  san: [GENERAL_NAMES.dns('www.example.org')],
-};
-
 /** @param {Record<string, any>} [fields] */
-export function pem(fields = {}) {
-  const base64 = certificate(PLAIN, fields).toString('base64');
-  return `-----BEGIN CERTIFICATE-----\n${base64.replace(/.{1,64}/g, '$&\n')}-----END CERTIFICATE-----\n`;
-}
+export const pem = (fields) => toPem(ordinary({ aki: undefined, ...fields }));
 
 /**
  * A page from its file, with whatever it complains of and asks for.

@@ -1,16 +1,13 @@
 // The list for everyone: axe, narrow screens, fingers, paper, and what is read out.
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { after, before, test } from 'node:test';
+import { violations } from './axe.js';
 import { AFFECTED, AUTHORITY, dropMany, KEY, NOT_AFFECTED, rowOf, untilDone } from './bulk.js';
 import { openPage, settled, startBrowser } from './harness.js';
 import { LANGUAGES, LOCALES, say } from './wording.js';
 
 /** @typedef {import('playwright-core').Page} Page */
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 const CONTENTS = [AFFECTED, NOT_AFFECTED, AUTHORITY, KEY, 'made/facts/extension-duplicate.pem'];
 const PHONE = { width: 375, height: 812 };
 const DESKTOP = { width: 1280, height: 900 };
@@ -21,17 +18,6 @@ before(async () => {
   started = await startBrowser();
 });
 after(() => started.stop());
-
-/** @param {Page} page */
-const violations = (page) =>
-  page.evaluate(async (tags) => {
-    const { axe } = /** @type {any} */ (globalThis);
-    const { violations: found } = await axe.run(document, { runOnly: tags });
-    return found.map(
-      (/** @type {any} */ { id, nodes }) =>
-        `${id}: ${nodes.map((/** @type {any} */ node) => node.html).join(' | ')}`,
-    );
-  }, TAGS);
 
 /** Each goes on from the one before.
  * @type {[string, (page: Page) => Promise<unknown>][]} */
@@ -55,10 +41,8 @@ for (const lang of LANGUAGES) {
     test(`axe: ${lang}, ${colorScheme}, on a desk and on a phone`, async () => {
       for (const viewport of [DESKTOP, PHONE]) {
         const { page, context } = await openPage(started, {
-          // The policy would rightly keep axe out.
           context: { locale: LOCALES[lang], colorScheme, viewport, bypassCSP: true },
         });
-        await page.evaluate(AXE);
         await dropMany(page, { count: 100, contents: CONTENTS });
         for (const [state, reach] of STATES) {
           await reach(page);
@@ -73,7 +57,6 @@ for (const lang of LANGUAGES) {
 
 test('while it runs, too', async () => {
   const { page, context } = await openPage(started, { context: { bypassCSP: true } });
-  await page.evaluate(AXE);
   await dropMany(page, { count: 20_000, contents: CONTENTS });
   await page.locator('.bulk-body .bulk-row').first().waitFor();
   assert.equal(await page.locator('.bulk-cancel').isVisible(), true);

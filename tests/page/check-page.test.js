@@ -4,8 +4,9 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { CHECK } from '../../web/build/base/paths.js';
 import { readCampaigns, readGroups } from '../../web/build/site/campaign-files.js';
-import { certificate } from '../fixtures/make/certificate.js';
-import { GENERAL_NAMES, simpleName } from '../fixtures/make/names.js';
+import { toPem } from '../fixtures/make/makers.js';
+import { simpleName } from '../fixtures/make/names.js';
+import { authority, ordinary } from '../fixtures/make/ordinary.js';
 import { fixture, openPage, paste, startBrowser, verdictOf } from './harness.js';
 import { say } from './wording.js';
 
@@ -28,24 +29,9 @@ function words(id, key, lang = 'ja') {
   return found;
 }
 
-const ORDINARY = {
-  version: 3,
-  serial: '7fb90a11c0ffee0212345678',
-  algorithm: 'sha256WithRSAEncryption',
-  issuer: simpleName({ key: 'O', value: 'Example Org' }, { key: 'CN', value: 'Example CA' }),
-  notBefore: '2026-04-01T00:00:00Z',
-  notAfter: '2026-06-30T00:00:00Z',
-  subjectCN: 'www.example.org',
-  key: 'p256',
-  ca: false,
-  aki: '0102030405060708090a0b0c0d0e0f1011121314',
-  eku: 'serverAuth',
-  san: [GENERAL_NAMES.dns('www.example.org')],
-};
-
 /** Whether DigiCert checked it by CNAME is what its owner has to say. */
 const ASKED = {
-  issuer: simpleName({ key: 'O', value: 'DigiCert Inc' }, { key: 'CN', value: 'Some CA' }),
+  issuer: authority('Some CA', 'DigiCert Inc'),
   notBefore: '2024-07-01T00:00:00Z',
   notAfter: '2025-07-01T00:00:00Z',
 };
@@ -56,14 +42,11 @@ const REFUSED = {
   aki: readGroups()
     .entrust.member?.find((key) => !key.startsWith('spki:'))
     ?.padEnd(40, '0'),
-  issuer: simpleName({ key: 'O', value: 'Entrust, Inc.' }, { key: 'CN', value: 'Some CA' }),
+  issuer: authority('Some CA', 'Entrust, Inc.'),
 };
 
 /** @param {Record<string, any>} [fields] */
-function pem(fields = {}) {
-  const base64 = certificate(ORDINARY, fields).toString('base64');
-  return `-----BEGIN CERTIFICATE-----\n${base64.replace(/.{1,64}/g, '$&\n')}-----END CERTIFICATE-----\n`;
-}
+const pem = (fields) => toPem(ordinary(fields));
 
 const strong = (/** @type {Page} */ page) => page.locator('.rulebook-answer strong').allTextContents();
 const named = (/** @type {Page} */ page) => page.locator('.incident-name').allTextContents();
@@ -191,7 +174,7 @@ test('what is missing is named with what to bring', async () => {
   const { page, close } = await openPage(started);
   const { otherPath } = readGroups().symantec;
   const aki = otherPath?.find((key) => !key.startsWith('spki:'))?.padEnd(40, '0');
-  const issuer = simpleName({ key: 'O', value: 'Symantec Corporation' }, { key: 'CN', value: 'Some CA' });
+  const issuer = authority('Some CA', 'Symantec Corporation');
   await paste(page, pem({ aki, issuer }));
   assert.equal(await verdictOf(page), 'undetermined');
   assert.deepEqual(await named(page), [words('symantec-2018', 'title')]);

@@ -3,20 +3,9 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { after, before, describe, test } from 'node:test';
 import { certificatesOf } from '../differential/support.js';
-import { chooseDay, drop, fixture, fixturePath, openPage, paste, startBrowser } from './harness.js';
+import { chooseDay, drop, fixture, fixturePath, openPage, paste, startBrowser, unfold } from './harness.js';
 
 /** @typedef {import('playwright-core').Page} Page */
-
-/** Opens every fold that a part stands in. @param {Page} page @param {string} part */
-const unfold = (page, part) =>
-  page
-    .locator(part)
-    .first()
-    .evaluate((node) => {
-      for (let at = /** @type {Element | null} */ (node); at; at = at.parentElement) {
-        if (at instanceof HTMLDetailsElement) at.open = true;
-      }
-    });
 
 /** @param {Page} page @param {string} button @returns {Promise<{ name: string, bytes: Buffer }>} */
 async function saved(page, button) {

@@ -258,3 +258,14 @@ export async function heapOf(page) {
   await client.detach();
   return metrics.find(({ name }) => name === 'JSHeapUsedSize')?.value ?? Number.NaN;
 }
+
+/** Opens every fold that a part stands in. @param {Page} page @param {string} part */
+export const unfold = (page, part) =>
+  page
+    .locator(part)
+    .first()
+    .evaluate((node) => {
+      for (let at = /** @type {Element | null} */ (node); at; at = at.parentElement) {
+        if (at instanceof HTMLDetailsElement) at.open = true;
+      }
+    });

@@ -8,8 +8,8 @@ import { gzipSync } from 'node:zlib';
 import { CHECK } from '../../web/build/base/paths.js';
 import { readCampaigns } from '../../web/build/site/campaign-files.js';
 import { listFrom, listsOf } from '../../web/campaign/campaign.js';
-import { certificate } from '../fixtures/make/certificate.js';
-import { GENERAL_NAMES, simpleName } from '../fixtures/make/names.js';
+import { toPem } from '../fixtures/make/makers.js';
+import { ofTheDay } from '../fixtures/make/ordinary.js';
 import { counts, rowCount, untilDone } from './bulk.js';
 import { drop, fixturePath, openPage, paste, startBrowser, verdictOf } from './harness.js';
 import { say } from './wording.js';
@@ -30,27 +30,8 @@ before(async () => {
 });
 after(() => started.stop());
 
-/** By R3, on the day. @param {string} serial @param {Record<string, any>} [fields] */
-function pem(serial, fields = {}) {
-  const made = certificate(
-    {
-      version: 3,
-      serial,
-      algorithm: 'sha256WithRSAEncryption',
-      issuer: simpleName({ key: 'O', value: "Let's Encrypt" }, { key: 'CN', value: 'R3' }),
-      notBefore: '2023-06-15T16:00:00Z',
-      notAfter: '2023-09-13T15:59:59Z',
-      subjectCN: 'www.example.org',
-      key: 'p256',
-      ca: false,
-      aki: '142eb317b75856cbae500940e61faf9d8b14c2c6',
-      eku: 'serverAuth',
-      san: [GENERAL_NAMES.dns('www.example.org')],
-    },
-    fields,
-  );
-  return `-----BEGIN CERTIFICATE-----\n${made.toString('base64').replace(/.{1,64}/g, '$&\n')}-----END CERTIFICATE-----\n`;
-}
+/** @param {string} serial @param {Record<string, any>} [fields] */
+const pem = (serial, fields) => toPem(ofTheDay(serial, fields));
 
 const serialOf = (/** @type {number} */ number) =>
   `04${createHash('sha1').update(`${number}`).digest('hex').slice(0, 34)}`;

@@ -2,7 +2,7 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { dropMany, untilDone } from './bulk.js';
-import { chooseDay, drop, fixture, fixturePath, openPage, paste, startBrowser } from './harness.js';
+import { chooseDay, drop, fixture, fixturePath, openPage, paste, startBrowser, unfold } from './harness.js';
 
 /** @typedef {import('playwright-core').Page} Page */
 
@@ -86,22 +86,11 @@ const bulk = async (page) => {
   await untilDone(page);
 };
 
-/** Opens every fold that a part stands in. @param {Page} page @param {string} part */
-const unfolded = (page, part) =>
-  page
-    .locator(part)
-    .first()
-    .evaluate((node) => {
-      for (let at = /** @type {Element | null} */ (node); at; at = at.parentElement) {
-        if (at instanceof HTMLDetailsElement) at.open = true;
-      }
-    });
-
 /** @param {string} name @param {string} part */
 const facts = (name, part) => async (/** @type {Page} */ page) => {
   await paste(page, fixture(name));
   await chooseDay(page, '2021-03-20');
-  await unfolded(page, part);
+  await unfold(page, part);
 };
 
 /** @type {{ [state: string]: (page: Page) => Promise<void> }} */

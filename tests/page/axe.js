@@ -1,0 +1,19 @@
+// What axe finds in a page that is open: the policy would rightly keep it out, so the context goes without (`bypassCSP`).
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+/** @param {import('playwright-core').Page} page @returns {Promise<string[]>} */
+export async function violations(page) {
+  if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(AXE);
+  return page.evaluate(async (tags) => {
+    const { axe } = /** @type {any} */ (globalThis);
+    const { violations: found } = await axe.run(document, { runOnly: tags });
+    return found.map(
+      (/** @type {any} */ { id, nodes }) =>
+        `${id}: ${nodes.map((/** @type {any} */ node) => node.html).join(' | ')}`,
+    );
+  }, TAGS);
+}
