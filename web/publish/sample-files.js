@@ -36,7 +36,7 @@ export function samplesOfPage(campaign, groups, lists, anyDay) {
  * @param {Title} title
  * @param {Texts} texts of samples (web/text/samples.*.json) and of the campaign
  */
-export function sampleTitle({ reason, label, value, about }, texts) {
+function sampleTitle({ reason, label, value, about }, texts) {
   const said = plainText(texts[`sample.${label}`] ?? label, { value });
   const [kind = '', ...rest] = about.split('.');
   if (reason === null && kind === 'affected') return said;

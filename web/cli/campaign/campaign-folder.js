@@ -18,7 +18,7 @@ import { Complaint } from '../options.js';
 const CAMPAIGN = 'campaign.json';
 const TEXTS = ['ja.json', 'en.json'];
 const LIST = '.list';
-export const SUMS = 'SHA256SUMS';
+const SUMS = 'SHA256SUMS';
 
 /** @param {unknown} error */
 const codeOf = (error) => /** @type {NodeJS.ErrnoException} */ (error).code ?? String(error);
