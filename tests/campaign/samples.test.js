@@ -209,6 +209,34 @@ for (const form of Object.keys(LEAVES)) {
   });
 }
 
+test('samples are in force on the campaign’s days, however long before them they were issued, unless the rule wants otherwise', () => {
+  const own = {
+    id: 'x',
+    version: '1.0.0',
+    reviewBy: '2027-01-01',
+    utcOffset: '+09:00',
+    steps: [{ id: 'expired' }, { id: 'reissue' }],
+    calendar: [{ id: 'revoked', day: '2026-11-10' }],
+  };
+  const issued = { issued: { from: '2024-02-01', to: '2024-02-29' } };
+  /** Days on which those that the rule means are judged as expired. @param {any} affected @param {string} day */
+  const expiredOn = (affected, day, calendar = own.calendar, anyDay = '') => {
+    const campaign = completed({ ...own, affected, calendar }, STANDARD);
+    const { samples } = samplesFor(campaign, anyDay ? { anyDay } : {});
+    rulesOf(campaign);
+    const inside = samples.filter(
+      ({ title, expected }) => title.about === 'affected' && expected.verdict === 'affected',
+    );
+    assert.ok(inside.length > 0);
+    return inside.filter((sample) => asked(campaign, { ...sample, asOf: day })?.step === 'expired').length;
+  };
+  assert.equal(expiredOn({ all: [issued] }, '2026-11-10'), 0);
+  assert.equal(expiredOn({ all: [issued] }, '2026-12-31'), 0);
+  assert.notEqual(expiredOn({ all: [issued, { validity: { atMostDays: 90 } }] }, '2026-11-10'), 0);
+  // A draft has no days yet: today stands for them.
+  assert.equal(expiredOn({ all: [issued] }, '2028-03-01', [], '2028-03-01'), 0);
+});
+
 test('what is known by its hash alone is said to be missing', async () => {
   const own = {
     id: 'x',

@@ -123,6 +123,8 @@ const MISTAKES = [
   ],
   [['campaign', 'affected', 'all'], [], 'campaign/affected', 'no-rule'],
   [['campaign', 'steps'], [], 'campaign/steps', 'no-steps'],
+  [['campaign', 'mails'], { mail: ' ' }, 'campaign/mails/mail', 'missing'],
+  [['campaign', 'statuses'], [{ id: 's', literal: ' ' }], 'campaign/statuses/0/literal', 'missing'],
   [
     ['campaign', 'links'],
     { notice: 'not an address', support: '', 'view-certificate': '' },

@@ -50,7 +50,8 @@ function aboutWords(kit, about) {
  * @returns {string} "Issue date: The last moment inside: …"
  */
 export function sampleName(kit, { reason, label, value, about }) {
-  const words = kit.t(`sample.${label}`, { value: shortened(value) });
+  const named = kit.draft.campaign.issuerNames?.[value] ?? shortened(value);
+  const words = kit.t(`sample.${label}`, { value: named });
   if (reason === null && about === 'affected') return words;
   const subject = reason === null ? '' : said(kit, `reason.${reason}.name`);
   return `${subject || aboutWords(kit, about)}: ${words}`;
