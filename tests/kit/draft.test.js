@@ -33,6 +33,7 @@ import { DraftError, draftText, readDraft } from '../../web/kit/model/draft-file
 import {
   daysOf,
   eventDay,
+  lacksDay,
   lastDay,
   withEvent,
   withKind,
@@ -299,6 +300,10 @@ test('from the day of the event follow calendar, sentences and steps, and they f
     { id: 'reissue-revoked' },
   ]);
   assert.equal(eventDay(draft), '2026-08-10');
+  assert.deepEqual([lacksDay(fresh()), lacksDay(draft)], [true, false]);
+  const reworded = { ...fresh(), languages: /** @type {any} */ (['en']) };
+  assert.equal(lacksDay(withAt(reworded, ['texts', 'en', 'step.reissue-revoked.lead'], 'Mine.')), false);
+  assert.equal(lacksDay(withAt(fresh(), ['campaign', 'kind'], 'expiry')), false);
   assert.equal(lastDay(withLastDay(draft, '2026-08-10')), '2026-08-10');
   assert.deepEqual(daysOf(draft), ['2026-08-09', '2026-08-10']);
   const written = withAt(draft, ['texts', 'en', 'calendar.revoked.what'], 'Mine.');

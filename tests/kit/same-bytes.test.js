@@ -123,6 +123,7 @@ const MISTAKES = [
   ],
   [['campaign', 'affected', 'all'], [], 'campaign/affected', 'no-rule'],
   [['campaign', 'steps'], [], 'campaign/steps', 'no-steps'],
+  [['campaign', 'calendar'], undefined, 'event', 'no-event'],
   [['campaign', 'mails'], { mail: ' ' }, 'campaign/mails/mail', 'missing'],
   [['campaign', 'statuses'], [{ id: 's', literal: ' ' }], 'campaign/statuses/0/literal', 'missing'],
   [

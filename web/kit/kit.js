@@ -43,7 +43,7 @@ const STEPS = [
     places:
       /^campaign\/(?:affected|clients|issuers|issuerNames|organizations|authorities|utcOffset|timeZoneName)|^texts\/\w+\/ask\./,
   },
-  { id: 'days', form: daysForm, places: /^campaign\/(?:calendar|closedFrom)|^texts\/\w+\/calendar\./ },
+  { id: 'days', form: daysForm, places: /^event|^campaign\/(?:calendar|closedFrom)|^texts\/\w+\/calendar\./ },
   {
     id: 'steps',
     form: stepsForm,
@@ -78,7 +78,8 @@ function placeWords(kit, place) {
   const condition = first === 'affected' ? conditionsOf(draft)[Number(rest[1])] : undefined;
   const kind = condition ? kindOf(condition).kind : null;
   if (condition) return t(`condition.${kind ?? 'other'}`);
-  return t.has(`place.${first}`) ? t(`place.${first}`) : first;
+  const name = first || part;
+  return t.has(`place.${name}`) ? t(`place.${name}`) : first;
 }
 
 export class KitPage {

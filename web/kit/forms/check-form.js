@@ -29,7 +29,7 @@ function answerWords(kit, answer) {
   if (answer === null) return kit.t('check.unread');
   const verdict = kit.t(`verdict.${answer.verdict}`);
   const step = answer.stepText && said(kit, `step.${answer.stepText}.title`);
-  return step ? [verdict, h('br'), h('span', { class: 'hint' }, step)] : verdict;
+  return step ? [verdict, h('br'), h('span', { class: 'hint then' }, step)] : verdict;
 }
 
 /** @param {Kit} kit */

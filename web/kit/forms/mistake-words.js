@@ -34,6 +34,8 @@ const SAID = [
   [/^needs (.+)$/, 'mistake.needs'],
   [/^list is not here$/, 'mistake.list-not-here'],
   [/^list is of other keys$/, 'mistake.list-of-others'],
+  [/^no day of the event$/, 'mistake.no-event'],
+  [/^id of a new draft$/, 'mistake.new-id'],
   [/^sample \S+:/, 'mistake.sample'],
   [/does not fit\. It has to be: An https address/, 'mistake.no-address'],
   [/^"(.*)" does not fit\. It has to be:|^must be an offset from UTC|^must be an id/, 'mistake.form'],

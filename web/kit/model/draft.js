@@ -30,6 +30,9 @@ export const LANGUAGES = ['ja', 'en'];
 /** How long a campaign may stand before somebody should read it again. */
 const REVIEW_DAYS = 180;
 
+/** Of a draft that has no name yet. */
+export const NEW_ID = 'my-campaign';
+
 /**
  * A campaign of which nothing is known yet.
  * @param {string} today
@@ -38,7 +41,7 @@ const REVIEW_DAYS = 180;
 export function newDraft(today) {
   return {
     campaign: {
-      id: 'my-campaign',
+      id: NEW_ID,
       version: '1.0.0',
       made: today,
       kind: 'revocation',

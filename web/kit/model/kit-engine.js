@@ -35,6 +35,8 @@ import { snippetsOf } from '../../publish/guide.js';
 import { asBytes, OFFLINE_FILE, productsOf, widgetProductsOf } from '../../publish/publication.js';
 import { sampleFiles, samplesOfPage } from '../../publish/sample-files.js';
 import { conditionsOf, kindOf } from './conditions.js';
+import { NEW_ID } from './draft.js';
+import { lacksDay } from './plan.js';
 import { asOwn, campaignOf, folderOf, issuingKeys, wantedLists } from './written.js';
 
 /** A rule that nobody meets, for reading certificates and for drafts without one. */
@@ -191,7 +193,8 @@ export class KitEngine {
     const { manual } = this.#inspector;
     const tools = { schema, groups, manual, standard: base.standard, base: base.texts };
     const { mistakes } = checkCampaign(own, tools);
-    return [...mistakes, ...blankLiterals(draft), ...listMistakes(draft)].map(placed);
+    const ours = [...blankLiterals(draft), ...listMistakes(draft)];
+    return [...[...mistakes, ...ours].map(placed), ...untold(draft)];
   }
 
   /**
@@ -256,6 +259,18 @@ function placeIn(file, path) {
   const inside = path.replaceAll('~1', '/').replaceAll('~0', '~');
   return file === 'campaign.json' ? `campaign${inside}` : `texts/${file.replace('.json', '')}${inside}`;
 }
+
+/**
+ * What a new draft begins with and nobody has said yet.
+ * @param {Draft} draft
+ * @returns {Mistake[]}
+ */
+const untold = (draft) => [
+  ...(lacksDay(draft) ? [{ place: 'event', message: 'no day of the event', grave: true }] : []),
+  ...(draft.campaign.id === NEW_ID
+    ? [{ place: 'campaign/id', message: 'id of a new draft', grave: false }]
+    : []),
+];
 
 /**
  * Mails and statuses that were added and not written yet.

@@ -46,6 +46,16 @@ export function eventDay(draft) {
   return calendarOf(draft).length === 0 ? '' : null;
 }
 
+/**
+ * Whether the usual sentence would say that a day has passed which nobody has named.
+ * @param {Draft} draft
+ */
+export function lacksDay(draft) {
+  const plan = planOf(draft);
+  const isReworded = draft.languages.every((lang) => draft.texts[lang][`step.${plan?.after}.lead`]);
+  return Boolean(plan?.before) && eventDay(draft) === '' && !isReworded;
+}
+
 /** @param {Draft} draft whose steps are those of some plan */
 function hasPlannedSteps(draft) {
   const plan = planOf(draft);
