@@ -193,7 +193,7 @@ test('limits are said as people say them', () => {
 });
 
 test('a text that is missing shows its key, and what is filled in is never read as markup', () => {
-  const words = new Words({ a: 'x {v} `c`' }, ['<', '>']);
+  const words = new Words(() => ({ a: 'x {v} `c`' }), ['<', '>']);
   assert.equal(words.say('b'), 'b');
   assert.equal(words.say('a', { v: '{v} `d`' }), 'x {v} `d` <c>');
   assert.equal(ownWords('en').has('error.empty'), true);

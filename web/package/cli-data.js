@@ -1,46 +1,50 @@
-/** What the packaged command line carries: the same as web/cli/data.js, from inside the package's own scripts. */
+/**
+ * What the packaged command line carries: the same as web/cli/data.js, from inside the package's own scripts. What only some
+ * runs need is loaded when it is asked for.
+ */
 import { existsSync, readFileSync } from 'node:fs';
-import { build, campaigns } from 'virtual:inspector-core';
-import { groups } from 'virtual:inspector-key-groups';
+import { build } from 'virtual:inspector-build';
+import { campaigns } from 'virtual:inspector-loaders';
 import { standard } from 'virtual:inspector-standard';
 import { texts as cli } from 'virtual:inspector-texts/cli';
 import { texts as common } from 'virtual:inspector-texts/common';
 import { texts as incident } from 'virtual:inspector-texts/incident';
 import { texts as samples } from 'virtual:inspector-texts/samples';
-import { wasm } from 'virtual:inspector-wasm';
 
 /** @typedef {import('../campaign/campaign.js').Texts} Texts */
 /** @typedef {import('../cli/out/cli-words.js').Language} Language */
 
 const TEXTS = { common, cli, incident, samples };
 
-export const moduleBytes = wasm;
+export const moduleBytes = async () => (await import('virtual:inspector-wasm')).wasm();
 
 /** @returns {import('../campaign/layers.js').Standard} What campaigns leave out. */
 export const standardCampaign = () => standard;
 
-/** @returns {import('../campaign/campaign.js').KeyGroups} The tables of issuing keys that campaigns name. */
-export const keyGroups = () => groups;
+/** @returns {Promise<import('../campaign/campaign.js').KeyGroups>} The tables of issuing keys that campaigns name. */
+export const keyGroups = async () => (await import('virtual:inspector-key-groups')).groups;
 
-/** @param {string} id */
-const ownOf = (id) =>
-  /** @type {typeof campaigns[number]} */ (campaigns.find((one) => one.campaign.id === id));
+/** @returns {Promise<{ ids: string[], all: Uint8Array } | null>} All campaigns, compiled by the build. */
+export const compiledRulebook = () => import('virtual:inspector-rulebook');
 
 /** @returns {string[]} */
-export const campaignIds = () => campaigns.map(({ campaign }) => campaign.id).sort();
+export const campaignIds = () => Object.keys(campaigns).sort();
+
+/** @param {string} id */
+const loaded = (id) => /** @type {typeof campaigns[string]} */ (campaigns[id])();
 
 /**
  * @param {string} id
- * @returns {unknown}
+ * @returns {Promise<unknown>}
  */
-export const ownCampaign = (id) => ownOf(id).campaign;
+export const ownCampaign = async (id) => (await loaded(id)).campaign;
 
 /**
  * @param {string} id
  * @param {Language} language
- * @returns {Texts}
+ * @returns {Promise<Texts>}
  */
-export const ownCampaignTexts = (id, language) => ownOf(id).texts[language];
+export const ownCampaignTexts = async (id, language) => (await loaded(id)).texts[language];
 
 /**
  * @param {'common' | 'cli' | 'incident' | 'samples'} name

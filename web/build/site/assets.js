@@ -70,12 +70,26 @@ function deflated(bytes) {
  */
 function textModule(part, options) {
   const texts = checkedTexts(part);
-  if (options.deflated) {
-    const packed = deflated(Buffer.from(JSON.stringify(texts)));
-    return `import { inflateJson } ${fromBuild('inflate.js')}\nexport const texts = inflateJson(${packed});`;
-  }
+  if (options.deflated)
+    return `import { inflateJson, lazily } ${fromBuild('inflate.js')}\nexport const texts = ${lazyTexts(texts)};`;
   return `import { unzip } ${fromBuild('unpack.js')}\nexport const texts = ${textsSource(texts)};`;
 }
+
+/** An expression for JSON. @param {unknown} value */
+const inflated = (value) => `inflateJson(${deflated(Buffer.from(JSON.stringify(value)))})`;
+
+/**
+ * An expression that gives the texts by language, each inflated when it is asked for.
+ * @param {{ja: Record<string, string>, en: Record<string, string>}} texts
+ * @param {string} [base] name of the texts below them
+ */
+const lazyTexts = (texts, base) => {
+  const makers = LANGUAGES.map((language) => {
+    const own = inflated(texts[language]);
+    return `${language}: () => ${base ? `({ ...${base}.${language}, ...${own} })` : own}`;
+  });
+  return `lazily({ ${makers.join(', ')} })`;
+};
 
 /**
  * A campaign as it is written, to be completed where it runs, so that what all have in common is there once.
@@ -87,19 +101,20 @@ function campaignModule({ json, texts, rules }, options) {
   const { texts: base } = readStandard();
   const special = (/** @type {'ja' | 'en'} */ lang) =>
     Object.fromEntries(Object.entries(texts[lang]).filter(([key, text]) => base[lang][key] !== text));
-  const data = { own, special: { ja: special('ja'), en: special('en') } };
-  const literal = options.deflated
-    ? `inflateJson(${deflated(Buffer.from(JSON.stringify(data)))})`
-    : JSON.stringify(data);
+  const specials = { ja: special('ja'), en: special('en') };
   return [
-    options.deflated ? `import { inflateJson } ${fromBuild('inflate.js')}` : '',
+    options.deflated ? `import { inflateJson, lazily } ${fromBuild('inflate.js')}` : '',
     `import { completed } from ${JSON.stringify(inRoot('web', 'campaign', 'layers.js'))};`,
     `import { standard } from '${PREFIX}standard';`,
     `import { texts as base } from '${PREFIX}texts/incident';`,
-    `const { own, special } = ${literal};`,
-    'export const campaign = completed(own, standard);',
+    `export const campaign = completed(${options.deflated ? inflated(own) : JSON.stringify(own)}, standard);`,
     `export const rules = ${bytesSource(rules)};`,
-    'export const texts = { ja: { ...base.ja, ...special.ja }, en: { ...base.en, ...special.en } };',
+    ...(options.deflated
+      ? [`export const texts = ${lazyTexts(specials, 'base')};`]
+      : [
+          `const special = ${JSON.stringify(specials)};`,
+          'export const texts = { ja: { ...base.ja, ...special.ja }, en: { ...base.en, ...special.en } };',
+        ]),
   ].join('\n');
 }
 
@@ -128,8 +143,8 @@ const buildFacts = () => ({
   wasmSha256: createHash('sha256').update(readFileSync(MODULE)).digest('hex'),
 });
 
-/** @param {CompiledCampaign[]} campaigns */
-function importsOf(campaigns) {
+/** All of them at once. @param {CompiledCampaign[]} campaigns */
+function coreModule(campaigns) {
   const names = campaigns.map((_, index) => `campaign${index}`);
   return [
     ...campaigns.map(
@@ -138,13 +153,6 @@ function importsOf(campaigns) {
     `export const campaigns = [${names.join(', ')}];`,
   ].join('\n');
 }
-
-/**
- * What page and command line share: the campaigns, and what they are built from.
- * @param {CompiledCampaign[]} campaigns
- */
-const coreModule = (campaigns) =>
-  [importsOf(campaigns), `export const build = ${JSON.stringify(buildFacts())};`].join('\n');
 
 /** What the element has, whatever its campaign is. */
 const assetsModule = () =>
@@ -168,11 +176,24 @@ function loadersModule(campaigns) {
   return `export const campaigns = {\n${loaders.join('\n')}\n};`;
 }
 
+/**
+ * The rules of all campaigns in one program.
+ * @param {CompiledCampaign[]} campaigns
+ */
+function rulebookModule(campaigns) {
+  const rules = readFileSync(join(DIST, 'campaigns', 'all.rules'));
+  return [
+    `import { inflateBytes } ${fromBuild('inflate.js')}`,
+    `export const ids = ${JSON.stringify(campaigns.map(({ campaign: { id } }) => id))};`,
+    `export const all = inflateBytes(${deflated(rules)});`,
+  ].join('\n');
+}
+
 /** All campaigns, as a block that was read: for whoever brings them along with the element. */
 const bookModule = () =>
   [
     `import { campaigns } from '${PREFIX}core';`,
-    `const all = ${bytesSource(readFileSync(join(DIST, 'campaigns', 'all.rules')))};`,
+    `import { all } from '${PREFIX}rulebook';`,
     `const samples = ${JSON.stringify({ [SUPPORTED]: readSamples() })};`,
     'const entries = campaigns.map((one) => ({ ...one, samples: samples[one.campaign.id] ?? {} }));',
     `const asks = ${JSON.stringify(SUPPORTED)};`,
@@ -189,6 +210,8 @@ function moduleSource(name, campaigns, options) {
   const [kind, detail = ''] = name.split('/');
   if (kind === 'assets') return assetsModule();
   if (kind === 'book') return bookModule();
+  if (kind === 'build') return `export const build = ${JSON.stringify(buildFacts())};`;
+  if (kind === 'rulebook') return rulebookModule(campaigns);
   if (kind === 'loaders') return loadersModule(campaigns);
   if (kind === 'core') return coreModule(campaigns);
   if (kind === 'wasm') return wasmModule(options);

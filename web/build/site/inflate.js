@@ -12,6 +12,24 @@ export function inflateBytes(marked, length) {
 }
 
 /**
+ * Each value is made when it is asked for, once: a run of the command needs few of the texts, or none.
+ * @param {Record<string, () => any>} makers by key
+ * @returns {any} the values by key
+ */
+export function lazily(makers) {
+  const values = {};
+  for (const [key, make] of Object.entries(makers)) {
+    const get = () => {
+      const value = make();
+      Object.defineProperty(values, key, { value, enumerable: true });
+      return value;
+    };
+    Object.defineProperty(values, key, { get, enumerable: true, configurable: true });
+  }
+  return values;
+}
+
+/**
  * @param {string} marked
  * @param {number} length of what was packed, in bytes
  * @returns {any} what was packed as JSON

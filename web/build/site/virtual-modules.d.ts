@@ -31,7 +31,17 @@ declare module 'virtual:inspector-core' {
     texts: Texts;
     rules: Uint8Array;
   }[];
+}
+
+declare module 'virtual:inspector-build' {
   export const build: { version: string; wasmSha256: string };
+}
+
+declare module 'virtual:inspector-rulebook' {
+  /** Of all campaigns, in the order of `all`. */
+  export const ids: string[];
+  /** Their rules in one program. */
+  export const all: Uint8Array;
 }
 
 declare module 'virtual:inspector-assets' {
@@ -47,7 +57,10 @@ declare module 'virtual:inspector-loaders' {
   /** By id. */
   export const campaigns: Record<
     string,
-    () => Promise<{ campaign: import('../../campaign/campaign.js').Campaign }>
+    () => Promise<{
+      campaign: import('../../campaign/campaign.js').Campaign;
+      texts: Record<'ja' | 'en', Record<string, string>>;
+    }>
   >;
 }
 

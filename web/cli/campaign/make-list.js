@@ -19,20 +19,21 @@ const LIST = /^([a-z][a-z0-9-]{0,63})\.list$/;
  * come with the program.
  * @param {string[]} names
  * @param {string} id
- * @returns {ListNeeds | undefined}
+ * @returns {Promise<ListNeeds | undefined>}
  */
-function needsOf(names, id) {
-  const known = (/** @type {string} */ one) =>
-    completed(/** @type {any} */ (ownCampaign(one)), standardCampaign());
+async function needsOf(names, id) {
+  const known = async (/** @type {string} */ one) =>
+    completed(/** @type {any} */ (await ownCampaign(one)), standardCampaign());
   const written = (/** @type {string} */ folder) =>
     completed(
       /** @type {any} */ (readCampaignFolder(folder).files['campaign.json']?.value),
       standardCampaign(),
     );
-  const campaigns =
+  const campaigns = await Promise.all(
     names.length > 0
       ? names.map((name) => (campaignIds().includes(name) ? known(name) : written(name)))
-      : campaignIds().map(known);
+      : campaignIds().map(known),
+  );
   return campaigns.flatMap(listsOf).find((needs) => needs.id === id);
 }
 
@@ -75,7 +76,7 @@ export async function makeList(
   claimFile(target, overwrite);
   const beside = join(target, '..', 'campaign.json');
   const named = campaigns.length > 0 || !existsSync(beside) ? campaigns : [beside];
-  const needs = needsOf(named, id) ?? (issuer === null ? undefined : { id, issuers: [] });
+  const needs = (await needsOf(named, id)) ?? (issuer === null ? undefined : { id, issuers: [] });
   if (needs === undefined) throw new Complaint('campaign.list-unasked', { id });
   const key = issuer === null ? null : await keyOf(issuer);
   const issuers = key === null ? needs.issuers : [fromHex(key.hash)];

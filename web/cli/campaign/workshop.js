@@ -27,7 +27,7 @@ export async function openWorkshop() {
       standard: standardCampaign(),
       texts: { ja: textsOf('incident', 'ja'), en: textsOf('incident', 'en') },
     },
-    groups: keyGroups(),
+    groups: await keyGroups(),
     manual: inspector.manual,
   };
 }

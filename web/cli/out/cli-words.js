@@ -11,21 +11,29 @@ import { plainText, valuesOf } from '../../campaign/campaign.js';
 import { textsOf } from '../data.js';
 
 export class Words {
-  #texts;
+  #read;
+  /** @type {Texts | null} */
+  #texts = null;
   #marks;
 
   /**
-   * @param {Texts} texts
+   * @param {() => Texts} read Asked once, when something is to be said: many runs say nothing.
    * @param {[string, string]} marks What a literal without marks of its own is set apart with.
    */
-  constructor(texts, marks) {
-    this.#texts = texts;
+  constructor(read, marks) {
+    this.#read = read;
     this.#marks = marks;
+  }
+
+  /** @returns {Texts} */
+  get #all() {
+    this.#texts ??= this.#read();
+    return this.#texts;
   }
 
   /** @param {string} key */
   has(key) {
-    return Object.hasOwn(this.#texts, key);
+    return Object.hasOwn(this.#all, key);
   }
 
   /**
@@ -36,7 +44,7 @@ export class Words {
    */
   say(key, values = {}) {
     if (!this.has(key)) return key;
-    return plainText(this.#texts[key], values, { marks: this.#marks, addresses: true });
+    return plainText(this.#all[key], values, { marks: this.#marks, addresses: true });
   }
 }
 
@@ -46,7 +54,7 @@ export class Words {
  * @returns {Words}
  */
 export function ownWords(language) {
-  return new Words({ ...textsOf('common', language), ...textsOf('cli', language) }, ['`', '`']);
+  return new Words(() => ({ ...textsOf('common', language), ...textsOf('cli', language) }), ['`', '`']);
 }
 
 /** A campaign's sentences, with its own fillings. Their literals are Japanese, in every language. */
@@ -56,7 +64,7 @@ export class CampaignWords extends Words {
 
   /** @param {Book} book */
   constructor(book) {
-    super(book.texts, ['「', '」']);
+    super(() => book.texts, ['「', '」']);
     this.#book = book;
     this.#values = this.#fillings(null);
   }

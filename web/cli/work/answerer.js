@@ -16,7 +16,8 @@
  *
  * @typedef {object} Setup What a run's answers depend on. Plain data: another thread gets the same.
  * @property {WebAssembly.Module} module
- * @property {Book[]} books
+ * @property {string[]} campaigns Their ids.
+ * @property {Book[]} books The same with their sentences, where these are wanted.
  * @property {Uint8Array} program The rules of all of them.
  * @property {Uint8Array[]} lists
  * @property {import('../../core/inspector.js').CampaignAnswers} answers
@@ -214,7 +215,7 @@ export class Answerer {
    * @returns {Report}
    */
   #errorReport(code) {
-    const campaigns = this.#setup.books.map(({ campaign }) => campaign.id);
+    const { campaigns } = this.#setup;
     const campaign = campaigns.length === 1 ? campaigns[0] : null;
     return { ...errorReport(code), campaign, campaigns, asOf: this.#setup.asOf };
   }

@@ -42,7 +42,7 @@ export class Run {
   /** @param {Session} session */
   constructor(session) {
     const { options, setup, answerer, worker, context, limits } = session;
-    const { nullList, ndjson, files } = options;
+    const { nullList, ndjson, files, format } = options;
     const list = nullList ? openSource(null) : null;
     this.#session = session;
     this.#feed = new Feed({
@@ -53,7 +53,7 @@ export class Run {
       limits,
     });
     this.#lanes = new Lanes(answerer, setup, options.jobs, worker);
-    this.#table = new Table(cellNames(ndjson, context), session.columns);
+    this.#table = format === 'table' ? new Table(cellNames(ndjson, context), session.columns) : null;
   }
 
   /** @returns {Promise<number>} exit status */
@@ -89,7 +89,7 @@ export class Run {
     this.#feed.giveBack(bytes);
     if (complaints.length > 0) progress.wipe();
     for (const sentence of complaints) await complain(sentence);
-    await this.#write(output ?? (rows.length > 0 ? this.#table.add(rows) : ''));
+    await this.#write(output ?? (rows.length > 0 ? this.#table?.add(rows) : null) ?? '');
     progress.add(answered, this.#feed.position);
   }
 
@@ -103,7 +103,7 @@ export class Run {
   /** @returns {string} */
   #closing() {
     const { options, context } = this.#session;
-    if (options.format === 'table') return this.#table.end();
+    if (this.#table !== null) return this.#table.end();
     const { affected, undetermined, 'not-affected': notAffected } = this.#counts;
     const several = affected + undetermined + notAffected > 1;
     return options.format === 'words' && several ? `\n${closingText(this.#counts, context)}` : '';

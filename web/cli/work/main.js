@@ -22,7 +22,7 @@ import { Progress } from '../out/progress-line.js';
 import { columnsOf, wantsColour } from '../out/terminal.js';
 import { Answerer } from './answerer.js';
 import { Run } from './command-run.js';
-import { answersFor, compileBooks, loadBooks, loadLists, loadModule } from './preparation.js';
+import { answersFor, loadBooks, loadLists, loadModule, loadRulebook } from './preparation.js';
 
 const PROGRAM = 'reissue-inspector';
 
@@ -75,9 +75,9 @@ function behindLanguage(args) {
  * @param {Options} options
  * @param {Words} words
  * @param {Language} language
- * @returns {string | null} what was asked for in place of a run
+ * @returns {Promise<string | null>} what was asked for in place of a run
  */
-function toldAtOnce(options, words, language) {
+async function toldAtOnce(options, words, language) {
   if (options.help) return helpText(words);
   if (options.version) return `${PROGRAM} ${programVersion()}\n`;
   return options.listCampaigns ? campaignList(options, language) : null;
@@ -96,7 +96,7 @@ function toldAtOnce(options, words, language) {
  * @returns {Promise<number>}
  */
 async function run({ options, words, language, worker, output, complaints }) {
-  const told = toldAtOnce(options, words, language);
+  const told = await toldAtOnce(options, words, language);
   if (told !== null) {
     await output.write(told);
     return ALL_CLEAR;
@@ -132,13 +132,12 @@ async function prepare({ format, ndjson, details, only, ...options }, language) 
   const module = await loadModule();
   const inspector = await loadInspector(module);
   const needsTexts = format === 'words' || format === 'table';
-  const loaded = loadBooks(options.campaigns, needsTexts ? language : null);
-  const { books } = loaded;
-  const program = compileBooks(loaded, inspector);
+  const { ids, books, program } = await loadRulebook(options, needsTexts ? language : null, inspector);
   const zone = books.length === 1 ? books[0].campaign : UTC;
   const seconds = options.asOf === null ? Date.now() / 1000 : startOfDay(options.asOf, zone);
   const setup = {
     module,
+    campaigns: ids,
     books,
     program,
     lists: loadLists(options.lists, inspector, books),
@@ -173,10 +172,10 @@ function startOfDay(day, zone) {
  * The campaigns that come with the program.
  * @param {Options} options
  * @param {Language} language
- * @returns {string}
+ * @returns {Promise<string>}
  */
-function campaignList({ format }, language) {
-  const { books } = loadBooks([], language);
+async function campaignList({ format }, language) {
+  const { books } = await loadBooks([], language);
   const rows = books.map((book) => [book.campaign.id, new CampaignWords(book).title]);
   if (format === 'json') return rows.map(([id, title]) => `${JSON.stringify({ id, title })}\n`).join('');
   if (format === 'csv') return [['id', 'title'], ...rows].map(csvLine).join('');

@@ -34,6 +34,7 @@ import {
 import { ListError, RulesError } from '../../core/inspector.js';
 import {
   campaignIds,
+  compiledRulebook,
   keyGroups,
   moduleBytes,
   ownCampaign,
@@ -42,6 +43,13 @@ import {
   textsOf,
 } from '../data.js';
 import { Complaint, UsageError } from '../options.js';
+
+/**
+ * @typedef {object} Rulebook What a run goes by.
+ * @property {string[]} ids Of its campaigns.
+ * @property {Book[]} books None where the ids are enough.
+ * @property {Uint8Array} program The rules of all of them, which the inspector goes by from then on.
+ */
 
 /** @type {{ texts: Texts, language: Language }} */
 const WORDLESS = { texts: {}, language: 'en' };
@@ -62,17 +70,37 @@ export async function loadModule() {
 }
 
 /**
+ * All campaigns, as the build compiled them, where nothing of them but their rules is wanted: a run without sentences should not
+ * wait for them.
+ * @param {Pick<import('../options.js').Options, 'campaigns' | 'lists' | 'answers'>} options
+ * @param {Language | null} language Of the sentences; null: none are wanted.
+ * @param {Inspector} inspector
+ * @returns {Promise<Rulebook>}
+ */
+export async function loadRulebook({ campaigns, lists, answers }, language, inspector) {
+  const asked = campaigns.length + lists.length + Object.keys(answers).length > 0;
+  const compiled = asked || language !== null ? null : await compiledRulebook();
+  if (compiled !== null) {
+    inspector.setRules(compiled.all);
+    return { ids: compiled.ids, books: [], program: compiled.all };
+  }
+  const loaded = await loadBooks(campaigns, language);
+  const program = await compileBooks(loaded, inspector);
+  return { ids: loaded.books.map(({ campaign }) => campaign.id), books: loaded.books, program };
+}
+
+/**
  * @param {string[]} names As given; none: all that come with the program.
  * @param {Language | null} language Of the sentences; null: none are wanted.
- * @returns {{ books: Book[], places: Place[] }}
+ * @returns {Promise<{ books: Book[], places: Place[] }>}
  */
-export function loadBooks(names, language) {
+export async function loadBooks(names, language) {
   const places = (names.length > 0 ? names : campaignIds()).map(placeOf);
-  const books = places.map((place) => {
-    const campaign = whole(place.id === null ? parseJson(place.file) : ownCampaign(place.id));
-    return { campaign, ...(language === null ? WORDLESS : textsFor(campaign, place, language)) };
+  const books = places.map(async (place) => {
+    const campaign = whole(place.id === null ? parseJson(place.file) : await ownCampaign(place.id));
+    return { campaign, ...(language === null ? WORDLESS : await textsFor(campaign, place, language)) };
   });
-  return { books, places };
+  return { books: await Promise.all(books), places };
 }
 
 /**
@@ -91,14 +119,15 @@ const isFolder = (path) => statSync(path, { throwIfNoEntry: false })?.isDirector
 
 /**
  * The rules of all of them in one program, which the inspector then goes by.
- * @param {ReturnType<typeof loadBooks>} loaded
+ * @param {Awaited<ReturnType<typeof loadBooks>>} loaded
  * @param {Inspector} inspector
- * @returns {Uint8Array}
+ * @returns {Promise<Uint8Array>}
  */
-export function compileBooks({ books, places }, inspector) {
+async function compileBooks({ books, places }, inspector) {
   const campaigns = books.map(({ campaign }) => campaign);
+  const groups = await keyGroups();
   try {
-    const program = compileCampaigns(campaigns, inspector.manual, keyGroups());
+    const program = compileCampaigns(campaigns, inspector.manual, groups);
     inspector.setRules(program);
     for (const campaign of campaigns) checkShape(campaign);
     return program;
@@ -181,15 +210,15 @@ function campaignProblem(file, error) {
  * @param {Campaign} campaign
  * @param {Place} place
  * @param {Language} language
- * @returns {{ texts: Texts, language: Language }}
+ * @returns {Promise<{ texts: Texts, language: Language }>}
  */
-function textsFor(campaign, { id, file }, language) {
+async function textsFor(campaign, { id, file }, language) {
   /** @type {Language[]} */
   const languages = language === 'ja' ? ['ja', 'en'] : ['en', 'ja'];
   const fileIn = (/** @type {Language} */ spoken) => join(dirname(file), `${spoken}.json`);
   const isThere = (/** @type {Language} */ spoken) => statSync(fileIn(spoken), { throwIfNoEntry: false });
   const spoken = id === null ? languages.find(isThere) : language;
-  const own = id === null ? spoken && parseJson(fileIn(spoken)) : ownCampaignTexts(id, language);
+  const own = id === null ? spoken && parseJson(fileIn(spoken)) : await ownCampaignTexts(id, language);
   const texts = Object.entries(own ?? {}).filter(([, text]) => typeof text === 'string');
   const base = textsOf('incident', spoken ?? language);
   return {

@@ -1,6 +1,7 @@
 /**
- * Where work is answered: here, or in threads when there is enough of it. Answers come in the order of the work, and only
- * a few pieces are ever under way, so that nothing piles up in front of a slow reader.
+ * Where work is answered: here, and in threads beside it when there is enough of it. Threads are served first; what they have no
+ * room for, and what comes while they start, is answered here. Answers come in the order of the work, and only a few pieces
+ * are ever under way, so that nothing piles up in front of a slow reader.
  *
  * @typedef {import('./answerer.js').Answerer} Answerer
  * @typedef {import('./answerer.js').Setup} Setup
@@ -15,17 +16,19 @@ const MOST = 8;
 /** Pieces of work after which threads pay, when nobody said how many: starting one takes as long as two or three. */
 const FIRST_HERE = 4;
 
-/** For each thread: one at work, one waiting, one that came back and waits for its turn to be written. */
-const UNDER_WAY = 3;
+/** For each job: one at work, one waiting, two that are answered and wait for their turn to be written. */
+const UNDER_WAY = 4;
 
 export class Lanes {
   #answerer;
   #setup;
   #script;
   #jobs;
-  /** Pieces of work still to be answered here. */
-  #here;
-  /** @type {Promise<import('./thread-pool.js').Pool> | null} */
+  /** Pieces of work still to be answered before threads start. */
+  #alone;
+  /** @type {Promise<void> | null} */
+  #starting = null;
+  /** @type {import('./thread-pool.js').Pool | null} */
   #pool = null;
 
   /**
@@ -39,8 +42,8 @@ export class Lanes {
     this.#setup = setup;
     this.#script = script;
     this.#jobs = jobs ?? Math.min(availableParallelism(), MOST);
-    if (this.#jobs === 1) this.#here = Number.POSITIVE_INFINITY;
-    else this.#here = jobs === null ? FIRST_HERE : 0;
+    if (this.#jobs === 1) this.#alone = Number.POSITIVE_INFINITY;
+    else this.#alone = jobs === null ? FIRST_HERE : 0;
   }
 
   /**
@@ -64,29 +67,40 @@ export class Lanes {
       const { done, value } = await /** @type {NonNullable<typeof next>} */ (next);
       next = null;
       if (done) break;
-      if (this.#here-- > 0) yield this.#answerer.answer(value);
-      else underWay.push(handled(this.#send(value)));
+      const threads = this.#alone-- > 0 ? null : this.#threads();
+      underWay.push(handled(threads === null ? this.#here(value) : threads.answer(value)));
+      // Threads may have answered meanwhile: what they said is heard before there is more to do here.
+      if (threads === null) await turn();
     }
     for (const answer of underWay) yield await answer;
   }
 
-  /** Nothing more is wanted. */
-  async close() {
-    await (await this.#pool)?.close();
+  /** @param {Work} work */
+  async #here(work) {
+    return this.#answerer.answer(work);
   }
 
-  /**
-   * @param {Work} work
-   * @returns {Promise<Answer>}
-   */
-  async #send(work) {
+  /** Nothing more is wanted. */
+  async close() {
+    await this.#starting;
+    await this.#pool?.close();
+  }
+
+  async #start() {
     // Loaded only when needed: a run over one file stays as short as it was.
-    this.#pool ??= import('./thread-pool.js').then(
-      ({ Pool }) => new Pool(this.#script, this.#setup, this.#jobs),
-    );
-    return (await this.#pool).answer(work);
+    const { Pool } = await import('./thread-pool.js');
+    this.#pool = new Pool(this.#script, this.#setup, this.#jobs - 1);
+  }
+
+  /** @returns {import('./thread-pool.js').Pool | null} where a thread has room for more */
+  #threads() {
+    this.#starting ??= handled(this.#start());
+    return this.#pool?.hasRoom ? this.#pool : null;
   }
 }
+
+/** Of the event loop. */
+const turn = () => new Promise((resolve) => setImmediate(resolve));
 
 /**
  * @template Value

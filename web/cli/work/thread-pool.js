@@ -6,21 +6,20 @@
  * @typedef {import('./work.js').Work} Work
  *
  * @typedef {object} Order
- * @property {Work} work
  * @property {(answer: Answer) => void} resolve
  * @property {(error: Error) => void} reject
  */
 import { Worker } from 'node:worker_threads';
 
+/** What a thread has at a time: one piece at work, and one to go on with until the next is sent. */
+const AT_A_TIME = 2;
+
 export class Pool {
   /** @type {Worker[]} */
   #workers = [];
-  /** @type {Worker[]} */
-  #idle = [];
-  /** @type {Order[]} */
-  #waiting = [];
-  /** @type {Map<Worker, Order>} */
-  #atWork = new Map();
+  /** Of those that are ready, in the order in which they will be answered.
+   * @type {Map<Worker, Order[]>} */
+  #orders = new Map();
   /** @type {Error | null} */
   #failure = null;
 
@@ -32,22 +31,30 @@ export class Pool {
   constructor(script, setup, size) {
     for (let count = 0; count < size; count++) {
       const worker = new Worker(script, { workerData: setup });
-      worker.on('message', (answer) => this.#finish(worker, answer));
+      worker.once('message', () => {
+        this.#orders.set(worker, []);
+        worker.on('message', (answer) => this.#orders.get(worker)?.shift()?.resolve(answer));
+      });
       worker.on('error', (error) => this.#fail(error));
       this.#workers.push(worker);
-      this.#idle.push(worker);
     }
   }
 
+  /** Whether a thread would begin with a piece of work soon. One that has not started yet would not. */
+  get hasRoom() {
+    if (this.#failure !== null) throw this.#failure;
+    return (this.#leastBusy?.[1].length ?? AT_A_TIME) < AT_A_TIME;
+  }
+
   /**
-   * @param {Work} work
+   * @param {Work} work When there is room.
    * @returns {Promise<Answer>}
    */
   answer(work) {
     return new Promise((resolve, reject) => {
-      if (this.#failure !== null) return reject(this.#failure);
-      this.#waiting.push({ work, resolve, reject });
-      this.#start();
+      const [worker, orders] = /** @type {[Worker, Order[]]} */ (this.#leastBusy);
+      orders.push({ resolve, reject });
+      worker.postMessage(work, 'bytes' in work ? [work.bytes.buffer] : []);
     });
   }
 
@@ -55,25 +62,13 @@ export class Pool {
     await Promise.all(this.#workers.map((worker) => worker.terminate()));
   }
 
-  #start() {
-    while (this.#idle.length > 0 && this.#waiting.length > 0) {
-      const worker = /** @type {Worker} */ (this.#idle.shift());
-      const order = /** @type {Order} */ (this.#waiting.shift());
-      this.#atWork.set(worker, order);
-      worker.postMessage(order.work, 'bytes' in order.work ? [order.work.bytes.buffer] : []);
-    }
-  }
-
-  /**
-   * @param {Worker} worker
-   * @param {Answer} answer
-   */
-  #finish(worker, answer) {
-    const order = this.#atWork.get(worker);
-    this.#atWork.delete(worker);
-    this.#idle.push(worker);
-    this.#start();
-    order?.resolve(answer);
+  /** @returns {[Worker, Order[]] | null} */
+  get #leastBusy() {
+    return [...this.#orders].reduce(
+      (/** @type {[Worker, Order[]] | null} */ least, one) =>
+        least === null || one[1].length < least[1].length ? one : least,
+      null,
+    );
   }
 
   /**
@@ -82,8 +77,6 @@ export class Pool {
    */
   #fail(error) {
     this.#failure = error;
-    for (const order of [...this.#atWork.values(), ...this.#waiting]) order.reject(error);
-    this.#atWork.clear();
-    this.#waiting = [];
+    for (const orders of this.#orders.values()) for (const { reject } of orders.splice(0)) reject(error);
   }
 }

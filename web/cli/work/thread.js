@@ -1,4 +1,4 @@
-/** A thread of the command line: gets its setup once, then one piece of work after the other. */
+/** A thread of the command line: gets its setup once, says that it is ready, then takes one piece of work after the other. */
 import { parentPort, workerData } from 'node:worker_threads';
 import { Answerer } from './answerer.js';
 
@@ -10,3 +10,4 @@ port.on('message', (work) => {
   const buffers = [answer.output, answer.bytes].flatMap((bytes) => (bytes === null ? [] : [bytes.buffer]));
   port.postMessage(answer, buffers);
 });
+port.postMessage('ready');
