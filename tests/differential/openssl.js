@@ -39,17 +39,29 @@ const timeOf = (time) =>
         .replace(/\.\d+Z$/, 'Z');
 
 /**
+ * Asked once for both: starting OpenSSL takes far longer than what it does then.
  * @param {Buffer} der
- * @returns {Facts | null} null where OpenSSL does not read the certificate
+ * @returns {{ facts: Facts, extensions: Facts } | null} null where OpenSSL does not read the certificate
  */
-export function opensslFacts(der) {
-  const { status, stdout } = spawnSync('openssl', ['x509', ...OPTIONS, ...NAMES], { input: der });
+export function opensslReading(der) {
+  const extensions = ['-ext', Object.keys(EXTENSIONS).join(',')];
+  const { status, stdout } = spawnSync('openssl', ['x509', ...OPTIONS, ...NAMES, ...extensions], {
+    input: der,
+  });
   if (status !== 0) return null;
+  const text = stdout.toString('utf8');
+  const at = text.search(EXTENSION);
+  const [names, rest] = at < 0 ? [text, ''] : [text.slice(0, at), text.slice(at)];
+  return { facts: factsIn(names), extensions: extensionsIn(rest) };
+}
+
+/**
+ * @param {string} text as OpenSSL prints it
+ * @returns {Facts}
+ */
+function factsIn(text) {
   // What belongs to a key is indented below it.
-  const sections = stdout
-    .toString('utf8')
-    .trimEnd()
-    .split(/\n(?=\w+=)/);
+  const sections = text.trimEnd().split(/\n(?=\w+=)/);
   const value = (/** @type {string} */ key) =>
     sections.find((section) => section.startsWith(`${key}=`))?.slice(key.length + 1) ?? '';
   return {
@@ -96,6 +108,9 @@ const EXTENSIONS = {
   ct_precert_scts: 'CT Precertificate SCTs',
   tlsfeature: 'TLS Feature',
 };
+
+/** Where the first of them begins. */
+const EXTENSION = new RegExp(`^(?:${Object.values(EXTENSIONS).join('|')}):`, 'm');
 
 /** @type {Record<string, string>} */
 const USAGES = {
@@ -150,15 +165,10 @@ const READERS = {
 
 /**
  * What OpenSSL says of each extension that it prints in words; one that it cannot read it prints as bytes or not at all.
- * @param {Buffer} der
+ * @param {string} text
  * @returns {Facts}
  */
-export function opensslExtensions(der) {
-  const names = Object.keys(EXTENSIONS).join(',');
-  const { stdout } = spawnSync('openssl', ['x509', '-inform', 'DER', '-noout', '-ext', names], {
-    input: der,
-  });
-  const text = stdout.toString('utf8');
+function extensionsIn(text) {
   /** @type {Facts} */
   const facts = {};
   for (const [key, title] of Object.entries(EXTENSIONS)) {
