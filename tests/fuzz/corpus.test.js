@@ -4,6 +4,8 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { before, describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { crc32 } from '../../web/campaign/lists/digests.js';
+import { ListError } from '../../web/core/inspector.js';
 import { nativeReports, RULES_FILE, rawInstance, readyInspector, WAYS } from '../wasm/support.js';
 
 /** @typedef {import('../../web/core/inspector.js').Inspector} Inspector */
@@ -80,4 +82,16 @@ describe('seeds of the fuzzer of rule programs', () => {
     const report = JSON.parse(reportUnder(exports, readFileSync(RULES_FILE), input));
     assert.equal(report.verdict, 'affected');
   });
+});
+
+test('seeds of the fuzzer of lists: the module takes each with its checksum, and not without it', async () => {
+  const inspector = await readyInspector();
+  const seeds = seedsOf('lists');
+  assert.ok(seeds.length >= 5, `${seeds.length} seeds`);
+  for (const { name, content } of seeds) {
+    const checksum = Buffer.alloc(4);
+    checksum.writeUInt32LE(crc32(content));
+    inspector.setLists([Buffer.concat([content, checksum])]);
+    assert.throws(() => inspector.setLists([content]), ListError, name);
+  }
 });

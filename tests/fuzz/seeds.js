@@ -10,6 +10,7 @@ import { join, relative } from 'node:path';
 import { inCache, inRoot } from '../../web/build/base/paths.js';
 import { filesBelow } from '../../web/build/base/stamp.js';
 import { corpusOf, fuzzerNames } from '../../web/build/task/fuzz.js';
+import { listFrom } from '../../web/campaign/campaign.js';
 import { loadInspector } from '../../web/core/inspector.js';
 import { jprs } from '../campaign/support.js';
 import { formsOf } from './forms.js';
@@ -47,6 +48,29 @@ function fixtureSeeds() {
     });
 }
 
+/** Lists of every kind without their checksum, as the fuzzer takes them. @returns {Promise<Seed[]>} */
+async function listSeeds() {
+  const issuers = [new Uint8Array(createHash('sha256').update('a key').digest())];
+  const serials = (/** @type {number} */ count) =>
+    Array.from({ length: count }, (_, i) => `0${i % 10}${i + 10}`);
+  const hashes = Array.from({ length: 40 }, (_, i) => createHash('sha256').update(`${i}`).digest('hex'));
+  const files = {
+    one: ['01'],
+    few: ['01', '0102', '010203'],
+    blocks: serials(300),
+    hashes,
+    gaps: ['01', 'what?'],
+  };
+  const made = Object.entries(files).flatMap(([name, lines]) =>
+    [16, 40, 64].map(async (prefixBits) => {
+      const text = Buffer.from(`serial\n${lines.join('\n')}\n`);
+      const { bytes } = await listFrom([text], { id: 'l', issuers }, { madeOn: 1, prefixBits });
+      return /** @type {Seed} */ ([`${name}-${prefixBits}`, Buffer.from(bytes.subarray(0, -4))]);
+    }),
+  );
+  return Promise.all(made);
+}
+
 /** What fuzzing has found, under a name that says so. @param {string} fuzzer @returns {Seed[]} */
 function foundSeeds(fuzzer) {
   const folder = inCache('fuzz', fuzzer, 'corpus');
@@ -63,6 +87,7 @@ async function candidates() {
     derOf(readFileSync(join(FIXTURES, `made/facts/${name}.pem`))),
   );
   if (!one || !other) throw new Error('npm run fixtures has not made the certificates');
+  const lists = await listSeeds();
   const forms = () => formsOf(leaf.toString('latin1'));
   const containers = () => pkcs7Seeds(one, other);
   return {
@@ -70,6 +95,7 @@ async function candidates() {
     text: () => [...forms(), ...fixtureSeeds().filter(([name]) => /^(inputs|refused|several)-/.test(name))],
     pkcs7: () => [...containers(), ...fixtureSeeds().filter(([name]) => /p7|pkcs7|cms/.test(name))],
     rules: () => programs(campaign, manual),
+    lists: () => lists,
   };
 }
 
