@@ -136,9 +136,13 @@ export class Drawing {
     this.#postponed.resume();
   }
 
-  /** @param {() => void} work Once the answer is there with all that explains it. */
-  whenComplete(work) {
-    if (this.#isIncomplete) this.#postponed.put('complete', work);
+  /**
+   * Once the answer is there with all that explains it.
+   * @param {string} name Of the work: newer work of that name takes its place.
+   * @param {() => void} work
+   */
+  whenComplete(name, work) {
+    if (this.#isIncomplete) this.#postponed.put(name, work);
     else work();
   }
 
@@ -227,7 +231,7 @@ export class Drawing {
     const asking = { given, lists: this.#parts.lists.open, ...this.#events };
     const parts = () => resultParts(inspections, this.#situation, asking, view);
     const isFirst = !results.hasChildNodes();
-    this.#postponed.drop(results.className);
+    for (const name of [results.className, 'reveal', 'unfold']) this.#postponed.drop(name);
     results.removeAttribute('aria-busy');
     if (isFirst) {
       const { first, rest } = parts();

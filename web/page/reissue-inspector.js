@@ -498,7 +498,11 @@ export class ReissueInspector extends ReflectingElement {
     this.#turn += 1;
     const turn = this.#turn;
     await this.#readFiles([file], turn);
-    if (turn !== this.#turn) return;
+    if (turn === this.#turn) this.#drawing.whenComplete('unfold', () => this.#unfold(certificate));
+  }
+
+  /** @param {number | null} certificate Whose answer is to be seen. */
+  #unfold(certificate) {
     const folded = ['answer', 'replaced'].map((kind) => `[data-key="${kind}-0-${certificate}"]`);
     const details = this.#frame.results.querySelector(folded.join());
     if (!(details instanceof HTMLDetailsElement)) return;
@@ -543,7 +547,8 @@ export class ReissueInspector extends ReflectingElement {
     const report = this.#outcome.inspections.find((inspection) => inspection.report?.error === null)?.report;
     if (report) {
       const { campaign, asOf, verdict, step } = report;
-      this.#drawing.whenComplete(() => this.#emit('result', { campaign, asOf, verdict, step }));
+      const tell = () => this.#emit('result', { campaign, asOf, verdict, step });
+      this.#drawing.whenComplete('result', tell);
     }
     const code = errorCode(this.#outcome);
     if (code !== null) this.#emit('error', { campaign: this.#asked.campaign.id, code });

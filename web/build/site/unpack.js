@@ -23,7 +23,10 @@ export function unpack(text, alphabet) {
 export function unzip(keys, languages) {
   const names = keys.split('\n');
   return onDemand(Object.keys(languages), (language) => {
-    const texts = languages[language].split('\n');
-    return Object.fromEntries(names.map((name, index) => [name, texts[index]]).slice(1));
+    const lines = languages[language].split('\n');
+    /** @type {Record<string, string>} */
+    const texts = {};
+    for (let at = 1; at < names.length; at += 1) texts[names[at]] = lines[at];
+    return texts;
   });
 }
