@@ -1,6 +1,8 @@
 // The check of the rooms finds what does not belong where it is, and the house that there is holds.
 import assert from 'node:assert/strict';
+import { existsSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
+import { inRoot } from '../../web/build/base/paths.js';
 import { circleIn, houseProblems, readHouse, roomOf } from '../../web/build/check/rooms.js';
 
 /** @typedef {import('../../web/build/check/rooms.js').House} House */
@@ -49,6 +51,23 @@ test('the house that there is: its rooms have no circle either, and the innermos
   assert.equal(roomOf(house, 'web/page/style/base.css'), 'web/page/style');
   assert.equal(roomOf(house, 'web/widget/demo/log.js'), 'web/widget');
   assert.equal(roomOf(house, 'elsewhere/x.js'), undefined);
+});
+
+test("the newcomer's page is one page, and names nothing that is not there", () => {
+  const page = readFileSync(inRoot('web', 'ARCHITECTURE.md'), 'utf8');
+  assert.ok(page.trimEnd().split('\n').length <= 60);
+  const named = [...page.matchAll(/`((?:wasm|web|tests)\/[\w./-]*)`/g)].map(([, path = '']) => path);
+  assert.ok(named.length > 20);
+  const places = named.filter((path) => !path.includes('/ID/'));
+  assert.deepEqual(
+    places.filter((path) => !existsSync(inRoot(path))),
+    [],
+  );
+  const rooms = Object.keys(readHouse().rooms).filter((room) => /^(?:wasm|web)\/[^/]+$/.test(room));
+  assert.deepEqual(
+    rooms.filter((room) => !page.includes(`${room}/`)),
+    [],
+  );
 });
 
 /** @type {[string, Changed, RegExp][]} */

@@ -1,6 +1,8 @@
 /**
  * Room web/publish: a campaign becomes files, by pure functions: the same bytes from the build, the command line and the
- * kit. Nothing here compiles or bundles; the build makes the parts once, and no campaign changes them.
+ * kit. Nothing here bundles; the build makes the parts once, and no campaign changes them: page, file, frame and element are
+ * the same for all. What a page is about stands in it as a data block (web/campaign/block.js). block-maker.js makes the
+ * block, this file puts it into the page, publication.js makes all the files of it.
  */
 
 /** @typedef {import('../campaign/block.js').Block} Block */
