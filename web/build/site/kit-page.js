@@ -16,8 +16,11 @@ import { checkedScript } from './parts.js';
 /** The widget's frame is one of the kit's products; the kit makes no element of that name. */
 const NAMES = ['frame'];
 
-/** The element's colours, for a document. */
-async function kitStyle() {
+/** The kit's own style, in the order in which its parts build on each other. */
+const STYLES = ['document', 'workbench', 'fields', 'cards', 'preview'].map((name) => `kit/style/${name}.css`);
+
+/** Behind the element's colours, for a document, and what both look alike in. */
+export async function kitStyle() {
   const read = async (/** @type {string} */ path) =>
     (await minifiedStyle(inRoot('web', path))).replaceAll(':host', ':root');
   const dark = (await read('page/style/dark.css')).replace(/\.root\{[^}]*\}/, '');
@@ -25,7 +28,8 @@ async function kitStyle() {
     /display:block;min-inline-size:0;max-inline-size:[^;}]*/,
     '',
   );
-  return `${colours}@media (prefers-color-scheme:dark){${dark}}${await read('kit/kit.css')}`;
+  const own = await Promise.all(['page/style/common.css', ...STYLES].map(read));
+  return `${colours}@media (prefers-color-scheme:dark){${dark}}${own.join('')}`;
 }
 
 /**

@@ -10,6 +10,7 @@ import bytes from './bytes.css';
 import certificate from './certificate.css';
 import chain from './chain-view.css';
 import theme from './colours.css';
+import common from './common.css';
 import compact from './compact.css';
 import dark from './dark.css';
 import guide from './guide.css';
@@ -33,6 +34,7 @@ export const style = {
     theme +
     inOwnSize(
       [
+        common,
         base,
         panel,
         notes,
