@@ -174,4 +174,9 @@ test('a field says by an example what has to be in it', () => {
   assert.match(mistakeWords(ja, form, 'campaign/version'), /1\.0\.0/);
   assert.match(mistakeWords(ja, 'is missing: add a text', 'texts/ja/incident.what'), /例/);
   assert.equal(mistakeWords(en, form, 'campaign/timeZoneName'), read('en')['mistake.form']);
+  const missing = 'is missing: add a text';
+  assert.match(mistakeWords(en, missing, 'texts/en/calendar.day-2.what'), /revokes/);
+  assert.match(mistakeWords(en, missing, 'texts/en/ask.question-2'), /ACME/);
+  assert.match(mistakeWords(en, 'is empty: write something', 'campaign/mails/mail-2'), /subject/);
+  assert.equal(mistakeWords(en, missing, 'texts/en/summary.title'), read('en')['mistake.missing']);
 });

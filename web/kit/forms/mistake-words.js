@@ -73,18 +73,29 @@ const SAID = [
 ];
 
 /**
+ * What a place may have words of its own by, the narrowest first: "calendar.revoked.what", "calendar.what"; of a mail "mails".
+ * @param {string} place
+ */
+function namesOf(place) {
+  const parts = place.split('/');
+  const field = parts.at(-1) ?? '';
+  const part = parts[0] === 'campaign' ? (parts[1] ?? '') : '';
+  return [field, field.replace(/^(ask|calendar|instruction)\.[^.]+/, '$1'), part];
+}
+
+/**
  * @param {Translate} t
  * @param {string} message of the check
  * @param {string} [place] a field may have words of its own: what has to be written there
  * @returns {string}
  */
 export function mistakeWords(t, message, place = '') {
-  const field = place.split('/').at(-1) ?? '';
   for (const [pattern, key] of SAID) {
     const found = pattern.exec(message);
     if (!found) continue;
     const [x1 = '', x2 = ''] = found.slice(1).filter((group) => group !== undefined);
-    return t(t.has(`${key}.${field}`) ? `${key}.${field}` : key, { x1, x2 });
+    const own = namesOf(place).map((name) => `${key}.${name}`);
+    return t(own.find((one) => t.has(one)) ?? key, { x1, x2 });
   }
   return t('mistake.other', { message });
 }
