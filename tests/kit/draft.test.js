@@ -13,11 +13,14 @@ import {
   coveredBy,
   endsOf,
   issuerOf,
+  isTime,
   kindOf,
   rangeOf,
+  rangesOf,
   withConditions,
   withIssuer,
   withoutIssuer,
+  withRanges,
 } from '../../web/kit/model/conditions.js';
 import {
   changed,
@@ -227,6 +230,21 @@ for (const [range, offset, expected] of COVERED) {
   });
 }
 
+test('several periods are one condition, and one of them is one again', () => {
+  const [first, second] = [{ from: '2026-01-01' }, { to: '2025-01-01' }];
+  const one = { id: 'mine', issued: first };
+  assert.deepEqual(rangesOf(one, 'issued'), [first]);
+  const two = withRanges(one, 'issued', [first, second]);
+  assert.deepEqual(two, { any: [{ issued: first }, { issued: second }] });
+  assert.equal(kindOf({ not: two }).kind, 'issued');
+  assert.deepEqual(rangesOf(two, 'issued'), [first, second]);
+  assert.deepEqual(withRanges(two, 'issued', [second]), { issued: second });
+  assert.deepEqual(withRanges(one, 'issued', [second]), { id: 'mine', issued: second });
+  // Of different times, or with names of their own, they stay as they are.
+  for (const any of [[{ issued: first }, { expires: second }], [{ issued: first }], [one, one], []])
+    assert.equal(kindOf({ any }).kind, null);
+});
+
 test('what owners see brings the column, and nothing is written for other days; literals bring their topic', () => {
   const shown = ['incident', 'calendar', 'mails'];
   const days = withAt(
@@ -284,7 +302,8 @@ test('every condition of the rulebook has a form or is kept as it is', () => {
     const conditions = conditionsOf(draft);
     for (const condition of conditions) {
       const { kind, inner } = kindOf(condition);
-      if (kind) assert.notEqual(inner[kind], undefined);
+      if (isTime(kind)) assert.deepEqual(withRanges(inner, kind, rangesOf(inner, kind)), inner);
+      else if (kind) assert.notEqual(inner[kind], undefined);
     }
     if (campaign.affected?.all) assert.deepEqual(withConditions(draft, conditions).campaign, campaign);
   }

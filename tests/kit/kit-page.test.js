@@ -197,6 +197,15 @@ test('a range the wrong way round, an id that is none: told at the field when it
 test('what is typed is seen where customers look: mails and statuses, the window, the issuer, a sample in force', async () => {
   const { page, close } = await openKit();
   await typeNotice(page, NOTICE);
+  await toStep(page, 'rule');
+  await page.locator('.adder', { hasText: word('time.more') }).click();
+  for (const [at, day] of ['2024-01-01', '2024-01-31'].entries())
+    await page
+      .locator('.end input[type=date]')
+      .nth(2 + at)
+      .fill(day);
+  assert.equal(await page.locator('.covers', { hasText: '2024-01-31 23:59:59' }).count(), 1);
+  await toStep(page, 'words');
   await page.locator('.adders button', { hasText: word('words.add-mail') }).click();
   await page.locator('[data-place="campaign/mails/mail"]').fill('Your certificate will be revoked');
   await page.locator('.adders button', { hasText: word('words.add-status') }).click();
@@ -222,7 +231,9 @@ test('what is typed is seen where customers look: mails and statuses, the window
   await live.locator('.reasons summary').click();
   const reasons = (await live.locator('.reasons').textContent()) ?? '';
   assert.match(reasons, /30 May 2025 00:00:00 UTC up to and including 30 May 2025 22:04:00 UTC/);
+  assert.match(reasons, /From 1 January 2024 up to and including 31 January 2024 \(UTC\)/);
   assert.match(reasons, /Example CA/);
+  assert.doesNotMatch(reasons, /Does not match/);
   await toStep(page, 'check');
   assert.deepEqual(await page.locator('.mistake.grave').allTextContents(), []);
   await close();

@@ -3,24 +3,23 @@
  *
  * @typedef {import('./fields.js').Kit} Kit
  * @typedef {import('../../campaign/campaign.js').Predicate} Predicate
- * @typedef {import('../model/conditions.js').End} End
  */
-import { h, setText } from '../../page/parts/dom.js';
+import { h } from '../../page/parts/dom.js';
 import {
-  clockReading,
   conditionsOf,
-  coveredBy,
   endsOf,
   FRESH,
   issuerOf,
+  isTime,
   KINDS,
   kindOf,
   rangeOf,
+  rangesOf,
   turned,
   withConditions,
   withIssuer,
   withoutIssuer,
-  zoneOf,
+  withRanges,
 } from '../model/conditions.js';
 import { freeId, LANGUAGES, withAt, without, withoutTexts } from '../model/draft.js';
 import {
@@ -28,7 +27,6 @@ import {
   button,
   checkField,
   choiceField,
-  dayField,
   field,
   message,
   rowTools,
@@ -36,6 +34,7 @@ import {
 } from './fields.js';
 import { jsonFold } from './json-form.js';
 import { listCondition } from './list-form.js';
+import { timeCondition } from './time-form.js';
 
 /** Zones that have a name here; others are told by their offset. */
 const ZONES = [
@@ -89,9 +88,6 @@ function zoneFields(kit) {
   ];
 }
 
-/** Forms of conditions that are ranges of time. */
-const TIMES = ['issued', 'expires', 'earliestSct'];
-
 /**
  * What is written as an instant is an instant of the campaign's zone: its clock reading stays when the zone changes.
  * @param {import('../model/draft.js').Draft} draft
@@ -100,90 +96,20 @@ const TIMES = ['issued', 'expires', 'earliestSct'];
 function withOffset(draft, offset) {
   const shifted = conditionsOf(draft).map((condition) => {
     const { kind, not, inner } = kindOf(condition);
-    if (kind === null || !TIMES.includes(kind)) return condition;
-    return turned({ ...inner, [kind]: rangeOf(endsOf(/** @type {any} */ (inner[kind])), offset) }, not);
+    if (!isTime(kind)) return condition;
+    const ranges = rangesOf(inner, kind).map((range) => rangeOf(endsOf(range), offset));
+    return turned(withRanges(inner, kind, ranges), not);
   });
   return shifted.length > 0 ? withConditions(draft, shifted) : draft;
 }
 
 /**
- * @param {Kit} kit
- * @param {End} end
- * @param {'from' | 'to'} which
- * @param {(end: End) => void} onend
+ * @typedef {object} Place A condition in its card.
+ * @property {Predicate} inner
+ * @property {(string | number)[]} path
+ * @property {(value: any, field?: string) => void} set what its form asks for
+ * @property {(inner: Predicate, field?: string) => void} whole all of it
  */
-function endFields(kit, end, which, onend) {
-  let now = end;
-  const set = (/** @type {Partial<End>} */ change) => {
-    now = { ...now, ...change };
-    onend(now);
-  };
-  const time = h('input', { type: 'time', step: 1, oninput: () => set({ time: time.value }) });
-  time.value = end.time;
-  return h(
-    'div',
-    { class: 'end' },
-    choiceField({
-      label: kit.t(`time.${which}`),
-      value: end.open ? 'open' : 'closed',
-      choices: [
-        ['closed', kit.t(`time.${which}.closed`)],
-        ['open', kit.t(`time.${which}.open`)],
-      ],
-      onchoose: (value) => set({ open: value === 'open' }),
-    }),
-    dayField({ label: kit.t('time.day'), value: end.day, onday: (day) => set({ day }) }),
-    field({ label: kit.t('time.time'), control: time }),
-  );
-}
-
-/**
- * What a range covers, to the second: in the campaign's time and in UTC. Empty where it has no end, or is none.
- * @param {Kit} kit
- * @param {string} kind
- * @param {import('../../campaign/campaign.js').TimeRange} range
- */
-function coversWords({ t, draft }, kind, range) {
-  const { utcOffset } = draft.campaign;
-  const covered = coveredBy(range, utcOffset);
-  if (covered === null) return '';
-  const { from, to } = covered;
-  const which = from === null ? 'to' : to === null ? 'from' : 'both';
-  const inZone = (/** @type {string} */ offset) =>
-    t(`time.covers.${which}`, { from: clockReading(from, offset), to: clockReading(to, offset) });
-  const what = t(`condition.${kind}`);
-  return t(utcOffset === '+00:00' ? 'time.covers.utc' : 'time.covers', {
-    what,
-    range: inZone(utcOffset),
-    offset: utcOffset,
-    utc: inZone('+00:00'),
-  });
-}
-
-/** @typedef {{ inner: Predicate, path: (string | number)[], set: (value: any, field?: string) => void }} Place */
-
-/** @param {Kit} kit @param {'issued' | 'expires' | 'earliestSct'} kind @param {Place} place */
-function timeCondition(kit, kind, { inner, path, set }) {
-  let ends = endsOf(inner[kind] ?? {});
-  const covers = h('p', { class: 'covers', role: 'status' });
-  const showCovered = (/** @type {import('../../campaign/campaign.js').TimeRange} */ range) =>
-    setText(covers, coversWords(kit, kind, range));
-  const change = (/** @type {Partial<typeof ends>} */ part) => {
-    ends = { ...ends, ...part };
-    const range = rangeOf(ends, kit.draft.campaign.utcOffset);
-    showCovered(range);
-    set(range, [...path, kind].join('/'));
-  };
-  showCovered(/** @type {any} */ (inner[kind] ?? {}));
-  return h(
-    'div',
-    { 'data-place': [...path, kind].join('/'), tabindex: -1 },
-    h('p', { class: 'hint' }, kit.t('time.hint', { zone: zoneOf(kit.draft.campaign) })),
-    endFields(kit, ends.from, 'from', (from) => change({ from })),
-    endFields(kit, ends.to, 'to', (to) => change({ to })),
-    covers,
-  );
-}
 
 /** @param {Kit} kit @param {Place} place */
 function keyCondition(kit, { inner, path }) {
@@ -323,8 +249,7 @@ function askCondition(kit, { inner, path }) {
 
 /** @param {Kit} kit @param {import('../model/conditions.js').Kind} kind @param {Place} place */
 function bodyOf(kit, kind, place) {
-  if (kind === 'issued' || kind === 'expires' || kind === 'earliestSct')
-    return timeCondition(kit, kind, place);
+  if (isTime(kind)) return timeCondition(kit, kind, place);
   const forms = {
     issuerKey: keyCondition,
     issuerCommonName: nameCondition,
@@ -351,11 +276,12 @@ function conditionNode(kit, condition, index) {
   const path = ['campaign', 'affected', ...all, ...(not ? ['not'] : [])];
   const put = (/** @type {Predicate} */ next, /** @type {string | null} */ typed = null) =>
     kit.change(withConditions(kit.draft, conditionsOf(kit.draft).with(index, next)), typed);
-  const set = (/** @type {any} */ value, /** @type {string} */ typed = '') => {
-    // Other fields of this condition may have changed since it was drawn.
-    const now = kindOf(conditionsOf(kit.draft)[index] ?? condition);
-    put(turned({ ...now.inner, [String(kind)]: value }, now.not), typed || null);
-  };
+  // Other fields of this condition may have changed since it was drawn.
+  const now = () => kindOf(conditionsOf(kit.draft)[index] ?? condition);
+  const whole = (/** @type {Predicate} */ next, /** @type {string} */ typed = '') =>
+    put(turned(next, now().not), typed || null);
+  const set = (/** @type {any} */ value, /** @type {string} */ typed = '') =>
+    whole({ ...now().inner, [String(kind)]: value }, typed);
   const remove = () => {
     const rest = withConditions(kit.draft, without(conditionsOf(kit.draft), index));
     kit.change(kind === 'ask' ? withoutTexts(rest, new RegExp(`^ask\\.${inner.ask}$`)) : rest);
@@ -371,13 +297,13 @@ function conditionNode(kit, condition, index) {
       rowTools(kit, { name, index, count: 1, onmove: null, onremove: remove }),
     ),
     kind
-      ? bodyOf(kit, kind, { inner, path, set })
+      ? bodyOf(kit, kind, { inner, path, set, whole })
       : h('pre', { 'data-place': path.join('/'), tabindex: 0 }, JSON.stringify(condition, null, 2)),
     kind && TURNABLE.includes(kind)
       ? checkField({
           label: kit.t('rule.not'),
           checked: not,
-          onchange: (on) => put(turned(kindOf(conditionsOf(kit.draft)[index] ?? condition).inner, on)),
+          onchange: (on) => put(turned(now().inner, on)),
         })
       : null,
   );

@@ -62,6 +62,23 @@ export function conditionsOf({ campaign: { affected } }) {
 export const withConditions = (draft, conditions) =>
   withAt(draft, ['campaign', 'affected'], { all: conditions });
 
+/** Forms that are ranges of time: several of one mean any of them. */
+const TIMES = /** @type {const} */ (['issued', 'expires', 'earliestSct']);
+
+/** @typedef {(typeof TIMES)[number]} Time */
+
+/** @param {Kind | null} kind @returns {kind is Time} */
+export const isTime = (kind) => TIMES.some((one) => one === kind);
+
+/**
+ * Of several ranges of the same time their form, of anything else null.
+ * @param {Predicate} inner
+ */
+const timeOfAny = ({ any = [] }) =>
+  TIMES.find(
+    (one) => any.length > 1 && any.every((part) => part[one] !== undefined && Object.keys(part).length === 1),
+  ) ?? null;
+
 /**
  * The form that a condition has, and whether it is turned round; kind null: none.
  * @param {Predicate} condition
@@ -69,8 +86,29 @@ export const withConditions = (draft, conditions) =>
  */
 export function kindOf(condition) {
   const inner = condition.not ?? condition;
-  const kind = KINDS.find((one) => inner[one] !== undefined) ?? null;
+  const kind = KINDS.find((one) => inner[one] !== undefined) ?? timeOfAny(inner);
   return { kind, not: condition.not !== undefined, inner };
+}
+
+/**
+ * @param {Predicate} inner of this form
+ * @param {Time} kind
+ * @returns {TimeRange[]}
+ */
+export const rangesOf = (inner, kind) =>
+  inner.any ? inner.any.map((part) => part[kind] ?? {}) : [inner[kind] ?? {}];
+
+/**
+ * @param {Predicate} inner
+ * @param {Time} kind
+ * @param {TimeRange[]} ranges
+ * @returns {Predicate}
+ */
+export function withRanges({ any: _, ...inner }, kind, ranges) {
+  const [first = {}] = ranges;
+  return ranges.length > 1
+    ? { any: ranges.map((range) => ({ [kind]: range })) }
+    : { ...inner, [kind]: first };
 }
 
 /**

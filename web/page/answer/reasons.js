@@ -109,14 +109,18 @@ function reasonRow(reason, certificate, asOf, view) {
 
 /**
  * In a sentence, where the verdict's card has none; condition by condition when it is unfolded. Each is said once: the rules
- * of a campaign's clients ask for much the same.
+ * of a campaign's clients ask for much the same, and of several periods the one that holds is enough.
  * @param {import('../../core/inspector.js').Result} result
  * @param {import('../../core/inspector.js').Report} report
  * @param {View} view
  * @param {string} key Tells this answer from the others on the page.
  */
 export function reasonBlock({ reasons: all, certificate, verdict }, { certificates, asOf }, view, key) {
-  const reasons = [...new Map(all.map((reason) => [`${reason.id} ${reason.answer}`, reason])).values()];
+  const held = new Set(all.flatMap(({ id, answer }) => (answer === 'yes' ? [id] : [])));
+  const isEnough = (/** @type {import('../../core/inspector.js').Reason} */ { id, answer }) =>
+    verdict === 'affected' && answer !== 'yes' && held.has(id);
+  const each = new Map(all.map((reason) => [`${reason.id} ${reason.answer}`, reason]));
+  const reasons = [...each.values()].filter((reason) => !isEnough(reason));
   if (reasons.length === 0) return null;
   const list = h(
     'ul',
