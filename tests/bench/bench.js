@@ -17,6 +17,7 @@ import { median, rate, sizeRows, table } from './figures.js';
 import { printGrowth } from './growth.js';
 import { printList } from './list.js';
 import { printScale } from './scale.js';
+import { printWholeProcess } from './whole-process.js';
 
 /** @typedef {import('../../web/core/inspector.js').Inspector} Inspector */
 
@@ -240,4 +241,5 @@ const shipped = ['dist/inspector.wasm', 'dist/reissue-inspector.html']
 console.log(table(['file', 'raw', 'gzip', 'brotli'], sizeRows(shipped, basename)));
 await printColdStart(rounds);
 await printGrowth();
+await printWholeProcess();
 await printList(await loadInspector(new Uint8Array(readFileSync(join(ROOT, 'dist/inspector.wasm')))));

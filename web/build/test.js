@@ -23,8 +23,8 @@ async function nativeTests() {
 /** For a file that hangs; what is only slow, on a busy machine, may take its time. */
 const HANGS_MS = 30 * 60 * 1000;
 
-/** Rooms whose tests drive a browser or measure time: one file at a time, or they would measure each other. */
-const ALONE = ['bench', 'hosting', 'package', 'page', 'silence'];
+/** Rooms whose tests count packets, start servers or measure processor time: one file at a time, or they would disturb each other. */
+const ALONE = ['bench', 'hosting', 'package', 'silence'];
 
 /**
  * Files of node:test, given by name: a mistyped folder must not pass as "no tests".
@@ -47,7 +47,7 @@ runMain(async () => {
   const tests = await runSteps([
     { name: 'C tests (ctest)', run: nativeTests },
     { name: 'JavaScript tests (node --test)', run: () => nodeTests(false) },
-    { name: 'browser tests (node --test)', run: () => nodeTests(true) },
+    { name: 'JavaScript tests, one file at a time (node --test)', run: () => nodeTests(true) },
     { name: 'fuzzers', run: () => fuzz({ seconds: fuzzSeconds(30) }) },
   ]);
   const outcome = {

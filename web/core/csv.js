@@ -8,11 +8,15 @@ import { visible } from './visible-text.js';
 /** The sign of a formula where a cell begins, blanks in front or not. */
 const FORMULA = /(^|;)(\s*)([=+\-@＝＋－＠])/g;
 
+/** What nearly all fields are: printable ASCII that begins with a letter or digit, and no comma, quotation mark or semicolon. */
+const PLAIN = /^(?:[0-9A-Za-z][ !#-+\--:<-~]*)?$/;
+
 /**
  * @param {string} text
  * @returns {string} quoted where needed; with an apostrophe in front of what a spreadsheet would calculate
  */
 export function csvField(text) {
+  if (PLAIN.test(text)) return text;
   const harmless = visible(text).replace(FORMULA, "$1$2'$3");
   return /[",]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
 }
