@@ -103,7 +103,7 @@ test('words: title, clients, what would tell more and its question, advice; none
   // Advice is no incident.
   assert.match(stdout, /^2 known incidents\nAs of: 2021-03-20 \(UTC\)\n/);
   for (const line of [
-    'Reissue of JPRS server certificates from Sakura Internet',
+    'Reissue of JPRS certificates from Sakura Internet',
     'The phones',
     '- Chrome: refuses it',
     '- Java (JDK): accepts it',

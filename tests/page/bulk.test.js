@@ -56,6 +56,19 @@ const byFile = async (page) =>
     .map(({ file, status }) => [file, status])
     .sort(([a], [b]) => (String(a) < String(b) ? -1 : 1));
 
+test('what to do has its deadline, and the field steps back for the list', async () => {
+  const { page, close } = await openPage(started);
+  await chooseDay(page, '2021-03-20');
+  await dropMany(page, { count: 30, contents: [AFFECTED] });
+  await untilDone(page);
+  const step = say('ja', 'step.reissue-revoked.title', { stepText: 'reissue-revoked' });
+  const said = say('ja', 'bulk.step.by', { values: { day: '2021-04-20', step } });
+  assert.equal(await page.locator('.bulk-body .bulk-step').first().textContent(), said);
+  assert.equal(await page.locator('.panel .hint:visible').count(), 0);
+  await page.getByRole('button', { name: say('ja', 'bulk.folder') }).waitFor();
+  await close();
+});
+
 for (const place of /** @type {const} */ (['served', 'file'])) {
   describe(place, () => {
     test('a folder that was dropped, with what is in its folders', async () => {

@@ -33,24 +33,28 @@ async function answered(viewport, lang = 'ja', file = 'samples/affected.pem') {
   return opened;
 }
 
-/** @param {Page} page */
-const heightOf = (page) => page.evaluate(() => document.documentElement.scrollHeight);
+/** What is put off until somebody comes near counts as well. @param {Page} page */
+async function heightOf(page) {
+  await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
+  await settled(page);
+  return page.evaluate(() => document.documentElement.scrollHeight);
+}
 
 /** @type {[string, { width: number, height: number }, number][]} */
 const HEIGHTS = [
   ['on a phone', PHONE, 3200],
   ['on a desk', DESK, 2400],
 ];
-for (const [where, viewport, most] of HEIGHTS) {
-  test(`${where} the whole folded page is short`, async () => {
-    const { page, close } = await answered(viewport);
-    const height = await heightOf(page);
-    assert.ok(height < most, `${height} px`);
-    await close();
-  });
-}
-
 for (const lang of LANGUAGES) {
+  for (const [where, viewport, most] of HEIGHTS) {
+    test(`${lang}: ${where} the whole folded page is short`, async () => {
+      const { page, close } = await answered(viewport, lang);
+      const height = await heightOf(page);
+      assert.ok(height < most, `${height} px`);
+      await close();
+    });
+  }
+
   test(`${lang}: the first view on a phone shows verdict, deadline and first step`, async () => {
     const { page, close } = await answered(PHONE, lang);
     await page.waitForFunction(() => scrollY > 0);
@@ -185,7 +189,36 @@ test('who cannot bring the certificate tells issuer and dates: the same verdict,
   await page.locator('.answer-card').waitFor({ state: 'detached' });
   await tell(page, { ...told, issuer: say('ja', 'told.other') });
   assert.equal(await verdictOf(page), 'not-affected');
-  await page.locator('.verdict-caution').getByText(say('ja', 'told.does')).waitFor();
+  await page.locator('.verdict-caution').getByText(say('ja', 'told.says.do')).waitFor();
+  // How it was judged is said in one place, in the language that is chosen.
+  await page.getByRole('button', { name: 'English' }).click();
+  await page.locator('.incident-name').getByText(say('en', 'told.mark'), { exact: true }).waitFor();
+  assert.equal(await page.locator('.file-names').isVisible(), false);
+  await close();
+});
+
+test('who has told the dates the wrong way round is asked again; other cautions do not crowd out that it was told', async () => {
+  const { page, close } = await openPage(started, { context: { viewport: PHONE } });
+  await chooseDay(page, '2023-03-20');
+  const told = {
+    issuer: 'JPRS Domain Validation Authority - G3',
+    issued: '2021-08-31',
+    expires: '2020-01-01',
+  };
+  await tell(page, told);
+  const expires = page.locator('.told input[type=date]').nth(1);
+  const message = await expires.evaluate(
+    (input) => /** @type {HTMLInputElement} */ (input).validationMessage,
+  );
+  assert.equal(message, say('ja', 'told.turned'));
+  assert.equal(await page.locator('.answer-card').count(), 0);
+  await tell(page, { ...told, expires: '2022-01-01' });
+  assert.equal(await verdictOf(page), 'not-affected');
+  const nexts = await page.locator('.verdict-next').allTextContents();
+  assert.ok(nexts.length > 1);
+  assert.equal(nexts.at(-1), say('ja', 'told.says.do'));
+  // That there is something to do is said once.
+  assert.equal(nexts.filter((next) => next.startsWith(say('ja', 'verdict.next'))).length, 1);
   await close();
 });
 
@@ -196,6 +229,8 @@ test('a name or address of a site: its own sentence, and a command that holds no
   for (const [typed, host, port] of [
     ['www.example.jp', 'www.example.jp', '443'],
     ['https://Example.JP:8443/a?b=$(c)', 'example.jp', '8443'],
+    ['日本語.jp', 'xn--wgv71a119e.jp', '443'],
+    ['ｈｔｔｐｓ：／／ＷＷＷ。日本語．ＪＰ：８４４３／', 'www.xn--wgv71a119e.jp', '8443'],
   ]) {
     await paste(page, typed);
     await error.getByText(sentence, { exact: true }).waitFor();
@@ -210,6 +245,9 @@ test('a name or address of a site: its own sentence, and a command that holds no
     '$(a).jp',
     '-x.jp',
     'nothing',
+    '証明書です。見てください',
+    '証明書.pem',
+    '$(日本).jp',
   ]) {
     await paste(page, typed);
     await error.getByText(say('ja', 'error.no-certificate'), { exact: true }).waitFor();

@@ -47,18 +47,24 @@ for (const lang of LANGUAGES) {
     await paste(page, joined(REISSUED, 'authorities/dv-g3'));
     await chooseDay(page, DAY);
     assert.equal(await verdictOf(page), 'not-affected');
-    const problem = page.locator('.chain-problem');
-    await problem.waitFor();
-    assert.equal(await problem.getAttribute('data-code'), 'intermediate-not-replaced');
-    const shown = (await problem.textContent()) ?? '';
+    const shown = (await page.locator('.verdict').textContent()) ?? '';
     const values = { certificate: DV_G3, other: SITE };
-    assert.ok(shown.includes(say(lang, 'chain.intermediate-not-replaced', { values })), shown);
+    const says = say(lang, 'chain.intermediate-not-replaced', { values });
+    assert.ok(shown.includes(says), shown);
     assert.ok(shown.includes(say(lang, 'chain.intermediate-not-replaced.do')), shown);
-    assert.ok(shown.includes(say(lang, 'fit.problem')));
+    // It is said once; the rest of the chain is folded, and its title tells how much there is.
+    assert.equal(((await page.locator('.results').textContent()) ?? '').split(says).length, 2);
+    assert.equal(await page.locator('.chain-problem').count(), 0);
+    const remarks = await page.locator('.chain-remark').count();
+    const title = (await page.locator('.chain-fold > summary').textContent()) ?? '';
+    assert.ok(title.endsWith(say(lang, 'fit.remarks', { values: { count: remarks } })), title);
+    // A name out of a certificate is torn at no hyphen, and no word of it is explained.
+    assert.equal(await page.locator('.verdict .held').textContent(), 'Authority - G3');
+    assert.equal(await page.locator('.verdict [translate=no] .term').count(), 0);
     const parts = await page
       .locator('.answer-card')
       .evaluate((card) => [...card.querySelectorAll('[part]')].map((part) => part.getAttribute('part')));
-    assert.deepEqual(parts, ['verdict', 'chain', 'reasons', 'certificate']);
+    assert.deepEqual(parts, ['verdict', 'reasons', 'chain', 'certificate']);
     await close();
   });
 
@@ -89,7 +95,7 @@ for (const lang of LANGUAGES) {
     const { page, close } = await openPage(started, { context: { locale: LOCALES[lang] } });
     await paste(page, joined(REISSUED, AFFECTED, 'authorities/dv-g4'));
     await chooseDay(page, DAY);
-    const table = page.locator('.comparison-table');
+    const table = page.locator('.answer-card ~ .comparison .comparison-table');
     await table.waitFor();
     const rows = await table
       .locator('tbody tr')
@@ -159,6 +165,21 @@ test('a wrong order is shown beside the right one, a copy and a root are remarks
   await close();
 });
 
+test('what is wrong with the chain of an affected certificate is seen while it is folded', async () => {
+  const { page, close } = await openPage(started);
+  await paste(page, joined('made/chain/affected-leaf-broken-signature'));
+  await chooseDay(page, DAY);
+  assert.equal(await verdictOf(page), 'affected');
+  const count = page.locator('.chain-fold > summary .count-problems');
+  const problems = await page.locator('.chain-problem:not([data-code=affected-leaf])').count();
+  assert.ok(problems > 0);
+  assert.equal(await count.textContent(), say('ja', 'fit.problems', { values: { count: problems } }));
+  await paste(page, joined(AFFECTED));
+  await page.locator('.chain-alone').waitFor({ state: 'attached' });
+  assert.equal(await page.locator('.chain-fold .count').count(), 0);
+  await close();
+});
+
 test('a chain without a fault is said to be one; one that cannot be checked is not', async () => {
   const { page, close } = await openPage(started);
   await paste(page, joined('made/chain/order-right'));
@@ -176,7 +197,7 @@ test('a chain without a fault is said to be one; one that cannot be checked is n
 test('an issuer without a name does no harm', async () => {
   const { page, close } = await openPage(started);
   await paste(page, joined('made/chain/empty-issuer'));
-  await page.locator('.chain-problem').getByText(say('ja', 'fit.nameless')).first().waitFor();
+  await page.locator('.answer-card').getByText(say('ja', 'fit.nameless')).first().waitFor();
   await close();
 });
 

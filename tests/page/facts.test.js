@@ -128,6 +128,8 @@ describe('facts to look at and to take along', () => {
     await paste(page, fixture('made/requests/names-missing.pem'));
     const beside = page.locator('.results .request');
     await beside.waitFor();
+    // What has a card of its own is no data that could not be read.
+    assert.equal(await page.locator('.problems').count(), 0);
     assert.match((await beside.textContent()) ?? '', /違う鍵.*old\.example\.jp.*new\.example\.jp/s);
     assert.equal(await alone.count(), 0);
     await paste(page, fixture('made/requests/same-key.pem'));

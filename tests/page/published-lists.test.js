@@ -55,7 +55,8 @@ for (const place of /** @type {const} */ (['served', 'file']))
     const { page, close } = await openPage(started, { place });
     await paste(page, pem(LISTED));
     assert.equal(await verdictOf(page), 'undetermined');
-    await wanted(page).getByText(`${ID}.list`).waitFor();
+    // It is asked for where it is said to be missing, and not before the verdict.
+    await page.locator('.answer-card').locator(wanted(page)).getByText(`${ID}.list`).waitFor();
     const file = `The serials\n${serialOf(1)}\n${LISTED.toUpperCase()}\nhttps://crt.sh/?id=1\n`;
     const choosing = page.waitForEvent('filechooser');
     await wanted(page).locator('button').click();

@@ -64,7 +64,8 @@ for (const lang of LANGUAGES) {
     await assertStep(page, lang, 'renew');
     await paste(page, fixture('made/steps/expired-in-2020.pem'));
     await assertStep(page, lang, 'new-expired');
-    assert.equal(await page.getByText(say(lang, 'expired.title'), { exact: true }).count(), 1);
+    // That it has expired, the step itself says.
+    assert.equal(await page.getByText(say(lang, 'expired.title'), { exact: true }).count(), 0);
     await close();
   });
 
@@ -98,6 +99,18 @@ test('not affected: both reasons, no step', async () => {
   await close();
 });
 
+test('a certificate that is not valid yet is no plain all-clear', async () => {
+  const { page, close } = await openPage(started);
+  await paste(page, fixture('samples/not-affected.pem'));
+  await chooseDay(page, '2021-02-28');
+  await page.locator('.verdict-dates').getByText(say('ja', 'certificate.not-yet')).waitFor();
+  await page.locator('.verdict-caution').getByText(say('ja', 'finding.not-yet-valid.do')).waitFor();
+  await chooseDay(page, '2021-03-02');
+  await page.locator('.verdict-not-affected').waitFor();
+  assert.equal(await page.getByText(say('ja', 'certificate.not-yet')).count(), 0);
+  await close();
+});
+
 test('undetermined: a date that cannot be read, and an authority alone', async () => {
   const { page, close } = await openPage(started);
   await paste(page, fixture('made/issuers/issuer-and-date-unreadable.pem'));
@@ -105,11 +118,13 @@ test('undetermined: a date that cannot be read, and an authority alone', async (
   assert.equal(await page.locator('.reason-unknown').count(), 2);
   await paste(page, fixture('authorities/dv-g3.pem'));
   await page.getByText(say('ja', 'verdict.undetermined.ca-only'), { exact: true }).waitFor();
-  assert.equal(await page.getByText(say('ja', 'error.ca-only.do'), { exact: true }).count(), 1);
+  // What to bring stands before why.
+  const next = page.locator('.verdict-next');
+  assert.equal(await next.textContent(), say('ja', 'verdict.next') + say('ja', 'error.ca-only.do'));
   // A CA certificate of itself for a host: there is no other one to bring.
   await paste(page, fixture('made/chain/self-signed-ca-for-a-host.pem'));
   await page.getByText(say('ja', 'fit.self-signed'), { exact: true }).waitFor();
-  assert.equal(await page.getByText(say('ja', 'error.ca-only.do'), { exact: true }).count(), 0);
+  assert.equal(await next.count(), 0);
   await close();
 });
 
@@ -183,18 +198,27 @@ test('literals are copied by click and by keyboard, and a refusal does no harm',
   await close();
 });
 
-test('the lead says which of the conditions does not hold, or could not be read', async () => {
+test('that nothing has to be done comes first, then which condition does not hold; once', async () => {
   const { page, close } = await openPage(started);
-  // Before them stands what is to be done all the same.
-  const lead = async () => (await page.locator('.verdict-lead').allTextContents()).slice(-2);
+  // Before it stands what is to be done all the same.
+  const lead = async () => [
+    (await page.locator('.verdict-lead').allTextContents()).at(-1),
+    ...(await page.locator('.reasons > p').allTextContents()),
+  ];
   const no = (/** @type {string} */ id) => say('ja', `reason.${id}.no`);
   const end = say('ja', 'verdict.not-affected.lead');
   await paste(page, fixture('made/window/dv-second-after-window.pem'));
   await page.getByText(end, { exact: true }).waitFor();
-  assert.deepEqual(await lead(), [no('issued'), end]);
+  assert.deepEqual(await lead(), [end, no('issued')]);
+  assert.equal(await page.getByText(no('issued'), { exact: true }).count(), 1);
   await paste(page, fixture('made/issuers/near-g4.pem'));
   await page.getByText(no('issuer'), { exact: true }).first().waitFor();
-  assert.deepEqual(await lead(), [no('issuer'), end]);
+  assert.deepEqual(await lead(), [end, no('issuer')]);
+  await paste(page, fixture('made/issuers/issuer-and-date-unreadable.pem'));
+  await page.locator('[data-verdict=undetermined]').waitFor();
+  const unknown = ['issuer', 'issued'].map((id) => say('ja', `reason.${id}.unknown`));
+  assert.deepEqual((await page.locator('.verdict-lead').allTextContents()).slice(0, 2), unknown);
+  assert.equal(await page.locator('.reasons > p').count(), 0);
   await close();
 });
 

@@ -288,7 +288,7 @@
  * set apart and never translated; `open` and `close` are the marks that stood around it ("「" and "」", or none).
  * `link`: `value` is its words, `href` its address.
  * @typedef {object} Token
- * @property {'text' | 'literal' | 'link'} type
+ * @property {'text' | 'literal' | 'link' | 'name'} type A name is one out of a certificate, and in no language.
  * @property {string} value
  * @property {string} [open]
  * @property {string} [close]

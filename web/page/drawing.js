@@ -211,12 +211,12 @@ export class Drawing {
     this.#drawResults(outcome, view);
     lists.setWanted(wantedLists(outcome.inspections, view));
     const answered = results.hasChildNodes();
-    frame.setAnswered(answered);
-    const closed = answered ? null : closedNotice(asOf ?? today, view);
+    const closed = answered ? null : closedNotice(asOf ?? today, view, false);
     const wrongDay = noDay === null ? null : note(h('p', null, view.t('date.no-day', { day: noDay })));
     const shown = [staleNotice(today, view), wrongDay, closed].filter((node) => node !== null);
     notices.replaceChildren(...shown);
     start.hidden = answered || desk()?.active === true;
+    frame.setAnswered(start.hidden);
     explainWords([notices, start], view, FEW);
     this.#drawTopics();
   }

@@ -409,7 +409,7 @@ export class ReissueInspector extends ReflectingElement {
     this.#turn += 1;
     this.#restoreOther = () => this.#onTold(told);
     this.#panel.setText('');
-    this.#panel.setFiles(this.#drawing.words('told.mark'));
+    this.#panel.setFiles(null);
     void this.#apply((session) => session.setTold(told), 'pasted');
   }
 

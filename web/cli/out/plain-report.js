@@ -201,11 +201,8 @@ function noServerPart(page, report, context) {
     page.line(1, words.say('fit.self-signed'));
     return;
   }
-  if (only?.has('verdict.undetermined.ca-only')) {
-    page.line(1, only.tell('verdict.undetermined.ca-only'));
-    return;
-  }
-  page.line(1, words.say('error.ca-only'));
+  const own = 'verdict.undetermined.ca-only';
+  page.line(1, only?.has(own) ? only.tell(own) : words.say('error.ca-only'));
   page.line(1, words.say('line', { label: words.say('label.do'), value: words.say('error.ca-only.do') }));
 }
 

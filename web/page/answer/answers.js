@@ -102,6 +102,9 @@ export function contextOfAnswer({ report, result }, view) {
   return contextOf(view.of(namedPart(result).campaign).campaign, report, result);
 }
 
+/** What is found in a certificate that is not valid yet. */
+export const NOT_YET = 'not-yet-valid';
+
 /** @param {Answer} answer */
 export function certificateOf({ report, result }) {
   return result ? report.certificates[result.certificate] : null;

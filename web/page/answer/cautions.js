@@ -1,6 +1,6 @@
 /**
- * What has to be done although the rule does not ask for it: text beside the certificate that could not be read, an issuer
- * that was revoked all the same, a certificate that has expired, an intermediate that does not fit, a new certificate that
+ * What has to be done although the rule does not ask for it: a server certificate that is not there, text beside the certificate that could not be read, an issuer
+ * that was revoked all the same, a certificate that has expired or is not valid yet, an intermediate that does not fit, a new certificate that
  * has to be installed first. The verdict stays; its card is no plain "nothing to do".
  *
  * @typedef {object} Caution
@@ -10,10 +10,10 @@
  * @property {View} view Whose words they are.
  */
 import { formatDay } from '../../campaign/campaign.js';
-import { comparisonOf, findingGroups, findingValues } from '../../core/chain-model.js';
+import { comparisonOf, findingGroups, isSelfSignedAlone } from '../../core/chain-model.js';
 import { isAllClearWithheld } from '../../core/refusals.js';
-import { certificateOf } from './answers.js';
-import { nameOf } from './verdict-card.js';
+import { certificateOf, NOT_YET } from './answers.js';
+import { namesIn } from './chain-view.js';
 
 /** @typedef {import('./answers.js').Answer} Answer */
 /** @typedef {import('../view.js').View} View */
@@ -32,7 +32,7 @@ function ofChain({ report }, view) {
     .map(({ code, findings }) => ({
       says: `chain.${code}`,
       does: `chain.${code}.do`,
-      values: findingValues(findings[0], report, (one) => nameOf(one, view), view.t('fit.nameless')),
+      values: namesIn(findings[0], report, view),
       view,
     }));
 }
@@ -58,22 +58,18 @@ function ofReplacement({ report }, view) {
  */
 export function cautionsOf(answer, view) {
   const certificate = certificateOf(answer);
+  if (certificate === null && !isSelfSignedAlone(answer.report)) {
+    return [{ says: 'verdict.undetermined.ca-only', does: 'error.ca-only.do', values: {}, view }];
+  }
   if (answer.verdict !== 'not-affected' || certificate === null) return [];
+  const isFound = (/** @type {string} */ id) => certificate.findings.some(({ code }) => code === id);
   const campaigns = view.rulebook ?? [view.campaign];
   const own = campaigns.flatMap(({ id: campaign, findings }) =>
-    findings
-      .filter(({ id }) => certificate.findings.some(({ code }) => code === id))
-      .map(({ id }) => ({ id, view: view.of(campaign) })),
+    findings.filter(({ id }) => isFound(id)).map(({ id }) => ({ id, view: view.of(campaign) })),
   );
-  const plainly = (/** @type {string} */ says, /** @type {string} */ does) => ({
-    says,
-    does,
-    values: {},
-    view,
-  });
-  return [
-    ...(answer.input.told ? [plainly('told.says', 'told.does')] : []),
-    ...(isAllClearWithheld(answer.report) ? [plainly('error.unread-text', 'error.unread-text.do')] : []),
+  const plainly = (/** @type {string} */ says) => ({ says, does: `${says}.do`, values: {}, view });
+  const found = [
+    ...(isAllClearWithheld(answer.report) ? [plainly('error.unread-text')] : []),
     ...(answer.replaces ? ofReplacement(answer, view) : []),
     ...own.map(({ id, view: words }) => ({
       says: `finding.${id}`,
@@ -81,7 +77,10 @@ export function cautionsOf(answer, view) {
       values: words.values(),
       view: words,
     })),
-    ...(certificate.expired ? [plainly('caution.expired', 'caution.expired.do')] : []),
+    ...(certificate.expired ? [plainly('caution.expired')] : []),
+    ...(isFound(NOT_YET) ? [plainly(`finding.${NOT_YET}`)] : []),
     ...(answer.leading ? ofChain(answer, view) : []),
   ].slice(0, MOST);
+  // What somebody told may be mistaken: that is never cut off.
+  return answer.input.told ? [...found.slice(0, MOST - 1), plainly('told.says')] : found;
 }

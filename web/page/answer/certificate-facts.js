@@ -115,7 +115,10 @@ function instant(iso, view) {
  */
 function hexValue(text, view, others = {}, also = null) {
   if (text === null) return null;
-  const value = h('span', { class: 'hex copyable', translate: 'no' }, text);
+  // A byte is not torn apart where its line ends.
+  const bytes = (text.match(/[^:]+:/g) ?? []).flatMap((byte) => [byte, h('wbr')]);
+  const last = text.slice(text.lastIndexOf(':') + 1);
+  const value = h('span', { class: 'hex copyable', translate: 'no' }, bytes, last);
   const button = (/** @type {string} */ key, /** @type {string} */ what) =>
     h(
       'button',

@@ -9,7 +9,7 @@ import {
   signatureValues,
   wrongOrder,
 } from '../../core/chain-model.js';
-import { h } from '../parts/dom.js';
+import { h, heldTogether } from '../parts/dom.js';
 import { icon } from '../parts/icons.js';
 import { rich } from '../parts/markup.js';
 import { nameOf } from './verdict-card.js';
@@ -33,13 +33,23 @@ const SIGNATURE_ICONS = {
 };
 
 /**
+ * Fillings for what is said of a finding: names out of certificates, and no words of the sentence.
+ * @param {import('../../core/inspector.js').ChainFinding} finding
+ * @param {Report} report
+ * @param {View} view
+ * @returns {import('../../campaign/campaign.js').Values}
+ */
+export function namesIn(finding, report, view) {
+  const names = findingValues(finding, report, (one) => nameOf(one, view), view.t('fit.nameless'));
+  return Object.fromEntries(Object.entries(names).map(([key, value]) => [key, { type: 'name', value }]));
+}
+
+/**
  * @param {FindingGroup} group
  * @param {Report} report
  * @param {View} view
  */
 function findingItem({ code, severity, findings, more }, report, view) {
-  const valuesOf = (/** @type {import('../../core/inspector.js').ChainFinding} */ finding) =>
-    findingValues(finding, report, (one) => nameOf(one, view), view.t('fit.nameless'));
   return h(
     'li',
     { class: `chain-finding chain-${severity}`, 'data-code': code },
@@ -52,11 +62,11 @@ function findingItem({ code, severity, findings, more }, report, view) {
           'p',
           { class: 'chain-says' },
           index === 0 && h('span', { class: 'spoken' }, `${view.t(`fit.${severity}`)}: `),
-          rich(view, `chain.${code}`, null, valuesOf(finding)),
+          rich(view, `chain.${code}`, null, namesIn(finding, report, view)),
         ),
       ),
       more > 0 && h('p', { class: 'faint' }, view.t('fit.more', { count: more })),
-      h('p', null, rich(view, `chain.${code}.do`, null, valuesOf(findings[0]))),
+      h('p', null, rich(view, `chain.${code}.do`, null, namesIn(findings[0], report, view))),
     ),
   );
 }
@@ -91,7 +101,7 @@ function stepItem(step, report, view) {
     'li',
     { class: `chain-step chain-${step.role}` },
     h('p', { class: 'chain-role' }, view.t(`fit.${step.role}`)),
-    h('p', { class: 'chain-name', translate: 'no' }, nameOf(certificate, view)),
+    h('p', { class: 'chain-name', translate: 'no' }, heldTogether(nameOf(certificate, view))),
     step.signature !== 'issuer-not-here' && signatureLine(step, report, view),
   );
 }
@@ -109,7 +119,7 @@ function missingItem(last, report, view) {
     'li',
     { class: 'chain-step chain-absent' },
     h('p', { class: 'chain-role' }, view.t('fit.issuer')),
-    h('p', { class: 'chain-name', translate: 'no' }, name),
+    h('p', { class: 'chain-name', translate: 'no' }, heldTogether(name)),
     signatureLine(last, report, view),
   );
 }
@@ -144,7 +154,7 @@ function orderList(which, order, report, view) {
     h(
       'ol',
       { translate: 'no' },
-      order.map((index) => h('li', null, nameOf(report.certificates[index], view))),
+      order.map((index) => h('li', null, heldTogether(nameOf(report.certificates[index], view)))),
     ),
   );
 }
@@ -165,28 +175,54 @@ function orders(report, view) {
 }
 
 /**
+ * What the verdict's card has not said.
  * @param {Report} report
+ * @param {string[]} said Keys of the sentences that stand on it.
+ */
+const unsaid = (report, said) =>
+  findingGroups(report).filter(
+    ({ code, findings: { length }, more }) => !said.includes(`chain.${code}`) || length + more > 1,
+  );
+
+/**
+ * @param {Report} report
+ * @param {string[]} said
  * @returns {boolean} Whether what is wrong with the chain matters more than why the verdict is what it is.
  */
-export function isChainUrgent(report) {
-  return (
-    report.verdict !== 'affected' && findingGroups(report).some(({ severity }) => severity === 'problem')
-  );
+export function isChainUrgent(report, said) {
+  return report.verdict !== 'affected' && unsaid(report, said).some(({ severity }) => severity === 'problem');
+}
+
+/**
+ * What there is behind the title, as long as nobody unfolds it. That the certificate is affected, the verdict says.
+ * @param {Report} report
+ * @param {string[]} said
+ * @param {View} view
+ */
+export function chainTitle(report, said, view) {
+  const groups = unsaid(report, said).filter(({ code }) => code !== 'affected-leaf');
+  const problems = groups.filter(({ severity }) => severity === 'problem');
+  const [kind, { length: count }] = problems.length > 0 ? ['problems', problems] : ['remarks', groups];
+  return [
+    h('h3', null, view.t('fit.title')),
+    count > 0 && h('span', { class: `count count-${kind}` }, view.t(`fit.${kind}`, { count })),
+  ];
 }
 
 /**
  * @param {Report} report
+ * @param {string[]} said
  * @param {View} view
  */
-export function chainBlock(report, view) {
-  const groups = findingGroups(report);
+export function chainBlock(report, said, view) {
+  const groups = unsaid(report, said);
   const paths = chainPaths(report);
   const alone = isWithoutIntermediate(report);
   if (groups.length === 0 && paths.length === 0 && !alone) return null;
   return h(
     'div',
     { class: 'chain', part: 'chain' },
-    groups.length === 0 &&
+    findingGroups(report).length === 0 &&
       isProven(report) &&
       h('p', { class: 'chain-good' }, icon('yes'), view.t('fit.good')),
     groups.length > 0 &&

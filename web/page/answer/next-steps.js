@@ -1,5 +1,6 @@
 /** What to do now: the step, what to press, which mails to look for; and by when, for the verdict's card. */
 import { daysBetween, formatDay, ownNotices, stepOf } from '../../campaign/campaign.js';
+import { leavesOf } from '../../campaign/select.js';
 import { h } from '../parts/dom.js';
 import { icon } from '../parts/icons.js';
 import { link, literal, rich } from '../parts/markup.js';
@@ -143,6 +144,13 @@ export function stepKey(result) {
 }
 
 /**
+ * Whether a step is there for expired certificates: then it says so itself.
+ * @param {Step | null} row
+ */
+const isForExpired = (row) =>
+  leavesOf(row?.when ?? { all: [] }).some(({ predicate: { expired, expires } }) => expired || expires?.to);
+
+/**
  * @param {import('../../core/inspector.js').Result} result
  * @param {import('../../core/inspector.js').CertificateFacts} certificate
  * @param {View} view
@@ -158,6 +166,7 @@ export function stepPanel(result, certificate, view, lists) {
     h('h3', { class: 'step-title' }, rich(view, `${key}.title`, row)),
     h('p', { class: 'step-lead' }, rich(view, `${key}.lead`, row)),
     certificate.expired &&
+      !isForExpired(row) &&
       note(
         h('p', null, h('strong', null, rich(view, 'expired.title'))),
         h('p', null, rich(view, 'expired.lead')),

@@ -65,13 +65,34 @@ function ownValue(id, certificate, asOf, view) {
   }
 }
 
+/** The answers that a verdict comes from. */
+const DECISIVE = /** @type {{ [verdict: string]: string }} */ ({
+  'not-affected': 'no',
+  undetermined: 'unknown',
+});
+
+/**
+ * That all conditions hold, or which of them does not, or could not be read.
+ * @param {import('../../core/inspector.js').Result | null} result
+ * @param {View} view
+ * @returns {string[]} Keys of sentences.
+ */
+export function decisiveReasons(result, view) {
+  if (result?.verdict === 'affected') return ['verdict.affected.lead'];
+  return (result?.reasons ?? [])
+    .filter((reason) => conditionAnswer(view.campaign, reason) === DECISIVE[result?.verdict ?? ''])
+    .map(({ id }) => `reason.${id}.${DECISIVE[result?.verdict ?? '']}`)
+    .filter((key, at, keys) => view.t.has(key) && keys.indexOf(key) === at);
+}
+
 /**
  * @param {import('../../core/inspector.js').Reason} reason
  * @param {CertificateFacts} certificate
  * @param {string | null} asOf
+ * @param {string[]} said Sentences that stand on the card already.
  * @param {View} view
  */
-function reasonRow(reason, certificate, asOf, view) {
+function reasonRow(reason, certificate, asOf, said, view) {
   const { id } = reason;
   const answer = conditionAnswer(view.campaign, reason);
   const rule = `reason.${id}.rule`;
@@ -103,35 +124,40 @@ function reasonRow(reason, certificate, asOf, view) {
       view.t.has(rule) &&
         h('div', null, h('dt', null, view.t('reason.rule')), h('dd', null, quoted(view, rule))),
     ),
-    view.t.has(sentence) && h('p', { class: 'reason-sentence' }, rich(view, sentence)),
+    view.t.has(sentence) &&
+      !said.includes(sentence) &&
+      h('p', { class: 'reason-sentence' }, rich(view, sentence)),
   );
 }
 
 /**
- * In a sentence, where the verdict's card has none; condition by condition when it is unfolded. Each is said once: the rules
+ * In sentences, where the verdict's card has none; condition by condition when it is unfolded. Each is said once: the rules
  * of a campaign's clients ask for much the same, and of several periods the one that holds is enough.
  * @param {import('../../core/inspector.js').Result} result
  * @param {import('../../core/inspector.js').Report} report
  * @param {View} view
  * @param {string} key Tells this answer from the others on the page.
  */
-export function reasonBlock({ reasons: all, certificate, verdict }, { certificates, asOf }, view, key) {
+export function reasonBlock(result, { certificates, asOf }, view, key) {
+  const { reasons: all, certificate, verdict } = result;
   const held = new Set(all.flatMap(({ id, answer }) => (answer === 'yes' ? [id] : [])));
   const isEnough = (/** @type {import('../../core/inspector.js').Reason} */ { id, answer }) =>
     verdict === 'affected' && answer !== 'yes' && held.has(id);
   const each = new Map(all.map((reason) => [`${reason.id} ${reason.answer}`, reason]));
   const reasons = [...each.values()].filter((reason) => !isEnough(reason));
   if (reasons.length === 0) return null;
+  const decisive = decisiveReasons(result, view);
+  const why = verdict === 'undetermined' ? [] : decisive;
   const list = h(
     'ul',
     { role: 'list' },
-    reasons.map((reason) => reasonRow(reason, certificates[certificate], asOf, view)),
+    reasons.map((reason) => reasonRow(reason, certificates[certificate], asOf, decisive, view)),
   );
   return h(
     'section',
     { class: 'block reasons', part: 'reasons' },
     h('h3', null, view.t('reasons.title')),
-    verdict === 'affected' && h('p', null, rich(view, 'verdict.affected.lead')),
+    why.map((sentence) => h('p', null, rich(view, sentence))),
     folded(`reasons-${key}`, view.t('reasons.more'), list),
   );
 }

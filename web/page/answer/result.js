@@ -17,7 +17,7 @@ import { authorityRows } from './authority-note.js';
 import { comparisonCard } from './before-after.js';
 import { cautionsOf } from './cautions.js';
 import { factList } from './certificate-facts.js';
-import { chainBlock, isChainUrgent } from './chain-view.js';
+import { chainBlock, chainTitle, isChainUrgent } from './chain-view.js';
 import { note, stepKey, stepLists, stepPanel } from './next-steps.js';
 import { questionBlock } from './questions.js';
 import { reasonBlock } from './reasons.js';
@@ -36,18 +36,27 @@ import { listBlock } from './wanted-lists.js';
 /** @typedef {import('./situation.js').AnswerStore} AnswerStore */
 
 /**
+ * What stands with the gravest answer alone.
+ * @typedef {object} First
+ * @property {Answer[]} answers All of them.
+ * @property {AnswerStore} store
+ * @property {Child[]} asked What the person can add to tell more.
+ */
+
+/**
  * The campaign is over for this as-of day; that comes before everything else.
  * @param {string | null} asOf
  * @param {View} view
+ * @param {boolean} answered What follows from it is said below, by the answer.
  */
-export function closedNotice(asOf, view) {
+export function closedNotice(asOf, view, answered) {
   if (asOf === null || !isClosed(view.campaign, asOf)) return null;
   return h(
     'div',
     { class: 'closed' },
     note(
       h('p', { class: 'closed-title' }, h('strong', null, rich(view, 'closed.title'))),
-      h('p', null, rich(view, 'closed.lead')),
+      !answered && h('p', null, rich(view, 'closed.lead')),
     ),
   );
 }
@@ -108,12 +117,11 @@ function whatToDo(answer, store, view) {
 /**
  * A part of the answer that can wait.
  * @param {string} key
- * @param {string} title
+ * @param {Child | Child[]} title
  * @param {Child | Child[]} content
  * @param {import('../parts/dom.js').Attributes} attributes
  */
-const later = (key, title, content, attributes) =>
-  content && folded(key, h('h3', null, title), content, attributes);
+const later = (key, title, content, attributes) => content && folded(key, title, content, attributes);
 
 /**
  * @param {Answer} answer
@@ -123,47 +131,54 @@ function timeOf(answer, view) {
   const { report, result, key } = answer;
   const certificate = certificateOf(answer);
   const picture = result && certificate && timeline(result, certificate, report.asOf, view);
-  return later(`time-${key}`, view.t('timeline.title'), picture, { class: 'later time' });
+  return later(`time-${key}`, h('h3', null, view.t('timeline.title')), picture, { class: 'later time' });
 }
 
 /**
  * @param {Answer} answer
+ * @param {string[]} said Keys of sentences that the verdict's card has said.
  * @param {Child} chain How the certificates of the input fit together, where that can wait until here.
  * @param {View} view
  * @returns {Child[]}
  */
-function details(answer, chain, view) {
+function details(answer, said, chain, view) {
   const { report, result, key } = answer;
   if (answer.input.told) return [timeOf(answer, view)];
-  const folds = [later(`chain-${key}`, view.t('fit.title'), chain, { class: 'later chain-fold' })];
+  const folds = [later(`chain-${key}`, chainTitle(report, said, view), chain, { class: 'later chain-fold' })];
   const certificate = certificateOf(answer);
   if (certificate === null || result === null) return folds;
   const place = { report, index: result.certificate, bytes: answer.bytes, key };
   const facts = factList(place, view, authorityRows(report, result.certificate, view));
   const ofFacts = { class: 'later certificate', part: 'certificate' };
-  return [timeOf(answer, view), ...folds, later(`facts-${key}`, view.t('facts.title'), facts, ofFacts)];
+  const { length: count } = certificate.findings;
+  const title = [
+    h('h3', null, view.t('facts.title')),
+    count > 0 && h('span', { class: 'count' }, view.t('fit.remarks', { count })),
+  ];
+  return [timeOf(answer, view), ...folds, later(`facts-${key}`, title, facts, ofFacts)];
 }
 
 /**
  * @param {Answer} answer
- * @param {{ answers: Answer[], store: AnswerStore } | null} first With the gravest answer: all of them, and what was asked.
+ * @param {First | null} first
  * @param {View} view
  * @returns {Child[]}
  */
 function explanation(answer, first, view) {
   const { report, result, leading, key } = answer;
-  const chain = leading && chainBlock(report, view);
-  const urgent = isChainUrgent(report);
+  const said = cautionsOf(answer, view).map(({ says }) => says);
+  const chain = leading && chainBlock(report, said, view);
+  const urgent = isChainUrgent(report, said);
   const { steps, asked } = whatToDo(answer, first?.store ?? null, view);
   return [
+    ...(first?.asked ?? []),
     urgent && chain && h('section', { class: 'block' }, h('h3', null, view.t('fit.title')), chain),
-    result === null && !isSelfSignedAlone(report) && note(h('p', null, rich(view, 'error.ca-only.do'))),
     steps,
     result && reasonBlock(result, report, view, key),
     asked,
     clientList(answer, view),
     first && takeaway(first.answers, first.store, view),
-    ...details(answer, urgent ? null : chain, view),
+    ...details(answer, said, urgent ? null : chain, view),
   ];
 }
 
@@ -188,11 +203,12 @@ function aboveVerdict({ campaign, input }, view) {
 /**
  * The verdict alone.
  * @param {Answer} answer
+ * @param {boolean} asked Below it the person is asked for what is missing.
  * @param {View} view
  */
-function bareCard(answer, view) {
+function bareCard(answer, asked, view) {
   const { verdict, result } = answer;
-  const aboutNone = isSelfSignedAlone(answer.report) ? 'fit.self-signed' : 'verdict.undetermined.ca-only';
+  const aboutNone = isSelfSignedAlone(answer.report) ? 'fit.self-signed' : null;
   const leadKey = result ? ownLead(answer) : aboutNone;
   const about = {
     verdict,
@@ -204,6 +220,7 @@ function bareCard(answer, view) {
     above: aboveVerdict(answer, view),
     named: !answer.input.told,
     hasRivals: answer.campaign !== null,
+    asked,
     replaces: answer.replaces,
     cautions: cautionsOf(answer, view),
   };
@@ -213,7 +230,7 @@ function bareCard(answer, view) {
 /**
  * @param {HTMLElement} card
  * @param {Answer} answer
- * @param {{ answers: Answer[], store: AnswerStore } | null} first
+ * @param {First | null} first
  * @param {View} view
  */
 function complete(card, answer, first, view) {
@@ -233,7 +250,7 @@ function complete(card, answer, first, view) {
  * @param {Answer} answer
  * @param {View} view
  */
-const foldedCard = (answer, view) => complete(bareCard(answer, view), answer, null, view);
+const foldedCard = (answer, view) => complete(bareCard(answer, false, view), answer, null, view);
 
 /**
  * An old certificate whose work is done: there to be looked at, and nothing that has to be read.
@@ -289,24 +306,25 @@ export function resultParts(inspections, store, asking, view) {
   const answers = answersOf(inspections, view.rulebook !== null);
   if (answers.length === 0) return { first: [], rest: () => [] };
   const { asOf } = answers[0].report;
-  const [gravest, ...others] = answers.filter(({ replaced }) => !replaced);
-  const replaced = answers.filter((answer) => answer.replaced);
-  const comparisons = inspections.map(({ report }) => comparisonCard(report, view));
-  const card = gravest && bareCard(gravest, view.of(gravest.campaign));
+  const [leading, ...others] = answers.filter(({ replaced }) => !replaced);
+  const asked = [questionBlock(answers, asking, view), listBlock(answers, asking, view)];
+  // Below the verdict that depends on it; what is asked about others waits until the steps are told.
+  const isOwn = leading.verdict !== 'affected' || (leading.campaign ?? '') in asking.given;
+  const own = isOwn ? asked : [];
+  const isAsked = own.some((node) => node !== null);
+  const card = bareCard(leading, isAsked, view.of(leading.campaign));
   const first = [
-    closedNotice(asOf, view),
-    view.rulebook ? rulebookSentence(answers, view) : tally(gravest ? [gravest, ...others] : [], view),
-    questionBlock(answers, asking, view),
-    listBlock(answers, asking, view),
-    ...(replaced.length > 0 ? [] : comparisons),
+    closedNotice(asOf, view, true),
+    view.rulebook ? rulebookSentence(answers, view) : tally([leading, ...others], view),
     card,
   ];
   const rest = () => {
-    if (card) complete(card, gravest, { answers, store }, view.of(gravest.campaign));
+    complete(card, leading, { answers, store, asked: own }, view.of(leading.campaign));
     return [
+      ...(isOwn ? [] : asked),
       ...others.map((answer) => foldedCard(answer, view.of(answer.campaign))),
-      ...(replaced.length > 0 ? comparisons : []),
-      ...replaced.map((answer) => replacedCard(answer, view)),
+      ...inspections.map(({ report }) => comparisonCard(report, view)),
+      ...answers.filter(({ replaced }) => replaced).map((answer) => replacedCard(answer, view)),
       ...requestCards(
         inspections.filter(({ report }) => report?.error === null),
         view,

@@ -1,11 +1,13 @@
 /** The answer itself: a word, an icon, a colour; by when something has to be done, or why nothing has. */
-import { conditionAnswer, formatDay } from '../../campaign/campaign.js';
+import { formatDay } from '../../campaign/campaign.js';
 import { certificateName } from '../../core/certificate-names.js';
-import { h } from '../parts/dom.js';
+import { h, heldTogether } from '../parts/dom.js';
 import { icon } from '../parts/icons.js';
 import { rich } from '../parts/markup.js';
-import { namedPart } from './answers.js';
+import { NOT_YET, namedPart } from './answers.js';
 import { deadlineLine } from './next-steps.js';
+import { decisiveReasons } from './reasons.js';
+import { writtenForm } from './site-names.js';
 
 /** @typedef {import('../../core/inspector.js').CertificateFacts} CertificateFacts */
 /** @typedef {import('../view.js').View} View */
@@ -31,33 +33,18 @@ function dates(certificate, view) {
   ].filter((part) => typeof part === 'string');
 }
 
-/** The answers that a verdict comes from; of an affected one all conditions hold. */
-const DECISIVE = /** @type {{ [verdict: string]: string }} */ ({
-  'not-affected': 'no',
-  undetermined: 'unknown',
-});
-
-/**
- * Which of the conditions does not hold, or could not be read, comes before what follows from it.
- * @param {string} verdict
- * @param {import('../../core/inspector.js').Result | null} result
- * @param {View} view
- */
-function decisiveReasons(verdict, result, view) {
-  return (result?.reasons ?? [])
-    .filter((reason) => conditionAnswer(view.campaign, reason) === DECISIVE[verdict])
-    .map(({ id }) => `reason.${id}.${DECISIVE[verdict]}`)
-    .filter((key) => view.t.has(key))
-    .map((key) => h('p', { class: 'verdict-lead' }, rich(view, key)));
-}
+/** What is asked for right below the verdict. */
+const ASKED = ['list', 'answer'];
 
 /**
  * What would tell more, where several incidents are asked.
  * @param {import('../../core/inspector.js').Result | null} result
+ * @param {boolean} asked
  * @param {View} view
  */
-function materialList(result, view) {
-  const keys = (namedPart(result).material ?? []).map((id) => `material.${id}`);
+function materialList(result, asked, view) {
+  const material = (namedPart(result).material ?? []).filter((id) => !asked || !ASKED.includes(id));
+  const keys = material.map((id) => `material.${id}`);
   return (
     keys.length > 0 &&
     h(
@@ -77,6 +64,7 @@ function materialList(result, view) {
  * @param {import('../../core/inspector.js').Result | null} about.result
  * @param {string | null} about.asOf
  * @param {boolean} about.hasRivals Several incidents were asked, and this one does not say by itself what it lacks.
+ * @param {boolean} about.asked Below it the person is asked for what is missing.
  * @param {string | null} about.above What has to be known before the verdict.
  * @param {boolean} about.named Whether the certificate says whose it is.
  * @param {boolean} about.replaces It has taken the place of an affected one.
@@ -84,11 +72,11 @@ function materialList(result, view) {
  * @param {View} view
  */
 export function verdictCard(
-  { verdict, leadKey, certificate, file, result, asOf, replaces, cautions, above, named, hasRivals },
+  { verdict, leadKey, certificate, file, result, asOf, replaces, cautions, above, named, hasRivals, asked },
   view,
 ) {
   // A verdict by the rule alone; what is to be done all the same takes away its green.
-  const tone = cautions.length > 0 ? 'caution' : verdict;
+  const tone = verdict === 'not-affected' && cautions.length > 0 ? 'caution' : verdict;
   const title = replaces ? 'replaced.title' : `verdict.${verdict}.title`;
   return h(
     'header',
@@ -100,20 +88,36 @@ export function verdictCard(
       'div',
       { class: 'verdict-words' },
       verdict === 'affected' && deadlineLine(result, asOf, view),
-      cautions.flatMap((one) => [
-        h('p', { class: 'verdict-next' }, view.t('verdict.next'), rich(one.view, one.does, null, one.values)),
+      cautions.flatMap((one, at) => [
+        h(
+          'p',
+          { class: 'verdict-next' },
+          at === 0 && view.t('verdict.next'),
+          rich(one.view, one.does, null, one.values),
+        ),
         h('p', { class: 'verdict-lead' }, rich(one.view, one.says, null, one.values)),
       ]),
-      !replaces && decisiveReasons(verdict, result, view),
+      // What could not be read comes before what follows from it; why nothing has to be done can wait.
+      verdict === 'undetermined' &&
+        decisiveReasons(result, view).map((key) => h('p', { class: 'verdict-lead' }, rich(view, key))),
       leadKey !== null && h('p', { class: 'verdict-lead' }, rich(view, leadKey)),
-      hasRivals && materialList(result, view),
-      certificate && named && h('p', { class: 'verdict-name', translate: 'no' }, nameOf(certificate, view)),
+      hasRivals && materialList(result, asked, view),
+      certificate &&
+        named &&
+        h(
+          'p',
+          { class: 'verdict-name', translate: 'no' },
+          heldTogether(nameOf(certificate, view)),
+          writtenForm(nameOf(certificate, view), view),
+        ),
       certificate &&
         h(
           'p',
           { class: 'verdict-dates' },
           dates(certificate, view).map((part) => h('span', null, part)),
           certificate.expired && h('strong', null, view.t('certificate.expired')),
+          certificate.findings.some(({ code }) => code === NOT_YET) &&
+            h('strong', null, view.t('certificate.not-yet')),
         ),
       file && h('p', { class: 'verdict-file' }, view.t('certificate.file', { name: file })),
     ),

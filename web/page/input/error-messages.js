@@ -153,15 +153,20 @@ function whatStayed(inspections) {
  * @param {View} view
  */
 export function problemList({ input, report }, view) {
-  if (report === null || report.error !== null || report.problems.length === 0) return null;
+  if (report === null || report.error !== null) return null;
+  // A request that could be read stands on a card of its own.
+  const problems = report.problems.filter(
+    ({ code }) => code !== 'certificate-request' || report.requests.length === 0,
+  );
+  if (problems.length === 0) return null;
   return h(
     'details',
     { class: 'problems', 'data-key': `problems-${input.names.join()}` },
-    h('summary', null, view.t('problems.title', { count: report.problems.length })),
+    h('summary', null, view.t('problems.title', { count: problems.length })),
     h(
       'div',
       { class: 'details-body' },
-      report.problems.map((problem) => errorMessage(problem, input, view)),
+      problems.map((problem) => errorMessage(problem, input, view)),
     ),
   );
 }

@@ -10,7 +10,24 @@ const MOST = 2048;
 const ADDRESS = /^(?:https?:\/\/)?([^\s/?#:@]+)(?::(\d{1,5}))?(?:[/?#]\S*)?$/i;
 
 /** Names of files have a dot too. */
-const FILES = ['pem', 'crt', 'cer', 'der', 'p7b', 'p12', 'pfx', 'key', 'csr', 'txt', 'zip'];
+const FILES = 'pem crt cer der p7b p12 pfx key csr txt zip png jpg pdf docx xlsx csv'.split(' ');
+
+/** A full stop of Japanese ends a sentence more often than a label: what is behind the last one tells. */
+const isSentence = (/** @type {string} */ name) => name.includes('。') && !/[.。][a-z]{2,}$/.test(name);
+
+/**
+ * A name in other characters than a certificate has, as it stands there (`xn--`, RFC 5890): the browser knows how. It asks
+ * nobody for that.
+ * @param {string} name
+ */
+function inAscii(name) {
+  if (/^[!-~]*$/.test(name)) return name;
+  try {
+    return isSentence(name) ? '' : new URL(`https://${name}`).hostname;
+  } catch {
+    return '';
+  }
+}
 
 /**
  * @param {string} text
@@ -18,8 +35,9 @@ const FILES = ['pem', 'crt', 'cer', 'der', 'p7b', 'p12', 'pfx', 'key', 'csr', 't
  */
 export function siteIn(text) {
   if (text.length > MOST) return null;
-  const [, name = '', port = '443'] = ADDRESS.exec(text.trim()) ?? [];
-  const host = name.toLowerCase();
+  // As an input method for Japanese leaves it.
+  const [, name = '', port = '443'] = ADDRESS.exec(text.trim().normalize('NFKC')) ?? [];
+  const host = inAscii(name.toLowerCase());
   const labels = host.split('.');
   const isHost = labels.length > 1 && host.length <= 253 && labels.every((label) => LABEL.test(label));
   return isHost && !FILES.includes(labels[labels.length - 1] ?? '') ? { host, port } : null;

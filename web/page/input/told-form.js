@@ -54,6 +54,8 @@ function form(issuers, ontold, view) {
   const issued = dateField(view, 'told.issued');
   const expires = dateField(view, 'told.expires');
   const check = () => {
+    const isTurned = issued.input.value > expires.input.value;
+    expires.input.setCustomValidity(isTurned ? view.t('told.turned') : '');
     // The browser says what is missing, at its place and in its own words.
     const complete = [issuer.radios[0], issued.input, expires.input].every((input) =>
       input?.reportValidity(),

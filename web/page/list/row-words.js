@@ -56,9 +56,11 @@ export class RowWords {
     if (certificate === null) return this.#once('ca-only', () => this.#say('error.ca-only'));
     if (verdict !== 'affected') return this.#advice(findings);
     const key = stepText === null ? 'unresolved' : `step.${stepText}`;
-    return this.#once(`${id} ${key}`, () =>
-      this.#say(`${key}.title`, view.values(stepOf(view.campaign, stepText)), view),
-    );
+    const row = stepOf(view.campaign, stepText);
+    return this.#once(`${id} ${key}`, () => {
+      const step = this.#say(`${key}.title`, view.values(row), view);
+      return row?.deadline ? this.#view.t('bulk.step.by', { day: row.deadline, step }) : step;
+    });
   }
 
   /**

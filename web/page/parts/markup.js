@@ -16,6 +16,17 @@ function literalClass(text) {
   return text.length <= SHORT ? 'literal code short' : 'literal code';
 }
 
+/** An option of a command does not break behind its hyphen. */
+const OPTION = /(\s-\S{1,20})(?=\s|$)/;
+
+/** @param {string} text */
+const piecesOf = (text) =>
+  text
+    .split(OPTION)
+    .flatMap((piece) =>
+      OPTION.test(piece) ? [' ', h('span', { class: 'held' }, piece.slice(1))] : heldTogether(piece),
+    );
+
 /**
  * What is there to be recognised: a label of a screen within its own marks, other words in a box. The keyboard passes
  * over it, and what is marked and copied by hand holds all of it.
@@ -25,7 +36,7 @@ function recognised({ value, open = '', close = '' }) {
   const lang = JAPANESE.test(value) ? 'ja' : null;
   return open
     ? h('span', { class: 'screen-label', translate: 'no', lang }, `${open}${value}${close}`)
-    : h('code', { class: literalClass(value), translate: 'no', lang }, heldTogether(value));
+    : h('code', { class: literalClass(value), translate: 'no', lang }, piecesOf(value));
 }
 
 /**
@@ -52,7 +63,7 @@ export function literal(text, view) {
       void copy(chip, text, view);
     },
   });
-  chip.append(...heldTogether(text));
+  chip.append(...piecesOf(text));
   return chip;
 }
 
@@ -105,6 +116,7 @@ function inline(text, view, values = {}) {
   return tokens(text, values).map((token) => {
     if (token.type === 'literal') return isCopied(token) ? literal(token.value, view) : recognised(token);
     if (token.type === 'link') return link(token.value, token.href ?? '');
+    if (token.type === 'name') return h('span', { translate: 'no' }, heldTogether(token.value));
     return token.value;
   });
 }
