@@ -73,6 +73,13 @@ const FORMS = [
   (der) => fullWidth(lines(der.toString('base64'), 64)),
   (der) => pem(der).replace(/^(?=.)/gm, '2021-03-15T01:02:03Z host app[12]: '),
   (der) => pem(der).replace(/^.+$/gm, "'$&' . PHP_EOL ."),
+  (der) => encodeURIComponent(encodeURIComponent(der.toString('base64'))),
+  (der) => lines(der.toString('base64'), 64, '#'),
+  (der) => lines(der.toString('base64'), 64, ' * '),
+  (der) => Buffer.from(der.toString('base64'), 'utf16le').toString('base64'),
+  (der) => Array.from(der.toString('base64'), (c) => `&#x${number(c.charCodeAt(0), 16, 2)};`).join(''),
+  (der) => Array.from(der.toString('base64'), (c) => `\\u00${number(c.charCodeAt(0), 16, 2)}`).join(''),
+  (der) => Array.from(pem(der), (c) => `&#${c.charCodeAt(0)};`).join(''),
 ];
 
 const BETWEEN = [
@@ -134,6 +141,69 @@ test('a certificate that is affected is never lost beside a good one', async () 
     both += report.certificates.length === 2 ? 1 : 0;
   }
   assert.ok(both > 0.95 * COUNT, `both were read in ${both} of ${COUNT}`);
+});
+
+/** Two certificates in one input that no separator of the above makes. @type {Record<string, (a: Buffer, b: Buffer) => (string | Buffer)[]>} */
+const TOGETHER = {
+  'PEM, then DER': (a, b) => [pem(a), b],
+  'PEM without a last line break, then DER': (a, b) => [pem(a).trim(), b],
+  'DER, a line break, DER': (a, b) => [a, '\r\n', b],
+  'DER, zeros up to a block, DER': (a, b) => [a, Buffer.alloc(62), b],
+  'DER with lengths in front, as TLS has it': (a, b) => [
+    a,
+    Buffer.from([0, b.length >> 8, b.length & 255]),
+    b,
+  ],
+  'DER, text, DER': (a, b) => [a, '\n--- 中間CA ---\n', b],
+  'DER, text, PEM': (a, b) => [a, 'intermediate\n', pem(b)],
+  'a PEM block of two objects with a line break between': (a, b) => [
+    pem(Buffer.concat([a, Buffer.from('\n'), b])),
+  ],
+  'a block without END, and one without BEGIN behind a blank': (a, b) => [
+    pem(a).replace(/-----END.*\n/, ''),
+    ' ',
+    pem(b).replace(/-----BEGIN.*\n/, ''),
+  ],
+  'hexadecimal of two objects': (a, b) => [Buffer.concat([a, b]).toString('hex')],
+  'hexadecimal of two objects with a line break between': (a, b) => [
+    Buffer.concat([a, Buffer.from('\n'), b]).toString('hex'),
+  ],
+  'a dump of two objects': (a, b) => [od(Buffer.concat([a, b]), 16, 2)],
+  'numbers of two objects': (a, b) => [JSON.stringify([...a, ...b])],
+  'UTF-16, then UTF-8': (a, b) => [Buffer.from(`\uFEFF${pem(a)}`, 'utf16le'), pem(b)],
+  'UTF-16 of big endian, then UTF-8': (a, b) => [Buffer.from(`\uFEFF${pem(a)}`, 'utf16le').swap16(), pem(b)],
+  'UTF-16 without a mark in Japanese, then UTF-8': (a, b) => [
+    Buffer.from(`あいうえおかきくけこさしすせそたちつてと${pem(a)}`, 'utf16le'),
+    b.toString('base64'),
+  ],
+  'UTF-8, then UTF-16': (a, b) => [pem(a), Buffer.from(`\uFEFF${pem(b)}`, 'utf16le')],
+  'UTF-8 with a mark, then UTF-16': (a, b) => [`\uFEFF${pem(a)}`, Buffer.from(`\uFEFF${pem(b)}`, 'utf16le')],
+  'lines of base64 of PEM in quotes': (a, b) =>
+    [a, b].map((der) => `{"c":"${lines(Buffer.from(pem(der)).toString('base64'), 76)}"}`),
+};
+
+test('two certificates in one input are both read', async () => {
+  const inspector = await readyInspector();
+  const [good] = certificatesOf(fixture('servers/dv-g4-rsa-reissued.pem'));
+  const [affected] = certificatesOf(fixture('servers/dv-g3-rsa-affected.pem'));
+  for (const [name, written] of Object.entries(TOGETHER)) {
+    for (const both of [written(good, affected), written(affected, good)]) {
+      const report = inspector.inspect(Buffer.concat(both.map((part) => Buffer.from(part))), AS_OF);
+      assert.deepEqual([report.found, report.verdict], [['certificate', 'certificate'], 'affected'], name);
+    }
+  }
+});
+
+test('digits behind an object are unread text where they are none', async () => {
+  const inspector = await readyInspector();
+  const [good] = certificatesOf(fixture('servers/dv-g4-rsa-reissued.pem'));
+  const behind = good.subarray(good.length - 200);
+  const report = inspector.inspect(Buffer.from(Buffer.concat([good, behind]).toString('hex')), AS_OF);
+  assert.deepEqual(
+    report.problems.map(({ code, length }) => [code, length]),
+    [['unread-text', 400]],
+  );
+  assert.equal(report.verdict, 'undetermined');
 });
 
 test('what stands in mails, pages and logs beside a certificate is no unread text', async () => {

@@ -227,13 +227,19 @@ static bool take_reference(reader *r)
     return true;
 }
 
-/* %2B, as in addresses and forms. */
+/* %2B, as in addresses and forms, and %252B where an address stands in another one. */
 static bool take_percent(reader *r)
 {
-    if (!put_decoded(r, hex_byte(r->rest, 1), NOTE_PERCENT_ENCODED)) {
+    size_t at = 1;
+    int c = hex_byte(r->rest, at);
+    while (c == '%') {
+        at += 2;
+        c = hex_byte(r->rest, at);
+    }
+    if (!put_decoded(r, c, NOTE_PERCENT_ENCODED)) {
         return false;
     }
-    skip(r, 3);
+    skip(r, at + 2);
     return true;
 }
 
@@ -322,7 +328,7 @@ static bool take_one(reader *r)
 body_result body_decode(bytes body, size_t most, uint8_t *out)
 {
     reader r = {.rest = body, .out = out, .line_start = true, .after_blank = true};
-    while (r.rest.length > 0 && r.count < most && take_one(&r)) {
+    while (r.rest.length > 0 && r.count < most && r.misplaced == NULL && take_one(&r)) {
     }
     /* The clean characters stand where the bytes will: decoding writes behind itself, never ahead. */
     bytes clean = {.data = out, .length = r.count};

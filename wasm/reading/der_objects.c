@@ -1,5 +1,6 @@
 #include "reading/der_objects.h"
 
+#include "reading/kinds.h"
 #include "x509/der.h"
 
 /* Where the content of an indefinite length ends: before the two zeros that close it, or where there is no more. */
@@ -150,6 +151,32 @@ bool pkcs7_next(bytes *certificates, bytes *certificate)
             *certificate = element.whole;
             return true;
         }
+    }
+    return false;
+}
+
+/* With the header that every certificate's length asks for, and its version, when it tells it: texts have no such bytes. */
+static bool begins_certificate(bytes der)
+{
+    enum { BEHIND_HEADERS = 16 };
+    bytes head = {.data = der.data, .length = der.length < BEHIND_HEADERS ? der.length : BEHIND_HEADERS};
+    return der.length > 1 && der.data[1] > 0x80 && kind_of_der(der) == KIND_CERTIFICATE &&
+           (memchr(head.data, DER_CONTEXT_CONSTRUCTED, head.length) == NULL ||
+               bytes_hold_ignoring_case(head, BYTES_LITERAL("\xA0\x03\x02\x01")));
+}
+
+bool certificate_find(bytes content, bytes *certificate)
+{
+    const uint8_t *end = content.data + content.length;
+    const uint8_t *at = content.data;
+    while (at < end && (at = memchr(at, DER_SEQUENCE, (size_t)(end - at))) != NULL) {
+        *certificate = bytes_between(at, end);
+        if (begins_certificate(*certificate)) {
+            size_t length = der_claimed_length(*certificate);
+            certificate->length = length < certificate->length ? length : certificate->length;
+            return true;
+        }
+        at++;
     }
     return false;
 }

@@ -26,6 +26,9 @@ bool pkcs7_next(bytes *certificates, bytes *certificate);
 /* Finds the certificates in a PkiPath or Netscape's sequence, for pkcs7_next(). */
 bytes bundle_open(bytes der);
 
+/* Finds the first certificate in DER among whatever else; one that is cut off is given as far as it goes. */
+bool certificate_find(bytes content, bytes *certificate);
+
 /* Takes the next certificate off a store of Windows; `store` is the whole file at first. */
 bool store_next(bytes *store, bytes *certificate);
 

@@ -153,8 +153,11 @@ void reading_read_der(reading *r, bytes rest, object_kind promised, uint32_t lin
     do {
         der_element element;
         bytes object = rest;
-        if (der_next(&rest, &element) == DER_READ && kind_of_der(rest) != KIND_NONE) {
+        bool is_whole = der_next(&rest, &element) == DER_READ;
+        bytes next = rest;
+        if (is_whole && (kind_of_der(rest) != KIND_NONE || certificate_find(rest, &next))) {
             object = element.whole;
+            rest = bytes_skip(rest, (size_t)(next.data - rest.data));
         } else {
             rest.length = 0;
         }
@@ -178,11 +181,11 @@ static bytes as_text(reading *r, bytes whole)
     bytes utf8_mark = BYTES_LITERAL("\xEF\xBB\xBF");
     if (bytes_start_with(whole, utf8_mark)) {
         reading_note(r, NOTE_BYTE_ORDER_MARK);
-        return bytes_skip(whole, utf8_mark.length);
+        whole = bytes_skip(whole, utf8_mark.length);
     }
     size_t mark = 0;
     utf16_order order = utf16_detect(whole, &mark);
-    if (order == UTF16_NO) {
+    if (order == UTF16_NO && !utf16_is_within(whole)) {
         return whole;
     }
     reading_note(r, NOTE_UTF_16);
@@ -235,7 +238,7 @@ static void read_der_file(reading *r, bytes whole)
     uint32_t notes = r->found.notes;
     bytes text = as_text(r, behind);
     if (!reading_is_over(r)) {
-        reading_read_text_behind(r, text);
+        reading_read_text_behind(r, text, !cut_off);
     }
     if (r->found.count == count) {
         r->found.notes = notes; /* it was no text */

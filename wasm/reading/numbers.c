@@ -141,24 +141,29 @@ static bytes skip_offset(bytes text, size_t count)
     return text;
 }
 
+/* Behind what stands between two numbers, the first of which was the last of so many. */
+static bytes skip_to_number(const numbers_place *place, bytes text, size_t count)
+{
+    if (count > 0 && place->dump && count % BYTES_OF_DUMP == 0) {
+        text = skip_offset(skip_line(text), count);
+    }
+    bool is_apart = count > 0 && place->base != IN_STRING;
+    return is_apart ? skip_between(skip_same(text, place->between), place->base) : text;
+}
+
 size_t numbers_read(const numbers_place *place, size_t most, uint8_t *out, const uint8_t **stop)
 {
     bytes text = place->text;
     size_t count = 0;
     *stop = text.data;
     while (count < most) {
+        text = skip_to_number(place, text, place->passed + count);
         int number = take_number(&text, place->base);
         if (number < 0) {
             break;
         }
         out[count++] = (uint8_t)number;
         *stop = text.data;
-        if (place->dump && count % BYTES_OF_DUMP == 0) {
-            text = skip_offset(skip_line(text), count);
-        }
-        if (place->base != IN_STRING) {
-            text = skip_between(skip_same(text, place->between), place->base);
-        }
     }
     return count;
 }
@@ -193,7 +198,9 @@ static unsigned base_at(bytes text, const uint8_t *at)
 {
     bytes here = bytes_between(at, text.data + text.length);
     uint8_t before = at == text.data ? 0 : at[-1];
-    bool is_escape = (at - text.data >= 2 && at[-2] == '\\') || (at - text.data >= 3 && at[-3] == '%');
+    size_t in_front = (size_t)(at - text.data);
+    bool is_escape = (in_front >= 2 && at[-2] == '\\') || (in_front >= 3 && at[-3] == '%') ||
+                     (in_front >= 4 && at[-4] == '\\' && at[-3] == 'u');
     if (digits_value(before) >= 0 && !is_escape) {
         return NOT_A_NUMBER;
     }
@@ -275,9 +282,25 @@ static bool in_vain(const numbers_place *place, const uint8_t *stop, size_t *eff
     return false;
 }
 
-bool numbers_begin(bytes text, const uint8_t *at, size_t *effort, numbers_place *place)
+/* True when the numbers at the place may be those of an object, of which it tells the length then. */
+static bool begins_object(numbers_place *place, size_t *effort)
 {
     uint8_t head[TELLING_BYTES];
+    const uint8_t *stop;
+    size_t count = numbers_read(place, 10, head, &stop);
+    place->length = der_claimed_length((bytes){.data = head, .length = count});
+    if (count < 6 || head[0] != DER_SEQUENCE || place->length < SHORTEST_OBJECT) {
+        return in_vain(place, stop, effort);
+    }
+    count = numbers_read(place, TELLING_BYTES, head, &stop);
+    bool begins = can_begin((bytes){.data = head, .length = count});
+    bytes_wipe(head, sizeof head);
+    return begins || in_vain(place, stop, effort);
+}
+
+bool numbers_begin(bytes text, const uint8_t *at, size_t *effort, numbers_place *place)
+{
+    uint8_t head[10];
     const uint8_t *stop;
     place->base = *effort == 0 ? NOT_A_NUMBER : base_at(text, at);
     if (place->base == NOT_A_NUMBER) {
@@ -286,20 +309,38 @@ bool numbers_begin(bytes text, const uint8_t *at, size_t *effort, numbers_place 
     place->text = bytes_between(at, text.data + text.length);
     place->between = place->base == IN_STRING ? (bytes){0} : between_first_two(place->text, place->base);
     place->dump = (place->base == 16 || place->base == 8) && has_offset(text, at);
-    size_t count = numbers_read(place, 10, head, &stop);
+    place->passed = 0;
+    size_t count = numbers_read(place, sizeof head, head, &stop);
     bytes front = {.data = head, .length = count};
     place->is_text = bytes_start_with(front, BYTES_LITERAL("-----BEGIN")) ||
-                     (count == 10 && bytes_start_with(front, BYTES_LITERAL("MII")));
-    place->length = der_claimed_length((bytes){.data = head, .length = count});
-    if (place->is_text) {
-        place->length = place->text.length;
+                     (count == sizeof head && bytes_start_with(front, BYTES_LITERAL("MII")));
+    place->length = place->text.length;
+    return place->is_text || begins_object(place, effort);
+}
+
+bytes numbers_joined(bytes text)
+{
+    size_t length = 0;
+    while (length < text.length && digits_value(text.data[length]) >= 0) {
+        length++;
+    }
+    return (bytes){.data = text.data, .length = length};
+}
+
+bool numbers_go_on(const uint8_t *stop, size_t *effort, numbers_place *place)
+{
+    place->passed += place->length;
+    place->text = bytes_between(stop, place->text.data + place->text.length);
+    if (*effort > 0 && begins_object(place, effort)) {
         return true;
     }
-    if (count < 6 || head[0] != DER_SEQUENCE || place->length < SHORTEST_OBJECT) {
-        return in_vain(place, stop, effort);
+    size_t joined = place->base == 16 ? numbers_joined(place->text).length : 0;
+    for (; joined > 2 && *effort > 0; joined -= 2) {
+        place->text = bytes_skip(place->text, 2);
+        place->passed++;
+        if (bytes_start_with(place->text, BYTES_LITERAL("30")) && begins_object(place, effort)) {
+            return true;
+        }
     }
-    count = numbers_read(place, TELLING_BYTES, head, &stop);
-    bool begins = can_begin((bytes){.data = head, .length = count});
-    bytes_wipe(head, sizeof head);
-    return begins || in_vain(place, stop, effort);
+    return false;
 }

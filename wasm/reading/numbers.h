@@ -18,6 +18,7 @@ typedef struct {
     unsigned base; /* 16, 10 or 8; 0 for a string of a program */
     bool dump;     /* lines begin with offsets */
     bool is_text;  /* a block or base64, not the object itself */
+    size_t passed; /* objects' bytes in front, which the same numbers tell */
     size_t length; /* of the object, as it claims; of a text, the most that it can have */
 } numbers_place;
 
@@ -26,6 +27,15 @@ typedef struct {
  * vain, in characters; nothing begins any more once it is used up.
  */
 bool numbers_begin(bytes text, const uint8_t *at, size_t *effort, numbers_place *place);
+
+/*
+ * True when another object follows the one that ended at `stop`, in the same numbers: goes on to that one. Bytes may stand
+ * between in digits with nothing between them, where no other search would find it.
+ */
+bool numbers_go_on(const uint8_t *stop, size_t *effort, numbers_place *place);
+
+/* The digits at the front with nothing between them. */
+bytes numbers_joined(bytes text);
 
 /* Reads up to `most` bytes into `out`; returns how many there are. `*stop` is where it ended. */
 size_t numbers_read(const numbers_place *place, size_t most, uint8_t *out, const uint8_t **stop);

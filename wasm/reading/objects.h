@@ -40,7 +40,10 @@ void reading_read_der(reading *r, bytes whole, object_kind promised, uint32_t li
 /* Takes text apart (UTF-8, or any other superset of ASCII). */
 void reading_read_text(reading *r, bytes whole);
 
-/* The same for text behind something else: what holds no object is no error, and lines are not counted. */
-void reading_read_text_behind(reading *r, bytes text);
+/*
+ * The same for text behind something else: what holds no object is no error, and lines are not counted. `der`: certificates
+ * in DER are looked for too.
+ */
+void reading_read_text_behind(reading *r, bytes text, bool der);
 
 #endif

@@ -9,6 +9,7 @@
 #include "reading/armour.h"
 #include "reading/base64.h"
 #include "reading/block_body.h"
+#include "reading/der_objects.h"
 #include "reading/foreign_forms.h"
 #include "reading/header_lines.h"
 #include "reading/kinds.h"
@@ -34,6 +35,7 @@ typedef struct {
     bytes whole;
     line_counter lines;
     unsigned depth;
+    bool is_der; /* and was read as that: only text is looked for */
 } text_reader;
 
 /* A block's content while it is decoded. */
@@ -164,6 +166,15 @@ static bool mend_content(reading *r, bytes body, block_content *content)
     return found;
 }
 
+/* True when so much stands behind the first object that it may be another one, and cannot be read as it was decoded. */
+static bool holds_more(const bytes *first, size_t written)
+{
+    enum { LONG = 48 }; /* 64 characters of base64 */
+    bytes behind = {.data = first->data + first->length, .length = written - first->length};
+    bytes found;
+    return behind.length >= LONG && kind_of_der(behind) == KIND_NONE && !certificate_find(behind, &found);
+}
+
 static void decode_body(reading *r, bytes body, block_content *content)
 {
     bytes lines = header_lines_skip(body);
@@ -174,7 +185,7 @@ static void decode_body(reading *r, bytes body, block_content *content)
     body_result result = body_decode(lines, BODY_ALL, der);
     bytes first = {.data = der, .length = result.written};
     bool first_is_whole = keep_first_element(&first);
-    if (content->unclosed && first_is_whole) {
+    if (first_is_whole && (content->unclosed || holds_more(&first, result.written))) {
         /* What stands behind the certificate is no part of it, nor is what was undone there: it is read as text. */
         result = body_decode(lines, (first.length * 4 + 2) / 3, der);
     }
@@ -389,15 +400,18 @@ static void note_bare(text_reader *t, const uint8_t *start)
     }
 }
 
-static void add_unread(text_reader *t, bytes text)
+static void add_unread_at(text_reader *t, bytes text, uint32_t line)
 {
-    input_object unread = {.kind = KIND_UNREAD_TEXT,
-        .line = lines_at(&t->lines, text.data),
-        .offset = INPUT_NOWHERE,
-        .length = (uint32_t)text.length};
+    input_object unread = {
+        .kind = KIND_UNREAD_TEXT, .line = line, .offset = INPUT_NOWHERE, .length = (uint32_t)text.length};
     if (t->r->unread++ < MOST_UNREAD) {
         reading_add(t->r, unread);
     }
+}
+
+static void add_unread(text_reader *t, bytes text)
+{
+    add_unread_at(t, text, lines_at(&t->lines, text.data));
 }
 
 /* Reads the objects at a place, those too that follow without a character between; returns where they end. */
@@ -453,19 +467,29 @@ static bool read_number_bytes(text_reader *t, const numbers_place *place, bytes 
     return true;
 }
 
-static const uint8_t *read_numbers(text_reader *t, const numbers_place *place)
+static const uint8_t *read_numbers(text_reader *t, numbers_place *place)
 {
     reading *r = t->r;
+    const uint8_t *end = place->text.data + place->text.length;
     const uint8_t *stop = NULL;
-    size_t room = place->length < place->text.length ? place->length : place->text.length;
-    uint8_t *der = room_for(r, room);
-    if (der == NULL) {
-        return place->text.data + place->text.length;
-    }
-    size_t count = numbers_read(place, room, der, &stop);
-    arena_shrink(r->memory, der, count);
-    if (!read_number_bytes(t, place, (bytes){.data = der, .length = count})) {
-        add_unread(t, bytes_between(place->text.data, stop));
+    bool was_read;
+    do {
+        size_t room = place->length < place->text.length ? place->length : place->text.length;
+        uint8_t *der = room_for(r, room);
+        if (der == NULL) {
+            return end;
+        }
+        size_t count = numbers_read(place, room, der, &stop);
+        arena_shrink(r->memory, der, count);
+        was_read = read_number_bytes(t, place, (bytes){.data = der, .length = count});
+        if (!was_read) {
+            add_unread(t, bytes_between(place->text.data, stop));
+        }
+    } while (was_read && !place->is_text && !reading_is_over(r) && numbers_go_on(stop, &r->effort, place));
+    bytes left = numbers_joined(bytes_between(stop, end));
+    if (was_read && left.length / 2 >= BODY_LONG_STRETCH) {
+        add_unread(t, left);
+        stop = left.data + left.length;
     }
     return stop;
 }
@@ -549,33 +573,65 @@ static bool read_inner(text_reader *t, bytes content, uint32_t line, uint32_t no
     return true;
 }
 
-/* Base64 that begins no object and holds no numbers: a text, or a file that is named. */
+/* True when base64 was that of a text, or of a file that is named. */
+static bool read_content(text_reader *t, bytes content, uint32_t line, uint32_t notes)
+{
+    reading *r = t->r;
+    object_kind file = kind_of_file(content);
+    if (read_inner(t, content, line, notes)) {
+        return true;
+    }
+    if (file == KIND_NONE && !is_ssh_key(content)) {
+        return false;
+    }
+    /* Pictures stand in mails and pages of themselves. */
+    object_kind kind = file == KIND_NONE ? KIND_SSH_KEY : file == KIND_IMAGE ? KIND_OTHER : file;
+    reading_add_refused(r, kind, line, INPUT_NOWHERE);
+    return true;
+}
+
+/* What was read in vain. */
+typedef struct {
+    const uint8_t *start; /* or NULL */
+    uint32_t line;
+    bytes content; /* what its beginning stands for */
+} passed_over;
+
+static void tell_passed_over(text_reader *t, bytes gap, const passed_over *one, const uint8_t *stop)
+{
+    if (one->start != NULL && unarmoured_is_telling(gap, bytes_between(one->start, stop), one->content)) {
+        add_unread_at(t, bytes_between(one->start, stop), one->line);
+    }
+}
+
+/* Base64 that begins no object and holds no numbers: values, one behind the other where marks stand between them. */
 static void read_plain(text_reader *t, bytes gap, bytes run)
 {
     reading *r = t->r;
-    if (run.length < BODY_LONG_STRETCH) {
-        return;
+    const uint8_t *end = run.data + run.length;
+    passed_over vain = {.start = NULL};
+    while (run.length >= BODY_LONG_STRETCH && !reading_is_over(r)) {
+        uint8_t *decoded = room_for(r, run.length + 3);
+        if (decoded == NULL) {
+            return;
+        }
+        body_result result = body_decode(run, BODY_ALL, decoded);
+        bytes content = {.data = decoded, .length = result.written};
+        arena_shrink(r->memory, decoded, result.written);
+        uint32_t line = lines_at(&t->lines, run.data);
+        if (read_content(t, content, line, result.notes)) {
+            tell_passed_over(t, gap, &vain, run.data);
+            vain.start = NULL;
+        } else if (vain.start == NULL) {
+            vain = (passed_over){.start = run.data, .line = line, .content = content};
+        }
+        const uint8_t *start = run.data;
+        run = bytes_between(result.stop, end);
+        while (run.length > 0 && (run.data == start || !is_base64(run.data[0]))) {
+            run = bytes_skip(run, 1); /* at once, since escapes look over all of these */
+        }
     }
-    uint8_t *decoded = room_for(r, run.length + 3);
-    if (decoded == NULL) {
-        return;
-    }
-    body_result result = body_decode(run, BODY_ALL, decoded);
-    bytes content = {.data = decoded, .length = result.written};
-    arena_shrink(r->memory, decoded, result.written);
-    uint32_t line = lines_at(&t->lines, run.data);
-    object_kind file = kind_of_file(content);
-    if (read_inner(t, content, line, result.notes)) {
-        return;
-    }
-    if (file != KIND_NONE) {
-        /* Pictures stand in mails and pages of themselves. */
-        reading_add_refused(r, file == KIND_IMAGE ? KIND_OTHER : file, line, INPUT_NOWHERE);
-    } else if (is_ssh_key(content)) {
-        reading_add_refused(r, KIND_SSH_KEY, line, INPUT_NOWHERE);
-    } else if (unarmoured_is_telling(gap, run, content)) {
-        add_unread(t, run);
-    }
+    tell_passed_over(t, gap, &vain, end);
 }
 
 /* The same, with numbers that were taken for a part of it; returns where the last of them end, or the end of the run. */
@@ -649,7 +705,7 @@ static void tell_foreign(text_reader *t, bytes gap, bool was_read)
 }
 
 /* Text outside of blocks: a secret may well stand there, as bare base64 or as a PuTTY key. */
-static void read_gap(text_reader *t, bytes gap)
+static void read_text_gap(text_reader *t, bytes gap)
 {
     const uint8_t *putty = kind_find_putty_key(gap);
     if (putty != NULL) {
@@ -668,6 +724,22 @@ static void read_gap(text_reader *t, bytes gap)
     if (!reading_is_over(t->r)) {
         tell_foreign(t, gap, t->r->found.count > count);
     }
+}
+
+/* The same, with certificates in DER among the text, as `cat server.pem intermediate.cer` makes it. */
+static void read_gap(text_reader *t, bytes gap)
+{
+    bytes found;
+    const uint8_t *end = gap.data + gap.length;
+    while (!t->is_der && !reading_is_over(t->r) && certificate_find(gap, &found)) {
+        read_text_gap(t, bytes_between(gap.data, found.data));
+        uint32_t line = lines_at(&t->lines, found.data);
+        bool is_whole = der_claimed_length(found) == found.length;
+        reading_add_der(t->r, found, KIND_CERTIFICATE, line);
+        /* What is cut off may have text behind it, or another one. */
+        gap = bytes_between(found.data + (is_whole ? found.length : 1), end);
+    }
+    read_text_gap(t, gap);
 }
 
 static void read_within(text_reader *t)
@@ -689,9 +761,9 @@ static void read_within(text_reader *t)
     read_gap(t, bytes_between(gap, end));
 }
 
-void reading_read_text_behind(reading *r, bytes text)
+void reading_read_text_behind(reading *r, bytes text, bool der)
 {
-    text_reader t = {.r = r, .whole = text, .lines = {.line = 0}, .depth = 1};
+    text_reader t = {.r = r, .whole = text, .lines = {.line = 0}, .depth = 1, .is_der = !der};
     read_within(&t);
 }
 

@@ -58,7 +58,9 @@ static const uint8_t *next_line(const uint8_t *at, const uint8_t *end)
     const uint8_t *stop = end_of_characters(start, end);
     const uint8_t *behind = skip_gap(stop, end, &breaks_behind);
     bool is_key = behind < end && *behind == ':'; /* of the next member in JSON */
-    bool to_the_end = behind == end || breaks_behind > 0 || (line_breaks == 0 && behind > stop && !is_key);
+    bool is_closed = is_padded(start, stop) || (stop < end && strchr("\"'}])<;", *stop) != NULL && !is_key);
+    bool to_the_end =
+        behind == end || breaks_behind > 0 || is_closed || (line_breaks == 0 && behind > stop && !is_key);
     return line_breaks <= 1 && start > at && stop > start && to_the_end ? stop : at;
 }
 
@@ -73,15 +75,26 @@ static bytes run_at(const uint8_t *start, const uint8_t *end)
     return bytes_between(start, stop);
 }
 
-/* Numbers begin with a digit, or with a mark of their base in front of it: 0x, \\x, \\, &H. */
+/* The length of a mark of numbers' base at the front: 0x, \\x, \\u00, \\ */
+static size_t mark_of_base(bytes here)
+{
+    static const char *const marks[] = {"0x", "0X", "\\x", "\\u00", "\\"};
+    for (size_t i = 0; i < sizeof marks / sizeof marks[0]; i++) {
+        bytes mark = bytes_of_string(marks[i]);
+        if (bytes_start_with(here, mark)) {
+            return mark.length;
+        }
+    }
+    return 0;
+}
+
+/* Numbers begin with a digit, or with a mark of their base in front of it, one of the above, or &H and &#x. */
 static bool begins_numbers(bytes text, const uint8_t *at, size_t *effort, numbers_place *numbers)
 {
     bytes here = bytes_between(at, text.data + text.length);
-    bool is_marked = bytes_start_with(here, BYTES_LITERAL("0x")) ||
-                     bytes_start_with(here, BYTES_LITERAL("0X")) ||
-                     bytes_start_with(here, BYTES_LITERAL("\\x"));
     bool is_basic = (*at | 0x20) == 'h' && at > text.data && at[-1] == '&';
-    size_t mark = is_marked ? 2 : *at == '\\' || is_basic ? 1 : 0;
+    bool is_reference = (*at | 0x20) == 'x' && at > text.data && at[-1] == '#';
+    size_t mark = is_basic || is_reference ? 1 : mark_of_base(here);
     return mark < here.length && is_digit(at[mark]) && numbers_begin(text, at + mark, effort, numbers);
 }
 

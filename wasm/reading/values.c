@@ -135,15 +135,23 @@ static bool is_line(const common *lines, const uint8_t *at, const uint8_t *stop,
            (bare || memcmp(stop - lines->back, lines->start + lines->front + lines->width, lines->back) == 0);
 }
 
-/* The last line's data is short, and so may be words beside it: it is the last on its line to fit. */
+/* The last line's data is short, and so may be words beside it: it is the one with padding, or the last on its line to fit. */
 static const uint8_t *last_fitting(const common *lines, const uint8_t *at, const uint8_t *end, size_t count)
 {
     const uint8_t *fitting = at;
     uint8_t before = at[-1];
     while (at < end && *at != '\n' && *at != '\r') {
         const uint8_t *stop = end_of_stretch(at, end);
+        bool is_other =
+            stop > at && at > fitting && value_begins((value_place){.text = bytes_between(at, end)});
+        if ((size_t)(stop - at) >= lines->width || is_other) {
+            break; /* what follows is another value's */
+        }
         if (stop > at && at[-1] == before && is_line(lines, at, stop, count)) {
             fitting = at;
+            if (stop < end && *stop == '=') {
+                break;
+            }
         }
         at = stop < end && stop == at ? at + 1 : stop;
     }
