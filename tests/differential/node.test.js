@@ -6,11 +6,9 @@ import { createHash, X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { before, describe, test } from 'node:test';
 import { domainToUnicode } from 'node:url';
-import { fromBase64 } from '../../web/core/bytes.js';
+import { decimal, fromBase64, toPem, withColons } from '../../web/core/bytes.js';
 import { certificateText } from '../../web/core/certificate-text.js';
-import { decimal, withColons } from '../../web/core/hex.js';
 import { decodePunycode, writtenName } from '../../web/core/international-names.js';
-import { toPem } from '../../web/core/pem.js';
 import { readyInspector } from '../wasm/support.js';
 import { certificatesOf, corpusFiles, fixtureFiles, NO_CORPUS } from './support.js';
 

@@ -5,8 +5,9 @@
  * @typedef {import('./inspector.js').CertificateFacts} CertificateFacts
  * @typedef {import('./inspector.js').Name} Name
  */
+
+import { withColons } from './bytes.js';
 import { listOf } from './certificate-names.js';
-import { withColons } from './hex.js';
 
 const UNREAD = '<unreadable>';
 const MONTHS = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ');

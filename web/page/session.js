@@ -22,8 +22,8 @@
  */
 import { asOfSeconds } from '../campaign/campaign.js';
 import { toldCertificate } from '../campaign/samples/told.js';
+import { toPem } from '../core/bytes.js';
 import { ListError } from '../core/inspector.js';
-import { toPem } from '../core/pem.js';
 import { showsKey } from '../core/secret-guard.js';
 import { toInputs } from './input/files.js';
 import { holdsSecret, keyIn, sameCertificates } from './input/secret.js';

@@ -46,8 +46,7 @@
  *   `sample.missing-boundary`).
  * @property {Title} title
  */
-import { fromHex, toBase64, toHex } from '../../core/bytes.js';
-import { toPem } from '../../core/pem.js';
+import { fromHex, toBase64, toHex, toPem } from '../../core/bytes.js';
 import { KnownKeys } from '../compile/known-keys.js';
 import { dayShifted, offsetSeconds } from '../days.js';
 import { Sha256 } from '../lists/digests.js';

@@ -8,9 +8,9 @@
  * @typedef {import('./plain-report.js').Context} Context
  */
 
+import { decimal } from '../../core/bytes.js';
 import { certificateName } from '../../core/certificate-names.js';
 import { daysLeft, factTexts } from '../../core/fact-lists.js';
-import { decimal } from '../../core/hex.js';
 import { writtenName } from '../../core/international-names.js';
 
 /** More names than this are counted, not listed: `--json` has them all. */

@@ -1,8 +1,7 @@
 /** What one certificate claims, field by field. Everything in it is text and stays text: no name becomes a link. */
 import { formatDay, formatInstant } from '../../campaign/campaign.js';
-import { fromBase64 } from '../../core/bytes.js';
+import { decimal, fromBase64, withColons } from '../../core/bytes.js';
 import { daysLeft, factTexts } from '../../core/fact-lists.js';
-import { decimal, withColons } from '../../core/hex.js';
 import { copy } from '../parts/copy.js';
 import { h, lazyDetails } from '../parts/dom.js';
 import { icon } from '../parts/icons.js';

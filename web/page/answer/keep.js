@@ -1,10 +1,9 @@
 /** A certificate to take along: as a file for a server, and in the forms that engineers ask for. Nothing goes anywhere else. */
 
-import { fromBase64 } from '../../core/bytes.js';
+import { fromBase64, toPem } from '../../core/bytes.js';
 import { certificateName } from '../../core/certificate-names.js';
 import { certificateText } from '../../core/certificate-text.js';
 import { servingOrder } from '../../core/chain-model.js';
-import { toPem } from '../../core/pem.js';
 import { write } from '../parts/copy.js';
 import { h, uniqueId } from '../parts/dom.js';
 import { icon } from '../parts/icons.js';
@@ -35,7 +34,7 @@ export function keepBlock({ report, index, bytes }, view) {
   const certificate = report.certificates[index];
   const chain = servingOrder(report, index);
   const stem = fileStem(certificate);
-  const place = h('div', { class: 'keep-said', role: 'status' });
+  const place = h('div', { role: 'status' });
   const der = () => bytes.certificates()[index] ?? '';
   const pem = () => toPem([der()]);
   const chainPem = () => {

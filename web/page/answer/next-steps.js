@@ -66,7 +66,7 @@ export function mailList(ids, sentences, view) {
             'div',
             null,
             h('p', { class: 'mail-when' }, rich(view, `mail.${id}.when`)),
-            h('p', { class: 'mail-subject' }, literal(view.campaign.mails[id], view)),
+            h('p', null, literal(view.campaign.mails[id], view)),
           ),
         ),
       ),

@@ -55,7 +55,7 @@ export function closedNotice(asOf, view, answered) {
     'div',
     { class: 'closed' },
     note(
-      h('p', { class: 'closed-title' }, h('strong', null, rich(view, 'closed.title'))),
+      h('p', null, h('strong', null, rich(view, 'closed.title'))),
       !answered && h('p', null, rich(view, 'closed.lead')),
     ),
   );

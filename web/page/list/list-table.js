@@ -71,7 +71,7 @@ export class Table {
       this.#body,
     );
     this.#listen();
-    this.node = h('div', { class: 'bulk-table' }, this.#printed, this.#grid, this.#hint);
+    this.node = h('div', null, this.#printed, this.#grid, this.#hint);
   }
 
   #listen() {

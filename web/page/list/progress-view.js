@@ -64,7 +64,7 @@ export class ProgressBar {
       class: 'button plain-button bulk-cancel',
       onclick: oncancel,
     });
-    const words = h('div', { class: 'bulk-progress-words' }, this.#count, this.#rate);
+    const words = h('div', null, this.#count, this.#rate);
     this.node = h('div', { class: 'bulk-progress' }, words, this.#cancel, this.#bar);
   }
 

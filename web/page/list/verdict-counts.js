@@ -13,7 +13,7 @@ import { icon } from '../parts/icons.js';
  * @param {() => void} onclick
  */
 function countButton(status, onclick) {
-  const label = h('span', { class: 'bulk-count-label' });
+  const label = h('span');
   const number = h('span', { class: 'bulk-count-number' });
   const bar = h('span', { class: 'bulk-bar' });
   const node = h(
