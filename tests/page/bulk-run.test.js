@@ -119,8 +119,8 @@ test('a worker that breaks costs the files that it had, and no others', async ()
       const post = Worker.prototype.postMessage;
       let batches = 0;
       Worker.prototype.postMessage = function (/** @type {any} */ message) {
-        if (message.batch) batches += 1;
-        if (batches === 2 && message.batch) {
+        if (message.sizes) batches += 1;
+        if (batches === 2 && message.sizes) {
           this.dispatchEvent(new ErrorEvent('error', { message: 'broken', cancelable: true }));
         } else {
           post.call(this, message);

@@ -138,40 +138,44 @@ async function* inspectFile({ file, number }, bytes, engine) {
 }
 
 /**
- * Files as one blob, and so in one round trip to the process that reads them: several times faster than each alone.
- * @param {(Readable | null)[]} files
- * @returns {Promise<Uint8Array[] | null>} their contents; null: not all of them can be read
+ * Files as one blob, and so in one round trip to the process that reads them: several times faster than each alone. Made where the
+ * files are: each that is sent to a worker costs that process as much again.
+ * @param {NumberedFile[]} batch
+ * @returns {Blob | null} null: not all of them are files of the browser
  */
-async function readTogether(files) {
-  const blobs = files.filter((file) => file instanceof Blob);
-  if (blobs.length < files.length) return null;
-  const whole = await readWhole(new Blob(blobs));
-  if (whole === null || whole.length !== blobs.reduce((sum, { size }) => sum + size, 0)) return null;
-  let end = 0;
-  return blobs.map(({ size }) => {
-    end += size;
-    return whole.subarray(end - size, end);
-  });
+export function together(batch) {
+  const blobs = batch.map(({ file }) => file).filter((file) => file instanceof Blob);
+  return blobs.length < batch.length ? null : new Blob(blobs);
 }
 
 /**
- * @param {(Readable | null)[]} files
+ * @param {NumberedFile[]} batch
+ * @param {Blob | null} whole All of them, where that was made.
  * @returns {Promise<(Uint8Array | null)[]>} null: that one cannot be read
  */
-async function readAll(files) {
-  return (await readTogether(files)) ?? Promise.all(files.map(readWhole));
+async function contentsOf(batch, whole) {
+  const bytes = await readWhole(whole);
+  const sizes = batch.map(({ file }) => file?.size ?? 0);
+  if (bytes?.length !== sizes.reduce((sum, size) => sum + size, 0))
+    return Promise.all(batch.map(({ file }) => readWhole(file)));
+  let end = 0;
+  return sizes.map((size) => {
+    end += size;
+    return bytes.subarray(end - size, end);
+  });
 }
 
 /**
  * @param {NumberedFile[]} batch Small enough to be held at once, but for a single file.
  * @param {Engine} engine
+ * @param {Blob | null} [whole] The same in one.
  * @returns {AsyncGenerator<Part>}
  */
-export async function* inspectBatch(batch, engine) {
+export async function* inspectBatch(batch, engine, whole = together(batch)) {
   const limit = engine.inspector.manual.limits.input;
   // A file over the limit is alone in its batch.
   const isLarge = batch.some(({ file }) => file !== null && file.size > limit);
-  const contents = isLarge ? [] : await readAll(batch.map(({ file }) => file));
+  const contents = isLarge ? [] : await contentsOf(batch, whole);
   for (const [index, numbered] of batch.entries()) {
     let bytes = 0;
     try {

@@ -14,9 +14,9 @@
  * @property {Uint8Array[]} lists Those of CAs that are open.
  * @property {number} seconds The as-of instant.
  *
- * @typedef {{ setup: Setup } | { batch: NumberedFile[] } | { sizes: Array<{ number: number, size: number }> }
- *   | { published: Published } | { id: number, bytes: ArrayBuffer | null }} Order `sizes`: a batch whose files the page
- *   reads; `published`: a list is to be made; `bytes`: a piece of a file.
+ * @typedef {{ setup: Setup } | { batch: NumberedFile[] } | { sizes: Array<{ number: number, size: number }>, whole: Blob | null }
+ *   | { published: Published } | { id: number, bytes: ArrayBuffer | null }} Order `sizes`: a batch whose files are read in one,
+ *   as `whole`, or by the page; `published`: a list is to be made; `bytes`: a piece of a file.
  * @typedef {{ ready: true, reads: boolean } | { refused: true } | { failed: string } | { id: number, wish: Wish }
  *   | { part: Part, done: boolean } | { read: number } | ListReply} Reply `refused`: a message arrived that this browser could not open, a compiled module
  *   most likely; `reads`: files can be read here.
@@ -62,13 +62,16 @@ async function prepare({ wasm, rules, lists, seconds }) {
   return { inspector, seconds };
 }
 
-/** @param {NumberedFile[]} batch */
-async function answer(batch) {
+/**
+ * @param {NumberedFile[]} batch
+ * @param {Blob | null} [whole]
+ */
+async function answer(batch, whole) {
   if (engine === null) return;
   /** @type {Part} */
   let part = { rows: [], files: 0, bytes: 0 };
   let sent = performance.now();
-  for await (const { rows, files, bytes } of inspectBatch(batch, await engine)) {
+  for await (const { rows, files, bytes } of inspectBatch(batch, await engine, whole)) {
     part.rows.push(...rows);
     part.files += files;
     part.bytes += bytes;
@@ -95,7 +98,7 @@ async function carryOut(order) {
       number,
       file: new RemoteFile({ number, from: 0, to: size }, ask),
     }));
-    return answer(files);
+    return answer(files, order.whole);
   }
   if ('published' in order) return makeList(order.published);
   if ('id' in order) {

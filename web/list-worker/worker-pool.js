@@ -12,7 +12,7 @@
  * @property {() => void} end
  */
 import { loadInspector } from '../core/inspector.js';
-import { inspectBatch } from './inspect-file.js';
+import { inspectBatch, together } from './inspect-file.js';
 import { Pace } from './slices.js';
 import { startWorker } from './worker-start.js';
 
@@ -77,13 +77,23 @@ export class WorkerLane {
    * @param {(part: Part) => void} onpart
    */
   async run(batch, onpart) {
-    const sizes = batch.map(({ number, file }) => ({ number, size: file?.size ?? 0 }));
-    await this.#ask(this.#reads ? { batch } : { sizes }, (reply) => {
+    await this.#ask(this.#orderOf(batch), (reply) => {
       if ('wish' in reply) void this.#hand(reply, batch);
       if (!('part' in reply)) return false;
       onpart(reply.part);
       return reply.done;
     });
+  }
+
+  /**
+   * @param {NumberedFile[]} batch
+   * @returns {Order}
+   */
+  #orderOf(batch) {
+    // What is too large to be read at once comes alone.
+    if (this.#reads && batch.length === 1) return { batch };
+    const sizes = batch.map(({ number, file }) => ({ number, size: file?.size ?? 0 }));
+    return { sizes, whole: this.#reads ? together(batch) : null };
   }
 
   /**
