@@ -99,17 +99,17 @@ function keyLines({ publicKey: key }) {
   ];
 }
 
-/** @param {CertificateFacts} facts @returns {Record<string, { title: string, lines: () => string[] }>} */
-const readable = (facts) => ({
+/** Extensions that are shown in words. @type {Record<string, { title: string, lines: (facts: CertificateFacts) => string[] }>} */
+const READABLE = {
   basicConstraints: {
     title: 'X509v3 Basic Constraints',
-    lines: () => [
+    lines: (facts) => [
       `CA:${String(facts.ca).toUpperCase()}${facts.pathLength === null ? '' : `, pathlen:${facts.pathLength}`}`,
     ],
   },
   keyUsage: {
     title: 'X509v3 Key Usage',
-    lines: () => [
+    lines: (facts) => [
       listOf(facts.keyUsage ?? [])
         .map((one) => USAGES[one] ?? one)
         .join(', '),
@@ -117,7 +117,7 @@ const readable = (facts) => ({
   },
   extKeyUsage: {
     title: 'X509v3 Extended Key Usage',
-    lines: () => [
+    lines: (facts) => [
       listOf(facts.extendedKeyUsage ?? [])
         .map((one) => PURPOSES[one] ?? one)
         .join(', '),
@@ -125,19 +125,19 @@ const readable = (facts) => ({
   },
   subjectAltName: {
     title: 'X509v3 Subject Alternative Name',
-    lines: () => [(facts.subjectAltNames ?? []).map(generalName).join(', ')],
+    lines: (facts) => [(facts.subjectAltNames ?? []).map(generalName).join(', ')],
   },
   subjectKeyIdentifier: {
     title: 'X509v3 Subject Key Identifier',
-    lines: () => [withColons(facts.subjectKeyIdentifier ?? '')],
+    lines: (facts) => [withColons(facts.subjectKeyIdentifier ?? '')],
   },
   authorityKeyIdentifier: {
     title: 'X509v3 Authority Key Identifier',
-    lines: () => [withColons(facts.authorityKeyIdentifier ?? '')],
+    lines: (facts) => [withColons(facts.authorityKeyIdentifier ?? '')],
   },
   certificatePolicies: {
     title: 'X509v3 Certificate Policies',
-    lines: () =>
+    lines: (facts) =>
       (facts.certificatePolicies ?? []).flatMap(({ id, cps }) => [
         `Policy: ${id}`,
         ...(cps === null ? [] : [`  CPS: ${cps}`]),
@@ -145,40 +145,40 @@ const readable = (facts) => ({
   },
   authorityInfoAccess: {
     title: 'Authority Information Access',
-    lines: () => [
+    lines: (facts) => [
       ...(facts.authorityInfoAccess?.ocsp ?? []).map((place) => `OCSP - URI:${place}`),
       ...(facts.authorityInfoAccess?.caIssuers ?? []).map((place) => `CA Issuers - URI:${place}`),
     ],
   },
   cRLDistributionPoints: {
     title: 'X509v3 CRL Distribution Points',
-    lines: () => (facts.crlDistributionPoints ?? []).flatMap((place) => ['Full Name:', `  URI:${place}`]),
+    lines: (facts) =>
+      (facts.crlDistributionPoints ?? []).flatMap((place) => ['Full Name:', `  URI:${place}`]),
   },
   nameConstraints: {
     title: 'X509v3 Name Constraints',
-    lines: () => [
+    lines: (facts) => [
       ...(facts.nameConstraints?.permitted ?? []).map((name) => `Permitted: ${generalName(name)}`),
       ...(facts.nameConstraints?.excluded ?? []).map((name) => `Excluded: ${generalName(name)}`),
     ],
   },
-  tlsfeature: { title: 'TLS Feature', lines: () => (facts.mustStaple ? ['status_request'] : []) },
+  tlsfeature: { title: 'TLS Feature', lines: (facts) => (facts.mustStaple ? ['status_request'] : []) },
   signedCertificateTimestampList: {
     title: 'CT Precertificate SCTs',
-    lines: () =>
+    lines: (facts) =>
       (facts.signedCertificateTimestamps ?? []).flatMap(({ logId, timestamp }) => [
         'Signed Certificate Timestamp:',
         `    Log ID    : ${withColons(logId)}`,
         `    Timestamp : ${new Date(timestamp).toISOString()}`,
       ]),
   },
-});
+};
 
 /** @param {CertificateFacts} facts @returns {string[]} */
 function extensionLines(facts) {
-  const known = readable(facts);
   return (facts.extensions ?? []).flatMap(({ id, name, critical, value }) => {
-    const words = name !== null && Object.hasOwn(known, name) ? known[name] : null;
-    const lines = words?.lines() ?? (value === null ? [] : [value]);
+    const words = name !== null && Object.hasOwn(READABLE, name) ? READABLE[name] : null;
+    const lines = words?.lines(facts) ?? (value === null ? [] : [value]);
     const title = `${words?.title ?? name ?? id}:${critical ? ' critical' : ''}`;
     return [`            ${title}`, ...lines.map((line) => `                ${line}`)];
   });

@@ -97,6 +97,39 @@ function keysOf(kit) {
   }
 }
 
+/** @type {Record<string, string[]>} */
+const LITERAL_PARTS = { mail: ['when'], status: ['label', 'meaning', 'next'] };
+
+/**
+ * A subject of a mail or a text on a screen, with the sentences about it.
+ * @param {Kit} kit
+ * @param {'mail' | 'status'} kind
+ * @param {string} id
+ * @param {(string | number)[]} path
+ * @param {() => import('../model/draft.js').Draft} removed the draft without it, its sentences still there
+ */
+function literalCard(kit, kind, id, path, removed) {
+  const text = h('input', { type: 'text', autocomplete: 'off', lang: 'ja' });
+  const place = path.join('/');
+  text.value = String(
+    path.reduce((part, one) => /** @type {any} */ (part)?.[one], /** @type {any} */ (kit.draft)),
+  ).trim();
+  text.addEventListener('input', () => kit.change(withAt(kit.draft, path, text.value || ' '), place));
+  const label = kit.t(`words.${kind}`);
+  const onremove = () => kit.change(withoutTexts(removed(), new RegExp(`^${kind}\\.${id}\\.`)));
+  return h(
+    'li',
+    { class: 'card' },
+    h(
+      'div',
+      { class: 'card-head' },
+      field({ label, hint: kit.t(`words.${kind}.hint`), control: text, place }),
+      rowTools(kit, { name: text.value || id, index: 0, count: 1, onmove: null, onremove }),
+    ),
+    LITERAL_PARTS[kind]?.map((part) => sentence(kit, `${kind}.${id}.${part}`)),
+  );
+}
+
 /**
  * What customers see letter by letter, and is never translated: subjects of mails, and what stands on screens.
  * @param {Kit} kit
@@ -115,44 +148,6 @@ function literalFields(kit) {
     const added = withAt(kit.draft, ['campaign', 'statuses'], [...statuses, { id, literal: ' ' }]);
     kit.change(withTopic(added, 'statuses'));
   };
-  const literal = (
-    /** @type {(string | number)[]} */ path,
-    /** @type {string} */ kind,
-    /** @type {string} */ id,
-    /** @type {() => import('../model/draft.js').Draft} */ removed,
-  ) => {
-    const text = h('input', { type: 'text', autocomplete: 'off', lang: 'ja' });
-    text.value = String(
-      path.reduce((part, one) => /** @type {any} */ (part)?.[one], /** @type {any} */ (kit.draft)),
-    ).trim();
-    text.addEventListener('input', () =>
-      kit.change(withAt(kit.draft, path, text.value || ' '), path.join('/')),
-    );
-    return h(
-      'li',
-      { class: 'card' },
-      h(
-        'div',
-        { class: 'card-head' },
-        field({
-          label: kit.t(`words.${kind}`),
-          hint: kit.t(`words.${kind}.hint`),
-          control: text,
-          place: path.join('/'),
-        }),
-        rowTools(kit, {
-          name: text.value || id,
-          index: 0,
-          count: 1,
-          onmove: null,
-          onremove: () => kit.change(removed()),
-        }),
-      ),
-      LITERAL_PARTS[kind]?.map((part) => sentence(kit, `${kind}.${id}.${part}`)),
-    );
-  };
-  const rest = (/** @type {string} */ kind, /** @type {string} */ id, /** @type {any} */ draft) =>
-    withoutTexts(draft, new RegExp(`^${kind}\\.${id}\\.`));
   return [
     h('h3', null, kit.t('words.literals')),
     h('p', { class: 'hint' }, kit.t('words.literals.hint')),
@@ -160,14 +155,14 @@ function literalFields(kit) {
       'ul',
       { class: 'cards', role: 'list' },
       Object.keys(mails).map((id) =>
-        literal(['campaign', 'mails', id], 'mail', id, () => {
+        literalCard(kit, 'mail', id, ['campaign', 'mails', id], () => {
           const { [id]: _, ...others } = mails;
-          return rest('mail', id, withAt(kit.draft, ['campaign', 'mails'], others));
+          return withAt(kit.draft, ['campaign', 'mails'], others);
         }),
       ),
       statuses.map((/** @type {any} */ { id }, /** @type {number} */ index) =>
-        literal(['campaign', 'statuses', index, 'literal'], 'status', id, () =>
-          rest('status', id, withAt(kit.draft, ['campaign', 'statuses'], without(statuses, index))),
+        literalCard(kit, 'status', id, ['campaign', 'statuses', index, 'literal'], () =>
+          withAt(kit.draft, ['campaign', 'statuses'], without(statuses, index)),
         ),
       ),
     ),
@@ -179,9 +174,6 @@ function literalFields(kit) {
     ),
   ];
 }
-
-/** @type {Record<string, string[]>} */
-const LITERAL_PARTS = { mail: ['when'], status: ['label', 'meaning', 'next'] };
 
 /** @param {Kit} kit */
 export function wordsForm(kit) {
