@@ -43,6 +43,40 @@ async function assertStep(page, lang, stepText) {
   assert.equal(await page.locator('.deadline').count(), row.deadline ? 1 : 0);
 }
 
+test('the verdict is painted before what explains it; the result is told when all is there', async () => {
+  const { page, close } = await openPage(started);
+  await page.evaluate(() => {
+    const results = document.querySelector('reissue-inspector')?.shadowRoot?.querySelector('.results');
+    /** @type {string[]} */
+    const seen = [];
+    Object.assign(globalThis, { seen });
+    const look = () => {
+      if (seen.includes('told')) return;
+      const state = ['.verdict-title', '.explanation', '.as-of-line'].filter((part) =>
+        results?.querySelector(part),
+      );
+      if (seen.at(-1) !== state.join()) seen.push(state.join());
+    };
+    const watch = () => {
+      look();
+      requestAnimationFrame(watch);
+    };
+    watch();
+    document.addEventListener('reissue-inspector-result', () => {
+      look();
+      seen.push('told');
+    });
+  });
+  await paste(page, fixture('samples/affected.pem'));
+  await page.waitForFunction(() => /** @type {any} */ (globalThis).seen.includes('told'));
+  const all = '.verdict-title,.explanation,.as-of-line';
+  assert.deepEqual(await page.evaluate(() => /** @type {any} */ (globalThis).seen), [
+    ...['', '.verdict-title', all],
+    'told',
+  ]);
+  await close();
+});
+
 for (const lang of LANGUAGES) {
   test(`${lang}: each step on its days`, async () => {
     const { page, close } = await openPage(started, { context: { locale: LOCALES[lang] } });
