@@ -10,6 +10,7 @@ import {
   layeredTexts,
   plainText,
   textKeys,
+  toldReasons,
   valuesOf,
 } from '../../web/campaign/campaign.js';
 import { jprs, readCampaignFile, STANDARD } from './support.js';
@@ -140,6 +141,20 @@ test('of a question that counts turned round, people read whether the condition 
   // Asked both ways, the answer stands for itself.
   assert.deepEqual(answered({ any: [aia, { not: aia }] }), ['yes', 'no', 'unknown']);
   assert.deepEqual(answered(undefined), ['yes', 'no', 'unknown']);
+});
+
+test('of several periods whoever is affected is told the one that holds; nobody is told the same twice', () => {
+  const reasons = /** @type {any} */ ([
+    { id: 'issuer', answer: 'yes' },
+    { id: 'issued', answer: 'no' },
+    { id: 'issued', answer: 'yes' },
+    { id: 'issuer', answer: 'yes' },
+    { id: 'ask', answer: 'unknown' },
+  ]);
+  const told = (/** @type {any} */ verdict) =>
+    toldReasons({ verdict, reasons }).map(({ id, answer }) => `${id} ${answer}`);
+  assert.deepEqual(told('affected'), ['issuer yes', 'issued yes', 'ask unknown']);
+  assert.deepEqual(told('undetermined'), ['issuer yes', 'issued no', 'issued yes', 'ask unknown']);
 });
 
 test('what is asked of steps that a campaign does not have is left out', () => {

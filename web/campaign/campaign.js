@@ -318,4 +318,4 @@ export { listFrom } from './lists/list-file.js';
 export { isList, listHead, listsOf } from './lists/list-head.js';
 export { ListFileError, looksPublished } from './lists/list-text.js';
 export { filledIn, plainText, tokens, valuesOf } from './placeholders.js';
-export { conditionAnswer, questionsOf, stepOf, windowOf } from './select.js';
+export { conditionAnswer, questionsOf, stepOf, toldReasons, windowOf } from './select.js';

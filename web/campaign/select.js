@@ -83,6 +83,18 @@ export const conditionAnswer = (campaign, { id, answer }) =>
   isTurned(campaign, id) ? TURNED[answer] : answer;
 
 /**
+ * The reasons of an answer, each told once; whoever is affected is told of several periods only the one that holds.
+ * @param {Pick<import('../core/inspector.js').Result, 'reasons' | 'verdict'>} result
+ */
+export function toldReasons({ reasons, verdict }) {
+  const held = new Set(reasons.flatMap(({ id, answer }) => (answer === 'yes' ? [id] : [])));
+  const each = new Map(reasons.map((reason) => [`${reason.id} ${reason.answer}`, reason]));
+  return [...each.values()].filter(
+    ({ id, answer }) => verdict !== 'affected' || answer === 'yes' || !held.has(id),
+  );
+}
+
+/**
  * The row of the steps table that a report's `stepText` names.
  * @param {Campaign} campaign
  * @param {string | null | undefined} stepText

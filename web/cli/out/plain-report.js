@@ -18,7 +18,14 @@
  * @property {string} asOf Day.
  * @property {Paint} paint
  */
-import { conditionAnswer, formatDay, listsOf, questionsOf, stepOf } from '../../campaign/campaign.js';
+import {
+  conditionAnswer,
+  formatDay,
+  listsOf,
+  questionsOf,
+  stepOf,
+  toldReasons,
+} from '../../campaign/campaign.js';
 import { isSelfSignedAlone } from '../../core/chain-model.js';
 import { errorKey, isAllClearWithheld, limitWords, PRINTOUT, waysFor } from '../../core/refusals.js';
 import { authorityLines, chainPart, comparisonPart } from './plain-chain.js';
@@ -276,7 +283,7 @@ function valueBehind(id, facts) {
  */
 function reasonsPart(page, facts, result, texts, words) {
   if (result.reasons.length > 0) page.line(1, words.say('heading.why'), 'bold');
-  for (const reason of result.reasons) {
+  for (const reason of toldReasons(result)) {
     const { id } = reason;
     const answer = conditionAnswer(texts.campaign, reason);
     const label = texts.has(`reason.${id}.name`) ? texts.tell(`reason.${id}.name`) : id;

@@ -1,7 +1,7 @@
 /** Why: what the certificate says beside what the campaign asks for, and whether the two meet. */
 
 import { formatDay } from '../../campaign/campaign.js';
-import { conditionAnswer, leavesOf } from '../../campaign/select.js';
+import { conditionAnswer, leavesOf, toldReasons } from '../../campaign/select.js';
 import { folded, h, heldTogether } from '../parts/dom.js';
 import { icon } from '../parts/icons.js';
 import { quoted, rich } from '../parts/markup.js';
@@ -132,19 +132,15 @@ function reasonRow(reason, certificate, asOf, said, view) {
 
 /**
  * In sentences, where the verdict's card has none; condition by condition when it is unfolded. Each is said once: the rules
- * of a campaign's clients ask for much the same, and of several periods the one that holds is enough.
+ * of a campaign's clients ask for much the same.
  * @param {import('../../core/inspector.js').Result} result
  * @param {import('../../core/inspector.js').Report} report
  * @param {View} view
  * @param {string} key Tells this answer from the others on the page.
  */
 export function reasonBlock(result, { certificates, asOf }, view, key) {
-  const { reasons: all, certificate, verdict } = result;
-  const held = new Set(all.flatMap(({ id, answer }) => (answer === 'yes' ? [id] : [])));
-  const isEnough = (/** @type {import('../../core/inspector.js').Reason} */ { id, answer }) =>
-    verdict === 'affected' && answer !== 'yes' && held.has(id);
-  const each = new Map(all.map((reason) => [`${reason.id} ${reason.answer}`, reason]));
-  const reasons = [...each.values()].filter((reason) => !isEnough(reason));
+  const { certificate, verdict } = result;
+  const reasons = toldReasons(result);
   if (reasons.length === 0) return null;
   const decisive = decisiveReasons(result, view);
   const why = verdict === 'undetermined' ? [] : decisive;
