@@ -189,7 +189,7 @@ test('who cannot bring the certificate tells issuer and dates: the same verdict,
   await page.locator('.answer-card').waitFor({ state: 'detached' });
   await tell(page, { ...told, issuer: say('ja', 'told.other') });
   assert.equal(await verdictOf(page), 'not-affected');
-  await page.locator('.verdict-caution').getByText(say('ja', 'told.says.do')).waitFor();
+  await page.locator('.verdict-caution').getByText(say('ja', 'told.does')).waitFor();
   // How it was judged is said in one place, in the language that is chosen.
   await page.getByRole('button', { name: 'English' }).click();
   await page.locator('.incident-name').getByText(say('en', 'told.mark'), { exact: true }).waitFor();
@@ -216,7 +216,7 @@ test('who has told the dates the wrong way round is asked again; other cautions 
   assert.equal(await verdictOf(page), 'not-affected');
   const nexts = await page.locator('.verdict-next').allTextContents();
   assert.ok(nexts.length > 1);
-  assert.equal(nexts.at(-1), say('ja', 'told.says.do'));
+  assert.equal(nexts.at(-1), say('ja', 'told.does'));
   // That there is something to do is said once.
   assert.equal(nexts.filter((next) => next.startsWith(say('ja', 'verdict.next'))).length, 1);
   await close();

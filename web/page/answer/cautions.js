@@ -67,7 +67,7 @@ export function cautionsOf(answer, view) {
   const own = campaigns.flatMap(({ id: campaign, findings }) =>
     findings.filter(({ id }) => isFound(id)).map(({ id }) => ({ id, view: view.of(campaign) })),
   );
-  const plainly = (/** @type {string} */ says) => ({ says, does: `${says}.do`, values: {}, view });
+  const plainly = (/** @type {string} */ says, does = `${says}.do`) => ({ says, does, values: {}, view });
   const found = [
     ...(isAllClearWithheld(answer.report) ? [plainly('error.unread-text')] : []),
     ...(answer.replaces ? ofReplacement(answer, view) : []),
@@ -82,5 +82,5 @@ export function cautionsOf(answer, view) {
     ...(answer.leading ? ofChain(answer, view) : []),
   ].slice(0, MOST);
   // What somebody told may be mistaken: that is never cut off.
-  return answer.input.told ? [...found.slice(0, MOST - 1), plainly('told.says')] : found;
+  return answer.input.told ? [...found.slice(0, MOST - 1), plainly('told.says', 'told.does')] : found;
 }

@@ -113,8 +113,10 @@ function isCopied({ value, open, copied }) {
  * @returns {Array<Node | string>}
  */
 function inline(text, view, values = {}) {
-  return tokens(text, values).map((token) => {
-    if (token.type === 'literal') return isCopied(token) ? literal(token.value, view) : recognised(token);
+  return tokens(text, values).flatMap((token) => {
+    // Lines of Japanese may break before it too, whatever it begins with.
+    if (token.type === 'literal')
+      return [h('wbr'), isCopied(token) ? literal(token.value, view) : recognised(token)];
     if (token.type === 'link') return link(token.value, token.href ?? '');
     if (token.type === 'name') return h('span', { translate: 'no' }, heldTogether(token.value));
     return token.value;
@@ -148,7 +150,11 @@ export function rich(view, key, row = null, values = {}) {
  * @param {string} key
  */
 export function quoted(view, key) {
-  return tokens(view.t(key), view.values()).map((token) =>
-    token.type === 'literal' ? recognised(token) : token.value,
-  );
+  /** @type {Array<Node | string>} */
+  const nodes = [];
+  for (const token of tokens(view.t(key), view.values())) {
+    if (token.type === 'literal') nodes.push(h('wbr'), recognised(token));
+    else nodes.push(token.value);
+  }
+  return nodes;
 }
