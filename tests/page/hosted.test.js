@@ -197,6 +197,34 @@ test('a plain iframe with its settings in the address: compact, in a fixed heigh
   await close();
 });
 
+test('a plain iframe can be read on a dark page that nobody has told it of', async () => {
+  const frames = ['', '&theme=dark'].map(
+    (theme) =>
+      `<iframe title="Check" src="/frame.html?lang=en&compact${theme}" width="320" height="640"></iframe>`,
+  );
+  const html = hostPage(frames.join(''), {
+    head: '<style>body { background: #14161a; color: #eee }</style>',
+    policy: "default-src 'none'; style-src 'unsafe-inline'; frame-src 'self'",
+  });
+  const { page, complaints, close } = await openHost(started, '/dark-plain.html', { html });
+  for (const index of [0, 1]) {
+    const element = page.frameLocator('iframe').nth(index).locator('reissue-inspector');
+    await element.locator('textarea').waitFor();
+    const seen = await element
+      .locator('h1')
+      .evaluate((heading) => [
+        getComputedStyle(heading).color,
+        getComputedStyle(document.documentElement).backgroundColor,
+      ]);
+    const [letters, behind] = seen.map(seenAs);
+    assert.equal(behind?.alpha, 1);
+    const [dark = 0, light = 0] = [letters?.luminance ?? 0, behind?.luminance ?? 0].sort((a, b) => a - b);
+    assert.ok((light + 0.05) / (dark + 0.05) > 7, seen.join());
+  }
+  assert.deepEqual(complaints, []);
+  await close();
+});
+
 test('a compact element leads to the whole page beside its script, wherever the host page lies', async () => {
   const html = hostPage('<reissue-inspector lang="en" compact></reissue-inspector>', {
     head: ELEMENT_SCRIPT,

@@ -32,7 +32,8 @@ async function campaignOf(wanted) {
   if (typeof wanted === 'object' && wanted !== null) return completed(wanted, standard);
   if (typeof wanted === 'string' && Object.hasOwn(known, wanted)) return (await known[wanted]()).campaign;
   const ids = [ALL, ...Object.keys(known)].join(', ');
-  throw new TypeError(`the campaign must be one of ${ids}, or a campaign's data, not ${String(wanted)}`);
+  const given = typeof wanted === 'string' ? JSON.stringify(wanted) : String(wanted);
+  throw new TypeError(`the campaign must be one of ${ids}, or a campaign's data, not ${given}`);
 }
 
 /**

@@ -104,6 +104,7 @@ class FramePage {
   /** @param {string} address The part of it behind the question mark. */
   startAlone(address) {
     const asked = new URLSearchParams(address);
+    this.#root.classList.add('alone');
     for (const name of IN_ADDRESS) this.#set(name, asked.get(name));
     if (asked.has('compact')) this.#set('compact', '');
     if (['light', 'dark'].includes(asked.get('theme') ?? '')) this.#setTheme(String(asked.get('theme')));
