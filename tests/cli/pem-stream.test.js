@@ -12,10 +12,11 @@ const ONE = '-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----';
 /**
  * @param {string} text
  * @param {number} size
+ * @param {BufferEncoding} [encoding]
  * @returns {AsyncGenerator<Uint8Array>}
  */
-async function* chunksOf(text, size) {
-  const bytes = Buffer.from(text);
+async function* chunksOf(text, size, encoding = 'utf8') {
+  const bytes = Buffer.from(text, encoding);
   for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size);
 }
 
@@ -135,6 +136,22 @@ for (const [name, text, expected] of cases) {
       assert.deepEqual(await split(text, size), expected, `${size} bytes a chunk`);
   });
 }
+
+test('DER and UTF-16 between blocks and behind them are handed out', async () => {
+  const der = Buffer.from(`3081853081a0${'5a'.repeat(130)}`, 'hex');
+  const others = [der, Buffer.from('\ufeffBEGIN', 'utf16le').subarray(2), Buffer.from('BEGIN', 'utf16le')];
+  for (const other of others) {
+    const whole = Buffer.concat([Buffer.from(`${ONE}\n`), other, Buffer.from(`\n${ONE}\n`), other]).toString(
+      'latin1',
+    );
+    for (const size of [1, 2, 3, 7, 64, 4096]) {
+      const bytes = [];
+      for await (const block of pemBlocks(chunksOf(whole, size, 'latin1'), 1000))
+        bytes.push(Buffer.from(block.bytes).toString('latin1').trim());
+      assert.deepEqual(bytes, [ONE, other.toString('latin1'), ONE, other.toString('latin1')]);
+    }
+  }
+});
 
 test('a block over the limit is handed out one byte longer than the limit, once', async () => {
   const long = `-----BEGIN X-----\n${'A'.repeat(500)}\n-----END X-----`;

@@ -4,8 +4,8 @@
  * in a worker and in Node.
  *
  * A block goes from its BEGIN marker to the end of its END marker; without one, to the next BEGIN or to the end of the
- * stream. Text between blocks is dropped, but base64 in it is not: from a run of 64 digits on it is handed out like a block
- * without BEGIN, so that whoever inspects it can tell what it is. A block over the limit is handed out cut one byte above the limit, which the
+ * stream. Text between blocks is dropped, but base64 in it is not, nor is DER or UTF-16: from a run of 64 digits on, or where one
+ * of the others begins, it is handed out like a block without BEGIN, so that whoever inspects it can tell what it is. A block over the limit is handed out cut one byte above the limit, which the
  * module answers as what it is; the rest of it is dropped like text between blocks.
  *
  * @typedef {object} PemBlock
@@ -32,6 +32,9 @@ const RUN = 64;
 const DIGITS = new Uint8Array(256);
 for (const digit of ascii('ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'))
   DIGITS[digit] = 1;
+
+/** The tag of DER's SEQUENCE. */
+const SEQUENCE = 0x30;
 
 /** Longest label that is looked for behind END; an END line without closing dashes ends there. */
 const LABEL = 64;
@@ -77,18 +80,55 @@ function findMarker(bytes, from) {
 }
 
 /**
+ * Whether a long SEQUENCE begins whose first element is one too, as a certificate does.
+ * @param {Uint8Array} bytes
+ * @param {number} at
+ * @param {number} to
+ * @returns {boolean | null} null: as far as the bytes go, which is not far enough
+ */
+function beginsDer(bytes, at, to) {
+  for (let levels = 0; levels < 2; levels++) {
+    if (at < to && bytes[at] !== SEQUENCE) return false;
+    if (at + 1 >= to) return null;
+    const size = bytes[at + 1] - 0x80;
+    if (size < 1 || size > 3) return false;
+    at += 2 + size;
+  }
+  return true;
+}
+
+/**
+ * Whether two Latin letters are those of UTF-16; the first zero of its big-endian order is not missed.
+ * @param {Uint8Array} bytes
+ * @param {number} at
+ * @param {number} to
+ * @returns {boolean | null} null: as far as the bytes go, which is not far enough
+ */
+function beginsUtf16(bytes, at, to) {
+  for (let index = 0; index < 4; index++) {
+    if (at + index >= to) return null;
+    if ((bytes[at + index] === 0) !== (index % 2 === 1)) return false;
+  }
+  return true;
+}
+
+/**
  * @param {Uint8Array} bytes
  * @param {number} from
  * @param {number} to
- * @returns {{ start: number, length: number }} the first run of base64 that is long enough, else one that `to` cuts off
+ * @returns {{ start: number, found: boolean }} where what is not dropped begins, or what may be such and is cut off by `to`
  */
 function findRun(bytes, from, to) {
   let start = from;
   for (let at = from; at < to; at++) {
+    const der = beginsDer(bytes, at, to);
+    const utf16 = beginsUtf16(bytes, at, to);
+    if (der || utf16) return { start: at, found: true };
     if (DIGITS[bytes[at]] === 0) start = at + 1;
-    else if (at - start + 1 === RUN) return { start, length: RUN };
+    else if (at - start + 1 === RUN) return { start, found: true };
+    if (der === null || utf16 === null) return { start: Math.min(start, at), found: false };
   }
-  return { start, length: to - start };
+  return { start, found: false };
 }
 
 /**
@@ -237,11 +277,10 @@ export class PemSplitter {
     let at = findMarker(bytes, this.#start);
     while (hasWord(bytes, at + DASHES, END) === true) at = findMarker(bytes, at + DASHES);
     const run = findRun(bytes, this.#start, at);
-    const isRun = run.length === RUN;
     // A run that the bytes so far cut off may go on.
-    this.#skipTo(isRun || at === bytes.length ? run.start : at);
-    this.#inside = isRun || hasWord(bytes, at + DASHES, BEGIN) === true;
-    this.#scanned = isRun ? run.start + RUN : at + (this.#inside ? DASHES + BEGIN.length : 0);
+    this.#skipTo(run.found || at === bytes.length ? run.start : at);
+    this.#inside = run.found || hasWord(bytes, at + DASHES, BEGIN) === true;
+    this.#scanned = run.found ? run.start : at + (this.#inside ? DASHES + BEGIN.length : 0);
     return this.#inside;
   }
 
