@@ -98,6 +98,9 @@ test('errors say what it is, where, and what to do instead', async () => {
   inOrder(english.stdout, [/Where: line 4/, /What to do: /]);
   const japanese = await run([...ja, ...DAY, '-'], { input: damaged.join('\n') });
   inOrder(japanese.stdout, [/場所: 4行目/, /どうすればよいか: /]);
+  const cut = `\n${fixtureText('servers/dv-g4-rsa-reissued.pem').split('\n').slice(0, 12).join('\n')}\n-----END CERTIFICATE-----`;
+  const cutOff = await run([...en, ...DAY, '-'], { input: cut });
+  inOrder(cutOff.stdout, [/Where: line 13, where the data ends after 528 bytes/]);
   const key = await run([...en, ...DAY, PRIVATE_KEY]);
   assert.match(key.stdout, /This is a private key/);
   assert.match(key.stdout, /shown to nobody/);

@@ -734,9 +734,13 @@ static void read_gap(text_reader *t, bytes gap)
     while (!t->is_der && !reading_is_over(t->r) && certificate_find(gap, &found)) {
         read_text_gap(t, bytes_between(gap.data, found.data));
         uint32_t line = lines_at(&t->lines, found.data);
+        size_t count = t->r->found.count;
         bool is_whole = der_claimed_length(found) == found.length;
         reading_add_der(t->r, found, KIND_CERTIFICATE, line);
+        line_counter here = t->lines;
+        place_cut_off(t, count, found);
         /* What is cut off may have text behind it, or another one. */
+        t->lines = here;
         gap = bytes_between(found.data + (is_whole ? found.length : 1), end);
     }
     read_text_gap(t, gap);

@@ -34,6 +34,12 @@ export const BRINGS_CERTIFICATE = new Set([
   'no-certificate',
 ]);
 
+/**
+ * The key of a place that has a line and an offset: what is cut off is looked for where it ends, the rest where it begins.
+ * @param {string} code of the error
+ */
+export const placeKey = (code) => (code === 'truncated' ? 'place.cut' : 'place.line-offset');
+
 /** Systems that a command or a menu's path can be given for. */
 const SYSTEMS = ['windows', 'macos', 'linux', 'openssl', 'keytool'];
 

@@ -27,7 +27,14 @@ import {
   toldReasons,
 } from '../../campaign/campaign.js';
 import { isSelfSignedAlone } from '../../core/chain-model.js';
-import { errorKey, isAllClearWithheld, limitWords, PRINTOUT, waysFor } from '../../core/refusals.js';
+import {
+  errorKey,
+  isAllClearWithheld,
+  limitWords,
+  PRINTOUT,
+  placeKey,
+  waysFor,
+} from '../../core/refusals.js';
 import { authorityLines, chainPart, comparisonPart } from './plain-chain.js';
 import {
   briefLine,
@@ -140,12 +147,12 @@ function verdictLine(page, verdict, texts, words) {
 }
 
 /**
- * @param {{ line: number | null, offset: number | null }} place
+ * @param {{ code: string, line: number | null, offset: number | null }} place
  * @param {Words} words
  * @returns {string | null}
  */
-function placeWords({ line, offset }, words) {
-  if (line !== null && offset !== null) return words.say('place.line-offset', { line, offset });
+function placeWords({ code, line, offset }, words) {
+  if (line !== null && offset !== null) return words.say(placeKey(code), { line, offset });
   if (line !== null) return words.say('place.line', { line });
   return offset === null ? null : words.say('place.offset', { offset });
 }

@@ -1,6 +1,6 @@
 /** What could not be read: what it is, where, and what to do instead. */
 
-import { errorKey, limitWords, waysFor } from '../../core/refusals.js';
+import { errorKey, limitWords, placeKey, waysFor } from '../../core/refusals.js';
 import { folded, h } from '../parts/dom.js';
 import { icon } from '../parts/icons.js';
 import { literal, rich } from '../parts/markup.js';
@@ -18,11 +18,11 @@ import { holdsSecret } from './secret.js';
  * @param {View} view
  * @returns {string | null}
  */
-function placeOf({ line, offset }, input, view) {
+function placeOf({ code, line, offset }, input, view) {
   const at = locate(input, line);
   const parts = [];
   if (at.name !== null) parts.push(at.name);
-  if (at.line !== null && offset !== null) parts.push(view.t('place.line-offset', { line: at.line, offset }));
+  if (at.line !== null && offset !== null) parts.push(view.t(placeKey(code), { line: at.line, offset }));
   else if (at.line !== null) parts.push(view.t('place.line', { line: at.line }));
   else if (offset !== null) parts.push(view.t('place.offset', { offset }));
   return parts.length > 0 ? parts.join(view.t('place.join')) : null;
