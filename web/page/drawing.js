@@ -137,6 +137,15 @@ export class Drawing {
   }
 
   /**
+   * Behind all that is still to be drawn.
+   * @param {string} name
+   * @param {() => void} work
+   */
+  postpone(name, work) {
+    this.#postponed.put(name, work);
+  }
+
+  /**
    * Once the answer is there with all that explains it.
    * @param {string} name Of the work: newer work of that name takes its place.
    * @param {() => void} work

@@ -288,15 +288,18 @@ export class ReissueInspector extends ReflectingElement {
 
   /** Loads the engine with the campaign's rules. What has been put in is judged anew; the verdicts of other rules go. */
   #start() {
-    const { campaign, rules } = this.#asked;
+    const { campaign, rules, samples } = this.#asked;
     this.#lists.give(/** @type {import('./campaign-source.js').Chosen} */ (this.#chosen).lists);
-    const opened = openSession(this.#assets.wasm, { campaign, rules, lists: this.#lists.bytes });
-    const session = this.#takeOver(opened, this.#engine);
+    const begun = openSession(this.#assets.wasm, { campaign, rules, lists: this.#lists.bytes });
+    const session = this.#takeOver(begun, this.#engine);
     this.#session = session;
     this.#outcome = { ...NOTHING_YET, key: this.#outcome.key };
     const { version } = this.#assets.build;
     session.then(
-      () => this.#emit('ready', { campaign: campaign.id, version }),
+      (opened) => {
+        this.#emit('ready', { campaign: campaign.id, version });
+        this.#drawing.postpone('warm-up', () => opened.warmUp(Object.values(samples)[0] ?? ''));
+      },
       (error) => {
         if (session !== this.#session) return;
         if (error instanceof RulesError || error instanceof ListError) {

@@ -110,6 +110,14 @@ export class Session {
     }
   }
 
+  /**
+   * Browsers compile what is called for the first time, which is most of the first inspection: a sample's comes before.
+   * @param {string} sample
+   */
+  warmUp(sample) {
+    if (this.empty) this.#inspector.inspect(sample, 0);
+  }
+
   /** @param {string} text */
   setText(text) {
     this.clear();
