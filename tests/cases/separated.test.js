@@ -220,6 +220,9 @@ test('what stands in mails, pages and logs beside a certificate is no unread tex
     'a session': `Cookie: session=${sign.toString('base64url')}`,
     'a web token': `eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiIxMjM0NTY3ODkwIn0.${sign.toString('base64url')}`,
     'a public key': `{"kty":"RSA","n":"${sign.toString('base64url')}","e":"AQAB"}`,
+    'a key of DNSSEC': `example.jp. 3600 IN DNSKEY 257 3 8 ${sign.toString('base64')}`,
+    'a key of DKIM': `"v=DKIM1; k=rsa; p=${sign.toString('base64')}"`,
+    'a hash of a password': `root:$6$saltsalt$${sign.toString('base64').replaceAll('+', '.').slice(0, 86)}:19000:0:99999:7:::`,
     'a key in XML': `<Modulus>${sign.toString('base64')}</Modulus>`,
   };
   for (const [name, text] of Object.entries(beside)) {

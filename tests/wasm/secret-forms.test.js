@@ -78,6 +78,11 @@ const HARMLESS = {
   'a public key in XML':
     '<RSAKeyValue><Modulus>0cHFYE5paywbAXPb9LoT5sK4yvZ8bZl2JA3hO70Fd6</Modulus><Exponent>AQAB</Exponent></RSAKeyValue>',
   'a public key of SSH': `ssh-rsa AAAAB3NzaC1yc2E${'AAAADAQABAAABAQ'.repeat(20)} user@host`,
+  'the hash of a key’s file': `SHA256 (private.key) = ${'f5c482ea69517622'.repeat(4)}\n${'3ad67fb2c1'.repeat(4)}  private.key`,
+  'a fingerprint': `Private key SHA256 fingerprint: ${'3A:D6:7F:B2:'.repeat(7)}3A:D6:7F:B2`,
+  'a hash of a password': `root:$6$saltsalt$${'qFmFH.bQmmtXzyBY0s9v7Oicd2z4XS'.repeat(3).slice(0, 86)}:19000:0:99999:7:::`,
+  'a key of DNSSEC':
+    'example.jp. 3600 IN DNSKEY 257 3 13 mdsswUyr3DPW132mOi8V9xESWE8jTo0dxCjjnopKl+GqJxpVXckHAeF+KkxLbxILfDLUT0rAK9iUzy1L53eKGQ==',
   'half the label of a public key': `BLIC KEY-----\n${fixture('refused/public-key.pem').toString().split('\n').slice(1).join('\n')}`,
 };
 for (const path of [

@@ -298,14 +298,14 @@ static uint32_t line_of(bytes whole, const uint8_t *place)
     return lines > 1 ? lines : returns;
 }
 
-/* Names a secret that no reader has named, where it stands among the objects. No limit holds it back. */
-static void name_secret(reading *r, bytes whole, const secret *one)
+/* Adds what no reader has named, where it stands among the objects. No limit holds it back. */
+static void add_among(reading *r, bytes whole, object_kind kind, bytes text)
 {
     input *found = &r->found;
-    if (one->kind == KIND_NONE || is_named(found, one->kind)) {
-        return;
-    }
-    input_object object = {.kind = one->kind, .line = line_of(whole, one->place), .offset = INPUT_NOWHERE};
+    input_object object = {.kind = kind,
+        .line = line_of(whole, text.data),
+        .offset = INPUT_NOWHERE,
+        .length = (uint32_t)text.length};
     size_t at = found->count;
     if (found->count == r->room && !grow(r)) {
         found->certificates -= found->objects[at - 1].kind == KIND_CERTIFICATE ? 1 : 0;
@@ -317,6 +317,57 @@ static void name_secret(reading *r, bytes whole, const secret *one)
     }
     found->objects[at] = object;
     found->count++;
+}
+
+static void name_secret(reading *r, bytes whole, const secret *one)
+{
+    if (one->kind != KIND_NONE && !is_named(&r->found, one->kind)) {
+        add_among(r, whole, one->kind, (bytes){.data = one->place});
+    }
+}
+
+static bool was_read(const input *found, const seen_certificate *seen)
+{
+    for (size_t i = 0; i < found->count; i++) {
+        bytes der = found->objects[i].der;
+        if (der.length >= SEEN_FRONT && memcmp(der.data, seen->front, SEEN_FRONT) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* True when what was named may be what the search saw: damaged, too large, or a file that holds certificates. */
+static bool names_container(const input *found)
+{
+    for (size_t i = 0; i < found->count; i++) {
+        switch (found->objects[i].kind) {
+        case KIND_CERTIFICATE:
+        case KIND_PKCS7:
+        case KIND_BUNDLE:
+        case KIND_OTHER:
+        case KIND_PRIVATE_KEY:
+        case KIND_ENCRYPTED_PRIVATE_KEY:
+        case KIND_CERTIFICATE_REQUEST:
+        case KIND_PUBLIC_KEY:
+        case KIND_SSH_KEY:
+        case KIND_HTML:
+            break;
+        default:
+            return true;
+        }
+    }
+    return false;
+}
+
+/* A certificate that the search saw in a form that no reader knows never passes in silence. */
+static void name_unread(reading *r, bytes whole, const secrets *hidden)
+{
+    for (size_t i = 0; i < hidden->seen_count && !names_container(&r->found); i++) {
+        if (!was_read(&r->found, &hidden->seen[i])) {
+            add_among(r, whole, KIND_UNREAD_TEXT, hidden->seen[i].text);
+        }
+    }
 }
 
 /* Secrets are looked for first: whatever happens while the input is taken apart, they will be named. */
@@ -333,5 +384,6 @@ input input_read(bytes whole, arena *memory)
     read_any(&r, whole);
     name_secret(&r, whole, &hidden.key);
     name_secret(&r, whole, &hidden.store);
+    name_unread(&r, whole, &hidden);
     return r.found;
 }

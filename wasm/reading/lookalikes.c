@@ -77,6 +77,13 @@ folded_character folded_read(bytes rest)
     if (first < 0x80) {
         return (folded_character){.ascii = first == 0 ? FOLDED_FOREIGN : first, .length = 1, .how = 0};
     }
+    folded_character read = {.length = 3};
+    bool is_wide =
+        first == 0xEF && rest.length > 2 && (rest.data[1] & 0xC0) == 0x80 && (rest.data[2] & 0xC0) == 0x80;
+    if (is_wide) { /* U+F000 to U+FFFF, the most of what is folded: without the detour */
+        read.ascii = fold(0xF000u | (rest.data[1] & 0x3Fu) << 6 | (rest.data[2] & 0x3Fu), &read.how);
+        return read;
+    }
     text at = {.content = rest, .tag = TEXT_UTF8};
     uint32_t code_point = 0;
     if (text_next(&at, &code_point) != TEXT_CHARACTER) {
@@ -85,7 +92,7 @@ folded_character folded_read(bytes rest)
         uint8_t how = !is_known ? 0 : c == ' ' ? FOLDED_SPACE : FOLDED_WIDTH;
         return (folded_character){.ascii = c, .length = is_known ? 2 : 1, .how = how};
     }
-    folded_character read = {.length = (uint8_t)(rest.length - at.content.length)};
+    read.length = (uint8_t)(rest.length - at.content.length);
     read.ascii = fold(code_point, &read.how);
     return read;
 }

@@ -182,12 +182,12 @@ static value_word read_value(look *l, size_t most)
 /* What may stand between a field's name and its value: ` = "`, `: |` and a line break. */
 #define LONGEST_SEPARATOR 24
 
-/* The value behind a name: the first word, when nothing but signs and blanks stand between. */
+/* The value behind a name: the first word, when nothing but signs and blanks stand between: `(private.key) = ` names a file. */
 static value_word value_ahead(bytes ahead)
 {
     look l = look_at(ahead);
-    for (int i = 0;
-         i < LONGEST_SEPARATOR && l.next != 0 && !is_alphanumeric(l.next) && l.next != '+' && l.next != '/';
+    for (int i = 0; i < LONGEST_SEPARATOR && l.next != 0 && !is_alphanumeric(l.next) && l.next != '+' &&
+                    l.next != '/' && (i > 0 || l.next != ')');
          i++) {
         look_on(&l);
     }

@@ -23,6 +23,11 @@ typedef struct {
     uint8_t members;  /* of a JWK, seen so far */
 } trail;
 
+static inline uint8_t trail_last(const trail *t)
+{
+    return t->characters[(t->count - 1) % TRAIL_LENGTH];
+}
+
 static inline void trail_add(trail *t, uint8_t c)
 {
     if (is_alphanumeric(c)) {

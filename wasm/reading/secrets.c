@@ -1,15 +1,18 @@
 #include "reading/secrets.h"
 
 #include "base/characters.h"
-#include "base/digits.h"
 #include "reading/base64.h"
+#include "reading/digit_words.h"
+#include "reading/escapes.h"
 #include "reading/secret_bytes.h"
 #include "reading/secret_signs.h"
+#include "reading/symbols.h"
 #include "reading/undisguised.h"
 #include "x509/der.h"
 
-/* What is encoded in a text that is encoded in the input, and no deeper. */
-#define DEEPEST 2
+/* Of what is encoded in what is encoded: so deep in base64 and hexadecimal, and in all forms. */
+#define DEEPEST 4
+#define DEEPEST_OF_ANY 2
 
 /*
  * A search through decoded text goes on when this much is there; the end of it waits, to be looked ahead at. A certificate in
@@ -17,15 +20,26 @@
  */
 #define WINDOW 4096
 
+/* So many bytes without an escape are text again. */
+#define LONGEST_PLAIN 64
+
 /* A word of base64 counts from here on: shorter ones are prefixes, names, and the end of a value. */
 #define WORD 16
 
-enum { FROM_BASE64, FROM_HEXADECIMAL, FROM_DECIMAL, ENCODINGS };
+enum {
+    FROM_BASE64,
+    FROM_ESCAPES,
+    FROM_DIGITS,
+    FROM_SYMBOLS = FROM_DIGITS + DIGITS_KINDS,
+    ENCODINGS = FROM_SYMBOLS + SYMBOLS_KINDS
+};
 
 typedef struct {
     arena *memory;
     secrets found;
-    const uint8_t *here; /* in the input */
+    const uint8_t *here;    /* in the input */
+    const uint8_t *reached; /* in the input: all before it was read */
+    symbols_firsts firsts;
 } search;
 
 /* One text: the input itself, or what is decoded from another one. */
@@ -41,14 +55,16 @@ typedef struct stretch {
         bool first;     /* nothing was decoded since the last sign that ends values */
     } base64;
     struct {
-        uint8_t word[WORD];
-        size_t length;     /* of what waits in `word` */
-        size_t total;      /* of the word */
-        size_t on_line;    /* words of this line so far */
-        bool other;        /* the word holds what is no digit */
-        bool negative;     /* a minus stands before it */
-        bool rest_of_line; /* what shows the bytes as text, beside a dump */
-    } digits;
+        uint8_t last[LONGEST_PLAIN]; /* bytes, as they were meant */
+        size_t count;                /* of all */
+        size_t read;                 /* bytes of the text that were read ahead */
+        size_t plain;                /* bytes since the last escape */
+        uint8_t open;                /* bytes that no text has stand near, escaped so: the sign, C2 as C3 */
+    } escapes;
+    digit_words digits;
+    symbols symbols[SYMBOLS_KINDS];
+    unsigned reading; /* kinds of symbols that may be in a value: bits 1 << kind */
+    bool on_front;    /* of a line: nothing but blanks and quoting marks stand before */
     struct stretch *decoded[ENCODINGS];
     const uint8_t *place; /* of what is decoded here: where its value begins in the input */
     size_t in_store;      /* bytes that are left of a PKCS#12 store */
@@ -75,13 +91,22 @@ static void tell(search *s, object_kind kind)
 /* ---- what is encoded ---- */
 
 static void read_window(stretch *one, size_t reserve);
+static void put_digits(void *outer, unsigned kind, bytes decoded);
 
-static stretch *decoded_from(stretch *outer, int encoding)
+static void begin_stretch(stretch *one, search *in, unsigned depth)
 {
-    if (outer->decoded[encoding] == NULL && outer->depth < DEEPEST) {
+    *one = (stretch){.in = in, .depth = depth, .base64 = {.first = true}, .on_front = true};
+    one->digits.put = put_digits;
+    one->digits.to = one;
+}
+
+static stretch *decoded_from(stretch *outer, unsigned encoding)
+{
+    bool deep = encoding == FROM_BASE64 || encoding == FROM_DIGITS + DIGITS_OF_HEXADECIMAL;
+    if (outer->decoded[encoding] == NULL && outer->depth < (deep ? DEEPEST : DEEPEST_OF_ANY)) {
         stretch *inner = arena_alloc(outer->in->memory, sizeof *inner + WINDOW);
         if (inner != NULL) {
-            *inner = (stretch){.in = outer->in, .depth = outer->depth + 1, .base64 = {.first = true}};
+            begin_stretch(inner, outer->in, outer->depth + 1);
         }
         outer->decoded[encoding] = inner;
     }
@@ -187,109 +212,189 @@ static void read_between_base64(stretch *one, uint8_t c, bytes ahead)
     one->base64.first = one->base64.first || !is_between_lines(c);
 }
 
-/* ---- hexadecimal and decimal ---- */
+/* ---- digits ---- */
 
-static void put_pairs(stretch *one)
+static void put_digits(void *outer, unsigned kind, bytes decoded)
 {
-    stretch *inner = decoded_from(one, FROM_HEXADECIMAL);
-    for (size_t i = 0; i + 1 < one->digits.length; i += 2) {
-        int byte = digits_value(one->digits.word[i]) * 16 + digits_value(one->digits.word[i + 1]);
-        put(inner, (uint8_t)byte);
+    stretch *inner = decoded_from(outer, FROM_DIGITS + kind);
+    for (size_t i = 0; i < decoded.length; i++) {
+        put(inner, decoded.data[i]);
     }
-    one->digits.length = 0;
-}
-
-static void put_decimal(stretch *one)
-{
-    int value = 0;
-    for (size_t i = 0; i < one->digits.length; i++) {
-        value = value * 10 + digits_value(one->digits.word[i]);
-    }
-    put(decoded_from(one, FROM_DECIMAL), (uint8_t)(one->digits.negative ? 256 - value : value));
-}
-
-static bool is_decimal(const stretch *one)
-{
-    bool decimal = one->digits.total <= 3;
-    for (size_t i = 0; i < one->digits.length; i++) {
-        decimal = decimal && is_digit(one->digits.word[i]);
-    }
-    return decimal;
-}
-
-/* The place in a file that a dump writes in front of a line. */
-static bool is_offset(const stretch *one, uint8_t c, bytes ahead)
-{
-    bool odd = one->digits.total % 2 == 1;
-    bool two_blanks = c == ' ' && ahead.length > 0 && ahead.data[0] == ' ';
-    return one->digits.on_line == 0 && one->digits.total >= 4 && (c == ':' || two_blanks || odd);
-}
-
-/* Behind two blanks, a dump goes on with bytes or shows them as text. */
-static bool shows_text(bytes ahead)
-{
-    size_t digits = 0;
-    while (digits < 4 && digits + 1 < ahead.length && digits_value(ahead.data[digits + 1]) >= 0) {
-        digits++;
-    }
-    size_t end = digits + 1;
-    bool word = (digits == 2 || digits == 4) && (end == ahead.length || is_white(ahead.data[end]));
-    return ahead.length > 0 && ahead.data[0] == ' ' && !word;
-}
-
-static void end_digits(stretch *one, uint8_t c, bytes ahead)
-{
-    size_t total = one->digits.total;
-    if (total > 0 && !one->digits.other && !is_offset(one, c, ahead)) {
-        if (is_decimal(one)) {
-            put_decimal(one);
-        }
-        if (total % 2 == 0) {
-            put_pairs(one);
-        }
-        one->digits.on_line++;
-    }
-    one->digits.length = 0;
-    one->digits.total = 0;
-    one->digits.other = false;
-    one->digits.negative = c == '-';
-    one->digits.rest_of_line = one->digits.rest_of_line ||
-                               (one->digits.on_line >= 4 && (c == '|' || (c == ' ' && shows_text(ahead))));
-    if (c == '\n' || c == '\r') {
-        one->digits.on_line = 0;
-        one->digits.rest_of_line = false;
-    }
-}
-
-static void add_digit(stretch *one, uint8_t c)
-{
-    bool marks_hexadecimal = (c | 0x20) == 'x' && (one->digits.total == 0 ||
-                                                      (one->digits.total == 1 && one->digits.word[0] == '0'));
-    if (marks_hexadecimal) {
-        one->digits.length = 0;
-        one->digits.total = 0;
-        return;
-    }
-    if (digits_value(c) < 0) {
-        one->digits.other = true;
-        return;
-    }
-    if (one->digits.length == WORD) {
-        put_pairs(one);
-    }
-    one->digits.word[one->digits.length++] = c;
-    one->digits.total++;
 }
 
 /* Letters and digits, the next ones of their word. */
 static void add_digits(stretch *one, bytes part)
 {
-    for (size_t i = 0; i < part.length && !one->digits.other && !one->digits.rest_of_line; i++) {
-        add_digit(one, part.data[i]);
+    for (size_t i = 0; i < part.length && !digit_words_are_idle(&one->digits); i++) {
+        digit_words_add(&one->digits, part.data[i], one->on_front && i == 0);
     }
 }
 
-/* ---- what need not be searched ---- */
+/* ---- symbols ---- */
+
+static void add_symbol(stretch *one, unsigned kind, uint8_t c, bool may_begin, bool on_front)
+{
+    symbols_bytes out;
+    if (!symbols_add(&one->symbols[kind], kind, c, may_begin, on_front, &out)) {
+        one->reading &= ~(1u << kind);
+    }
+    if (out.count == 0) {
+        return;
+    }
+    stretch *inner = decoded_from(one, FROM_SYMBOLS + kind);
+    if (out.begins && inner != NULL) {
+        read_window(inner, 0);
+    }
+    for (size_t i = 0; i < out.count; i++) {
+        put(inner, out.bytes[i]);
+    }
+}
+
+/* The kinds of which a value may begin with `c`, the first character of a word. */
+static unsigned beginning_kinds(const stretch *one, uint8_t c, bytes ahead)
+{
+    const uint8_t *firsts = one->in->firsts.kinds;
+    unsigned kinds = firsts[c] & ~(SYMBOLS_OF_LINES | 1u << SYMBOLS_UUENCODE);
+    if (one->on_front) {
+        kinds |= firsts[c] & SYMBOLS_OF_LINES;
+        kinds |= ahead.length > 0 ? firsts[ahead.data[0]] & 1u << SYMBOLS_UUENCODE : 0;
+    }
+    return kinds;
+}
+
+static void add_symbols(stretch *one, bytes word, bytes ahead)
+{
+    unsigned begins = beginning_kinds(one, word.data[0], word.length > 1 ? bytes_skip(word, 1) : ahead);
+    one->reading |= begins;
+    for (size_t i = 0; i < word.length && one->reading != 0; i++) {
+        for (unsigned kinds = one->reading, kind = 0; kinds != 0; kinds >>= 1, kind++) {
+            if ((kinds & 1) != 0) {
+                add_symbol(
+                    one, kind, word.data[i], i == 0 && (begins >> kind & 1) != 0, one->on_front && i == 0);
+            }
+        }
+    }
+}
+
+/* Whether symbols of a kind may be disguised as `written`, which shows as `c`, and not be what disguises it. */
+static bool may_be_disguised(unsigned kind, bytes written, uint8_t c)
+{
+    uint8_t first = written.data[0];
+    switch (kind) {
+    case SYMBOLS_BASE64:
+    case SYMBOLS_BASE32:
+        return true;
+    case SYMBOLS_YENC:
+    case SYMBOLS_CHARACTERS:
+        return false;
+    default:
+        return (first == '&' && written.data[written.length - 1] == ';') || first >= 0x80 ||
+               (c == '\n' && first == '\\' && kind != SYMBOLS_ASCII85);
+    }
+}
+
+/* A character as it is written, and as what it stands for; `begins_word`: no letter or digit stands before. */
+static void add_disguised_symbol(stretch *one, bytes written, uint8_t c, bool begins_word, bytes ahead)
+{
+    unsigned shown = begins_word ? beginning_kinds(one, c, ahead) : 0;
+    unsigned plain = begins_word ? beginning_kinds(one, written.data[0], ahead) : 0;
+    one->reading |= shown | plain;
+    for (unsigned kinds = one->reading, kind = 0; kinds != 0; kinds >>= 1, kind++) {
+        bool disguised = written.length > 1 && may_be_disguised(kind, written, c);
+        if ((kinds & 1) == 0) {
+            continue;
+        }
+        if (disguised && c != UNDISGUISED_FOREIGN) {
+            add_symbol(one, kind, c, (shown >> kind & 1) != 0, one->on_front);
+            continue;
+        }
+        for (size_t i = 0; i < (disguised ? 1 : written.length); i++) {
+            add_symbol(
+                one, kind, written.data[i], i == 0 && (plain >> kind & 1) != 0, one->on_front && i == 0);
+        }
+    }
+}
+
+/* ---- escapes ---- */
+
+/* `sign`: what escapes it, or 0. */
+static void put_escaped(stretch *one, uint8_t byte, uint8_t sign)
+{
+    bool is_text = byte < 0x7F && (byte >= ' ' || is_white(byte));
+    one->escapes.plain = sign > 0 ? 0 : one->escapes.plain + 1;
+    if (sign > 0 && !is_text && one->escapes.open == 0) {
+        stretch *inner = decoded_from(one, FROM_ESCAPES);
+        one->escapes.open = inner != NULL ? sign : 0;
+        if (inner != NULL) {
+            read_window(inner, 0);
+        }
+        for (size_t i = one->escapes.count < LONGEST_PLAIN ? one->escapes.count : LONGEST_PLAIN; i > 0; i--) {
+            put(inner, one->escapes.last[(one->escapes.count - i) % LONGEST_PLAIN]);
+        }
+    }
+    one->escapes.open = one->escapes.plain <= LONGEST_PLAIN ? one->escapes.open : 0;
+    one->escapes.last[one->escapes.count++ % LONGEST_PLAIN] = byte;
+    if (one->escapes.open != 0) {
+        put(one->decoded[FROM_ESCAPES], byte);
+    }
+}
+
+static bool may_be_escape(uint8_t c)
+{
+    return c == '%' || c == '&' || c == '\\' || c == '=' || c == 0xC2 || c == 0xC3;
+}
+
+/* Reads the first `length` bytes of `text`, but for those that belong to an escape before them. */
+static void read_escapes(stretch *one, bytes text, size_t length)
+{
+    size_t at = one->escapes.read;
+    if (length == 1 && at == 0 && one->escapes.open == 0 && !may_be_escape(text.data[0])) {
+        one->escapes.last[one->escapes.count++ % LONGEST_PLAIN] = text.data[0];
+        return;
+    }
+    if (is_alphanumeric(text.data[0]) && one->escapes.open == 0 && length > at + LONGEST_PLAIN) {
+        at = length - LONGEST_PLAIN;
+    }
+    while (at < length) {
+        int byte = 0;
+        uint8_t c = text.data[at];
+        uint8_t sign = c == 0xC2 ? 0xC3 : c;
+        bool may_be =
+            one->escapes.open == 0 || one->escapes.open == sign || one->escapes.open == 0xC3 || sign == 0xC3;
+        size_t escape = may_be ? escape_read(bytes_skip(text, at), &byte) : 0;
+        if (escape == 0) {
+            put_escaped(one, c, 0);
+        } else if (byte != ESCAPE_NO_BYTE) {
+            put_escaped(one, (uint8_t)byte, sign);
+        }
+        at += escape > 0 ? escape : 1;
+    }
+    one->escapes.read = at - length;
+}
+
+/* ---- certificates: they need not be searched ---- */
+
+/* Keeps the front of a certificate in mind. */
+static void see_certificate(stretch *one, bytes der)
+{
+    secrets *found = &one->in->found;
+    if (der.length < SEEN_FRONT || kind_of_der(der) != KIND_CERTIFICATE) {
+        return;
+    }
+    for (size_t i = 0; i < found->seen_count; i++) {
+        if (memcmp(found->seen[i].front, der.data, SEEN_FRONT) == 0) {
+            return;
+        }
+    }
+    if (found->seen == NULL) {
+        found->seen = arena_alloc(one->in->memory, SEEN_MOST * sizeof *found->seen);
+    }
+    if (found->seen != NULL && found->seen_count < SEEN_MOST) {
+        seen_certificate *seen = &found->seen[found->seen_count++];
+        memcpy(seen->front, der.data, SEEN_FRONT);
+        seen->text = bytes_between(one->in->here, one->in->reached);
+    }
+}
 
 /* In place of a length: the certificate goes on behind what is there. */
 #define NOT_ALL_HERE SIZE_MAX
@@ -382,6 +487,20 @@ static size_t length_to_pass(bytes text)
     return certificate_length(text);
 }
 
+/* The same in DER or in PEM. */
+static void see_passed(stretch *one, bytes text)
+{
+    uint8_t front[48];
+    const uint8_t *line_end = memchr(text.data, '\n', text.length);
+    if (text.data[0] == DER_SEQUENCE) {
+        see_certificate(one, text);
+    } else if (line_end != NULL && text.data + text.length - line_end > 60) {
+        bytes body = {.data = line_end + 1, .length = 60};
+        see_certificate(one, (bytes){.data = front, .length = base64_decode(body, front).written});
+    }
+    bytes_wipe(front, sizeof front);
+}
+
 /* ---- a stretch of text ---- */
 
 /* Letters and digits in a row, as most of any text and of base64 is. */
@@ -398,10 +517,25 @@ static void read_word(stretch *one, bytes word, bytes ahead)
         add_base64(one, word);
         add_digits(one, word);
     }
+    one->on_front = false;
 }
 
-static void read_character(stretch *one, uint8_t c, bytes ahead)
+/* Nothing but quoting marks stands before on the line. */
+static bool trail_is_quoted(const trail *t)
 {
+    uint8_t last = trail_last(t);
+    uint8_t mark = t->characters[(t->count - 2) % TRAIL_LENGTH];
+    return t->count < 2 || last == '\n' || last == '\r' || (last == ' ' && (mark == '>' || mark == '|'));
+}
+
+static void read_character(stretch *one, uint8_t c, bytes written, bytes ahead)
+{
+    bool quotes = one->on_front && (c == '>' || c == '|') && ahead.length > 0 && ahead.data[0] == ' ' &&
+                  trail_is_quoted(&one->behind);
+    if (one->depth < DEEPEST_OF_ANY && !quotes) {
+        bool in_word = one->behind.count > 0 && is_alphanumeric(trail_last(&one->behind));
+        add_disguised_symbol(one, written, c, !in_word, ahead);
+    }
     if (is_alphanumeric(c)) {
         read_word(one, (bytes){.data = &c, .length = 1}, ahead);
         return;
@@ -409,8 +543,12 @@ static void read_character(stretch *one, uint8_t c, bytes ahead)
     trail_add(&one->behind, c);
     if (one->depth < DEEPEST) {
         read_between_base64(one, c, ahead);
-        end_digits(one, c, ahead);
+        digit_words_end(&one->digits, c, one->on_front, ahead);
     }
+    uint8_t last =
+        written.data[written.length - 1]; /* a backslash joins lines for those who read escapes alone */
+    bool line_end = c == '\n' || c == '\r' || last == '\n' || last == '\r';
+    one->on_front = line_end || (one->on_front && (quotes || is_white(c)));
 }
 
 /* Looks at the place `at` of the text. The keys in a store are part of it. */
@@ -450,14 +588,19 @@ static size_t read_front(stretch *one, bytes text, size_t most)
                 look_for_key(one, text, i);
             }
         }
-        read_word(one, (bytes){.data = text.data, .length = length}, bytes_skip(text, length));
+        bytes word = {.data = text.data, .length = length};
+        if (one->depth < DEEPEST_OF_ANY) {
+            add_symbols(one, word, bytes_skip(text, length));
+        }
+        read_word(one, word, bytes_skip(text, length));
         return length;
     }
     look_for_key(one, text, 0);
     bool blank = is_white(text.data[0]) && (text.length < 2 || text.data[1] != 0xFF);
     undisguised c = blank ? (undisguised){.ascii = text.data[0], .length = 1} : undisguised_read(text);
     if (c.ascii != UNDISGUISED_NOTHING) {
-        read_character(one, c.ascii, bytes_skip(text, c.length));
+        bytes written = {.data = text.data, .length = c.length};
+        read_character(one, c.ascii, written, bytes_skip(text, c.length));
     }
     return c.length;
 }
@@ -469,8 +612,15 @@ static bytes read_stretch(stretch *one, bytes text, size_t reserve)
     while (text.length > reserve) {
         if (one->depth == 0) {
             one->in->here = text.data;
+            one->in->reached = text.data;
         }
         size_t length = length_to_pass(text);
+        bool is_long =
+            length == NOT_ALL_HERE && ((reserve > 0 && text.data == start) ||
+                                          der_claimed_length(text) < text.length + sizeof(uint64_t));
+        if (one->depth > 0 && (is_long || (length > 0 && length < NOT_ALL_HERE))) {
+            see_passed(one, text);
+        }
         if (length == NOT_ALL_HERE && reserve > 0 && text.data > start) {
             break; /* the rest of it may come */
         }
@@ -478,6 +628,9 @@ static bytes read_stretch(stretch *one, bytes text, size_t reserve)
             trail_add(&one->behind, '\n');
         } else {
             length = read_front(one, text, text.length - reserve);
+            if (one->depth < DEEPEST_OF_ANY) {
+                read_escapes(one, text, length);
+            }
         }
         text = bytes_skip(text, length);
         one->in_store -= length < one->in_store ? length : one->in_store;
@@ -498,7 +651,8 @@ static void read_window(stretch *one, size_t reserve)
 /* The ends that waited, from the outer texts to the inner ones. */
 static void end_stretch(stretch *one)
 {
-    end_digits(one, '\n', (bytes){0});
+    uint8_t line_end = '\n';
+    read_character(one, line_end, (bytes){.data = &line_end, .length = 1}, (bytes){0});
     for (int i = 0; i < ENCODINGS; i++) {
         if (one->decoded[i] != NULL) {
             read_window(one->decoded[i], 0);
@@ -511,12 +665,13 @@ static void end_stretch(stretch *one)
 
 secrets secrets_find(bytes whole, arena *memory)
 {
-    search s = {.memory = memory, .here = whole.data};
-    stretch *outermost = arena_calloc(memory, 1, sizeof *outermost);
+    search s = {.memory = memory, .here = whole.data, .reached = whole.data};
+    stretch *outermost = arena_alloc(memory, sizeof *outermost);
     if (outermost != NULL) {
-        outermost->in = &s;
-        outermost->base64.first = true;
+        symbols_list_firsts(&s.firsts);
+        begin_stretch(outermost, &s, 0);
         read_stretch(outermost, whole, 0);
+        s.reached = whole.data + whole.length;
         end_stretch(outermost);
     }
     return s.found;

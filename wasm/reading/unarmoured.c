@@ -222,8 +222,8 @@ static bool is_in_link(bytes text, bytes run)
 
 static bool has_known_name(bytes text, bytes run)
 {
-    static const char *const names[] = {
-        "signature", "token", "digest", "data:image", "data:font", "bearer", "modulus", "\"n\"", "viewstate"};
+    static const char *const names[] = {"signature", "token", "digest", "data:image", "data:font", "bearer",
+        "modulus", "\"n\"", "viewstate", "$5$", "$6$", "{ssha", "dnskey", "rrsig", "dkim1"};
     bytes front = in_front(text, run, NAME_IN_FRONT);
     front = bytes_between(front.data, run.data + (run.length < 8 ? run.length : 8));
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {

@@ -161,7 +161,8 @@ static undisguised read_reference(bytes rest)
         at += 4;
     }
     if (byte_at(rest, at) != '#') {
-        return read_named_reference(bytes_skip(rest, at), at);
+        undisguised named = read_named_reference(bytes_skip(rest, at), at);
+        return named.length == 0 && at > 1 ? as('&', at) : named;
     }
     at++;
     bool hexadecimal = (byte_at(rest, at) | 0x20) == 'x';
@@ -183,7 +184,8 @@ static undisguised read_unicode_escape(bytes rest, size_t at)
     if (digits == 0 || (!braces && digits != 4)) {
         return as(0, 0);
     }
-    return as(fold_code_point(value), at + digits + (braces ? 2 : 0));
+    at += digits + (braces ? 1 : 0);
+    return as(fold_code_point(value), braces && byte_at(rest, at) == '}' ? at + 1 : at);
 }
 
 /* `\x41` is left alone: bytes of any kind are written so, and read as hexadecimal. */

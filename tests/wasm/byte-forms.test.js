@@ -1,0 +1,97 @@
+// Keys and certificates, in PEM and in DER, in every form that bytes are written in: a key is named, whatever it is written
+// in and whatever stands beside; a certificate is no key, and none passes in silence beside a good one.
+
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { statusOf } from '../../web/cli/exit-status.js';
+import { fixture } from '../cases/input.js';
+import { BYTE_FORMS, wrapped, yEnc } from './byte-forms.js';
+import { bodyOf, KEYS } from './secret-forms.js';
+import { readyInspector } from './support.js';
+
+const inspector = await readyInspector();
+const AS_OF = Date.parse('2021-03-20T00:00:00+09:00') / 1000;
+const good = fixture('servers/dv-g4-rsa-reissued.pem').toString();
+
+/** Line ends in these are bytes, or are none: a mail that quotes them has others. */
+const NOT_IN_LINES = ['Latin-1 taken for UTF-8', 'quoted-printable'];
+
+/** @type {Record<string, (text: string) => string>} */
+const PLACES = {
+  alone: (text) => text,
+  'behind a certificate': (text) => `${good}\n${text}\n`,
+  'before a certificate': (text) => `${text}\n\n${good}`,
+  indented: (text) => `key:\n${text.replace(/^/gm, '    ')}\n`,
+  'quoted in a mail': (text) => `On Monday you wrote:\n${text.replace(/^/gm, '> ')}\n\nRegards\n${good}`,
+};
+
+/** @param {Buffer} der @param {string} label */
+const pem = (der, label) =>
+  Buffer.from(`-----BEGIN ${label}-----\n${wrapped(der.toString('base64'), 64)}\n-----END ${label}-----\n`);
+
+/** X25519 has the OID next to Ed25519's. @param {Buffer} der */
+const asX25519 = (der) => Buffer.from(der.toString('hex').replace('2b6570', '2b656e'), 'hex');
+
+const edwards = Buffer.from(bodyOf(KEYS['pkcs8-ed25519'].pem), 'base64');
+
+/** @type {Record<string, Buffer>} */
+const SECRETS = {
+  'Ed25519 in DER': edwards,
+  'X25519 in DER': asX25519(edwards),
+  'X25519 in PEM': pem(asX25519(edwards), 'PRIVATE KEY'),
+};
+for (const [name, key] of Object.entries(KEYS)) {
+  SECRETS[`${name} in PEM`] = Buffer.from(key.pem);
+  if (key.der) SECRETS[`${name} in DER`] = key.der;
+}
+
+/** @param {string[]} found */
+const holdsKey = (found) => found.some((kind) => kind === 'private-key' || kind === 'encrypted-private-key');
+
+for (const [form, write] of Object.entries(BYTE_FORMS)) {
+  describe(form, () => {
+    for (const [name, key] of Object.entries(SECRETS)) {
+      test(`${name} is named`, () => {
+        for (const [place, around] of Object.entries(PLACES)) {
+          if (NOT_IN_LINES.includes(form) && /indented|quoted/.test(place)) continue;
+          const text = around(write(key));
+          const { found } = inspector.inspect(Buffer.from(text), AS_OF);
+          assert.ok(holdsKey(found), `${place}: found ${found} in\n${text}`);
+        }
+      });
+    }
+  });
+}
+
+test('keys in yEnc are named', () => {
+  for (const [name, key] of Object.entries(SECRETS)) {
+    for (const input of [yEnc(key), Buffer.concat([Buffer.from(good), yEnc(key)])])
+      assert.ok(holdsKey(inspector.inspect(input, AS_OF).found), name);
+  }
+});
+
+const PUBLIC = {
+  'a certificate in DER': fixture('servers/dv-g3-rsa-affected.der'),
+  'a certificate in PEM': fixture('servers/dv-g3-rsa-affected.pem'),
+  'a public key': fixture('refused/public-key.pem'),
+  'a certificate request': fixture('refused/certificate-request.pem'),
+};
+
+for (const [name, bytes] of Object.entries(PUBLIC)) {
+  test(`${name} is no key, whatever it is written in`, () => {
+    for (const [form, write] of Object.entries(BYTE_FORMS)) {
+      const { found } = inspector.inspect(Buffer.from(write(bytes)), AS_OF);
+      assert.ok(!holdsKey(found), `${form}: found ${found}`);
+    }
+  });
+}
+
+for (const name of /** @type {const} */ (['a certificate in DER', 'a certificate in PEM'])) {
+  test(`${name} that is affected never passes in silence beside a good one`, () => {
+    for (const [form, write] of Object.entries(BYTE_FORMS)) {
+      if (form === 'Latin-1 taken for UTF-8') continue; // some of its bytes look like escapes
+      const report = inspector.inspect(Buffer.from(`${good}\n${write(PUBLIC[name])}\n`), AS_OF);
+      assert.notEqual(statusOf(report), 0, `${form}: ${report.found}`);
+    }
+  });
+}
