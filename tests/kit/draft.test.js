@@ -12,7 +12,7 @@ import {
   conditionsOf,
   coveredBy,
   endsOf,
-  issuerOf,
+  issuersOf,
   isTime,
   kindOf,
   rangeOf,
@@ -281,7 +281,7 @@ test('the issuer of a certificate becomes a condition, a second key joins the fi
     subjectKeyIdentifier: 'bb',
     publicKey: { sha256: 'cc' },
   };
-  const [first, second] = [leaf, ca].map((one) => issuerOf(/** @type {any} */ (one)));
+  const [first, second] = [leaf, ca].flatMap((one) => issuersOf([/** @type {any} */ (one)]));
   assert.deepEqual(first, { name: 'Some CA', identifier: 'aa', spki: null, ca: false });
   const draft = withIssuer(
     withIssuer(withIssuer(fresh(), /** @type {any} */ (first)), /** @type {any} */ (second)),
@@ -293,6 +293,35 @@ test('the issuer of a certificate becomes a condition, a second key joins the fi
   const left = withoutIssuer(draft, 'aa', (one) => withConditions(one, [{ issuerKey: ['bb'] }]));
   assert.deepEqual(left.campaign.issuerNames, { bb: 'Other CA' });
   assert.equal(withoutIssuer(left, 'bb', (one) => one).campaign.issuerNames, undefined);
+});
+
+test('several certificates bring each its issuing key; CA certificates alone those that issued none of the others', () => {
+  const ca = (/** @type {string} */ own, /** @type {string | null} */ above) => ({
+    ca: true,
+    subject: { commonName: own },
+    subjectKeyIdentifier: own,
+    authorityKeyIdentifier: above,
+    publicKey: { sha256: own.repeat(2) },
+  });
+  const leaf = (/** @type {string} */ above) => ({
+    ca: false,
+    issuer: { commonName: above },
+    authorityKeyIdentifier: above,
+    publicKey: null,
+  });
+  const keys = (/** @type {any[]} */ ...certificates) =>
+    issuersOf(certificates).map(({ identifier, spki }) => [identifier, spki]);
+  assert.deepEqual(keys(ca('aa', 'ff'), ca('bb', 'ff'), ca('ff', 'ff')), [
+    ['aa', 'aaaa'],
+    ['bb', 'bbbb'],
+  ]);
+  assert.deepEqual(keys(ca('ff', 'ff')), [['ff', 'ffff']]);
+  assert.deepEqual(keys(ca('ff', null)), [['ff', 'ffff']]);
+  assert.deepEqual(keys(leaf('aa'), ca('aa', 'ff'), ca('ff', 'ff'), leaf('bb')), [
+    ['aa', 'aaaa'],
+    ['bb', null],
+  ]);
+  assert.deepEqual(keys(), []);
 });
 
 test('every condition of the rulebook has a form or is kept as it is', () => {

@@ -98,11 +98,12 @@ function dayNode(kit, row, index, count) {
 export function daysForm(kit) {
   const calendar = kit.draft.campaign.calendar ?? [];
   const add = () => {
+    const rows = kit.draft.campaign.calendar ?? [];
     const id = freeId(
       'day',
-      calendar.map((/** @type {any} */ row) => row.id),
+      rows.map((/** @type {any} */ row) => row.id),
     );
-    const next = byDay([...calendar, { id, day: calendar.at(-1)?.day ?? kit.today }]);
+    const next = byDay([...rows, { id, day: rows.at(-1)?.day ?? kit.today }]);
     kit.change(withAt(kit.draft, ['campaign', 'calendar'], next));
   };
   return [

@@ -28,7 +28,7 @@ function sourceNode(kit, index) {
         count: sources.length,
         onmove: null,
         onremove: () => {
-          const rest = without(sources, index);
+          const rest = without(kit.draft.campaign.sources, index);
           kit.change(withAt(kit.draft, ['campaign', 'sources'], rest.length > 0 ? rest : undefined));
         },
       }),
@@ -64,10 +64,10 @@ export function linksForm(kit) {
   const { links, sources = [] } = kit.draft.campaign;
   const { links: standard } = engine.book.base.standard;
   const slots = Object.keys(links ?? standard);
-  const add = () =>
-    kit.change(
-      withAt(kit.draft, ['campaign', 'sources'], [...sources, { title: '', read: kit.today, mark: 'R' }]),
-    );
+  const add = () => {
+    const fresh = { title: '', read: kit.today, mark: 'R' };
+    kit.change(withAt(kit.draft, ['campaign', 'sources'], [...(kit.draft.campaign.sources ?? []), fresh]));
+  };
   const slotField = (/** @type {string} */ slot) =>
     textField(kit, {
       path: ['campaign', 'links', slot],

@@ -9,7 +9,7 @@ import {
   conditionsOf,
   endsOf,
   FRESH,
-  issuerOf,
+  issuersOf,
   isTime,
   KINDS,
   kindOf,
@@ -118,7 +118,7 @@ function keyCondition(kit, { inner, path }) {
   return h(
     'ul',
     { class: 'items', role: 'list', 'data-place': [...path, 'issuerKey'].join('/'), tabindex: -1 },
-    keys.length === 0 && h('li', { class: 'hint' }, kit.t('rule.no-issuer')),
+    h('li', { class: 'hint' }, kit.t(keys.length === 0 ? 'rule.no-issuer' : 'rule.only-these')),
     keys.map((key, index) =>
       h(
         'li',
@@ -336,20 +336,16 @@ function addCondition(kit) {
 
 /**
  * @param {Kit} kit
- * @param {Uint8Array} bytes
+ * @param {Uint8Array[]} inputs
  */
-function takeIssuer(kit, bytes) {
-  const { key, certificates } = kit.engine.read(bytes);
-  bytes.fill(0);
-  if (key) return kit.refuse(kit.t('rule.private-key'));
-  const known = certificates.map(issuerOf).filter(({ identifier, spki }) => identifier ?? spki);
-  const [first] = known;
-  if (!first) return kit.refuse(kit.t(certificates.length > 0 ? 'rule.no-key' : 'rule.no-certificate'));
-  // Of server certificates the keys above them, which may be there too; of CA certificates alone the first one's own.
-  const below = known.filter(({ ca }) => !ca);
-  const issuers = (below.length > 0 ? below : [first]).map(
-    (issuer) => known.find(({ ca, identifier }) => ca && identifier === issuer.identifier) ?? issuer,
-  );
+function takeIssuers(kit, inputs) {
+  const read = inputs.map((bytes) => kit.engine.read(bytes));
+  for (const bytes of inputs) bytes.fill(0);
+  if (read.some(({ key }) => key)) return kit.refuse(kit.t('rule.private-key'));
+  const certificates = read.flatMap((one) => one.certificates);
+  const issuers = issuersOf(certificates);
+  if (issuers.length === 0)
+    return kit.refuse(kit.t(certificates.length > 0 ? 'rule.no-key' : 'rule.no-certificate'));
   kit.change(issuers.reduce(withIssuer, kit.draft));
   kit.say(kit.t('rule.taken', { name: [...new Set(issuers.map(({ name }) => name))].join(', ') }));
 }
@@ -362,8 +358,12 @@ export function ruleForm(kit) {
     bringField(kit, {
       label: kit.t('rule.certificate'),
       hint: kit.t('rule.certificate.hint'),
-      ontext: (text) => text.trim() !== '' && takeIssuer(kit, encoder.encode(text)),
-      onfiles: async ([file]) => file && takeIssuer(kit, new Uint8Array(await file.arrayBuffer())),
+      ontext: (text) => text.trim() !== '' && takeIssuers(kit, [encoder.encode(text)]),
+      onfiles: async (files) =>
+        takeIssuers(
+          kit,
+          await Promise.all(files.map(async (file) => new Uint8Array(await file.arrayBuffer()))),
+        ),
     }),
     kit.refused ? message('error', h('p', null, kit.refused)) : null,
     zoneFields(kit),

@@ -186,8 +186,10 @@ function stepNode(kit, step, index) {
           name: whenWords(kit, step),
           index,
           count: steps.length,
-          onmove: (by) => kit.change(withAt(kit.draft, ['campaign', 'steps'], moved(steps, index, by))),
-          onremove: () => kit.change(withAt(kit.draft, ['campaign', 'steps'], without(steps, index))),
+          onmove: (by) =>
+            kit.change(withAt(kit.draft, ['campaign', 'steps'], moved(kit.draft.campaign.steps, index, by))),
+          onremove: () =>
+            kit.change(withAt(kit.draft, ['campaign', 'steps'], without(kit.draft.campaign.steps, index))),
         }),
     ),
     pairOf(kit, `step.${text}.title`, kit.t('steps.what')),

@@ -137,15 +137,17 @@ function literalCard(kit, kind, id, path, removed) {
 function literalFields(kit) {
   const { mails = {}, statuses = [] } = kit.draft.campaign;
   const addMail = () => {
-    const id = freeId('mail', Object.keys(mails));
-    kit.change(withTopic(withAt(kit.draft, ['campaign', 'mails'], { ...mails, [id]: ' ' }), 'mails'));
+    const { mails: now = {} } = kit.draft.campaign;
+    const id = freeId('mail', Object.keys(now));
+    kit.change(withTopic(withAt(kit.draft, ['campaign', 'mails'], { ...now, [id]: ' ' }), 'mails'));
   };
   const addStatus = () => {
+    const { statuses: now = [] } = kit.draft.campaign;
     const id = freeId(
       'status',
-      statuses.map((/** @type {any} */ one) => one.id),
+      now.map((/** @type {any} */ one) => one.id),
     );
-    const added = withAt(kit.draft, ['campaign', 'statuses'], [...statuses, { id, literal: ' ' }]);
+    const added = withAt(kit.draft, ['campaign', 'statuses'], [...now, { id, literal: ' ' }]);
     kit.change(withTopic(added, 'statuses'));
   };
   return [
@@ -156,13 +158,13 @@ function literalFields(kit) {
       { class: 'cards', role: 'list' },
       Object.keys(mails).map((id) =>
         literalCard(kit, 'mail', id, ['campaign', 'mails', id], () => {
-          const { [id]: _, ...others } = mails;
+          const { [id]: _, ...others } = kit.draft.campaign.mails;
           return withAt(kit.draft, ['campaign', 'mails'], others);
         }),
       ),
       statuses.map((/** @type {any} */ { id }, /** @type {number} */ index) =>
         literalCard(kit, 'status', id, ['campaign', 'statuses', index, 'literal'], () =>
-          withAt(kit.draft, ['campaign', 'statuses'], without(statuses, index)),
+          withAt(kit.draft, ['campaign', 'statuses'], without(kit.draft.campaign.statuses, index)),
         ),
       ),
     ),

@@ -230,7 +230,7 @@ export function withoutIssuer(draft, key, remove) {
  * @param {import('../../core/inspector.js').CertificateFacts} certificate
  * @returns {Issuer}
  */
-export function issuerOf({ ca, subject, issuer, subjectKeyIdentifier, authorityKeyIdentifier, publicKey }) {
+function issuerOf({ ca, subject, issuer, subjectKeyIdentifier, authorityKeyIdentifier, publicKey }) {
   const isCa = ca === true;
   const name = (isCa ? subject : issuer) ?? {};
   const [said = ''] = [name.commonName ?? name.organizationName ?? ''].flat();
@@ -240,6 +240,26 @@ export function issuerOf({ ca, subject, issuer, subjectKeyIdentifier, authorityK
     spki: isCa ? (publicKey?.sha256 ?? null) : null,
     ca: isCa,
   };
+}
+
+/**
+ * The issuing keys that certificates are brought for: of those of servers what is above each, told by the CA certificate
+ * where it is there too; of CA certificates alone each that has issued none of the others.
+ * @param {import('../../core/inspector.js').CertificateFacts[]} certificates
+ * @returns {Issuer[]}
+ */
+export function issuersOf(certificates) {
+  const known = certificates.map(issuerOf).filter(({ identifier, spki }) => identifier ?? spki);
+  const below = known.filter(({ ca }) => !ca);
+  const above = (/** @type {Issuer} */ issuer) =>
+    known.find(({ ca, identifier }) => ca && identifier === issuer.identifier) ?? issuer;
+  if (below.length > 0) return below.map(above);
+  const issuing = new Set(
+    certificates
+      .filter((one) => one.authorityKeyIdentifier !== one.subjectKeyIdentifier)
+      .map((one) => one.authorityKeyIdentifier),
+  );
+  return known.filter(({ identifier }) => identifier === null || !issuing.has(identifier));
 }
 
 /**
