@@ -604,6 +604,9 @@ static void tell_passed_over(text_reader *t, bytes gap, const passed_over *one, 
     }
 }
 
+/* What 40 characters of base64 stand for: nothing that is read or named is shorter. */
+#define SHORTEST_CONTENT 30
+
 /* Base64 that begins no object and holds no numbers: values, one behind the other where marks stand between them. */
 static void read_plain(text_reader *t, bytes gap, bytes run)
 {
@@ -619,11 +622,14 @@ static void read_plain(text_reader *t, bytes gap, bytes run)
         bytes content = {.data = decoded, .length = result.written};
         arena_shrink(r->memory, decoded, result.written);
         uint32_t line = lines_at(&t->lines, run.data);
-        if (read_content(t, content, line, result.notes)) {
+        bool is_short = result.written < SHORTEST_CONTENT;
+        if (!is_short && read_content(t, content, line, result.notes)) {
             tell_passed_over(t, gap, &vain, run.data);
             vain.start = NULL;
         } else if (vain.start == NULL) {
             vain = (passed_over){.start = run.data, .line = line, .content = content};
+        } else if (is_short) {
+            arena_shrink(r->memory, decoded, 0); /* there may be as many as the text has characters */
         }
         const uint8_t *start = run.data;
         run = bytes_between(result.stop, end);
@@ -730,6 +736,9 @@ static void read_text_gap(text_reader *t, bytes gap)
 static void read_gap(text_reader *t, bytes gap)
 {
     bytes found;
+    if (gap.length == 0) {
+        return;
+    }
     const uint8_t *end = gap.data + gap.length;
     while (!t->is_der && !reading_is_over(t->r) && certificate_find(gap, &found)) {
         read_text_gap(t, bytes_between(gap.data, found.data));
