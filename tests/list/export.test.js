@@ -62,8 +62,7 @@ for (const lang of LANGUAGES) {
     assert.equal(at(0, 'verdict'), say(lang, 'bulk.status.affected'));
     assert.equal(at(0, 'names'), rows[0].names.join(' '));
     const step = say(lang, 'step.reissue-revoked.title', { stepText: 'reissue-revoked' });
-    assert.equal(at(0, 'step'), say(lang, 'bulk.step.by', { day: rows[0].deadline, step }));
-    assert.match(rows[0].deadline ?? '', /^\d{4}-\d\d-\d\d$/);
+    assert.equal(at(0, 'step'), say(lang, 'bulk.step.by', { values: { day: '2021-04-20', step } }));
     assert.equal(at(2, 'step'), say(lang, 'error.ca-only'));
     assert.equal(at(3, 'verdict'), say(lang, 'bulk.status.unread'));
     assert.equal(at(3, 'step'), say(lang, 'error.private-key'));
