@@ -69,11 +69,18 @@ async function pasteAndOpenAll(text) {
   const root = document.querySelector('reissue-inspector')?.shadowRoot;
   const field = root?.querySelector('textarea');
   if (!root || !field) throw new Error('no field');
+  // The event comes with the whole answer, of which the verdict is drawn first; what was asked before may be answered until then.
+  const whole = new Promise((resolve) =>
+    root.host.addEventListener(
+      'reissue-inspector-result',
+      () => root.querySelector('.answer-card') && resolve(null),
+    ),
+  );
   field.value = text;
   field.dispatchEvent(
     new InputEvent('input', { inputType: 'insertFromPaste', bubbles: true, composed: true }),
   );
-  while (!root.querySelector('.answer-card')) await new Promise((resolve) => setTimeout(resolve));
+  await whole;
   for (let closed = 1; closed > 0; ) {
     const details = [...root.querySelectorAll('details:not([open])')];
     closed = details.length;
@@ -113,14 +120,15 @@ const setAttribute = (tab, name, value) =>
     value,
   );
 
-/** Runs in the page: opens whatever can be opened. */
+/** Runs in the page: opens whatever can be opened, as long as more comes. */
 async function openAll() {
   const root = document.querySelector('reissue-inspector')?.shadowRoot;
-  for (let closed = 1; closed > 0; ) {
-    const details = [...(root?.querySelectorAll('details:not([open])') ?? [])];
-    closed = details.length;
-    for (const one of details) one.setAttribute('open', '');
-    await new Promise((resolve) => setTimeout(resolve, 0));
+  for (let before = 0, quiet = 0; quiet < 3; ) {
+    for (const one of root?.querySelectorAll('details:not([open])') ?? []) one.setAttribute('open', '');
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    const nodes = root?.querySelectorAll('*').length ?? 0;
+    quiet = nodes === before ? quiet + 1 : 0;
+    before = nodes;
   }
 }
 

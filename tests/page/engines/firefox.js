@@ -1,6 +1,7 @@
 // Firefox by Puppeteer over WebDriver BiDi.
 import puppeteer from 'puppeteer-core';
 import { findProgram, scrollFrame } from './browser-engine.js';
+import { until } from './steps.js';
 
 /** @typedef {import('./browser-engine.js').Engine} Engine */
 
@@ -43,12 +44,17 @@ export async function startFirefox(program, options = {}) {
       const frame = framed ? await (await page.waitForSelector('iframe'))?.contentFrame() : page.mainFrame();
       if (!frame) throw new Error('the frame has no page');
       const inside = (/** @type {string} */ selector) => `reissue-inspector >>> ${selector}`;
+      // Puppeteer's own waiting hears of nothing that comes later into a shadow root.
+      const found = async (/** @type {string} */ selector) => {
+        await until(async () => (await frame.$(inside(selector))) !== null, selector);
+        return frame.$(inside(selector));
+      };
       return {
         run: (script, ...args) => frame.evaluate(/** @type {any} */ (script), ...args),
         async click(selector) {
           // What is in view settles late, and what is drawn anew is another node: looked for until it stands still.
           for (let looks = 0, place = ''; ; looks++) {
-            const handle = await frame.waitForSelector(inside(selector));
+            const handle = await found(selector);
             const y = await handle?.evaluate(topInView).catch(gone);
             const around = framed ? await page.evaluate(scrollFrame, y ?? 0) : null;
             const before = place;
@@ -59,7 +65,7 @@ export async function startFirefox(program, options = {}) {
           }
         },
         async rest(selector) {
-          const handle = await frame.waitForSelector(inside(selector));
+          const handle = await found(selector);
           await handle?.hover();
           await page.mouse.down();
           await page.mouse.move(0, 0);
