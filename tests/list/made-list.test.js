@@ -174,6 +174,17 @@ test('a row whose cell holds no number names a certificate that is missing; a su
   for (const row of ['Total 1,,', 'That is all.']) assert.equal((await rows(row)).notUnderstood.gaps, 0, row);
 });
 
+test('a decimal among hexadecimal is in the list, and counted once', async () => {
+  const decimal = BigInt(`0x${made(4)}`).toString();
+  const file = `${made(1)}\n${decimal}\n${made(2)}\n${decimal}\n`;
+  const { bytes, listed, repeated, notUnderstood } = await list(file);
+  assert.deepEqual([listed, repeated, notUnderstood.count], [3, 1, 0]);
+  // Each of digits alone both ways: the wrong one is nobody's number.
+  const odd = decimal.length % 2 === 1 ? `0${decimal}` : decimal;
+  const asHexadecimal = odd > '8' ? `00${odd}` : odd;
+  await sameAs(bytes, [made(1), made(2), made(4), asHexadecimal].map(serial));
+});
+
 test('a letter or two do not make decimals hexadecimal', async () => {
   const { listed, notUnderstood } = await list(`${'1234567890123456789\n'.repeat(30)}12345678901234567a`);
   assert.equal(listed, 1);

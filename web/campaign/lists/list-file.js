@@ -140,8 +140,12 @@ class Collector {
     if (fingerprint.lines.count > serials)
       return this.#outcome('certificate', [fingerprint.hashes], [marked.lines, letters.lines, digits.lines]);
     if (this.#issuers.length === 0) throw new ListFileError('no-issuer');
-    if (letters.lines.count * 10 > letters.lines.count + digits.lines.count)
-      return this.#outcome('serial', [marked.hashes, letters.hashes, digits.hashes], [fingerprint.lines]);
+    // A decimal among hexadecimal looks like one of them without letters: both readings are in the list, since the wrong one
+    // is nobody's number, and a missing one would be a false no.
+    if (letters.lines.count * 10 > letters.lines.count + digits.lines.count) {
+      const hashes = [marked.hashes, letters.hashes, digits.hashes];
+      return this.#outcome('serial', hashes, [fingerprint.lines], this.#decimals);
+    }
     return this.#outcome('serial', [marked.hashes, this.#decimals], [fingerprint.lines, letters.lines]);
   }
 
@@ -156,14 +160,16 @@ class Collector {
    * @param {'serial' | 'certificate'} by
    * @param {Hashes[]} hashes
    * @param {Problems[]} unfit lines that are numbers of another kind
+   * @param {Hashes} second other readings of what is in `hashes`
    */
-  #outcome(by, hashes, unfit) {
+  #outcome(by, hashes, unfit, second = new Hashes()) {
     const gaps = [this.#others, ...unfit];
     const count = gaps.reduce((sum, one) => sum + one.count, 0);
     const first = Problems.firstOf([this.#words, ...gaps]);
     return {
       by,
       hashes: joined(hashes.map(({ all }) => all)),
+      second: second.all,
       keys: by === 'serial' ? this.#issuers.length : 1,
       doubts: by === 'serial' ? this.#doubts() : [],
       notUnderstood: { count: count + this.#words.count, gaps: count, first },
@@ -239,9 +245,10 @@ export async function listFrom(chunks, { id, issuers }, { madeOn, prefixBits, pa
       if (pause && collector.lines % STRIDE === 0) await pause();
     }
   }
-  const { by, hashes, keys, doubts, notUnderstood } = collector.done();
-  const entries = await inParts(sortedOnce(hashes), pause);
-  const listed = Math.round(entries.length / keys);
+  const { by, hashes, second, keys, doubts, notUnderstood } = collector.done();
+  const all = second.length > 0 ? joined([hashes, second]) : hashes;
+  const entries = await inParts(sortedOnce(all), pause);
+  const listed = Math.round((entries.length - new Set(second).size) / keys);
   const repeated = Math.round(hashes.length / keys) - listed;
   const bytes = await inParts(
     encodeList({

@@ -13,7 +13,8 @@
  * over, and so are those that begin with #, unless a number is all that stands there.
  *
  * What digits alone mean (decimal or hexadecimal) is decided for the file as a whole, and so is whether it lists serial
- * numbers or fingerprints: hexadecimal where more than a tenth of its numbers has a letter, fingerprints where most are.
+ * numbers or fingerprints: hexadecimal where more than a tenth of its numbers has a letter (digits alone mean both there),
+ * fingerprints where most are.
  * A line that is none of these is named with its number, never passed over in silence.
  *
  * @typedef {'words' | 'unknown' | 'crt-sh'} Reason `words`: nothing in it can be a number, as in a heading; `crt-sh`: a
