@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { fixture } from '../harness.js';
 import { say } from '../wording.js';
-import { noteComplaints, textOf, until, untilShown } from './steps.js';
+import { noteComplaints, textOf, tryUntil, until, untilShown } from './steps.js';
 
 /** @typedef {import('./browser-engine.js').Tab} Tab */
 
@@ -64,8 +64,8 @@ async function runAndFilter(tab) {
   for (const status of ['affected', 'undetermined', 'not-affected']) {
     assert.equal(await textOf(tab, `.bulk-count[data-status=${status}] .bulk-count-number`), '1,000');
   }
-  await tab.click('.bulk-count[data-status=affected]');
-  await until(async () => (await rowCount(tab)) === '1001', 'the affected ones');
+  const filter = () => tab.click('.bulk-count[data-status=affected]');
+  await tryUntil(filter, async () => (await rowCount(tab)) === '1001', 'the affected ones');
 }
 
 /** @param {Tab} tab */

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { fixture, fixturePath } from '../harness.js';
 import { say } from '../wording.js';
-import { noteComplaints, textOf, tryUntil, until, untilShown } from './steps.js';
+import { clickUntilShown, noteComplaints, textOf, tryUntil, until, untilShown } from './steps.js';
 
 /** @typedef {import('./browser-engine.js').Tab} Tab */
 
@@ -95,15 +95,12 @@ async function pasteAndVerdict(tab) {
  * @param {boolean} whole Whether the document follows the language too.
  */
 async function situationAndLanguage(tab, whole) {
-  await tab.click('input[value=nothing]');
-  await tab.click('input[value=iis]');
-  await untilShown(tab, '.guide-title', say('en', 'outcome.reissue.title'));
-  await tab.click('button[data-lang=ja]');
-  await untilShown(tab, '.guide-title', say('ja', 'outcome.reissue.title'));
+  await clickUntilShown(tab, 'input[value=nothing]', 'input[value=iis]');
+  await clickUntilShown(tab, 'input[value=iis]', '.guide-title', say('en', 'outcome.reissue.title'));
+  await clickUntilShown(tab, 'button[data-lang=ja]', '.guide-title', say('ja', 'outcome.reissue.title'));
   if (whole) assert.equal(await tab.run(() => document.title), say('ja', 'title'));
   await untilShown(tab, '.timeline .timeline-label', say('ja', 'timeline.window'));
-  await tab.click('.results .term');
-  await untilShown(tab, '.results .meaning');
+  await clickUntilShown(tab, '.results .term', '.results .meaning');
 }
 
 /**

@@ -68,6 +68,20 @@ export const untilShown = (tab, selector, words) =>
   );
 
 /**
+ * A host page may still be moving to what has just been answered, and a click then goes beside.
+ * @param {Tab} tab
+ * @param {string} selector
+ * @param {string} shown
+ * @param {string} [words]
+ */
+export const clickUntilShown = (tab, selector, shown, words = '') =>
+  tryUntil(
+    () => tab.click(selector),
+    async () => (await textOf(tab, shown))?.includes(words) === true,
+    `${shown} ${words}`,
+  );
+
+/**
  * What goes wrong from now on is in the page's `complaints`.
  * @param {Tab} tab
  */
