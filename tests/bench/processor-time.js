@@ -5,8 +5,8 @@
 
 /** Linear is 2 from n to 2n and 4 from n to 4n; quadratic is 4 and 16. */
 const SUSPICIOUS_GROWTH = 8;
-/** Under this many seconds caches and collected garbage say more than the growth; inputs are long enough for a square to take more. */
-const TOO_SHORT = 0.2;
+/** Under this many seconds the fixed costs and the clock say more than the growth. */
+const TOO_SHORT = 0.02;
 /** The bound is on a ratio of processor times and generous; a busy machine gets a second and third chance. */
 const ATTEMPTS = 3;
 

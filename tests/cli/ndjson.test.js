@@ -11,6 +11,7 @@ import { NdjsonReader } from '../../web/cli/work/ndjson.js';
 import { AFFECTED, BIN, DAY, fixture, REISSUED, run, runJson, temporaryFolder } from './support.js';
 
 const PEM = readFileSync(AFFECTED, 'utf8');
+const CLEAR = readFileSync(fixture('samples/not-affected.pem'), 'utf8');
 const DER = readFileSync(fixture('servers/dv-g3-rsa-affected.der'));
 const BASE64 = DER.toString('base64');
 const ANSWER = '"verdict":"affected","step":"reissue-revoked","error":null';
@@ -119,6 +120,25 @@ test('what the module refuses keeps its own code', async () => {
     lines.map((line) => JSON.parse(line).error.code),
     ['no-certificate', 'empty'],
   );
+});
+
+test('what is not read beside a certificate is the error of its line; what hides nothing is none', async () => {
+  const beside = {
+    cut: `${CLEAR}${PEM.slice(0, PEM.length / 2)}`,
+    'cut, beside an affected one': `${PEM}${CLEAR.slice(0, CLEAR.length / 2)}`,
+    'a request': `${CLEAR}${readFileSync(fixture('refused/certificate-request.pem'), 'utf8')}`,
+  };
+  const input = Object.entries(beside).map(([id, pem]) => JSON.stringify({ id, pem }));
+  const { lines, status } = await linesOf(input.join('\n'));
+  assert.deepEqual(
+    lines.map((line) => JSON.parse(line)).map(({ verdict, error }) => [verdict, error?.code]),
+    [
+      ['not-affected', 'truncated'],
+      ['affected', 'truncated'],
+      ['not-affected', undefined],
+    ],
+  );
+  assert.equal(status, 2);
 });
 
 test('--details: everything that --json gives', async () => {

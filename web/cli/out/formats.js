@@ -25,6 +25,7 @@
  * @property {(subject: Subject, code: string) => string} complaint
  */
 import { csvLine } from '../../core/csv.js';
+import { isHarmless } from '../../core/verdicts.js';
 import { CampaignWords, ownWords } from './cli-words.js';
 import { reportText } from './plain-report.js';
 import { cellsOf, fieldsOf, rowsOf } from './record-rows.js';
@@ -106,16 +107,22 @@ const TELLERS = {
 };
 
 /**
+ * What stood beside a certificate and was not read is its line's error: a verdict alone would be an all-clear for that, too.
  * @param {Subject} subject
  * @param {import('../../core/inspector.js').BriefReport} report
  * @param {boolean} several Whether the answer has to say which campaign it is about.
  * @returns {string}
  */
-function briefLine(subject, { verdict, step, results, error }, several) {
+function briefLine(subject, { verdict, step, results, error: whole, problems }, several) {
+  const error = whole ?? errorOf(problems.find(({ code }) => !isHarmless(code)));
   const decided = results.find((result) => result.verdict === verdict && result.step === step);
   const campaign = several ? `"campaign":${JSON.stringify(decided?.campaign ?? null)},` : '';
   return `{${keysOf(subject)},${campaign}"verdict":"${verdict}","step":${JSON.stringify(step)},"error":${JSON.stringify(error)}}\n`;
 }
+
+/** @param {import('../../core/inspector.js').Problem | undefined} problem */
+const errorOf = (problem) =>
+  problem ? { code: problem.code, line: problem.line, offset: problem.offset, limit: problem.limit } : null;
 
 /**
  * @param {Subject} subject
