@@ -151,10 +151,20 @@ test('of several periods whoever is affected is told the one that holds; nobody 
     { id: 'issuer', answer: 'yes' },
     { id: 'ask', answer: 'unknown' },
   ]);
-  const told = (/** @type {any} */ verdict) =>
-    toldReasons({ verdict, reasons }).map(({ id, answer }) => `${id} ${answer}`);
-  assert.deepEqual(told('affected'), ['issuer yes', 'issued yes', 'ask unknown']);
-  assert.deepEqual(told('undetermined'), ['issuer yes', 'issued no', 'issued yes', 'ask unknown']);
+  const told = (/** @type {any} */ affected, /** @type {any} */ verdict) =>
+    toldReasons({ affected }, { verdict, reasons }).map(({ id, answer }) => `${id} ${answer}`);
+  const issuer = { issuerCommonName: ['A'] };
+  const [first, second] = [{ issued: { to: '2018-12-31' } }, { issued: { from: '2019-07-01' } }];
+  const folded = ['issuer yes', 'issued yes', 'ask unknown'];
+  for (const periods of [{ any: [first, second] }, { not: { any: [first, second] } }])
+    for (const verdict of ['affected', 'not-affected', 'undetermined'])
+      assert.deepEqual(told({ all: [issuer, periods, { ask: 'x' }] }, verdict), folded, verdict);
+  // Where each period belongs to an issuer of its own, only whoever is affected can be told one of them.
+  const pairs = { any: [{ all: [issuer, first] }, { all: [issuer, second] }] };
+  assert.deepEqual(told(pairs, 'affected'), folded);
+  const all = ['issuer yes', 'issued no', 'issued yes', 'ask unknown'];
+  for (const rule of [pairs, { all: [first, second] }, { all: [{ any: [first, issuer] }, second] }])
+    assert.deepEqual(told(rule, 'not-affected'), all);
 });
 
 test('what is asked of steps that a campaign does not have is left out', () => {

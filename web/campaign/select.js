@@ -83,15 +83,37 @@ export const conditionAnswer = (campaign, { id, answer }) =>
   isTurned(campaign, id) ? TURNED[answer] : answer;
 
 /**
- * The reasons of an answer, each told once; whoever is affected is told of several periods only the one that holds.
+ * Whether a question is asked in several ways of which one is enough, such as several periods, and nowhere else: its answers
+ * are one then.
+ * @param {Predicate} rule
+ * @param {string} id
+ * @returns {boolean}
+ */
+function areAlternatives(rule, id) {
+  const parts = rule.all ?? rule.any ?? (rule.not ? [rule.not] : []);
+  const asking = parts.filter((part) => leavesOf(part).some((leaf) => leaf.id === id));
+  if (asking.length === 1) return areAlternatives(asking[0], id);
+  return (
+    asking.length > 1 && rule.any !== undefined && asking.every((part) => !(part.all ?? part.any ?? part.not))
+  );
+}
+
+/** Of several ways of which one is enough the first of these answers counts. */
+const ENOUGH = /** @type {const} */ (['yes', 'unknown', 'no']);
+
+/**
+ * The reasons of an answer, each told once, and of several periods what comes of them; of what stands in several conditions
+ * whoever is affected is told what holds.
+ * @param {Pick<Campaign, 'affected'>} campaign
  * @param {Pick<import('../core/inspector.js').Result, 'reasons' | 'verdict'>} result
  */
-export function toldReasons({ reasons, verdict }) {
-  const held = new Set(reasons.flatMap(({ id, answer }) => (answer === 'yes' ? [id] : [])));
+export function toldReasons({ affected = { any: [] } }, { reasons, verdict }) {
   const each = new Map(reasons.map((reason) => [`${reason.id} ${reason.answer}`, reason]));
-  return [...each.values()].filter(
-    ({ id, answer }) => verdict !== 'affected' || answer === 'yes' || !held.has(id),
-  );
+  return [...each.values()].filter(({ id, answer }) => {
+    const said = ENOUGH.filter((one) => each.has(`${id} ${one}`));
+    if (areAlternatives(affected, id)) return answer === said[0];
+    return verdict !== 'affected' || answer === 'yes' || !said.includes('yes');
+  });
 }
 
 /**

@@ -290,7 +290,7 @@ function valueBehind(id, facts) {
  */
 function reasonsPart(page, facts, result, texts, words) {
   if (result.reasons.length > 0) page.line(1, words.say('heading.why'), 'bold');
-  for (const reason of toldReasons(result)) {
+  for (const reason of toldReasons(texts.campaign, result)) {
     const { id } = reason;
     const answer = conditionAnswer(texts.campaign, reason);
     const label = texts.has(`reason.${id}.name`) ? texts.tell(`reason.${id}.name`) : id;

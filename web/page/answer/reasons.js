@@ -140,7 +140,7 @@ function reasonRow(reason, certificate, asOf, said, view) {
  */
 export function reasonBlock(result, { certificates, asOf }, view, key) {
   const { certificate, verdict } = result;
-  const reasons = toldReasons(result);
+  const reasons = toldReasons(view.campaign, result);
   if (reasons.length === 0) return null;
   const decisive = decisiveReasons(result, view);
   const why = verdict === 'undetermined' ? [] : decisive;
