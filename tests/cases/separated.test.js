@@ -3,6 +3,8 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { gzipSync } from 'node:zlib';
+import { zipSync } from 'fflate';
 import { statusOf } from '../../web/cli/exit-status.js';
 import { certificatesOf } from '../differential/support.js';
 import { readyInspector } from '../wasm/support.js';
@@ -204,6 +206,22 @@ test('digits behind an object are unread text where they are none', async () => 
     [['unread-text', 400]],
   );
   assert.equal(report.verdict, 'undetermined');
+});
+
+test('a compressed file beside a certificate is named: what is in it was not read', async () => {
+  const inspector = await readyInspector();
+  const [good] = certificatesOf(fixture('servers/dv-g4-rsa-reissued.pem'));
+  const affected = fixture('servers/dv-g3-rsa-affected.pem');
+  for (const beside of [gzipSync(affected), Buffer.from(zipSync({ 'a.pem': affected }))]) {
+    for (const between of ['', '\n', '\r\n\r\n']) {
+      const { found, verdict, problems } = inspector.inspect(
+        Buffer.concat([Buffer.from(pem(good) + between), beside, Buffer.from(`\n${pem(good)}`)]),
+        AS_OF,
+      );
+      assert.ok(found.includes('archive'), found.join());
+      assert.equal(statusOf(/** @type {any} */ ({ error: null, verdict, results: [], problems })), 2);
+    }
+  }
 });
 
 test('what stands in mails, pages and logs beside a certificate is no unread text', async () => {

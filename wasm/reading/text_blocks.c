@@ -710,6 +710,29 @@ static void tell_foreign(text_reader *t, bytes gap, bool was_read)
     }
 }
 
+static bool is_text_character(uint8_t c)
+{
+    return c >= ' ' || is_white(c);
+}
+
+/* A file behind something else, as `cat server.pem others.zip` makes it: certificates may be in it, and keys. */
+static void tell_file(text_reader *t, bytes gap)
+{
+    while (gap.length > 0 && is_white(gap.data[0])) {
+        gap = bytes_skip(gap, 1);
+    }
+    object_kind kind = kind_of_file(gap);
+    if (kind == KIND_NONE || kind == KIND_IMAGE) {
+        return;
+    }
+    for (size_t i = 0; i < gap.length; i++) {
+        if (!is_text_character(gap.data[i])) {
+            reading_add_refused(t->r, kind, lines_at(&t->lines, gap.data), INPUT_NOWHERE);
+            return;
+        }
+    }
+}
+
 /* Text outside of blocks: a secret may well stand there, as bare base64 or as a PuTTY key. */
 static void read_text_gap(text_reader *t, bytes gap)
 {
@@ -727,8 +750,12 @@ static void read_text_gap(text_reader *t, bytes gap)
         const uint8_t *end = gap.data + gap.length;
         rest = stop > rest.data ? bytes_between(stop, end) : rest;
     }
-    if (!reading_is_over(t->r)) {
-        tell_foreign(t, gap, t->r->found.count > count);
+    if (reading_is_over(t->r)) {
+        return;
+    }
+    tell_foreign(t, gap, t->r->found.count > count);
+    if (t->r->found.count == count && gap.length < t->whole.length) {
+        tell_file(t, gap);
     }
 }
 
