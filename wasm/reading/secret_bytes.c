@@ -182,9 +182,43 @@ static bool is_end_of_curve_key(bytes front)
            front.data[0] == 0 && front.data[1] == 4;
 }
 
+/* Keys as Windows writes them: PRIVATEKEYBLOB and PVK of CryptoAPI, BCRYPT_RSAKEY_BLOB and BCRYPT_ECCKEY_BLOB of CNG. */
+static bool is_windows_key(bytes front)
+{
+    static const struct {
+        const char *start;
+        size_t length;
+    } starts[] = {
+#define START(literal) {literal, sizeof(literal) - 1}
+        START("\x07\x02\0\0\0\xA4\0\0RSA2"),
+        START("\x07\x02\0\0\0\x24\0\0RSA2"),
+        START("\x07\x02\0\0\0\x22\0\0DSS2"),
+        START("\x1E\xF1\xB5\xB0\0\0\0\0"),
+        START("ECS2\x20\0\0\0"),
+        START("ECS4\x30\0\0\0"),
+        START("ECS6\x42\0\0\0"),
+#undef START
+    };
+    for (size_t i = 0; i < sizeof starts / sizeof starts[0]; i++) {
+        if (bytes_start_with(front, (bytes){(const uint8_t *)starts[i].start, starts[i].length})) {
+            return true;
+        }
+    }
+    /* Bits of the key and bytes of its public exponent, in little-endian words. */
+    bool is_rsa =
+        bytes_start_with(front, BYTES_LITERAL("RSA2")) || bytes_start_with(front, BYTES_LITERAL("RSA3"));
+    return is_rsa && front.length >= 12 && front.data[6] == 0 && front.data[7] == 0 && front.data[8] > 0 &&
+           front.data[8] <= 8 && front.data[9] == 0 && front.data[10] == 0 && front.data[11] == 0;
+}
+
 object_kind secret_at(bytes front)
 {
     switch (front.data[0]) {
+    case 0x07:
+    case 0x1E:
+    case 'E':
+    case 'R':
+        return is_windows_key(front) ? KIND_PRIVATE_KEY : KIND_NONE;
     case DER_SEQUENCE:
         return secret_in_sequence(front);
     case DER_INTEGER:
@@ -233,5 +267,5 @@ bool secret_may_start(bytes value)
                 (at[0] == 0xEF && at[1] == 0xBB);
     bool twice =
         bytes_start_with(value, BYTES_LITERAL("LS0t")) || bytes_start_with(value, BYTES_LITERAL("MII"));
-    return der || armour || mark || twice;
+    return der || armour || mark || twice || is_windows_key(value);
 }

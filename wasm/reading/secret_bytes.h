@@ -13,7 +13,7 @@
 
 /*
  * KIND_PRIVATE_KEY: PrivateKeyInfo (RFC 5208, RFC 5958), RSAPrivateKey (RFC 8017), ECPrivateKey (RFC 5915), OpenSSL's DSA
- * key, or the inside of one of them; KIND_ENCRYPTED_PRIVATE_KEY: EncryptedPrivateKeyInfo; KIND_PKCS12; KIND_JAVA_KEYSTORE;
+ * key, or the inside of one of them, keys of Windows; KIND_ENCRYPTED_PRIVATE_KEY: EncryptedPrivateKeyInfo; KIND_PKCS12; KIND_JAVA_KEYSTORE;
  * else KIND_NONE.
  */
 object_kind secret_at(bytes front);

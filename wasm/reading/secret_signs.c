@@ -238,6 +238,61 @@ static object_kind tells_with_colon(trail *t, size_t back, bytes ahead)
     return look_at(ahead).next == ':' ? KIND_PRIVATE_KEY : KIND_NONE;
 }
 
+/* `DEK-Info: AES-256-CBC,…` (RFC 1421 section 4.6.1.3): the name of a cipher. */
+static object_kind tells_with_cipher(trail *t, size_t back, bytes ahead)
+{
+    (void)t;
+    (void)back;
+    value_word v = value_ahead(ahead);
+    return v.capitals && !v.small ? KIND_ENCRYPTED_PRIVATE_KEY : KIND_NONE;
+}
+
+/* `4:d=1  hl=2 l=   1 prim: INTEGER           :00`: where `openssl asn1parse` shows a version, a key begins. */
+static object_kind tells_as_version(trail *t, size_t back, bytes ahead)
+{
+    (void)back;
+    look l = look_at(ahead);
+    for (int i = 0; i < LONGEST_SEPARATOR && (l.next == ' ' || l.next == ':'); i++) {
+        look_on(&l);
+    }
+    if (l.next != '0') {
+        return KIND_NONE;
+    }
+    look_on(&l);
+    return l.next == '0' || l.next == '1' ? tells_private(t, back, ahead) : KIND_NONE;
+}
+
+/* `6:d=2  hl=2 l=   9 prim: OBJECT            :PBES2`, which is in encrypted keys. */
+static object_kind tells_as_scheme(trail *t, size_t back, bytes ahead)
+{
+    (void)t;
+    (void)back;
+    look l = look_at(ahead);
+    for (int i = 0; i < LONGEST_SEPARATOR && (l.next == ' ' || l.next == ':'); i++) {
+        look_on(&l);
+    }
+    for (const char *word = "PBE"; *word != '\0'; word++) {
+        if (l.next != (uint8_t)*word) {
+            return KIND_NONE;
+        }
+        look_on(&l);
+    }
+    return KIND_ENCRYPTED_PRIVATE_KEY;
+}
+
+/* `(private-key (rsa (n #00…#)`, an expression of libgcrypt. */
+static bool is_expression(bytes ahead)
+{
+    look l = look_at(ahead);
+    for (int i = 0; i < LONGEST_SEPARATOR && l.next != '#'; i++) {
+        if (l.next != '(' && !is_white(l.next) && !is_alphanumeric(l.next)) {
+            return false;
+        }
+        look_on(&l);
+    }
+    return l.next == '#';
+}
+
 /* `Private-Key: (2048 bit` of OpenSSL's prints. */
 static bool is_print(bytes ahead)
 {
@@ -265,7 +320,8 @@ static object_kind tells_as_label(trail *t, size_t back, bytes ahead)
     if (is_armour || is_half) {
         return o.encrypted ? KIND_ENCRYPTED_PRIVATE_KEY : KIND_PRIVATE_KEY;
     }
-    bool named = is_print(ahead) || is_key_value(value_ahead(ahead));
+    bool named = is_print(ahead) || (before(t, back) == '(' && is_expression(ahead)) ||
+                 is_key_value(value_ahead(ahead));
     return !named ? KIND_NONE : o.encrypted ? KIND_ENCRYPTED_PRIVATE_KEY : KIND_PRIVATE_KEY;
 }
 
@@ -401,7 +457,7 @@ static const sign signs[] = {
     SIGN("EKEY", tells_as_rest_of_label),
     SIGN("SSHPRIVATEKEYFILE", tells_private),           /* SSH version 1 */
     SIGN("PROCTYPE4ENCRYPTED", tells_encrypted),        /* RFC 1421 header lines of an encrypted key */
-    SIGN("DEKINFO", tells_encrypted),
+    SIGN("DEKINFO", tells_with_cipher),
     SIGN("PUTTYUSERKEYFILE", tells_private),
     SIGN("PRIVATELINES", tells_with_colon),
     SIGN("PRIVATEMAC", tells_with_colon),
@@ -416,6 +472,8 @@ static const sign signs[] = {
     SIGN("MINISIGNSECRETKEY", tells_with_value),
     SIGN("SIGNIFYSECRETKEY", tells_with_value),
     SIGN("ED25519V1SECRET", tells_private),             /* Tor's onion services */
+    SIGN("D1HL2L1PRIMINTEGER", tells_as_version),       /* openssl asn1parse */
+    SIGN("PRIMOBJECT", tells_as_scheme),
     SIGN("KTY", tells_as_type),                         /* JWK, RFC 7517 */
     SIGN("D", tells_as_d),
     SIGN("DP", tells_as_d),
@@ -441,6 +499,8 @@ static bool may_end_sign(const trail *t)
     case LAST_THREE('T', 'E', 'D'):
     case LAST_THREE('N', 'F', 'O'):
     case LAST_THREE('N', 'E', 'S'):
+    case LAST_THREE('G', 'E', 'R'):
+    case LAST_THREE('E', 'C', 'T'):
     case LAST_THREE('M', 'A', 'C'):
     case LAST_THREE('A', 'S', 'H'):
     case LAST_THREE('Y', 'V', '1'):

@@ -576,7 +576,7 @@ static size_t length_of_word(bytes text, size_t most)
 }
 
 /* The headers in front of what tells a key have so many letters and digits at most. */
-#define LETTERS_OF_KEY 4
+#define LETTERS_OF_KEY 5
 
 /* Reads what stands at the front, no more than `most` bytes where it is a word; returns its length. */
 static size_t read_front(stretch *one, bytes text, size_t most)
@@ -584,7 +584,8 @@ static size_t read_front(stretch *one, bytes text, size_t most)
     size_t length = length_of_word(text, most);
     if (length > 0) {
         for (size_t i = length > LETTERS_OF_KEY ? length - LETTERS_OF_KEY : 0; i < length; i++) {
-            if (text.data[i] == DER_SEQUENCE) {
+            uint8_t c = text.data[i];
+            if (c == DER_SEQUENCE || c == 'E' || c == 'R') { /* `ECS4`, `RSA2`: secret_bytes.h */
                 look_for_key(one, text, i);
             }
         }
