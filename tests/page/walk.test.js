@@ -4,7 +4,7 @@
  */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { fixture, openPage, startBrowser } from './harness.js';
+import { fixture, openPage, startBrowser, verdictOf } from './harness.js';
 import { LANGUAGES, LOCALES, say } from './wording.js';
 
 /** @typedef {import('playwright-core').Page} Page */
@@ -90,6 +90,8 @@ for (const lang of LANGUAGES) {
       () =>
         document.querySelector('reissue-inspector')?.shadowRoot?.activeElement?.className === 'verdict-title',
     );
+
+    await verdictOf(page);
 
     // Heading by heading: the answer, what now, why, the question, what to keep; folded the dates, the chain, the certificate.
     const step = 'reissue-revoked';

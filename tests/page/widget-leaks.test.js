@@ -15,6 +15,9 @@ after(() => started.stop());
 const WARM_UP = 25;
 const CYCLES = 25;
 
+/** A busy browser clears away late. What leaks is there however often the garbage is collected. */
+const COLLECTIONS = 40;
+
 /** What one cycle may leave: less than a hundredth of what an element is made of. */
 const MOST_BYTES_A_CYCLE = 8_000;
 
@@ -26,6 +29,13 @@ async function growth(page, cycles) {
   const client = await page.context().newCDPSession(page);
   await client.send('Performance.enable');
   const count = async () => {
+    // A listener for messages goes when one comes and finds its frame gone.
+    await page.evaluate(async () => {
+      const heard = new Promise((resolve) => addEventListener('message', resolve, { once: true }));
+      postMessage('anything', '*');
+      await heard;
+      await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+    });
     await client.send('HeapProfiler.collectGarbage');
     const { metrics } = await client.send('Performance.getMetrics');
     const value = (/** @type {string} */ name) =>
@@ -38,15 +48,24 @@ async function growth(page, cycles) {
     };
   };
   await cycles(WARM_UP);
+  await count();
   const first = await count();
   await cycles(CYCLES);
-  const last = await count();
-  return {
-    nodes: last.nodes - first.nodes,
-    listeners: last.listeners - first.listeners,
-    frames: last.frames - first.frames,
-    bytes: last.bytes - first.bytes,
+  const since = async () => {
+    const last = await count();
+    return {
+      nodes: last.nodes - first.nodes,
+      listeners: last.listeners - first.listeners,
+      frames: last.frames - first.frames,
+      bytes: last.bytes - first.bytes,
+    };
   };
+  let grown = await since();
+  for (let done = 1; done < COLLECTIONS; done += 1) {
+    if (Math.max(grown.nodes, grown.listeners, grown.frames) <= 0) break;
+    grown = await since();
+  }
+  return grown;
 }
 
 test('an answer that another one replaces leaves no node and no listener', async (context) => {
@@ -66,7 +85,6 @@ test('an answer that another one replaces leaves no node and no listener', async
         /** @type {HTMLElement} */ (buttons[i % buttons.length]).click();
         await answered;
       }
-      await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
     }, count),
   );
   context.diagnostic(JSON.stringify(grown));
@@ -95,8 +113,6 @@ test('an element that is gone leaves no node, no listener, no memory', async (co
         document.body.append(element);
         element.remove();
       }
-      // The answer is revealed in the next frame; only then is it let go of.
-      await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
     }, count),
   );
   context.diagnostic(JSON.stringify(grown));
@@ -124,12 +140,6 @@ test('a frame that is gone leaves no frame, no listener, no memory in its host',
         script.remove();
         document.querySelector('#place')?.replaceChildren();
       }
-      // A listener goes when a message comes and finds its frame gone.
-      await new Promise((resolve) => setTimeout(resolve, 50));
-      /** @type {any} */ (globalThis).gc();
-      const heard = new Promise((resolve) => addEventListener('message', resolve, { once: true }));
-      postMessage('anything', '*');
-      await heard;
     }, count),
   );
   context.diagnostic(JSON.stringify(grown));
