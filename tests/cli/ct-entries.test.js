@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 import { X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { ctEntry } from '../../web/cli/work/ct-entry.js';
+import { ctEntry } from '../../web/cli/inspection/ct-entry.js';
 import { DAY, fixture, run } from './support.js';
 
 /** @param {string} name */

@@ -7,7 +7,7 @@ import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { NdjsonReader } from '../../web/cli/work/ndjson.js';
+import { NdjsonReader } from '../../web/cli/inspection/ndjson.js';
 import { AFFECTED, BIN, DAY, fixture, REISSUED, run, runJson, temporaryFolder } from './support.js';
 
 const PEM = readFileSync(AFFECTED, 'utf8');

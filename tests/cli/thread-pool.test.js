@@ -1,9 +1,9 @@
 /** Threads beside the main one: who gets work, and what happens when a thread ends that should not. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { Pool } from '../../web/cli/work/thread-pool.js';
+import { Pool } from '../../web/cli/inspection/thread-pool.js';
 
-/** @typedef {import('../../web/cli/work/work.js').Work} Work */
+/** @typedef {import('../../web/cli/inspection/work.js').Work} Work */
 
 /** @param {string} name @returns {Work} */
 const work = (name) => ({ kind: 'files', files: [{ name, refusal: null }] });

@@ -9,7 +9,7 @@ import { test } from 'node:test';
 import { crc32, gzipSync } from 'node:zlib';
 import { compileCampaigns, isList, listFrom, listHead, listsOf } from '../../web/campaign/campaign.js';
 import { crc32 as ownCrc32, Sha256 } from '../../web/campaign/lists/digests.js';
-import { loadModule } from '../../web/cli/work/preparation.js';
+import { loadModule } from '../../web/cli/inspection/preparation.js';
 import { loadInspector } from '../../web/core/inspector.js';
 import { smallCampaign } from '../campaign/support.js';
 

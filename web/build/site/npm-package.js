@@ -41,7 +41,7 @@ async function bundleEntries(campaigns) {
       { in: inRoot('web', 'package', 'wasm.js'), out: 'wasm' },
       { in: inRoot('web', 'package', 'with-campaigns.js'), out: 'define' },
       { in: inRoot('web', 'cli.js'), out: 'cli' },
-      { in: inRoot('web', 'cli', 'work', 'thread.js'), out: 'cli/work/thread' },
+      { in: inRoot('web', 'cli', 'inspection', 'thread.js'), out: 'cli/inspection/thread' },
       ...campaigns.map(({ campaign: { id } }) => ({
         in: `virtual:inspector-campaign/${id}`,
         out: `campaigns/${id}`,

@@ -4,7 +4,7 @@
  * @typedef {import('../../campaign/campaign.js').Texts} Texts
  * @typedef {import('../../campaign/campaign.js').Values} Values
  * @typedef {import('../../campaign/campaign.js').Step} Step
- * @typedef {import('../work/preparation.js').Book} Book
+ * @typedef {import('../inspection/preparation.js').Book} Book
  * @typedef {'ja' | 'en'} Language
  */
 import { plainText, valuesOf } from '../../campaign/campaign.js';

@@ -6,13 +6,13 @@
  * @typedef {import('../../core/inspector.js').InspectOptions} InspectOptions
  * @typedef {import('../../core/inspector.js').Report} Report
  * @typedef {import('../../core/inspector.js').Verdict} Verdict
- * @typedef {import('../work/answerer.js').Setup} Setup
+ * @typedef {import('../inspection/answerer.js').Setup} Setup
  * @typedef {import('./plain-report.js').Context} Context
  *
  * @typedef {object} Subject What an answer is about.
  * @property {string} name Of the file.
  * @property {string | null} id In place of the name: of a line of NDJSON, as JSON.
- * @property {import('../work/ct-entry.js').EntryType | null} entry Of a line that is an entry of a CT log.
+ * @property {import('../inspection/ct-entry.js').EntryType | null} entry Of a line that is an entry of a CT log.
  * @property {number | null} index Of a block, where a file is answered block by block.
  * @property {string} detail What the system said, where it said anything.
  *

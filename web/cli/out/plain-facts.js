@@ -40,7 +40,7 @@ export function nameLine(name, words) {
   return pairs.join(', ') || words.say('value.none');
 }
 
-/** @param {import('../work/answerer.js').Zone} zone */
+/** @param {import('../inspection/answerer.js').Zone} zone */
 export const zoneName = ({ timeZoneName, utcOffset }) => timeZoneName ?? utcOffset;
 
 /**

@@ -14,7 +14,7 @@
  * @property {Words} words
  * @property {Map<string, CampaignWords>} campaigns By id.
  * @property {CampaignWords | null} only The only one; null: there are several.
- * @property {import('../work/answerer.js').Zone} zone Of the days.
+ * @property {import('../inspection/answerer.js').Zone} zone Of the days.
  * @property {string} asOf Day.
  * @property {Paint} paint
  */
@@ -77,7 +77,7 @@ export function openingText({ words, only, campaigns, zone, asOf, paint }) {
 
 /**
  * What is said once, behind the last of several answers.
- * @param {import('../work/work.js').Counts} counts
+ * @param {import('../inspection/work.js').Counts} counts
  * @param {Context} context
  * @returns {string}
  */

@@ -1,5 +1,5 @@
 /**
- * Room web/cli/work: one run of the command, from its arguments to its end, over threads.
+ * Room web/cli/inspection: one run of the command, from its arguments to its end, over threads.
  *
  * The command line: options in, one answer a file out, an exit status.
  *
