@@ -5,7 +5,8 @@
  */
 import { createHash, X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { compileCampaigns, listFrom } from '../../web/campaign/campaign.js';
+import { compileCampaigns } from '../../web/campaign/compile/rule-program.js';
+import { listFrom } from '../../web/campaign/lists/list-file.js';
 import { smallCampaign } from '../campaign/support.js';
 import { median, table } from './figures.js';
 

@@ -2,8 +2,9 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import test from 'node:test';
-import { checkReferences, checkTexts, tokens, valuesOf } from '../../web/campaign/campaign.js';
+import { tokens, valuesOf } from '../../web/campaign/campaign.js';
 import { FILLED } from '../../web/campaign/check/filled-texts.js';
+import { checkReferences, checkTexts } from '../../web/campaign/check/texts-check.js';
 import { placeholders } from '../../web/campaign/placeholders.js';
 import { COMMANDS, LITERALS } from './literals.table.js';
 import { jprs, texts } from './support.js';

@@ -1,7 +1,7 @@
 /** The compiler writes exactly the documented bytes. */
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { compileCampaign, compileCampaigns } from '../../web/campaign/campaign.js';
+import { compileCampaign, compileCampaigns } from '../../web/campaign/compile/rule-program.js';
 import { evaluate, readProgram, readPrograms } from './program.js';
 import { jprs, MANUAL, smallCampaign } from './support.js';
 

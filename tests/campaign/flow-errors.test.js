@@ -1,7 +1,8 @@
 /** A flow with a mistake is refused with its place and with what to do. */
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { checkFlow, checkReferences, textKeys } from '../../web/campaign/campaign.js';
+import { checkFlow } from '../../web/campaign/check/flow-check.js';
+import { checkReferences, textKeys } from '../../web/campaign/check/texts-check.js';
 import { copy, jprs } from './support.js';
 
 /**

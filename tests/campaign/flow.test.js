@@ -1,8 +1,8 @@
 /** The guided flow: every way through it, worked out from the data, ends in instructions. */
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { checkFlow, flowStart, outcomeOf, questionsFor, withAnswer } from '../../web/campaign/campaign.js';
-import { MOST_CHOICES } from '../../web/campaign/check/flow-check.js';
+import { flowStart, outcomeOf, questionsFor, withAnswer } from '../../web/campaign/campaign.js';
+import { checkFlow, MOST_CHOICES } from '../../web/campaign/check/flow-check.js';
 import { pathsOf, possibleContexts } from '../../web/campaign/check/flow-paths.js';
 import { outcomeRow } from '../../web/campaign/flow.js';
 import { context, jprs, texts } from './support.js';

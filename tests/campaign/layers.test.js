@@ -3,16 +3,14 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import {
-  checkReferences,
-  checkTexts,
   completed,
   conditionAnswer,
   layeredTexts,
   plainText,
-  textKeys,
   toldReasons,
   valuesOf,
 } from '../../web/campaign/campaign.js';
+import { checkReferences, checkTexts, textKeys } from '../../web/campaign/check/texts-check.js';
 import { jprs, readCampaignFile, STANDARD } from './support.js';
 
 /** The smallest campaign that is of use. */

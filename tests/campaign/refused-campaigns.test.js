@@ -1,7 +1,9 @@
 /** A bad campaign is refused with the place of the mistake and with what to do. */
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { CampaignError, checkReferences, checkTexts, compileCampaign } from '../../web/campaign/campaign.js';
+import { checkReferences, checkTexts } from '../../web/campaign/check/texts-check.js';
+import { compileCampaign } from '../../web/campaign/compile/rule-program.js';
+import { CampaignError } from '../../web/campaign/compile/shape.js';
 import { copy, jprs, MANUAL, smallCampaign, texts } from './support.js';
 
 const yes = { all: [] };

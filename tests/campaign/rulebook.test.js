@@ -9,7 +9,7 @@ import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { inRoot } from '../../web/build/base/paths.js';
 import { readCampaigns, readGroups } from '../../web/build/site/campaign-files.js';
-import { compileCampaigns } from '../../web/campaign/campaign.js';
+import { compileCampaigns } from '../../web/campaign/compile/rule-program.js';
 import { loadInspector } from '../../web/core/inspector.js';
 import { extension } from '../fixtures/make/certificate.js';
 import * as der from '../fixtures/make/der.js';

@@ -1,7 +1,8 @@
 /** campaign.json says what the specification's rule, calendar and steps table say. */
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { asOfSeconds, compileCampaign, dayOf, stepOf, windowOf } from '../../web/campaign/campaign.js';
+import { asOfSeconds, dayOf, stepOf, windowOf } from '../../web/campaign/campaign.js';
+import { compileCampaign } from '../../web/campaign/compile/rule-program.js';
 import { evaluate, judge, readProgram } from './program.js';
 import { STEPS } from './steps.table.js';
 import { jprs, MANUAL } from './support.js';

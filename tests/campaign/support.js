@@ -1,6 +1,7 @@
 /** What the campaign's tests share: the real files, a manual with the documented codes, and a small campaign. */
 import { readFileSync } from 'node:fs';
-import { completed, layeredTexts, textKeys } from '../../web/campaign/campaign.js';
+import { completed, layeredTexts } from '../../web/campaign/campaign.js';
+import { textKeys } from '../../web/campaign/check/texts-check.js';
 
 const FOLDER = new URL('../../web/campaigns/', import.meta.url);
 

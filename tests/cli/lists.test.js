@@ -5,7 +5,8 @@ import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { listFrom, listsOf } from '../../web/campaign/campaign.js';
+import { listFrom } from '../../web/campaign/lists/list-file.js';
+import { listsOf } from '../../web/campaign/lists/list-head.js';
 import { ofTheDay } from '../fixtures/make/ordinary.js';
 import { ROOT, run, runJson, temporaryFolder } from './support.js';
 

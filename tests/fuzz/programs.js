@@ -1,7 +1,7 @@
 // Rule programs as seeds: the campaign's own, and small campaigns that use every operation in every place.
 
 import { readCampaigns, readGroups } from '../../web/build/site/campaign-files.js';
-import { compileCampaign, compileCampaigns } from '../../web/campaign/campaign.js';
+import { compileCampaign, compileCampaigns } from '../../web/campaign/compile/rule-program.js';
 import { leavesOf } from '../../web/campaign/select.js';
 
 /** @typedef {import('../../web/core/inspector.js').Manual} Manual */

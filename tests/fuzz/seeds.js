@@ -10,7 +10,7 @@ import { join, relative } from 'node:path';
 import { inCache, inRoot } from '../../web/build/base/paths.js';
 import { filesBelow } from '../../web/build/base/stamp.js';
 import { corpusOf, fuzzerNames } from '../../web/build/task/fuzz.js';
-import { listFrom } from '../../web/campaign/campaign.js';
+import { listFrom } from '../../web/campaign/lists/list-file.js';
 import { loadInspector } from '../../web/core/inspector.js';
 import { jprs } from '../campaign/support.js';
 import { formsOf } from './forms.js';

@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { CAMPAIGNS, MODULE } from '../../web/build/base/paths.js';
 import { readCampaigns, readGroups, readStandard } from '../../web/build/site/campaign-files.js';
-import { compileCampaigns, completed } from '../../web/campaign/campaign.js';
+import { completed } from '../../web/campaign/campaign.js';
+import { compileCampaigns } from '../../web/campaign/compile/rule-program.js';
 import { loadInspector } from '../../web/core/inspector.js';
 import {
   clockReading,

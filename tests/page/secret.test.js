@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
-import { compileCampaign } from '../../web/campaign/campaign.js';
+import { compileCampaign } from '../../web/campaign/compile/rule-program.js';
 import { toPem } from '../../web/core/bytes.js';
 import { loadInspector } from '../../web/core/inspector.js';
 import { showsKey } from '../../web/core/secret-guard.js';

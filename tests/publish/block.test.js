@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { CAMPAIGNS } from '../../web/build/base/paths.js';
 import { BlockError, readBlock } from '../../web/campaign/block.js';
-import { compileCampaign } from '../../web/campaign/campaign.js';
+import { compileCampaign } from '../../web/campaign/compile/rule-program.js';
 import { blockOf } from '../../web/publish/block-maker.js';
 import { blockText } from '../../web/publish/page.js';
 import { readCampaign, tools } from './support.js';

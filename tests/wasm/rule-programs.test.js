@@ -3,7 +3,8 @@ import assert from 'node:assert/strict';
 import { createHash, X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { compileCampaigns, listFrom } from '../../web/campaign/campaign.js';
+import { compileCampaigns } from '../../web/campaign/compile/rule-program.js';
+import { listFrom } from '../../web/campaign/lists/list-file.js';
 import { loadInspector } from '../../web/core/inspector.js';
 import { smallCampaign } from '../campaign/support.js';
 

@@ -2,9 +2,9 @@
  * Room web/campaign: everything that follows from the data of a campaign; knows no module, no DOM, no files.
  *
  * A campaign is data: when a certificate is affected, which step applies on which day, and which sentences
- * say so. This file describes its shape and is the one place to import from; the work is done in
- * web/campaign/. Pure functions, no DOM, no clock, no files: the page, the command line, the build and the
- * tests use the same ones.
+ * say so. This file describes its shape, and what lies in this folder is imported from here; the rooms inside compile and
+ * check it, and make its lists and samples. Pure functions, no clock: the page, the command line, the build and the tests
+ * use the same ones.
  *
  * Texts: every "key" below is a full key of <campaign>/ja.json and en.json. Keys that follow from an id are not
  * written down in campaign.json; web/campaign/check/texts-check.js lists them (`textKeys`), and the tests hold the text
@@ -306,16 +306,9 @@
  * @typedef {{ key: string, message: string }} TextProblem
  */
 
-export { checkFlow } from './check/flow-check.js';
-export { checkReferences, checkTexts, textKeys } from './check/texts-check.js';
-export { compileCampaign, compileCampaigns } from './compile/rule-program.js';
-export { CampaignError } from './compile/shape.js';
 export { contextOf, isClosed, knownFacts, ownNotices } from './context.js';
 export { asOfSeconds, dayNumber, dayOf, dayShifted, daysBetween, formatDay, formatInstant } from './days.js';
 export { flowStart, outcomeOf, questionsFor, withAnswer } from './flow.js';
 export { completed, layeredTexts } from './layers.js';
-export { listFrom } from './lists/list-file.js';
-export { isList, listHead, listsOf } from './lists/list-head.js';
-export { ListFileError, looksPublished } from './lists/list-text.js';
 export { filledIn, plainText, tokens, valuesOf } from './placeholders.js';
 export { conditionAnswer, questionsOf, stepOf, toldReasons, windowOf } from './select.js';

@@ -15,6 +15,13 @@
  */
 export { BlockError } from '../campaign/block.js';
 export * from '../campaign/campaign.js';
+export { checkFlow } from '../campaign/check/flow-check.js';
+export { checkReferences, checkTexts, textKeys } from '../campaign/check/texts-check.js';
+export { compileCampaign, compileCampaigns } from '../campaign/compile/rule-program.js';
+export { CampaignError } from '../campaign/compile/shape.js';
+export { listFrom } from '../campaign/lists/list-file.js';
+export { isList, listHead, listsOf } from '../campaign/lists/list-head.js';
+export { ListFileError, looksPublished } from '../campaign/lists/list-text.js';
 export { errorReport, Inspector, loadInspector, RulesError } from '../core/inspector.js';
 export { ReissueInspector } from '../page/reissue-inspector.js';
 export { inspectorFor } from './inspector-for.js';

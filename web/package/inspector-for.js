@@ -1,7 +1,8 @@
 /** The shortest way to an answer: module, campaigns and clock in one call. Nothing is loaded before it is asked for. */
 import { campaigns as known } from 'virtual:inspector-loaders';
 import { standard } from 'virtual:inspector-standard';
-import { compileCampaigns, completed } from '../campaign/campaign.js';
+import { completed } from '../campaign/campaign.js';
+import { compileCampaigns } from '../campaign/compile/rule-program.js';
 import { instantOf } from '../core/given.js';
 import { loadInspector } from '../core/inspector.js';
 
@@ -40,7 +41,7 @@ async function campaignOf(wanted) {
  * @param {string | Campaign | (string | Campaign)[]} [wanted] ids, or campaigns as in campaign.json; `all`, which is what is asked without: every
  *   campaign that is known
  * @returns {Promise<Ready>}
- * @throws {TypeError | import('../campaign/campaign.js').CampaignError}
+ * @throws {TypeError | import('../campaign/compile/shape.js').CampaignError}
  */
 export async function inspectorFor(wanted = ALL) {
   const list = wanted === ALL ? Object.keys(known) : [wanted].flat();

@@ -1,13 +1,8 @@
 /** Makes the data block of a page (web/campaign/block.js) from campaigns as they are written. */
 import { ALL, FORMAT } from '../campaign/block.js';
-import {
-  compileCampaigns,
-  completed,
-  layeredTexts,
-  plainText,
-  textKeys,
-  valuesOf,
-} from '../campaign/campaign.js';
+import { completed, layeredTexts, plainText, valuesOf } from '../campaign/campaign.js';
+import { textKeys } from '../campaign/check/texts-check.js';
+import { compileCampaigns } from '../campaign/compile/rule-program.js';
 import { toBase64 } from '../core/bytes.js';
 
 /** @typedef {import('../campaign/block.js').Block} Block */
@@ -71,7 +66,7 @@ export function titleOf({ campaign: written, texts }, language, base) {
  * @param {Tools} tools
  * @param {Wishes} [wishes]
  * @returns {Block}
- * @throws {import('../campaign/campaign.js').CampaignError}
+ * @throws {import('../campaign/compile/shape.js').CampaignError}
  */
 export function blockOf(owns, { base, groups, manual }, wishes = {}) {
   const { asks = owns[0].campaign.id, alone = owns.length === 1, lists = [], title, ...places } = wishes;

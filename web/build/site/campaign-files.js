@@ -3,15 +3,10 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { join } from 'node:path';
 import { Ajv } from 'ajv';
 import { ALL } from '../../campaign/block.js';
-import {
-  CampaignError,
-  checkReferences,
-  checkTexts,
-  compileCampaigns as compileProgram,
-  completed,
-  layeredTexts,
-  textKeys,
-} from '../../campaign/campaign.js';
+import { completed, layeredTexts } from '../../campaign/campaign.js';
+import { checkReferences, checkTexts, textKeys } from '../../campaign/check/texts-check.js';
+import { compileCampaigns as compileProgram } from '../../campaign/compile/rule-program.js';
+import { CampaignError } from '../../campaign/compile/shape.js';
 import { loadInspector } from '../../core/inspector.js';
 import { CAMPAIGNS, DIST, inRoot, MODULE } from '../base/paths.js';
 import { DataError, problemAt, readJson } from '../check/json-file.js';

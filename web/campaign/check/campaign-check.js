@@ -1,4 +1,6 @@
 /**
+ * Room web/campaign/check: what is wrong with a campaign, for build, kit and command line; a page never carries it.
+ *
  * Everything that is wrong with a campaign, or worth a look: its shape, its rules, its references, its ways, its texts, and
  * what its sample certificates show. All mistakes, each with its file and its place in it as a JSON pointer.
  *

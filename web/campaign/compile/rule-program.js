@@ -1,4 +1,6 @@
 /**
+ * Room web/campaign/compile: a campaign's predicates become the bytes that the core runs, and whatever is wrong is refused.
+ *
  * Compiles campaigns' predicates into the flat rule program that the C core checks and runs. The format is
  * documented byte by byte at the head of wasm/campaign/rule.h; the codes of the operations come from the module itself.
  *

@@ -1,4 +1,6 @@
 /**
+ * Room web/campaign/lists: the lists of certificates that rules ask for (`inList`), made and read.
+ *
  * From a file as a CA hands it out to a list. It is read once and in order, and never held whole: it may have millions of
  * lines.
  *

@@ -1,5 +1,5 @@
 /** `campaign build`: everything that a campaign is published as, out of what the package carries. */
-import { listsOf } from '../../campaign/campaign.js';
+import { listsOf } from '../../campaign/lists/list-head.js';
 import { productsOf } from '../../publish/publication.js';
 import { publishParts } from '../data.js';
 import { ALL_CLEAR } from '../exit-status.js';

@@ -1,7 +1,10 @@
 /** `campaign list`: makes a list for `inList` from the file that a CA hands out. */
 import { createReadStream, existsSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { compileCampaign, completed, dayNumber, listFrom, listsOf } from '../../campaign/campaign.js';
+import { completed, dayNumber } from '../../campaign/campaign.js';
+import { compileCampaign } from '../../campaign/compile/rule-program.js';
+import { listFrom } from '../../campaign/lists/list-file.js';
+import { listsOf } from '../../campaign/lists/list-head.js';
 import { ListFileError } from '../../campaign/lists/list-text.js';
 import { fromHex } from '../../core/bytes.js';
 import { campaignIds, ownCampaign, standardCampaign } from '../data.js';

@@ -8,8 +8,10 @@
  *
  * @typedef {Awaited<ReturnType<typeof openWorkshop>>} Workshop
  */
-import { asOfSeconds, compileCampaign, listsOf } from '../../campaign/campaign.js';
+import { asOfSeconds } from '../../campaign/campaign.js';
 import { checkCampaign, sampleMistakes } from '../../campaign/check/campaign-check.js';
+import { compileCampaign } from '../../campaign/compile/rule-program.js';
+import { listsOf } from '../../campaign/lists/list-head.js';
 import { differences, givenOf, samplesFor } from '../../campaign/samples/samples.js';
 import { ListError, loadInspector } from '../../core/inspector.js';
 import { campaignSchema, keyGroups, moduleBytes, standardCampaign, textsOf } from '../data.js';

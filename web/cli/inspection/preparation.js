@@ -18,19 +18,11 @@
  */
 import { readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import {
-  CampaignError,
-  compileCampaigns,
-  completed,
-  dayOf,
-  isList,
-  layeredTexts,
-  listHead,
-  listsOf,
-  questionsOf,
-  textKeys,
-  valuesOf,
-} from '../../campaign/campaign.js';
+import { completed, dayOf, layeredTexts, questionsOf, valuesOf } from '../../campaign/campaign.js';
+import { textKeys } from '../../campaign/check/texts-check.js';
+import { compileCampaigns } from '../../campaign/compile/rule-program.js';
+import { CampaignError } from '../../campaign/compile/shape.js';
+import { isList, listHead, listsOf } from '../../campaign/lists/list-head.js';
 import { ListError, RulesError } from '../../core/inspector.js';
 import {
   campaignIds,

@@ -18,14 +18,8 @@
  * @property {string} asOf Day.
  * @property {Paint} paint
  */
-import {
-  conditionAnswer,
-  formatDay,
-  listsOf,
-  questionsOf,
-  stepOf,
-  toldReasons,
-} from '../../campaign/campaign.js';
+import { conditionAnswer, formatDay, questionsOf, stepOf, toldReasons } from '../../campaign/campaign.js';
+import { listsOf } from '../../campaign/lists/list-head.js';
 import { isSelfSignedAlone } from '../../core/chain-model.js';
 import {
   errorKey,

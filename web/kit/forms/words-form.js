@@ -4,7 +4,8 @@
  * @typedef {import('./fields.js').Kit} Kit
  * @typedef {import('../model/draft.js').Lang} Lang
  */
-import { completed, textKeys } from '../../campaign/campaign.js';
+import { completed } from '../../campaign/campaign.js';
+import { textKeys } from '../../campaign/check/texts-check.js';
 import { h, lazyDetails } from '../../page/parts/dom.js';
 import { freeId, LANGUAGES, withAt, without, withoutTexts } from '../model/draft.js';
 import { withTopic } from '../model/plan.js';

@@ -24,8 +24,9 @@
  * @typedef {{ products: Product[], snippets: Record<string, string> }} Published
  */
 import { zipSync } from 'fflate';
-import { asOfSeconds, completed, layeredTexts, textKeys } from '../../campaign/campaign.js';
+import { asOfSeconds, completed, layeredTexts } from '../../campaign/campaign.js';
 import { checkCampaign, sampleMistakes } from '../../campaign/check/campaign-check.js';
+import { textKeys } from '../../campaign/check/texts-check.js';
 import { differences, givenOf } from '../../campaign/samples/samples.js';
 import { fromBase64 } from '../../core/bytes.js';
 import { Inspector } from '../../core/inspector.js';

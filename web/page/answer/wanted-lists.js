@@ -5,7 +5,7 @@
  * @typedef {import('./questions.js').Asking} Asking
  * @typedef {import('../view.js').View} View
  */
-import { listsOf } from '../../campaign/campaign.js';
+import { listsOf } from '../../campaign/lists/list-head.js';
 import { h } from '../parts/dom.js';
 import { icon } from '../parts/icons.js';
 import { rich } from '../parts/markup.js';

@@ -1,5 +1,6 @@
 /** Which of the files that come in are lists; everything else is a certificate, or none, as ever. */
-import { isList, looksPublished } from '../../campaign/campaign.js';
+import { isList } from '../../campaign/lists/list-head.js';
+import { looksPublished } from '../../campaign/lists/list-text.js';
 import { showsKey } from '../../core/secret-guard.js';
 
 /** Enough of a file to see what its lines are. */

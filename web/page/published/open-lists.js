@@ -22,7 +22,8 @@
  * @property {() => Promise<{ setup: import('../../list-worker/list-worker.js').Setup, bytes: () => Promise<BufferSource> }>}
  *   worker What a worker is started with.
  */
-import { dayOf, formatDay, isList, listHead, listsOf } from '../../campaign/campaign.js';
+import { dayOf, formatDay } from '../../campaign/campaign.js';
+import { isList, listHead, listsOf } from '../../campaign/lists/list-head.js';
 import { SECONDS_A_DAY } from '../../core/given.js';
 import { makeList } from '../../list-worker/list-maker.js';
 import { h } from '../parts/dom.js';
