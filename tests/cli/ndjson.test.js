@@ -14,6 +14,8 @@ const PEM = readFileSync(AFFECTED, 'utf8');
 const CLEAR = readFileSync(fixture('samples/not-affected.pem'), 'utf8');
 const DER = readFileSync(fixture('servers/dv-g3-rsa-affected.der'));
 const BASE64 = DER.toString('base64');
+const KEY = readFileSync(fixture('refused/test-only-key-pkcs8-ec.pem'), 'utf8');
+const P12 = readFileSync(fixture('refused/test-only-store.p12'));
 const ANSWER = '"verdict":"affected","step":"reissue-revoked","error":null';
 
 /**
@@ -61,6 +63,10 @@ test('without an id it is null; of two the last counts, as for JSON itself', asy
 const certificates = [
   ['PEM', JSON.stringify({ pem: PEM })],
   ['PEM, der null', JSON.stringify({ pem: PEM, der: null })],
+  [
+    'PEM, and its name elsewhere',
+    `{"\\u0061":{"pem":1,"pem":2},"b":"\\"pem\\"","pem":${JSON.stringify(PEM)},"c":["pem"]}`,
+  ],
   ['PEM with CRLF', JSON.stringify({ pem: PEM.replaceAll('\n', '\r\n') })],
   ['base64', JSON.stringify({ der: BASE64 })],
   ['base64 in lines', JSON.stringify({ der: BASE64.replace(/.{64}/g, '$&\n') })],
@@ -84,6 +90,10 @@ const bad = [
   ['a list', '[{"pem":"x"}]', 'null', 'bad-record'],
   ['neither pem nor der', '{"id":1}', '1', 'bad-record'],
   ['both', '{"id":2,"pem":"x","der":"AAAA"}', '2', 'bad-record'],
+  ['one name twice', '{"id":2,"pem":"x","pem":"y"}', '2', 'bad-record'],
+  ['one name twice, once null', '{"der":"AAAA","id":2,"der":null}', '2', 'bad-record'],
+  ['one name twice, once in escapes', '{"\\u0070em":"x","a":"\\\\\\"","id":2,"pem":"y"}', '2', 'bad-record'],
+  ['half of an entry twice', '{"leaf_input":"","extra_data":"a","id":2,"extra_data":""}', '2', 'bad-record'],
   ['pem that is no string', '{"id":3,"pem":["x"]}', '3', 'bad-record'],
   ['der that is no base64', `{"id":4,"der":"${BASE64.slice(0, 80)}!"}`, '4', 'bad-base64'],
   [
@@ -127,6 +137,8 @@ test('what is not read beside a certificate is the error of its line; what hides
     cut: `${CLEAR}${PEM.slice(0, PEM.length / 2)}`,
     'cut, beside an affected one': `${PEM}${CLEAR.slice(0, CLEAR.length / 2)}`,
     'a request': `${CLEAR}${readFileSync(fixture('refused/certificate-request.pem'), 'utf8')}`,
+    'a private key': `${CLEAR}${KEY}`,
+    'what may hold certificates': `${CLEAR}${P12.toString('base64')}`,
   };
   const input = Object.entries(beside).map(([id, pem]) => JSON.stringify({ id, pem }));
   const { lines, status } = await linesOf(input.join('\n'));
@@ -136,9 +148,20 @@ test('what is not read beside a certificate is the error of its line; what hides
       ['not-affected', 'truncated'],
       ['affected', 'truncated'],
       ['not-affected', undefined],
+      ['not-affected', 'private-key'],
+      ['not-affected', 'pkcs12'],
     ],
   );
   assert.equal(status, 2);
+});
+
+test('a private key beside a certificate is told in every format; it hides nothing', async () => {
+  const input = JSON.stringify({ id: 1, pem: CLEAR + KEY });
+  for (const format of ['json', 'csv', 'table']) {
+    const { stdout, status } = await linesOf(input, ['--format', format, '--lang', 'en']);
+    assert.match(stdout, /private.key/, format);
+    assert.equal(status, 0, format);
+  }
 });
 
 test('--details: everything that --json gives', async () => {

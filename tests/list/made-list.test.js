@@ -203,6 +203,15 @@ const SPELT = [
   ['full-width digits', '\uff10\uff13\uff16\uff11\uff10\uff11\uff12\uff13\uff14\uff15'],
   ['O for zero', '0361OO12OO34OO56OO78'],
   ['base64 of a fingerprint', Buffer.alloc(32, 0xa5).toString('base64')],
+  ['l for one', '22b90allc0fbde4'],
+  ['O, l, I, S, B and Z', 'O3lSfIeZb4'],
+  ['another letter', '22b90xa11xc0fbx'],
+  ['a letter of another alphabet', '22b9\u0430e1c0fb\u0435'],
+  ['a letter in pairs', '2O:b9:0l:ab:cO:de:fb'],
+  ['a letter in pairs with blanks', 'a2 O9 0l ab cO de fb'],
+  ['a letter in fours', 'a2O9 0lab cOde fbaa'],
+  ['a letter, in a cell', 'a2O90labcOdefb,www.example.jp'],
+  ['a letter, beside a short number', 'a2O90labcOdefbaa,12345'],
   ['a remark', '# 03616d706c6500001111'],
 ];
 
@@ -213,6 +222,27 @@ for (const [name, line] of SPELT) {
     assert.equal(listHead(bytes)?.gaps, true);
   });
 }
+
+/** What no number is in, although there are digits. */
+const SAID = [
+  'Rechecked 2020-02-29, sha256WithRSAEncryption',
+  'See caa-rechecking-affected-serials-2020.txt',
+  'Total: 3,048,289 (2.6 %)',
+];
+
+test('words with digits in them are no gap', async () => {
+  for (const line of SAID)
+    assert.equal(listHead((await list(`${made(1)}\n${line}`)).bytes)?.gaps, false, line);
+});
+
+test('a column of running numbers is not taken for that of serial numbers, whatever its name', async () => {
+  const rows = [1, 2, 3].map((number) => `${number},${made(number)}`);
+  await assert.rejects(list(['serial,x', ...rows].join('\n')), { code: 'no-numbers' });
+  const mixed = await list(`Serial No.;Number\n1;${made(1)}\n0b0c;\n${made(2)};`);
+  assert.deepEqual([mixed.listed, mixed.notUnderstood.first.map(({ line }) => line)], [2, [2]]);
+  const spelt = await list(`serial,x\n${made(1)},\n1,${made(2).replace(/0/g, 'O')}`);
+  assert.deepEqual([spelt.listed, listHead(spelt.bytes)?.gaps], [1, true]);
+});
 
 const FINGERPRINTS = ['a5', 'b6', 'c7', 'd8'].map((pair) => pair.repeat(32));
 const SAME = 'e9'.repeat(32);

@@ -17,16 +17,15 @@ export const VERDICTS = ['affected', 'undetermined', 'not-affected'];
  */
 export const byGravity = (a, b) => VERDICTS.indexOf(a.verdict) - VERDICTS.indexOf(b.verdict);
 
+const KEYS = new Set(['private-key', 'encrypted-private-key']);
+
 /**
- * Objects that were recognised and belong to no certificate: beside a certificate they hide nothing. Whatever is not
- * listed here may have been a certificate, so nothing should be taken for an all-clear beside it.
+ * Objects that were recognised and hold no certificate: beside a certificate they hide nothing. Whatever is not
+ * listed here may have been or held a certificate, so nothing should be taken for an all-clear beside it.
  */
 const HARMLESS = new Set([
-  'private-key',
-  'encrypted-private-key',
+  ...KEYS,
   'certificate-request',
-  'pkcs12',
-  'java-keystore',
   'revocation-list',
   'public-key',
   'ssh-key',
@@ -41,3 +40,10 @@ const HARMLESS = new Set([
  * @returns {boolean}
  */
 export const isHarmless = (code) => HARMLESS.has(code);
+
+/**
+ * Hides no certificate, and is told wherever an answer is.
+ * @param {string} code Of a problem.
+ * @returns {boolean}
+ */
+export const isPrivateKey = (code) => KEYS.has(code);

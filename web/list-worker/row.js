@@ -30,7 +30,7 @@
  */
 
 import { callName, certificateName } from '../core/certificate-names.js';
-import { VERDICTS } from '../core/verdicts.js';
+import { isPrivateKey, VERDICTS } from '../core/verdicts.js';
 
 /** In the order in which they are counted and sorted: the gravest first. */
 export const STATUSES = /** @type {readonly Status[]} */ ([...VERDICTS, 'unread']);
@@ -38,14 +38,12 @@ export const STATUSES = /** @type {readonly Status[]} */ ([...VERDICTS, 'unread'
 /** @param {Pick<Row, 'error' | 'verdict'>} row */
 export const statusOf = ({ error, verdict }) => (error === null ? verdict : 'unread');
 
-const KEYS = new Set(['private-key', 'encrypted-private-key']);
-
 /**
  * @param {Row} row
  * @returns {string | null} the code of the private key that was in the file
  */
 export function keyIn({ error, problems }) {
-  return [error, ...problems].find((code) => code !== null && KEYS.has(code)) ?? null;
+  return [error, ...problems].find((code) => code !== null && isPrivateKey(code)) ?? null;
 }
 
 /** @type {Omit<Row, 'file' | 'block'>} */

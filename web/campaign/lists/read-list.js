@@ -15,7 +15,8 @@
  * What digits alone mean (decimal or hexadecimal) is decided for the file as a whole, and so is whether it lists serial
  * numbers or fingerprints: hexadecimal where more than a tenth of its numbers has a letter (digits alone mean both there),
  * fingerprints where most are.
- * A line that is none of these is named with its number, never passed over in silence.
+ * A line that is none of these is named with its number, never passed over in silence: neither is one with letters among
+ * the digits (O for 0, l for 1), nor one whose number is short beside a long one, as a running number is.
  *
  * @typedef {'words' | 'unknown' | 'crt-sh'} Reason `words`: nothing in it can be a number, as in a heading; `crt-sh`: a
  *   number or link of that site, which says nothing about the certificate to whoever is offline
@@ -42,6 +43,11 @@ const MAYBE_NUMBER = new RegExp(
   `[0-9a-f]{${NUMBER_DIGITS}}|[0-9a-f]{2}(?:[:-] ?[0-9a-f]{2}){3}|[A-Za-z0-9+/_-]{43}`,
   'i',
 );
+/** What separates words; and a number's pairs, or fours, with blanks between them, which are one word. */
+const BETWEEN = /[\s,;|"'()<>=/]+/;
+const APART = /(?<!\S)(?:\S{1,2}(?:\s\S{2}(?!\S)){3,}|\S{1,4}(?:\s\S{4}(?!\S)){2,})/g;
+/** Letters that are read, or typed, for digits. */
+const MISREAD = /^[0-9a-foilszgq]+$/i;
 /** Days, times, and numbers of things: what headings and closing lines have. */
 const COUNTED = /\d{4}([-/.])\d\d?\1\d\d?|\d\d?:\d\d(?::\d\d)?|\d{1,3}(?:,\d{3})+(?!\d)/g;
 /** @type {{ name: RegExp, isFingerprint: boolean }[]} */
@@ -130,6 +136,9 @@ export class LineReader {
   #column = null;
   /** Cells of the line that names the columns. */
   #width = 0;
+  /** Those that are named after something else than the certificate itself.
+   * @type {number[]} */
+  #foreign = [];
   /** The first line says that numbers are those of crt.sh. */
   #isOfCrtSh = false;
 
@@ -145,6 +154,7 @@ export class LineReader {
     const cells = cellsOf(written);
     const found = this.#numberOf(cells) ?? calledIn(written);
     const isOfCrtSh = CRT_SH.test(written);
+    if (found && found.digits.length < LONG && this.#hasLongNumber(cells)) return 'unknown';
     if (found && !(isOfCrtSh && found.digits.length < LONG)) return found;
     if (isFirst && this.#takeColumn(cells)) return this.#column === NONE ? 'unknown' : null;
     this.#isOfCrtSh ||= isFirst && isOfCrtSh;
@@ -158,6 +168,12 @@ export class LineReader {
     const { index, isFingerprint } = this.#column;
     const found = numberIn(cells[index] ?? '');
     return isFingerprint && found?.form !== 'fingerprint' ? null : found;
+  }
+
+  /** Whether one stands where no name says that it is of something else. @param {string[]} cells */
+  #hasLongNumber(cells) {
+    const own = cells.filter((_, index) => !this.#foreign.includes(index));
+    return nearNumbersIn(own.join()).some((word) => word.length >= LONG);
   }
 
   /** Whether they are about a certificate, although its number is not there: a sum at the end has empty cells. @param {string[]} cells */
@@ -183,6 +199,7 @@ export class LineReader {
       if (own.length > 1) break;
       if (cells.length > 1) this.#column = { index: own[0], isFingerprint };
       this.#width = cells.length;
+      this.#foreign = [...cells.keys()].filter((index) => OTHERS.test(cells[index]));
       return true;
     }
     this.#column = NONE;
@@ -221,7 +238,27 @@ export const isNumberAside = (written) =>
 function reasonOf(written) {
   if (CRT_SH.test(written)) return 'crt-sh';
   const digits = written.normalize('NFKC').replace(COUNTED, '').match(/\d/g) ?? [];
-  return MAYBE_NUMBER.test(written) || digits.length >= NUMBER_DIGITS ? 'unknown' : 'words';
+  if (MAYBE_NUMBER.test(written) || digits.length >= NUMBER_DIGITS) return 'unknown';
+  return nearNumbersIn(written).length > 0 ? 'unknown' : 'words';
+}
+
+/**
+ * @param {string} written
+ * @returns {string[]} the letters and digits of the words that are numbers, or would be without a few letters
+ */
+function nearNumbersIn(written) {
+  const text = written.normalize('NFKC').replace(COUNTED, '');
+  const words = text.replace(APART, (several) => several.replace(/\s/g, '')).split(BETWEEN);
+  return words
+    .map((word) => word.replace(/[^\p{L}\p{N}]/gu, ''))
+    .filter((word) => word.length >= NUMBER_DIGITS && isNearNumber(word));
+}
+
+/** @param {string} word */
+function isNearNumber(word) {
+  const right = word.match(/[0-9a-f]/gi) ?? [];
+  const digits = right.filter((one) => DECIMAL.test(one));
+  return digits.length >= 2 && (4 * right.length >= 3 * word.length || MISREAD.test(word));
 }
 
 /**

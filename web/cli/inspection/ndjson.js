@@ -8,6 +8,8 @@
  */
 import { ctEntry } from './ct-entry.js';
 
+/** @typedef {Record<'pem' | 'der' | 'leaf_input' | 'extra_data', unknown>} Certificate What a line can give one as. */
+
 /**
  * The longest line: a PEM input of the limit with every character escaped, and room for an id.
  * @param {import('../../core/inspector.js').Limits} limits
@@ -41,7 +43,8 @@ export class NdjsonReader {
     }
     if (typeof value !== 'object' || value === null || Array.isArray(value))
       return refused('null', 'bad-record');
-    return this.#certificateOf(value, idOf(value.id, text));
+    const id = idOf(value.id, text);
+    return isRepeated(value, text) ? refused(id, 'bad-record') : this.#certificateOf(value, id);
   }
 
   /** Wipes what was read last: it may have been a private key. */
@@ -50,7 +53,7 @@ export class NdjsonReader {
   }
 
   /**
-   * @param {Record<'pem' | 'der' | 'leaf_input' | 'extra_data', unknown>} value
+   * @param {Certificate} value
    * @param {string} id
    * @returns {NdjsonRecord}
    */
@@ -141,15 +144,44 @@ function idOf(id, text) {
  */
 function memberOf(text, key) {
   let found = 'null';
+  for (const { name, start, end } of membersOf(text)) if (name === key) found = text.slice(start, end);
+  return found;
+}
+
+/**
+ * Whether a certificate is given twice under one name: JSON.parse keeps the last one and says nothing of the others.
+ * @param {Certificate} value
+ * @param {string} text The same before it was parsed.
+ * @returns {boolean}
+ */
+function isRepeated({ pem, der, leaf_input, extra_data }, text) {
+  const given = Object.entries({ pem, der, leaf_input, extra_data }).filter(([, one]) => one !== undefined);
+  const keys = given.map(([key]) => key);
+  // A name can be written with escapes. Without them and seen once, it is there once, and most lines are done with.
+  if (!text.includes('\\u') && keys.every((key) => isOnce(text, `"${key}"`))) return false;
+  const names = [...membersOf(text)].map(({ name }) => name).filter((name) => keys.includes(name));
+  return new Set(names).size < names.length;
+}
+
+/**
+ * @param {string} text
+ * @param {string} part
+ */
+const isOnce = (text, part) => !text.includes(part, text.indexOf(part) + 1);
+
+/**
+ * @param {string} text A JSON object.
+ * @returns {Generator<{ name: string, start: number, end: number }>} with the places of their values
+ */
+function* membersOf(text) {
   let at = skipped(text, text.indexOf('{') + 1);
   while (text[at] === '"') {
     const name = text.slice(at, endOfString(text, at));
     const start = skipped(text, at + name.length);
     const end = endOfValue(text, start);
-    if (JSON.parse(name) === key) found = text.slice(start, end);
+    yield { name: JSON.parse(name), start, end };
     at = skipped(text, end);
   }
-  return found;
 }
 
 /**
@@ -168,9 +200,20 @@ function skipped(text, at) {
  * @returns {number}
  */
 function endOfString(text, at) {
-  let end = at + 1;
-  while (text[end] !== '"') end += text[end] === '\\' ? 2 : 1;
+  let end = text.indexOf('"', at + 1);
+  while (isEscaped(text, end)) end = text.indexOf('"', end + 1);
   return end + 1;
+}
+
+/**
+ * @param {string} text
+ * @param {number} at
+ * @returns {boolean} whether an odd number of backslashes stands before it
+ */
+function isEscaped(text, at) {
+  let first = at;
+  while (text[first - 1] === '\\') first--;
+  return (at - first) % 2 === 1;
 }
 
 /**

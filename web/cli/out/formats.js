@@ -25,7 +25,7 @@
  * @property {(subject: Subject, code: string) => string} complaint
  */
 import { csvLine } from '../../core/csv.js';
-import { isHarmless } from '../../core/verdicts.js';
+import { isHarmless, isPrivateKey } from '../../core/verdicts.js';
 import { CampaignWords, ownWords } from './cli-words.js';
 import { reportText } from './plain-report.js';
 import { cellsOf, fieldsOf, rowsOf } from './record-rows.js';
@@ -108,13 +108,16 @@ const TELLERS = {
 
 /**
  * What stood beside a certificate and was not read is its line's error: a verdict alone would be an all-clear for that, too.
+ * So is a private key, which nobody would hear of otherwise.
  * @param {Subject} subject
  * @param {import('../../core/inspector.js').BriefReport} report
  * @param {boolean} several Whether the answer has to say which campaign it is about.
  * @returns {string}
  */
 function briefLine(subject, { verdict, step, results, error: whole, problems }, several) {
-  const error = whole ?? errorOf(problems.find(({ code }) => !isHarmless(code)));
+  const beside =
+    problems.find(({ code }) => !isHarmless(code)) ?? problems.find(({ code }) => isPrivateKey(code));
+  const error = whole ?? errorOf(beside);
   const decided = results.find((result) => result.verdict === verdict && result.step === step);
   const campaign = several ? `"campaign":${JSON.stringify(decided?.campaign ?? null)},` : '';
   return `{${keysOf(subject)},${campaign}"verdict":"${verdict}","step":${JSON.stringify(step)},"error":${JSON.stringify(error)}}\n`;

@@ -21,7 +21,7 @@
  */
 
 import { listOf } from '../../core/certificate-names.js';
-import { isHarmless } from '../../core/verdicts.js';
+import { isHarmless, isPrivateKey } from '../../core/verdicts.js';
 import { titleOf } from './plain-facts.js';
 import { errorSentence, stepTitle } from './plain-report.js';
 
@@ -74,6 +74,8 @@ export function rowsOf(report) {
   if (report.error !== null) return [errorRow(report.error)];
   const rows = report.results.map((result) => certificateRow(report, result.certificate, result));
   if (rows.length === 0 && report.certificates.length > 0) rows.push(certificateRow(report, 0, report));
+  // It hides nothing, so it has no row with a verdict of its own.
+  rows[0].error = report.problems.find(({ code }) => isPrivateKey(code)) ?? null;
   const unread = report.problems.filter((problem) => !isHarmless(problem.code));
   return [...rows, ...unread.map(errorRow)];
 }
@@ -166,7 +168,7 @@ export function cellsOf(subject, row, context) {
     issuerOf(facts),
     facts?.issuedOn ?? '',
     facts?.expiresOn ?? '',
-    error === null ? todo : errorSentence(error, context, subject.detail),
+    [todo, error === null ? '' : errorSentence(error, context, subject.detail)].filter(Boolean).join(' '),
     ...(only === null ? [row.campaign ?? ''] : []),
   ];
 }
