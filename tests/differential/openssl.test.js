@@ -6,7 +6,7 @@ import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { before, describe, test } from 'node:test';
 import { readyInspector } from '../wasm/support.js';
-import { opensslReading, ourExtensions, ourFacts } from './openssl.js';
+import { opensslReading, ourExtensions, ourFacts } from './openssl-reading.js';
 import { certificatesOf, corpusFiles, fixtureFiles, NO_CORPUS } from './support.js';
 
 /** @typedef {import('../../web/core/inspector.js').CertificateFacts} CertificateFacts */

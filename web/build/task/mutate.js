@@ -1,4 +1,4 @@
-// The mutation check: each small fault of tests/mutation/mutants.json is put into the core, and some C test must fail.
+// The mutation check: each small fault of web/build/task/mutants.json is put into the core, and some C test must fail.
 // A fault is found by its text, which stands in its file once; a list that no longer fits the code fails at once. The
 // core is linked as a shared library, so that a fault costs one compilation and one link, and no test program's.
 import { spawn } from 'node:child_process';
@@ -24,7 +24,7 @@ import { buildMutation } from '../module/native.js';
  */
 
 /** @type {Mutant[]} */
-const MUTANTS = JSON.parse(readFileSync(inRoot('tests', 'mutation', 'mutants.json'), 'utf8'));
+const MUTANTS = JSON.parse(readFileSync(new URL('mutants.json', import.meta.url), 'utf8'));
 
 /** Survivors at most, each with its reason in the list. */
 const MOST_SURVIVORS = 4;
