@@ -1,4 +1,6 @@
 /**
+ * Room tests/bench: how fast it is, how large, and that no input makes it slow.
+ *
  * Certificates a second through the whole pipeline, for the module in Node and for the same C built natively, and the
  * sizes of what is shipped. Seconds are seconds of processor time, garbage collection included, rounds of both are
  * interleaved and medians are printed, so that a busy machine hits both alike.

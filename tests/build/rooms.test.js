@@ -1,3 +1,4 @@
+// Room tests/build: that set-up, build and checks find what is wrong, and make the same twice.
 // The check of the rooms finds what does not belong where it is, and the house that there is holds.
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
@@ -115,6 +116,11 @@ const CASES = [
     'a room that is spoken for elsewhere',
     { 'web/core/a.js': '// Room web/page: also.\n' },
     /^web\/page: one file in it says/,
+  ],
+  [
+    'a folder of tests that says nothing',
+    { 'tests/x/a.test.js': '// Tests.\n' },
+    /^tests\/x: one file in it says/,
   ],
   [
     'leave to use a room that nobody takes',

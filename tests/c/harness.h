@@ -1,4 +1,8 @@
-/* What every test program includes before cmocka.h, which asks for these headers. */
+/*
+ * Room tests/c: the core by itself, natively, under sanitizers.
+ *
+ * What every test program includes before cmocka.h, which asks for these headers.
+ */
 #ifndef TEST_HARNESS_H
 #define TEST_HARNESS_H
 

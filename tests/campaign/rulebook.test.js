@@ -13,8 +13,8 @@ import { compileCampaigns } from '../../web/campaign/compile/rule-program.js';
 import { loadInspector } from '../../web/core/inspector.js';
 import { extension } from '../fixtures/make/certificate.js';
 import * as der from '../fixtures/make/der.js';
-import { rocaModulus } from '../fixtures/make/test-keys.js';
 import { authority, ordinary } from '../fixtures/make/ordinary.js';
+import { rocaModulus } from '../fixtures/make/test-keys.js';
 
 const campaigns = readCampaigns();
 const groups = readGroups();

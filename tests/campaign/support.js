@@ -1,4 +1,8 @@
-/** What the campaign's tests share: the real files, a manual with the documented codes, and a small campaign. */
+/**
+ * Room tests/campaign: what follows from a campaign's data, and that every campaign there is holds.
+ *
+ * What the campaign's tests share: the real files, a manual with the documented codes, and a small campaign.
+ */
 import { readFileSync } from 'node:fs';
 import { completed, layeredTexts } from '../../web/campaign/campaign.js';
 import { textKeys } from '../../web/campaign/check/texts-check.js';

@@ -1,3 +1,4 @@
+// Room tests/cases: the core's cases, a row of a table each, for the native build and for the module.
 // Reads the case tables (README.md beside this file).
 
 import { readdirSync, readFileSync } from 'node:fs';

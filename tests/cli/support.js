@@ -1,4 +1,6 @@
 /**
+ * Room tests/cli: the command line, mostly as a process of its own.
+ *
  * Runs the real command, as a person or a script would.
  */
 import { spawn } from 'node:child_process';

@@ -1,3 +1,4 @@
+// Room tests/differential: what OpenSSL, Node and Mbed TLS say of the same certificates.
 // What both comparisons share: which files there are, and the certificates in them.
 
 import { existsSync } from 'node:fs';

@@ -13,9 +13,9 @@ import { corpusOf, fuzzerNames } from '../../web/build/task/fuzz.js';
 import { listFrom } from '../../web/campaign/lists/list-file.js';
 import { loadInspector } from '../../web/core/inspector.js';
 import { jprs } from '../campaign/support.js';
-import { formsOf } from './seed-forms.js';
 import { pkcs7Seeds } from './pkcs7-seeds.js';
 import { programs } from './programs.js';
+import { formsOf } from './seed-forms.js';
 
 /** @typedef {[string, Buffer]} Seed name and content */
 

@@ -1,3 +1,4 @@
+// Room tests/hosting: the rules for web servers, in real ones.
 // A real web server: a process of the test, not a service.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';

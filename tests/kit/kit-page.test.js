@@ -1,3 +1,4 @@
+// Room tests/kit: the campaign kit, its page in browsers and its model without one.
 // The kit itself: no violations by axe in any step, nothing to scroll sideways on a phone, undo everywhere, mistakes that lead
 // to their fields, drafts as files, lists with bad lines, nothing kept and nothing sent.
 import assert from 'node:assert/strict';

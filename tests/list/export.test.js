@@ -7,8 +7,7 @@ import { COLUMNS } from '../../web/page/list/row-order.js';
 import { RowWords } from '../../web/page/list/row-words.js';
 import { createView } from '../../web/page/view.js';
 import { campaign, LANGUAGES, say } from '../page/wording.js';
-import { fixtureFile, inspectAll, rowWith, runThrough } from './support.js';
-import { readTextFiles } from './texts.js';
+import { fixtureFile, inspectAll, readTextFiles, rowWith, runThrough } from './support.js';
 
 /** @typedef {import('../../web/list-worker/row.js').Row} Row */
 

@@ -1,8 +1,10 @@
+// Room tests/list: the list of many files, without a page.
 // What the tests of the list share: files as a browser hands them over, and rows made up.
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { inspectBatch } from '../../web/list-worker/inspect-file.js';
 import { failedRow } from '../../web/list-worker/row.js';
+import { texts } from '../campaign/support.js';
 import { readyInspector } from '../wasm/support.js';
 
 /** @typedef {import('../../web/list-worker/row.js').Row} Row */
@@ -51,3 +53,15 @@ export function runThrough(work) {
     if (done) return /** @type {R} */ (value);
   }
 }
+
+/** @param {string} path Below web/. */
+const read = (path) => JSON.parse(readFileSync(new URL(`../../web/${path}`, import.meta.url), 'utf8'));
+
+/** @param {'ja' | 'en'} lang */
+const ofPage = (lang) => ({ ...read(`text/common.${lang}.json`), ...read(`text/page.${lang}.json`) });
+
+/** All texts of the page and of the campaign, as the element gets them. */
+export const readTextFiles = () => ({
+  texts: { ja: ofPage('ja'), en: ofPage('en') },
+  campaignTexts: texts,
+});

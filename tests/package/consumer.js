@@ -1,3 +1,4 @@
+// Room tests/package: the npm package, as somebody else's project has it.
 // A project of somebody else's, with the packed package installed: made once for all tests of a file, without network.
 import { execFile } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';

@@ -1,3 +1,4 @@
+// Room tests/page: the page in real browsers.
 // Opens the built page in a real browser, served and from its file, and holds it to its word: after it is loaded no
 // request of any kind leaves it, nothing is stored, and nothing is complained about.
 import assert from 'node:assert/strict';

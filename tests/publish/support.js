@@ -1,3 +1,4 @@
+// Room tests/publish: what campaigns are published as.
 // What the tests of published campaigns share.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -1,3 +1,4 @@
+// Room tests/silence: that nothing leaves a page, counted in packets.
 // "This page sends nothing", tested: each browser runs in a network of its own, in which every packet is seen, and does
 // with the page all that a person can do. First it opens pages that do leak, each in its own way: all of them are seen.
 import assert from 'node:assert/strict';

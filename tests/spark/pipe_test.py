@@ -1,4 +1,6 @@
-"""README's recipes for Spark, run as they stand there, on a cluster of several worker processes on this machine.
+"""Room tests/spark: the recipes for Spark, in a real cluster; run by themselves.
+
+README's recipes for Spark, run as they stand there, on a cluster of several worker processes on this machine.
 
 Started by npm run test:spark, which puts Spark and the command reissue-inspector in place. With --figures it prints how
 long one and two workers take instead.

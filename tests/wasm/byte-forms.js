@@ -1,4 +1,4 @@
-// Any bytes, written as texts in the forms of tools and programs. Room tests/wasm: what byte-forms.test.js multiplies.
+// Any bytes, written as texts in the forms of tools and programs. What byte-forms.test.js multiplies.
 
 /** @typedef {(bytes: Buffer) => string} Form */
 

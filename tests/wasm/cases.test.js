@@ -2,9 +2,9 @@
 
 import assert from 'node:assert/strict';
 import { before, describe, test } from 'node:test';
-import { unmetConditions } from '../cases/unmet-conditions.js';
 import { asOfSecondsOf, inputOf, joinedInput } from '../cases/input.js';
 import { readAllCases } from '../cases/read.js';
+import { unmetConditions } from '../cases/unmet-conditions.js';
 import { inBrief, nativeReports, readyInspector, WAYS } from './support.js';
 
 const cases = readAllCases();

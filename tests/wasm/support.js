@@ -1,3 +1,4 @@
+// Room tests/wasm: the built module, held against the native build.
 // What the tests of the module share: the built files, and the native program to compare with.
 
 import { spawnSync } from 'node:child_process';

@@ -1,3 +1,4 @@
+// Room tests/widget: what hosts of the frame and the element are given, without a page.
 // dist/widget/ as it is put on a server: stable names, names with hashes, papers, and nothing that leads out.
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';

@@ -17,7 +17,7 @@ const C_FOLDERS = ['wasm', 'tests/c', 'tests/bench', 'tests/differential', 'test
 );
 
 /** Named for what they hold, or by a fuzzer. */
-const TEST_DATA = /^tests\/(?:fixtures|cases|fuzz\/corpus)\//;
+const TEST_DATA = /^tests\/(?:fixtures\/(?!make\b)|fuzz\/corpus\/)/;
 
 /** @param {RegExp} pattern */
 const cFiles = (pattern) => filesBelow(C_FOLDERS).filter((file) => pattern.test(file));

@@ -1,4 +1,8 @@
-/* What the fuzzers share: a guarded arena, the campaign's rules, and inspections that check their own report. */
+/*
+ * Room tests/fuzz: fuzzers over the core, and their seeds.
+ *
+ * What the fuzzers share: a guarded arena, the campaign's rules, and inspections that check their own report.
+ */
 #ifndef FUZZ_H
 #define FUZZ_H
 

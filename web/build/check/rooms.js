@@ -23,10 +23,10 @@ import { parse } from 'acorn';
 /** @returns {House} */
 export const readHouse = () => JSON.parse(readFileSync(new URL('rooms.json', import.meta.url), 'utf8'));
 
-const CODE = /\.(?:c|h|js)$/;
+const CODE = /\.(?:c|h|js|py)$/;
 
 /** A file with a sentence `Room FOLDER: what for` in its first comment. */
-const PURPOSE = /^(?:\/\/| \*) Room (\S+): \S/m;
+const PURPOSE = /^(?:\/\/ | \* |""")Room (\S+): \S/m;
 
 /**
  * @param {House} house
@@ -144,21 +144,31 @@ function idleProblems(house, named) {
 }
 
 /**
- * Each room says in one place what it is for, and lets no more lie about in itself than it may.
- * @param {House} house
+ * Each room says in one place what it is for.
+ * @param {string[]} rooms
  * @param {string[]} files of code
  * @param {Read} read
  */
-function roomProblems(house, files, read) {
-  return Object.entries(house.rooms).flatMap(([name, { most = Number.POSITIVE_INFINITY }]) => {
-    const here = files.filter((file) => dirname(file) === name);
-    const pairs = new Set(here.filter((file) => !file.endsWith('.h')));
-    const many = pairs.size > most ? [`${name}: ${pairs.size} files, at most ${most} lie there itself`] : [];
-    const said = files.filter((file) => PURPOSE.exec(read(file).slice(0, 2000))?.[1] === name);
-    const inIt = said.length === 1 && roomOf(house, said[0] ?? '') === name;
+function purposeProblems(rooms, files, read) {
+  const saying = files.map((file) => ({ file, name: PURPOSE.exec(read(file).slice(0, 2000))?.[1] }));
+  return rooms.flatMap((room) => {
+    const said = saying.filter(({ name }) => name === room);
+    const inIt = said.length === 1 && said.every(({ file }) => file.startsWith(`${room}/`));
     return inIt
-      ? many
-      : [...many, `${name}: one file in it says "Room ${name}: …" in its first comment, not ${said.length}`];
+      ? []
+      : [`${room}: one file in it says "Room ${room}: …" in its first comment, not ${said.length}`];
+  });
+}
+
+/**
+ * No room lets more lie about in itself than it may.
+ * @param {House} house
+ * @param {string[]} files of code
+ */
+function crowdProblems(house, files) {
+  return Object.entries(house.rooms).flatMap(([name, { most = Number.POSITIVE_INFINITY }]) => {
+    const here = files.filter((file) => dirname(file) === name && !file.endsWith('.h'));
+    return here.length > most ? [`${name}: ${here.length} files, at most ${most} lie there itself`] : [];
   });
 }
 
@@ -181,14 +191,16 @@ function nameProblems(house, files) {
 }
 
 /**
- * Everything that is not as rooms.json says. Tests may import anything; only their names are looked at.
+ * Everything that is not as rooms.json says. Tests may import anything; each folder of them says what it is for.
  * @param {House} house
  * @param {string[]} files of the tree
  * @param {Read} read
  * @returns {string[]}
  */
 export function houseProblems(house, files, read) {
-  const code = files.filter((file) => CODE.test(file) && /^(?:wasm|web)\//.test(file));
+  const all = files.filter((file) => CODE.test(file));
+  const code = all.filter((file) => /^(?:wasm|web)\//.test(file));
+  const testRooms = new Set(files.map((file) => /^tests\/[^/]+(?=\/)/.exec(file)?.[0] ?? '').filter(Boolean));
   const named = new Map(code.map((file) => [file, namedBy(file, read(file))]));
   const rooms = new Map(Object.entries(house.rooms).map(([name, { uses }]) => [name, uses]));
   const modules = new Map([...named].map(([file, { inside }]) => [file, inside]));
@@ -197,7 +209,8 @@ export function houseProblems(house, files, read) {
     ...idleProblems(house, [...named]),
     ...circleProblems(rooms, 'rooms'),
     ...circleProblems(modules, 'files'),
-    ...roomProblems(house, code, read),
+    ...crowdProblems(house, code),
+    ...purposeProblems([...Object.keys(house.rooms), ...testRooms], all, read),
     ...nameProblems(house, files),
   ];
 }
