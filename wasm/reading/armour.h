@@ -1,6 +1,6 @@
 /*
  * The lines that enclose a PEM block (RFC 7468 section 2), wherever they stand and however they were mangled:
- * three dashes or more, BEGIN or END, a label, three dashes or more. Dashes, letters and blanks may be any that folded.h
+ * three dashes or more, BEGIN or END, a label, three dashes or more. Dashes, letters and blanks may be any that lookalikes.h
  * folds. The line may stand in the middle of another one.
  *
  * Searching takes time in proportion to the length of what is searched, whatever it holds.

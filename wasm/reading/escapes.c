@@ -1,6 +1,9 @@
 #include "reading/escapes.h"
 
+#include "base/characters.h"
 #include "base/digits.h"
+
+#define NO_BYTE (-1)
 
 static uint8_t byte_at(bytes text, size_t at)
 {
@@ -68,13 +71,14 @@ static size_t read_backslash(bytes rest, int *byte)
 static size_t read_quoted_printable(bytes rest, int *byte)
 {
     if (byte_at(rest, 1) == '\n' || byte_at(rest, 1) == '\r') {
-        *byte = ESCAPE_NO_BYTE;
+        *byte = NO_BYTE;
         return byte_at(rest, 2) == '\n' ? 3 : 2;
     }
     return read_number(rest, 1, 16, 2, 2, byte);
 }
 
-size_t escape_read(bytes rest, int *byte)
+/* The length of the escape at the front, or 0; `*byte` is what it stands for (a soft line break: NO_BYTE). */
+static size_t read_escape(bytes rest, int *byte)
 {
     switch (rest.data[0]) {
     case '%':
@@ -92,4 +96,56 @@ size_t escape_read(bytes rest, int *byte)
     default:
         return 0;
     }
+}
+
+/* ---- a text ---- */
+
+/* `sign`: what escapes it, or 0. */
+static void add_byte(escapes *e, uint8_t byte, uint8_t sign)
+{
+    bool is_text = byte < 0x7F && (byte >= ' ' || is_white(byte));
+    e->plain = sign > 0 ? 0 : e->plain + 1;
+    if (sign > 0 && !is_text && e->open == 0) {
+        e->open = sign;
+        size_t held = e->count < ESCAPES_LONGEST_PLAIN ? e->count : ESCAPES_LONGEST_PLAIN;
+        for (size_t i = held; i > 0; i--) {
+            e->put(e->to, e->last[(e->count - i) % ESCAPES_LONGEST_PLAIN], i == held);
+        }
+    }
+    e->open = e->plain <= ESCAPES_LONGEST_PLAIN ? e->open : 0;
+    e->last[e->count++ % ESCAPES_LONGEST_PLAIN] = byte;
+    if (e->open != 0) {
+        e->put(e->to, byte, e->count == 1); /* nothing was held */
+    }
+}
+
+static bool may_be_escape(uint8_t c)
+{
+    return c == '%' || c == '&' || c == '\\' || c == '=' || c == 0xC2 || c == 0xC3;
+}
+
+void escapes_read(escapes *e, bytes text, size_t length)
+{
+    size_t at = e->read;
+    if (length == 1 && at == 0 && e->open == 0 && !may_be_escape(text.data[0])) {
+        e->last[e->count++ % ESCAPES_LONGEST_PLAIN] = text.data[0];
+        return;
+    }
+    if (is_alphanumeric(text.data[0]) && e->open == 0 && length > at + ESCAPES_LONGEST_PLAIN) {
+        at = length - ESCAPES_LONGEST_PLAIN;
+    }
+    while (at < length) {
+        int byte = 0;
+        uint8_t c = text.data[at];
+        uint8_t sign = c == 0xC2 ? 0xC3 : c;
+        bool may_be = e->open == 0 || e->open == sign || e->open == 0xC3 || sign == 0xC3;
+        size_t escape = may_be ? read_escape(bytes_skip(text, at), &byte) : 0;
+        if (escape == 0) {
+            add_byte(e, c, 0);
+        } else if (byte != NO_BYTE) {
+            add_byte(e, (uint8_t)byte, sign);
+        }
+        at += escape > 0 ? escape : 1;
+    }
+    e->read = at - length;
 }

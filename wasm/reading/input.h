@@ -4,9 +4,9 @@
  * What was pasted, as objects: each named by its kind, certificates with their DER.
  *
  * Text. PEM blocks (RFC 7468) anywhere in it, mangled as mails, forms, chat tools and word processors mangle them:
- * armour.h says which BEGIN and END lines are understood, body.h what may stand between them. UTF-16 is turned into
+ * armour.h says which BEGIN and END lines are understood, block_body.h what may stand between them. UTF-16 is turned into
  * UTF-8 first (utf16.h). A block without an END line is read when its base64 is complete. Text outside of blocks is
- * searched for base64 without armour (bare.h), which may hold DER or a whole PEM text once more.
+ * searched for base64 without armour (unarmoured.h), which may hold DER or a whole PEM text once more.
  *
  * DER. One object or several in a row, and bytes behind the last one, which are searched for text with blocks.
  *

@@ -29,7 +29,7 @@ static bool is_padded(const uint8_t *start, const uint8_t *stop)
     return stop > start && stop[-1] == '=';
 }
 
-/* Behind blanks, odd and invisible ones too (folded.h), and behind the marks that quote lines in mails and lists. */
+/* Behind blanks, odd and invisible ones too (lookalikes.h), and behind the marks that quote lines in mails and lists. */
 static const uint8_t *skip_gap(const uint8_t *at, const uint8_t *end, int *line_breaks)
 {
     while (at < end) {
