@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { chromium } from 'playwright-core';
 import { OFFLINE } from '../../web/build/base/paths.js';
-import { chromiumOptions, fixture } from '../page/harness.js';
+import { fixture, wholeChromium } from '../page/harness.js';
 import { median, table } from './figures.js';
 
 /** @typedef {import('playwright-core').Browser} Browser */
@@ -60,7 +60,7 @@ export async function printColdStart(rounds) {
   const folder = mkdtempSync(join(tmpdir(), 'reissue-inspector-bench-'));
   const empty = join(folder, 'empty.html');
   writeFileSync(empty, EMPTY);
-  const browser = await chromium.launch(chromiumOptions());
+  const browser = await chromium.launch(wholeChromium());
   try {
     /** @type {number[]} */
     const nothing = [];

@@ -50,7 +50,8 @@ test('what a release of a system calls otherwise is named as it calls it', () =>
   const ubuntu = names(needsOf('test', 'ubuntu 24.04'));
   for (const name of ['libclang-rt-18-dev', 'chromium-browser', 'firefox'])
     assert.ok(ubuntu.includes(name), name);
-  assert.ok(!ubuntu.includes('firefox-esr'));
+  assert.ok(!ubuntu.includes('firefox-esr') && !ubuntu.includes('chromium-headless-shell'));
+  assert.ok(names(needsOf('test', 'debian 13')).includes('chromium-headless-shell'));
 });
 
 test('nothing is missing where every package is installed', () => {

@@ -7,7 +7,7 @@ import { chromium } from 'playwright-core';
 import { WIDGET } from '../../web/build/base/paths.js';
 import { fileFor, listen } from '../../web/build/serve.js';
 import { headersOf, typeOf } from '../../web/build/site/headers.js';
-import { ARGUMENTS, findChromium, NOW, PATIENCE_MS } from './harness.js';
+import { chromiumOptions, NOW, PATIENCE_MS } from './harness.js';
 
 /** @typedef {import('playwright-core').Page} Page */
 
@@ -89,11 +89,8 @@ async function serveHosts() {
 /** Browser and server for one test file. */
 export async function startHosts() {
   const hosts = await serveHosts();
-  const browser = await chromium.launch({
-    executablePath: findChromium(),
-    args: [...ARGUMENTS, '--js-flags=--expose-gc'],
-    headless: true,
-  });
+  const options = chromiumOptions();
+  const browser = await chromium.launch({ ...options, args: [...options.args, '--js-flags=--expose-gc'] });
   return {
     ...hosts,
     browser,
@@ -114,7 +111,12 @@ export async function startHosts() {
  */
 export async function openHost(started, path, { html, context: extra, init } = {}) {
   if (html !== undefined) started.pages.set(path, html);
-  const context = await started.browser.newContext({ locale: 'en-GB', reducedMotion: 'reduce', ...extra });
+  const context = await started.browser.newContext({
+    locale: 'en-GB',
+    reducedMotion: 'reduce',
+    permissions: ['clipboard-write'],
+    ...extra,
+  });
   context.setDefaultTimeout(PATIENCE_MS);
   const page = await context.newPage();
   await page.clock.setFixedTime(NOW);

@@ -1,6 +1,6 @@
 // The contenders in a page of Chromium: processor time of the page's main thread, as the browser counts it.
 import { chromium } from 'playwright-core';
-import { chromiumOptions } from '../../page/harness.js';
+import { wholeChromium } from '../../page/harness.js';
 import { bundleReader } from './bundles.js';
 import { checkFields, inputsOf, repeat } from './reader.js';
 
@@ -86,4 +86,4 @@ export async function browserRunners(browser, contenders, pems, given) {
   return runners;
 }
 
-export const startChromium = () => chromium.launch(chromiumOptions());
+export const startChromium = () => chromium.launch(wholeChromium());

@@ -11,7 +11,7 @@ import { inCache, SITE } from '../../../web/build/base/paths.js';
 import { fileFor, listen, siteServer } from '../../../web/build/serve.js';
 import { typeOf } from '../../../web/build/site/headers.js';
 import { texts } from '../../campaign/support.js';
-import { chromiumOptions, fixture } from '../../page/harness.js';
+import { fixture, wholeChromium } from '../../page/harness.js';
 import { median, table } from '../figures.js';
 
 /** @typedef {import('playwright-core').Browser} Browser */
@@ -167,7 +167,7 @@ export async function printFirstAnswers(rounds) {
   const peers = peerServer();
   const site = siteServer(SITE);
   const [peersAt, ours] = [await listen(peers, 0), await listen(site, 0)];
-  const browser = await chromium.launch(chromiumOptions());
+  const browser = await chromium.launch(wholeChromium());
   const applications = [
     { name: 'an empty page, opened', address: `${peersAt}empty.html`, sign: null, paste: false },
     {

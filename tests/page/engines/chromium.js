@@ -1,6 +1,6 @@
 // Chromium by Playwright.
 import { chromium } from 'playwright-core';
-import { ARGUMENTS, findChromium } from '../harness.js';
+import { PATIENCE_MS, wholeChromium } from '../harness.js';
 
 /** @typedef {import('./browser-engine.js').Engine} Engine */
 
@@ -28,7 +28,7 @@ export const chromiumTab = (page, close, frame = page.mainFrame()) => ({
 
 /** @returns {Promise<Engine>} */
 export async function startChromium() {
-  const browser = await chromium.launch({ executablePath: findChromium(), args: ARGUMENTS, headless: true });
+  const browser = await chromium.launch(wholeChromium());
   return {
     stop: () => browser.close(),
     async open(url, { framed = false } = {}) {
@@ -36,6 +36,7 @@ export async function startChromium() {
         locale: 'en-GB',
         permissions: ['clipboard-read', 'clipboard-write'],
       });
+      context.setDefaultTimeout(PATIENCE_MS);
       const page = await context.newPage();
       await page.goto(url);
       const frame = framed ? await (await page.waitForSelector('iframe')).contentFrame() : page.mainFrame();

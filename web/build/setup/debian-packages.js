@@ -16,9 +16,10 @@ const TABLE = readFileSync(new URL('needs.txt', import.meta.url), 'utf8');
 export function needsOf(purpose, system) {
   const [, start = '', test = '', names = ''] = TABLE.split('\n\n');
   const rows = (purpose === 'test' ? start + test : start).matchAll(/^(\S+) +(\S+) +(\S.*)$/gm);
-  return [...rows].map(([, general = '', sign = '', why = '']) => {
+  return [...rows].flatMap(([, general = '', sign = '', why = '']) => {
+    if (new RegExp(`^${system} +lacks ${general}$`, 'm').test(names)) return [];
     const own = new RegExp(`^${system} +calls ${general} +(.*)$`, 'm').exec(names);
-    return { name: own?.[1] ?? general, sign, why };
+    return [{ name: own?.[1] ?? general, sign, why }];
   });
 }
 
