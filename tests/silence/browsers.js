@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { chromium } from 'playwright-core';
 import { chromiumTab } from '../page/engines/chromium.js';
 import { firefoxProgram, startFirefox } from '../page/engines/firefox.js';
-import { findChromium } from '../page/harness.js';
+import { findChromium, PATIENCE_MS } from '../page/harness.js';
 
 /** @typedef {import('../page/engines/browser-engine.js').Engine} Engine */
 
@@ -59,6 +59,7 @@ async function startChromium(env) {
     permissions: ['clipboard-read', 'clipboard-write'],
     env,
   });
+  context.setDefaultTimeout(PATIENCE_MS);
   return {
     async open(url) {
       const page = await context.newPage();

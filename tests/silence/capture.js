@@ -13,6 +13,9 @@ const MARK = new RegExp(`> ${GATEWAY_ADDRESS}\\.${MARK_PORT}: UDP, length \\d+$`
 /** With whole packets of 256 KiB the buffer of immediate mode would hold eight of them. */
 const OPTIONS = '-i any -n -t -l --immediate-mode -s 512 -B 32768'.split(' ');
 
+/** How long a packet may take to show: one that was seen ends the wait. */
+const PATIENCE_MS = 120_000;
+
 export class Capture {
   /** @type {string[]} */
   #lines = [];
@@ -50,7 +53,7 @@ export class Capture {
    * @param {() => boolean} condition
    * @returns {Promise<boolean>} false: not within the time
    */
-  #until(condition, patience = 10_000) {
+  #until(condition) {
     return new Promise((resolve) => {
       const done = (/** @type {boolean} */ met) => {
         clearTimeout(timer);
@@ -58,7 +61,7 @@ export class Capture {
         resolve(met);
       };
       const look = () => condition() && done(true);
-      const timer = setTimeout(() => done(condition()), patience);
+      const timer = setTimeout(() => done(condition()), PATIENCE_MS);
       this.#waiting.add(look);
       look();
     });
@@ -68,12 +71,11 @@ export class Capture {
    * The first packet from a place on that fits.
    * @param {number} start
    * @param {RegExp} pattern
-   * @param {number} patience in milliseconds
    * @returns {Promise<number>} its index; -1: none came
    */
-  async find(start, pattern, patience) {
+  async find(start, pattern) {
     const search = () => this.#lines.findIndex((line, at) => at >= start && pattern.test(line));
-    await this.#until(() => search() >= 0, patience);
+    await this.#until(() => search() >= 0);
     return search();
   }
 
@@ -84,7 +86,7 @@ export class Capture {
     const from = this.#lines.length;
     this.#socket.send(Buffer.alloc(length), MARK_PORT, GATEWAY_ADDRESS);
     const pattern = new RegExp(`> ${GATEWAY_ADDRESS}\\.${MARK_PORT}: UDP, length ${length}$`);
-    const index = await this.find(from, pattern, 10_000);
+    const index = await this.find(from, pattern);
     if (index < 0) throw new Error('the capture does not show its own mark');
     return index + 1;
   }
