@@ -15,6 +15,7 @@ import { asOfSeconds } from '../../web/campaign/campaign.js';
 import { compileCampaign } from '../../web/campaign/compile/rule-program.js';
 import { loadInspector } from '../../web/core/inspector.js';
 import { jprs } from '../campaign/support.js';
+import { SERVERS } from '../cli/many-records.js';
 import { printColdStart } from './cold-start.js';
 import { median, rate, sizeRows, table } from './figures.js';
 import { printGrowth } from './growth.js';
@@ -48,13 +49,6 @@ const WAYS = ['native', 'text', 'parsed'];
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const AS_OF = '2021-03-20';
-const SERVERS = [
-  'dv-g3-rsa-affected',
-  'dv-g3-rsa-after-window',
-  'dv-g4-rsa-reissued',
-  'ov-g3-ec-affected',
-  'ov-g4-ec-reissued',
-];
 const SAMPLES = ['affected', 'not-affected'];
 
 const { values } = parseArgs({

@@ -2,8 +2,10 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
+import { deflateRawSync } from 'node:zlib';
 import { MODULE } from '../../web/build/base/paths.js';
 import { bundleProblems } from '../../web/build/check/bundle-check.js';
+import { inflateBytes, inflateJson, lazily } from '../../web/build/site/inflate.js';
 import { pack } from '../../web/build/site/pack.js';
 import { unpack, unzip } from '../../web/build/site/unpack.js';
 
@@ -49,4 +51,26 @@ test('words that are refused in a page can hardly come about in the text', () =>
 test('texts come back under their keys', () => {
   const texts = unzip(')\na\nb', { ja: ')\nア\nイ', en: ')\nA\nB' });
   assert.deepEqual(texts, { ja: { a: 'ア', b: 'イ' }, en: { a: 'A', b: 'B' } });
+});
+
+test('the module comes back byte for byte from what is deflated for the package', () => {
+  const bytes = readFileSync(MODULE);
+  const packed = `)${deflateRawSync(bytes).toString('base64')}`;
+  assert.deepEqual(Buffer.from(inflateBytes(packed, bytes.length)), bytes);
+});
+
+test('JSON comes back as it went in', () => {
+  const value = { 鍵: ['値', 1, null] };
+  const bytes = Buffer.from(JSON.stringify(value));
+  assert.deepEqual(inflateJson(`)${deflateRawSync(bytes).toString('base64')}`, bytes.length), value);
+});
+
+test('what is lazy is made when it is asked for, once, and stands there like anything else', () => {
+  let made = 0;
+  const texts = lazily({ ja: () => ({ number: ++made }), en: () => ({ number: ++made }) });
+  assert.deepEqual(Object.keys(texts), ['ja', 'en']);
+  assert.equal(made, 0);
+  assert.equal(texts.en, texts.en);
+  assert.equal(made, 1);
+  assert.deepEqual({ ...texts }, { ja: { number: 2 }, en: { number: 1 } });
 });

@@ -12,7 +12,7 @@ import { filesBelow } from '../../web/build/base/stamp.js';
 import { SUMS, sumsOf, writeSums } from '../../web/build/check/sums.js';
 import { VERSION } from '../../web/build/setup/mbedtls-archive.js';
 import { billOfMaterials, noticesText } from '../../web/build/site/notices.js';
-import { precompress } from '../../web/build/site/precompress.js';
+import { precompress } from '../../web/build/site/passed-on.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'inspector-papers-'));
 after(() => rmSync(folder, { recursive: true }));

@@ -20,6 +20,15 @@ import { readCampaignFile, STANDARD } from './support.js';
 
 /** @typedef {import('../../web/campaign/samples/samples.js').Sample} Sample */
 
+/** What every campaign of these tests has. */
+const OWN = {
+  id: 'own',
+  version: '1.0.0',
+  reviewBy: '2027-01-01',
+  utcOffset: '+09:00',
+  steps: [{ id: 'reissue' }],
+};
+
 const groups = readGroups();
 const shipped = readCampaigns();
 const inspector = await loadInspector(readFileSync(inRoot('dist', 'inspector.wasm')));
@@ -192,9 +201,7 @@ for (const form of Object.keys(LEAVES)) {
         const leaf = { [form]: value };
         const campaign = completed(
           {
-            id: 'one-question',
-            version: '1.0.0',
-            reviewBy: '2027-01-01',
+            ...OWN,
             utcOffset: '-03:30',
             organizations: ['Entrust'],
             affected: turned ? { not: leaf } : { all: [leaf, { issued: { from: '1960-01-01' } }] },
@@ -213,14 +220,8 @@ for (const form of Object.keys(LEAVES)) {
 }
 
 test('samples are in force on the campaign’s days, however long before them they were issued, unless the rule wants otherwise', () => {
-  const own = {
-    id: 'x',
-    version: '1.0.0',
-    reviewBy: '2027-01-01',
-    utcOffset: '+09:00',
-    steps: [{ id: 'expired' }, { id: 'reissue' }],
-    calendar: [{ id: 'revoked', day: '2026-11-10' }],
-  };
+  const steps = [{ id: 'expired' }, { id: 'reissue' }];
+  const own = { ...OWN, steps, calendar: [{ id: 'revoked', day: '2026-11-10' }] };
   const issued = { issued: { from: '2024-02-01', to: '2024-02-29' } };
   /** Days on which those that the rule means are judged as expired. @param {any} affected @param {string} day */
   const expiredOn = (affected, day, calendar = own.calendar, anyDay = '') => {
@@ -241,30 +242,17 @@ test('samples are in force on the campaign’s days, however long before them th
 });
 
 test('what is known by its hash alone is said to be missing', async () => {
-  const own = {
-    id: 'x',
-    version: '1.0.0',
-    reviewBy: '2027-01-01',
-    utcOffset: '+09:00',
-    steps: [{ id: 'reissue' }],
-  };
   for (const affected of [
     { issuerKey: ['ab'.repeat(32)] },
     { chainContains: { sha256: ['ab'.repeat(32)] } },
   ]) {
-    const { missing } = samplesFor(completed({ ...own, affected }, STANDARD));
+    const { missing } = samplesFor(completed({ ...OWN, affected }, STANDARD));
     assert.deepEqual(missing[0]?.title, { reason: null, label: 'inside', value: '', about: 'affected' });
   }
 });
 
 test('a rule of many branches, of thousands of keys, or that nobody can meet, takes no longer than its size', () => {
-  const own = {
-    id: 'x',
-    version: '1.0.0',
-    reviewBy: '2027-01-01',
-    utcOffset: '+00:00',
-    steps: [{ id: 'reissue' }],
-  };
+  const own = { ...OWN, utcOffset: '+00:00' };
   const key = (/** @type {number} */ number) => number.toString(16).padStart(40, 'a');
   const day = (/** @type {number} */ number) =>
     new Date(Date.UTC(2020, 0, 1 + number)).toISOString().slice(0, 10);
@@ -286,13 +274,9 @@ test('an own list: a serial number of it is in, others are not; without its entr
   const spki = '62554c17005543b237215f04268dcd2fd1c470240ad3c8660e25ae2c59630f55';
   const campaign = completed(
     {
-      id: 'own-list',
-      version: '1.0.0',
-      reviewBy: '2027-01-01',
-      utcOffset: '+09:00',
+      ...OWN,
       issuers: { [issuer]: spki },
       affected: { all: [{ issuerKey: [issuer] }, { inList: 'mine' }] },
-      steps: [{ id: 'reissue' }],
     },
     STANDARD,
   );

@@ -7,7 +7,7 @@ import { readFileSync } from 'node:fs';
 import { Readable } from 'node:stream';
 import { BIN, DAY, fixture } from './support.js';
 
-const SERVERS = [
+export const SERVERS = [
   'dv-g3-rsa-affected',
   'dv-g3-rsa-after-window',
   'dv-g4-rsa-reissued',

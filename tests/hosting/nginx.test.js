@@ -9,7 +9,7 @@ import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { CHECK, HOSTING, KIT, OFFLINE, SITE, WIDGET } from '../../web/build/base/paths.js';
 import { policyOf } from '../../web/build/site/csp.js';
 import { typeOf } from '../../web/build/site/headers.js';
-import { fixture, paste, startBrowser, verdictOf } from '../page/harness.js';
+import { fixture, PATIENCE_MS, paste, startBrowser, verdictOf } from '../page/harness.js';
 import { hindrance, startNginx } from './nginx.js';
 import { ask, headerBlocks } from './web-server.js';
 
@@ -123,6 +123,7 @@ describe('nginx', { skip: hindrance() }, () => {
 
     test(`${name}: Chromium gets a verdict, and the page as a file`, async () => {
       const context = await started.browser.newContext();
+      context.setDefaultTimeout(PATIENCE_MS);
       const page = await context.newPage();
       await page.goto(`http://localhost:${servers[index].port}${prefix}/`);
       await paste(page, fixture('samples/affected.pem'));
@@ -160,6 +161,7 @@ describe('nginx', { skip: hindrance() }, () => {
 
   test('Connection-Allowlist stops what a Content-Security-Policy lets through', async () => {
     const context = await started.browser.newContext();
+    context.setDefaultTimeout(PATIENCE_MS);
     const page = await context.newPage();
     await page.goto(`http://localhost:${servers[0].port}/`);
     await page.evaluate((address) => {

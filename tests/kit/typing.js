@@ -4,6 +4,7 @@ import { pathToFileURL } from 'node:url';
 import { inRoot } from '../../web/build/base/paths.js';
 import { toPem } from '../fixtures/make/makers.js';
 import { ordinary } from '../fixtures/make/ordinary.js';
+import { PATIENCE_MS } from '../page/harness.js';
 
 /** @typedef {import('playwright-core').Page} Page */
 /** @typedef {import('./notices.table.js').Notice} Notice */
@@ -43,7 +44,7 @@ export const pem = (fields) => toPem(ordinary({ aki: undefined, ...fields }));
  */
 export async function openFile(browser, file, options = {}) {
   const context = await browser.newContext({ locale: 'en-US', reducedMotion: 'reduce', ...options });
-  context.setDefaultTimeout(60_000);
+  context.setDefaultTimeout(PATIENCE_MS);
   const page = await context.newPage();
   /** @type {string[]} */
   const complaints = [];

@@ -1,9 +1,10 @@
 // Room tests/package: the npm package, as somebody else's project has it.
-// A project of somebody else's, with the packed package installed: made once for all tests of a file, without network.
+// A project of somebody else's, with the packed package installed: made once for all tests, without network.
 import { execFile } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { after } from 'node:test';
 import { promisify } from 'node:util';
 import { ROOT } from '../../web/build/base/paths.js';
 
@@ -12,8 +13,10 @@ const execute = promisify(execFile);
 /** What the project adds to its `npm` calls: nothing may be fetched, nothing of the package's may run. */
 const OFFLINE = ['--offline', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
 
-export async function createConsumer() {
-  const folder = mkdtempSync(join(tmpdir(), 'reissue-inspector-consumer-'));
+const folder = mkdtempSync(join(tmpdir(), 'reissue-inspector-consumer-'));
+after(() => rmSync(folder, { recursive: true, force: true }));
+
+async function createConsumer() {
   // The script that builds before packing runs here as it does for a publisher.
   await execute('npm', ['pack', '--ignore-scripts=false', '--pack-destination', folder], { cwd: ROOT });
   const [tarball] = readdirSync(folder).filter((name) => name.endsWith('.tgz'));
@@ -47,6 +50,7 @@ export async function createConsumer() {
         return { status: code, stdout, stderr };
       }
     },
-    remove: () => rmSync(folder, { recursive: true, force: true }),
   };
 }
+
+export const consumer = await createConsumer();

@@ -1,25 +1,19 @@
-// The packed npm package, installed in somebody else's project: in Node, in TypeScript, and as a command.
+// The packed npm package, installed in somebody else's project: in Node, in TypeScript, as a command, and in bundles.
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import { publint } from 'publint';
 import { npmProgram } from '../../web/build/base/paths.js';
 import { filesBelow } from '../../web/build/base/stamp.js';
 import { fixturePath } from '../page/harness.js';
-import { createConsumer } from './consumer.js';
+import './bundlers.js';
+import { consumer } from './consumer.js';
 
 /** Three quarters of it are the one script: in the widget, in its frame, and for whoever publishes a campaign. */
 const MOST_BYTES = 3_700_000;
 const AFFECTED = fixturePath('samples/affected.pem');
 const CLEAR = fixturePath('samples/not-affected.pem');
-
-/** @type {Awaited<ReturnType<typeof createConsumer>>} */
-let consumer;
-before(async () => {
-  consumer = await createConsumer();
-});
-after(() => consumer.remove());
 
 test('the package is small, and holds what it promises and nothing else', () => {
   const files = filesBelow([consumer.installed]);

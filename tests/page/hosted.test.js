@@ -7,7 +7,7 @@ import { seenAs } from '../../web/page/backdrop.js';
 import { blockOf } from '../../web/publish/block-maker.js';
 import { blockText } from '../../web/publish/page.js';
 import { readCampaign, tools } from '../publish/support.js';
-import { fixture } from './harness.js';
+import { fixture, PATIENCE_MS } from './harness.js';
 import { ELEMENT_SCRIPT, hostPage, openHost, startHosts } from './hosts.js';
 import { say } from './wording.js';
 
@@ -281,6 +281,7 @@ test('a script that is faster than the page: the element waits for its block', a
     }),
   );
   const context = await started.browser.newContext();
+  context.setDefaultTimeout(PATIENCE_MS);
   const page = await context.newPage();
   await page.route('**/late.js', async (route) => {
     await page.waitForFunction(() => document.querySelector('reissue-inspector')?.shadowRoot);

@@ -100,8 +100,7 @@ export async function bulkFlow(tab, workers = true) {
   /** @type {string[]} */
   const complaints = await tab.run(() => /** @type {any} */ (globalThis).complaints);
   assert.deepEqual(
-    // WebKit asks for the icon of the page around when it likes, which that page's policy refuses; ours have no pictures.
-    complaints.filter((complaint) => complaint !== 'img-src' && (workers || complaint !== 'worker-src')),
+    complaints.filter((complaint) => workers || complaint !== 'worker-src'),
     [],
   );
 }

@@ -1,7 +1,9 @@
 // The folders below dist/ that are passed on as they are.
-import { copyFileSync, mkdirSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DIST } from '../base/paths.js';
+import { filesBelow } from '../base/stamp.js';
+import { brotli, gzip } from '../check/sizes.js';
 
 /** What stands beside the products: licence, notices, bill of materials. */
 export const PAPERS = ['LICENSE', 'NOTICES.txt', 'sbom.cdx.json'];
@@ -21,4 +23,18 @@ export function freshFolder(folder) {
  */
 export function addPapers(folder) {
   for (const paper of PAPERS) copyFileSync(join(DIST, paper), join(folder, paper));
+}
+
+const TEXT = /\.(?:html|js|css|json|svg|txt|map)$/;
+
+/**
+ * Beside each text file the same compressed as well as it can be, for servers that send such files.
+ * @param {string} folder
+ */
+export function precompress(folder) {
+  for (const file of filesBelow([folder]).filter((name) => TEXT.test(name))) {
+    const bytes = readFileSync(file);
+    writeFileSync(`${file}.br`, brotli(bytes));
+    writeFileSync(`${file}.gz`, gzip(bytes));
+  }
 }

@@ -36,8 +36,7 @@ import { buildKit } from './kit-page.js';
 import { billOfMaterials, noticesText } from './notices.js';
 import { buildPackage } from './npm-package.js';
 import { buildParts } from './parts.js';
-import { freshFolder } from './passed-on.js';
-import { precompress } from './precompress.js';
+import { freshFolder, precompress } from './passed-on.js';
 
 /** @typedef {import('./campaign-files.js').CompiledCampaign} CompiledCampaign */
 /** @typedef {import('../../publish/publication.js').ProductFile} ProductFile */

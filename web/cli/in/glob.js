@@ -2,7 +2,7 @@
  * Patterns that no shell expanded (Windows, quoted arguments): `*`, `?` and `[…]` within a name, `**` for any number of
  * folders. As in a shell, a leading dot must be written out, and the order is sorted. A pattern with `**` finds files
  * only: the folders between are gone through anyway. A folder that cannot be looked into is an error among what is found:
- * something in it may have matched.
+ * something in it may have matched. Node's `fs.glob` is not there in Node 20, and tells of no folder that it cannot look into.
  *
  * @typedef {import('./walk.js').Found} Found
  *

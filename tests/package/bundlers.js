@@ -6,8 +6,8 @@ import { after, before, test } from 'node:test';
 import { build as esbuild } from 'esbuild';
 import { build as vite } from 'vite';
 import { listen, siteServer } from '../../web/build/serve.js';
-import { fixture, startBrowser, verdictOf } from '../page/harness.js';
-import { createConsumer } from './consumer.js';
+import { fixture, PATIENCE_MS, startBrowser, verdictOf } from '../page/harness.js';
+import { consumer } from './consumer.js';
 
 const POLICY = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; worker-src blob:";
 
@@ -38,17 +38,12 @@ globalThis.inspectText = async (text) => {
 };
 `;
 
-/** @type {Awaited<ReturnType<typeof createConsumer>>} */
-let consumer;
 /** @type {Awaited<ReturnType<typeof startBrowser>>} */
 let started;
 before(async () => {
-  [consumer, started] = await Promise.all([createConsumer(), startBrowser()]);
+  started = await startBrowser();
 });
-after(async () => {
-  await started.stop();
-  consumer.remove();
-});
+after(() => started.stop());
 
 /**
  * Opens a built folder and lets engine and element answer.
@@ -58,6 +53,7 @@ async function assertItWorks(folder) {
   const server = siteServer(folder);
   const address = await listen(server, 0);
   const context = await started.browser.newContext();
+  context.setDefaultTimeout(PATIENCE_MS);
   try {
     const tab = await context.newPage();
     /** @type {string[]} */
