@@ -77,6 +77,34 @@ test('the verdict is painted before what explains it; the result is told when al
   await close();
 });
 
+/** Pastes at once, and keeps the engine back for as many frames as everything would need that may wait. */
+function pasteBeforeEngine() {
+  const { compile } = WebAssembly;
+  /** @returns {ParentNode | null | undefined} */
+  const root = () => document.querySelector('reissue-inspector')?.shadowRoot;
+  const held = customElements.whenDefined('reissue-inspector').then(async () => {
+    const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+    while (!root()?.querySelector('.samples button:not(:empty)'))
+      await new Promise((resolve) => setTimeout(resolve));
+    /** @type {HTMLButtonElement | null | undefined} */ (root()?.querySelector('.samples button'))?.click();
+    for (let count = 0; count < 12; count += 1) await frame();
+    const drawn = ['.date[type=date]', '.topics-frame > *'].filter((part) => root()?.querySelector(part));
+    Object.assign(globalThis, { drawn });
+  });
+  WebAssembly.compile = async (bytes) => {
+    await held;
+    return compile(bytes);
+  };
+}
+
+test('what is pasted at once is answered before anything is drawn that may wait', async () => {
+  const { page, close } = await openPage(started, { init: pasteBeforeEngine });
+  await page.locator('.topics-frame > *').first().waitFor({ state: 'attached' });
+  assert.deepEqual(await page.evaluate(() => /** @type {any} */ (globalThis).drawn), []);
+  assert.equal(await page.locator('.verdict-title').count(), 1);
+  await close();
+});
+
 for (const lang of LANGUAGES) {
   test(`${lang}: each step on its days`, async () => {
     const { page, close } = await openPage(started, { context: { locale: LOCALES[lang] } });

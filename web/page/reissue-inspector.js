@@ -514,17 +514,30 @@ export class ReissueInspector extends ReflectingElement {
   }
 
   /**
-   * Changes the input or the date, asks the engine and draws.
+   * Changes the input or the date, asks the engine and draws. What may wait waits until that is done.
    * @param {(session: import('./session.js').Session) => void} change
    * @param {'typed' | 'pasted' | null} how null: the input is the same.
-   * @returns {Promise<void>}
    */
   async #apply(change, how) {
+    this.#drawing.pause();
+    try {
+      await this.#answer(change, how);
+    } finally {
+      if (this.isConnected) this.#drawing.resume();
+    }
+  }
+
+  /**
+   * @param {(session: import('./session.js').Session) => void} change
+   * @param {'typed' | 'pasted' | null} how
+   * @returns {Promise<void>}
+   */
+  async #answer(change, how) {
     const turn = this.#turn;
     const engine = this.#session;
     const session = await this.#engine;
     if (!session || turn !== this.#turn) return;
-    if (engine !== this.#session) return this.#apply(change, how);
+    if (engine !== this.#session) return this.#answer(change, how);
     session.asOf = this.#asOf;
     change(session);
     this.#outcome = session.run(Date.now() / 1000);

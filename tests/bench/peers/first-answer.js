@@ -1,7 +1,8 @@
 /**
  * From navigation to the first facts or verdict of one certificate, in Chromium: whole applications, each from a server
  * on this machine, nothing cached, rounds of all interleaved, medians. With the processor slowed four times as well, as
- * on a phone. And on a page that is open already: from the paste to the painted verdict.
+ * on a phone; and what of it is processor time of the page's main thread, which a busy machine changes less. And on a page
+ * that is open already: from the paste to the painted verdict.
  */
 import { X509Certificate } from 'node:crypto';
 import { createServer } from 'node:http';
@@ -81,11 +82,14 @@ function watch({ sign, pem }) {
     const look = () => {
       paste();
       // The frame in which the words stand is painted before the next one begins.
-      if (document.body && isThere(document.body)) requestAnimationFrame(() => resolve(performance.now()));
+      if (document.body && isThere(document.body)) requestAnimationFrame(answer);
       else requestAnimationFrame(look);
     };
-    if (sign === null)
-      addEventListener('load', () => requestAnimationFrame(() => resolve(performance.now())));
+    const answer = () => {
+      performance.mark('answered');
+      resolve(performance.now());
+    };
+    if (sign === null) addEventListener('load', () => requestAnimationFrame(answer));
     else requestAnimationFrame(look);
   });
   Object.assign(globalThis, { __answered: answered });
@@ -107,18 +111,37 @@ async function freshPage(browser, slowed) {
 }
 
 /**
+ * What the main thread has spent between two marks of the page.
+ * @param {Buffer} trace
+ * @param {string} from
+ * @param {string} to
+ * @returns {number} milliseconds
+ */
+function processorTime(trace, from, to) {
+  /** @type {{ name: string, pid: number, tts: number }[]} */
+  const events = JSON.parse(trace.toString()).traceEvents;
+  const [first, last] = [from, to].map((wanted) => events.find(({ name }) => name === wanted));
+  if (!first || !last) throw new Error('the trace lacks a mark');
+  // Where the page got a process of its own, its thread began with it.
+  return (last.tts - (first.pid === last.pid ? first.tts : 0)) / 1000;
+}
+
+/**
  * @param {Browser} browser
  * @param {Application} application
  * @param {number} slowed
- * @returns {Promise<number>} milliseconds since the navigation began
+ * @returns {Promise<{ time: number, processor: number }>} milliseconds since the navigation began
  */
 async function firstAnswer(browser, { address, sign, paste }, slowed) {
   const opened = await freshPage(browser, slowed);
+  await browser.startTracing(opened, { categories: ['blink.user_timing'] });
+  await opened.evaluate(() => performance.mark('begun'));
   await opened.addInitScript(watch, { sign, pem: paste ? PEM : null });
   await opened.goto(address);
   const time = await opened.evaluate(() => /** @type {any} */ (globalThis).__answered);
+  const processor = processorTime(await browser.stopTracing(), 'begun', 'answered');
   await opened.context().close();
-  return time;
+  return { time, processor };
 }
 
 /**
@@ -155,11 +178,15 @@ async function onOpenPage(browser, address, slowed) {
  * @param {Browser} browser
  */
 async function compare(applications, rounds, slowed, browser) {
-  /** @type {Map<string, number[]>} */
-  const times = new Map(applications.map(({ name }) => [name, []]));
+  /** @type {Map<string, { time: number, processor: number }[]>} */
+  const answers = new Map(applications.map(({ name }) => [name, []]));
   for (let round = 0; round < rounds; round++)
-    for (const one of applications) times.get(one.name)?.push(await firstAnswer(browser, one, slowed));
-  return new Map([...times].map(([name, list]) => [name, median(list)]));
+    for (const one of applications) answers.get(one.name)?.push(await firstAnswer(browser, one, slowed));
+  return [...answers].map(([name, list]) => ({
+    name,
+    time: median(list.map(({ time }) => time)),
+    processor: median(list.map(({ processor }) => processor)),
+  }));
 }
 
 /** @param {number} rounds */
@@ -183,8 +210,11 @@ export async function printFirstAnswers(rounds) {
     const plain = await compare(applications, rounds, 1, browser);
     const slow = await compare(applications, rounds, SLOWED, browser);
     console.log('\nfirst answer in Chromium from a server on this machine, ms since navigation, medians');
-    const rows = [...plain].map(([name, time]) => [name, time.toFixed(0), (slow.get(name) ?? 0).toFixed(0)]);
-    console.log(table(['', 'as it is', `slowed ${SLOWED} times`], rows));
+    const rows = plain.map(({ name, time, processor }, index) => [
+      name,
+      ...[time, slow[index].time, processor].map((figure) => figure.toFixed(0)),
+    ]);
+    console.log(table(['', 'as it is', `slowed ${SLOWED} times`, 'processor time'], rows));
     for (const slowed of [1, SLOWED]) {
       const list = [];
       for (let round = 0; round < rounds; round++) list.push(await onOpenPage(browser, ours, slowed));
