@@ -2,15 +2,21 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
+import { MODULE } from '../../web/build/base/paths.js';
+import { readGroups } from '../../web/build/site/campaign-files.js';
 import {
   completed,
   conditionAnswer,
   layeredTexts,
+  outcomeOf,
   plainText,
   toldReasons,
   valuesOf,
 } from '../../web/campaign/campaign.js';
 import { checkReferences, checkTexts, textKeys } from '../../web/campaign/check/texts-check.js';
+import { compileCampaigns } from '../../web/campaign/compile/rule-program.js';
+import { loadInspector } from '../../web/core/inspector.js';
+import { authority, ordinary } from '../fixtures/make/ordinary.js';
 import { jprs, readCampaignFile, STANDARD } from './support.js';
 
 /** The smallest campaign that is of use. */
@@ -187,6 +193,52 @@ test('a name that no group has stays, so that a check can name it', () => {
     JSON.stringify(problems),
   );
 });
+
+test('what is undetermined has a next step before anything is answered, and where nothing is asked', () => {
+  const silent = { ...SMALL, flow: { questions: [], outcomes: ['find-out'] } };
+  for (const own of [SMALL, silent]) {
+    const campaign = completed(own, STANDARD);
+    const context = { verdict: /** @type {const} */ ('undetermined'), step: null, stepText: null, facts: [] };
+    assert.equal(outcomeOf(campaign, context, {})?.id, 'find-out');
+    assert.deepEqual(checkReferences(campaign), []);
+    // Without a server certificate something else is to be done, and of an affected one the steps say it.
+    assert.equal(outcomeOf(campaign, { ...context, facts: ['ca-only'] }, {}), null);
+    assert.equal(outcomeOf(campaign, { ...context, verdict: 'affected', step: 'reissue' }, {}), null);
+  }
+  const asked = completed(SMALL, STANDARD);
+  const context = { verdict: /** @type {const} */ ('undetermined'), step: null, stepText: null, facts: [] };
+  const answers = { situation: 'bring', source: 'chrome' };
+  assert.equal(outcomeOf(asked, context, answers)?.id, 'bring-chrome');
+});
+
+/** @type {[what: string, fields: Record<string, any>, found: boolean][]} */
+const OF_ISSUERS = [
+  ['another key of the same organisation', { aki: '02'.repeat(20) }, true],
+  ['the key itself', { aki: '01'.repeat(20) }, false],
+  ['another organisation', { aki: '02'.repeat(20), issuer: authority('Other CA', 'Other') }, false],
+  ['of another day', { aki: '02'.repeat(20), notBefore: '2027-01-01T00:00:00Z' }, false],
+];
+for (const [what, fields, found] of OF_ISSUERS) {
+  test(`other intermediates of the same organisation are told apart with care: ${what}`, async () => {
+    const issuerKey = ['01'.repeat(20)];
+    const own = {
+      ...SMALL,
+      affected: { all: [{ issuerKey }, { issued: { to: '2026-12-31' } }, { ask: 'acme' }] },
+      issuerOrganizations: { [issuerKey[0]]: 'Example Org' },
+    };
+    const campaign = completed(own, STANDARD);
+    const inspector = await loadInspector(readFileSync(MODULE));
+    inspector.setRules(compileCampaigns([campaign], inspector.manual, readGroups()));
+    const der = ordinary({ aki: issuerKey[0], notAfter: '2028-01-01T00:00:00Z', ...fields });
+    const { certificates } = inspector.inspect(new Uint8Array(der), Date.parse('2026-08-01') / 1000);
+    const isFound = certificates[0].findings.some(({ code }) => code === 'other-issuer');
+    assert.equal(isFound, found);
+    assert.deepEqual(
+      completed({ ...own, affected: { all: [{ not: { issuerKey } }] } }, STANDARD).findings,
+      [],
+    );
+  });
+}
 
 test('a whole campaign stays as it is', () => {
   assert.deepEqual(completed(jprs, STANDARD), jprs);

@@ -13,6 +13,7 @@ import {
   conditionsOf,
   coveredBy,
   endsOf,
+  firstDayOf,
   issuersOf,
   isTime,
   kindOf,
@@ -20,8 +21,10 @@ import {
   rangesOf,
   withConditions,
   withIssuer,
+  withOrganizations,
   withoutIssuer,
   withRanges,
+  withZone,
 } from '../../web/kit/model/conditions.js';
 import {
   changed,
@@ -40,6 +43,7 @@ import {
   lacksDay,
   lastDay,
   withEvent,
+  withGroup,
   withKind,
   withLastDay,
   withOwner,
@@ -52,6 +56,7 @@ import { word, wordsIn } from './typing.js';
 
 const TODAY = '2026-08-01';
 const WORDS = { ja: wordsIn('ja'), en: wordsIn('en') };
+const STANDARD = readStandard().standard;
 
 /** @template T @param {T} value @returns {T} that nothing can change */
 function frozen(value) {
@@ -214,6 +219,55 @@ test('one day is its start and its end; an open end without a time begins with t
   assert.deepEqual(endsOf(rangeOf(days, '+09:00')), days);
 });
 
+test('the times of logs are whole seconds for people: the last millisecond belongs to its second', () => {
+  const end = (/** @type {string} */ day, /** @type {string} */ time, /** @type {boolean} */ open) => ({
+    day,
+    time,
+    open,
+  });
+  const none = end('', '', false);
+  /** @type {[ReturnType<typeof endsOf>, Record<string, string>, string][]} */
+  const cases = [
+    [
+      { from: end('2025-07-31', '', true), to: none },
+      { after: '2025-07-31T23:59:59.999Z' },
+      '2025-08-01 00:00:00',
+    ],
+    [
+      { from: end('2025-07-31', '10:30:00', true), to: none },
+      { after: '2025-07-31T10:30:00.999Z' },
+      '2025-07-31 10:30:01',
+    ],
+    [{ from: end('2025-07-31', '', false), to: none }, { from: '2025-07-31' }, '2025-07-31 00:00:00'],
+  ];
+  for (const [ends, range, first] of cases) {
+    assert.deepEqual(rangeOf(ends, '+00:00', 'earliestSct'), range);
+    assert.deepEqual(endsOf(range), ends);
+    assert.equal(clockReading(coveredBy(range, '+00:00', 'earliestSct')?.from ?? 0, '+00:00'), first);
+  }
+  const to = { from: none, to: end('2025-07-31', '10:30:00', false) };
+  assert.deepEqual(rangeOf(to, '+00:00', 'earliestSct'), { to: '2025-07-31T10:30:00.999Z' });
+  const covered = coveredBy({ to: '2025-07-31' }, '+00:00', 'earliestSct');
+  assert.equal(clockReading(covered?.to ?? 0, '+00:00'), '2025-07-31 23:59:59');
+  // What somebody has written to the millisecond stays as it is.
+  const exact = { after: '2025-07-31T10:30:00.500Z' };
+  assert.deepEqual(rangeOf(endsOf(exact), '+00:00', 'earliestSct'), exact);
+});
+
+test('a notice "not trusted when logged after day T" gives the day after T, in the zone of the campaign', () => {
+  const ruled = (/** @type {any[]} */ ...all) => withAt(fresh(), ['campaign', 'affected'], { all });
+  const logged = { earliestSct: { after: '2025-07-31T23:59:59.999Z' } };
+  const zoned = ruled({ issuerKey: ['aa'] }, { issued: { from: '2024-01-01' } }, logged);
+  assert.equal(firstDayOf(withZone(zoned, '+00:00', 'UTC')), '2025-08-01');
+  assert.equal(firstDayOf(zoned), '2025-08-01', 'in Tokyo it is that day from nine o’clock on');
+  assert.equal(firstDayOf(ruled({ issued: { after: '2025-04-15T23:59:59+09:00' } })), '2025-04-16');
+  for (const none of [{ issued: { to: '2025-01-01' } }, { not: logged }, { earliestSct: {} }])
+    assert.equal(firstDayOf(ruled(none)), null);
+  const moved = withZone(ruled({ issued: { from: '2024-01-01T10:00:00+09:00' } }), '+00:00', 'UTC');
+  assert.deepEqual(conditionsOf(moved), [{ issued: { from: '2024-01-01T10:00:00Z' } }]);
+  assert.equal(moved.campaign.timeZoneName, 'UTC');
+});
+
 /** @type {[import('../../web/campaign/campaign.js').TimeRange, string, (string | null)[] | null][]} first and last second in UTC */
 const COVERED = [
   [{ from: '2026-02-01', to: '2026-02-28' }, '+09:00', ['2026-01-31 15:00:00', '2026-02-28 14:59:59']],
@@ -272,7 +326,7 @@ test('what owners see brings the column, and nothing is written for other days; 
 test('the issuer of a certificate becomes a condition, a second key joins the first; a CA brings its key for lists', () => {
   const leaf = {
     ca: false,
-    issuer: { commonName: 'Some CA' },
+    issuer: { commonName: 'Some CA', organizationName: ['Some Trust', 'Some unit'] },
     authorityKeyIdentifier: 'aa',
     publicKey: null,
   };
@@ -283,7 +337,13 @@ test('the issuer of a certificate becomes a condition, a second key joins the fi
     publicKey: { sha256: 'cc' },
   };
   const [first, second] = [leaf, ca].flatMap((one) => issuersOf([/** @type {any} */ (one)]));
-  assert.deepEqual(first, { name: 'Some CA', identifier: 'aa', spki: null, ca: false });
+  assert.deepEqual(first, {
+    name: 'Some CA',
+    organization: 'Some Trust',
+    identifier: 'aa',
+    spki: null,
+    ca: false,
+  });
   const draft = withIssuer(
     withIssuer(withIssuer(fresh(), /** @type {any} */ (first)), /** @type {any} */ (second)),
     /** @type {any} */ (first),
@@ -291,8 +351,15 @@ test('the issuer of a certificate becomes a condition, a second key joins the fi
   assert.deepEqual(conditionsOf(draft), [{ issuerKey: ['aa', 'bb'] }]);
   assert.deepEqual(draft.campaign.issuerNames, { aa: 'Some CA', bb: 'Other CA' });
   assert.deepEqual(draft.campaign.issuers, { bb: 'cc' });
+  assert.deepEqual(draft.campaign.issuerOrganizations, { aa: 'Some Trust' });
+  // A notice about the whole authority asks for no key at all.
+  const whole = withOrganizations(draft, 0);
+  assert.deepEqual(conditionsOf(whole), [{ issuerOrganization: ['Some Trust'] }]);
+  assert.equal(whole.campaign.issuerNames, undefined);
+  assert.equal(whole.campaign.issuerOrganizations, undefined);
   const left = withoutIssuer(draft, 'aa', (one) => withConditions(one, [{ issuerKey: ['bb'] }]));
   assert.deepEqual(left.campaign.issuerNames, { bb: 'Other CA' });
+  assert.deepEqual(left.campaign.issuerOrganizations, undefined);
   assert.equal(withoutIssuer(left, 'bb', (one) => one).campaign.issuerNames, undefined);
 });
 
@@ -383,9 +450,48 @@ test('a campaign with steps of its own keeps them', () => {
   assert.equal(eventDay({ ...fresh(), campaign }), null);
 });
 
+test('instructions of one’s own stand first or last in every guidance, also where a step lists its own', () => {
+  const stepped = withAt(
+    fresh(),
+    ['campaign', 'steps', 1, 'instructions'],
+    ['+first', 'find-notice', 'own-1'],
+  );
+  const first = withGroup(stepped, 'first', ['first-1']);
+  const both = withGroup(first, 'last', ['last-1', 'ask-if-stuck']);
+  const { steps, flow } = completed(both.campaign, STANDARD);
+  const guidance = [...steps, ...(flow?.outcomes ?? [])].map(({ instructions }) => instructions);
+  const own = guidance.filter((list) => list.includes('instruction.first-1'));
+  assert.ok(own.length >= 5, String(own.length));
+  for (const list of own) {
+    assert.equal(list[0], 'instruction.first-1');
+    assert.deepEqual(list.slice(-2), ['instruction.last-1', 'instruction.ask-if-stuck']);
+  }
+  assert.deepEqual(steps[1]?.instructions.slice(1, 3), ['instruction.find-notice', 'instruction.own-1']);
+  // What is taken away goes with its sentence; nothing at the end is nothing, and not the usual ending.
+  const written = withAt(both, ['texts', 'ja', 'instruction.last-1'], '担当に連絡します。');
+  const bare = withGroup(written, 'last', [], ['last-1', 'ask-if-stuck']);
+  assert.equal(bare.texts.ja['instruction.last-1'], undefined);
+  assert.equal(completed(bare.campaign, STANDARD).steps[1]?.instructions.at(-1), 'instruction.own-1');
+  assert.equal(withGroup(bare, 'first', []).campaign.groups?.first, undefined);
+});
+
+test('how to reach support stands wherever somebody may be stuck, and in no sentence that the page does not have', () => {
+  const draft = withAt(withEvent(fresh(), '2026-08-10', WORDS), ['names', 'contact'], '03-0000-0000');
+  const texts = (/** @type {Draft} */ of) => campaignOf(of, WORDS, STANDARD).texts.ja ?? {};
+  const { steps, flow } = completed(draft.campaign, STANDARD);
+  const reaches = (/** @type {string[]} */ list) =>
+    list.some((key) => texts(draft)[key]?.includes('03-0000-0000'));
+  for (const { id, instructions } of [...steps, ...(flow?.outcomes ?? [])])
+    assert.equal(reaches(instructions), !/^bring-/.test(id), id);
+  const silent = withAt(draft, ['campaign', 'flow'], { questions: [], outcomes: ['find-out'] });
+  assert.equal(texts(silent)['instruction.ask-support-if-both-new'], undefined);
+  assert.equal(texts(silent)['instruction.open-panel'], undefined);
+  assert.match(texts(silent)['instruction.ask-if-stuck'] ?? '', /03-0000-0000/);
+});
+
 test('the folder: fields in one order, what is empty left out, the names of hoster and product in their sentences', () => {
   const draft = withAt(fresh(), ['names'], { hoster: 'Example Hosting', product: 'Panel', contact: '' });
-  const { campaign, texts } = campaignOf(draft, WORDS);
+  const { campaign, texts } = campaignOf(draft, WORDS, STANDARD);
   assert.deepEqual(Object.keys(campaign), [
     'id',
     'version',
@@ -399,28 +505,33 @@ test('the folder: fields in one order, what is empty left out, the names of host
   ]);
   assert.match(texts.en?.['instruction.open-panel'] ?? '', /Panel of Example Hosting/);
   const reached = withAt(draft, ['names', 'contact'], '03-0000-0000');
-  assert.match(campaignOf(reached, WORDS).texts.ja?.['instruction.ask-support'] ?? '', /03-0000-0000/);
+  assert.match(
+    campaignOf(reached, WORDS, STANDARD).texts.ja?.['instruction.ask-support'] ?? '',
+    /03-0000-0000/,
+  );
   const unnamed = withAt(reached, ['names', 'hoster'], '');
-  assert.match(campaignOf(unnamed, WORDS).texts.en?.['instruction.ask-support'] ?? '', /: 03-0000-0000/);
+  assert.match(
+    campaignOf(unnamed, WORDS, STANDARD).texts.en?.['instruction.ask-support'] ?? '',
+    /customer support \(03-0000-0000\)/,
+  );
   const own = withAt(draft, ['texts', 'en', 'link.support'], 'Ask us');
-  assert.equal(campaignOf(own, WORDS).texts.en?.['link.support'], 'Ask us');
-  const english = folderOf({ ...own, languages: ['en'] }, WORDS);
+  assert.equal(campaignOf(own, WORDS, STANDARD).texts.en?.['link.support'], 'Ask us');
+  const english = folderOf({ ...own, languages: ['en'] }, WORDS, STANDARD);
   assert.deepEqual(
     english.map(({ path }) => path),
     ['campaign.json', 'en.json'],
   );
   // The order in which fields were written makes no difference.
   const turned = { ...draft, campaign: Object.fromEntries(Object.entries(draft.campaign).reverse()) };
-  assert.deepEqual(folderOf(turned, WORDS), folderOf(draft, WORDS));
+  assert.deepEqual(folderOf(turned, WORDS, STANDARD), folderOf(draft, WORDS, STANDARD));
 });
 
 test('every campaign of the rulebook goes through the kit and keeps its meaning', async () => {
-  const { standard } = readStandard();
   const { manual } = await loadInspector(readFileSync(MODULE));
   const groups = readGroups();
   for (const { campaign, json } of readCampaigns()) {
     const draft = { ...fresh(), campaign: /** @type {any} */ (json.value) };
-    const again = completed(campaignOf(draft, WORDS).campaign, standard);
+    const again = completed(campaignOf(draft, WORDS, STANDARD).campaign, STANDARD);
     assert.deepEqual(
       compileCampaigns([again], manual, groups),
       compileCampaigns([campaign], manual, groups),

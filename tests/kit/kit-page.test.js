@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { chromium } from 'playwright-core';
-import { KIT } from '../../web/build/base/paths.js';
+import { inRoot, KIT } from '../../web/build/base/paths.js';
 import { violations } from '../page/axe.js';
 import { chromiumOptions, fixture, fixturePath, paste, verdictOf } from '../page/harness.js';
 import { NOTICES } from './notices.table.js';
@@ -17,6 +17,9 @@ import { field, openFile, pem, published, toStep, typeNotice, word } from './typ
 
 const STEPS = ['start', 'rule', 'days', 'steps', 'words', 'links', 'check', 'publish'];
 const [NOTICE] = NOTICES;
+
+/** As the first kit made it. */
+const OLD_DRAFT = inRoot('tests', 'kit', 'first-kit.draft.json');
 
 /** @type {import('playwright-core').Browser} */
 let browser;
@@ -47,7 +50,10 @@ async function openKit(options = {}) {
 }
 
 /** @param {Page} page @param {string} key */
-const press = (page, key) => page.getByRole('button', { name: word(key), exact: true }).click();
+const press = (page, key) => pressNamed(page, word(key));
+
+/** @param {Page} page @param {string} name */
+const pressNamed = (page, name) => page.getByRole('button', { name, exact: true }).click();
 
 for (const [lang, locale, colorScheme] of /** @type {const} */ ([
   ['ja', 'ja-JP', 'light'],
@@ -270,6 +276,96 @@ test('what has no form is written as JSON: told with its line, taken over, undon
   await close();
 });
 
+test('an issuer is taken over once, its organisation too; what is said stays in the language chosen, and goes with a refusal', async () => {
+  const { page, close } = await openKit();
+  const status = page.locator('.said');
+  await toStep(page, 'rule');
+  const area = field(page, word('rule.certificate'));
+  await area.fill(pem({ aki: 'aa'.repeat(20) }));
+  await status.filter({ hasText: word('rule.taken', { name: 'Example CA' }) }).waitFor();
+  await page.locator('.bar [data-lang=ja]').click();
+  await status.filter({ hasText: word('rule.taken', { name: 'Example CA' }, 'ja') }).waitFor();
+  await page.locator('.bar [data-lang=en]').click();
+  await area.fill(pem({ aki: 'aa'.repeat(20) }));
+  await status.filter({ hasText: word('rule.taken-already', { name: 'Example CA' }) }).waitFor();
+  assert.equal(await page.locator('.item').count(), 1);
+  await area.fill('hello');
+  await page.locator('.message.error', { hasText: word('rule.no-certificate') }).waitFor();
+  assert.equal(await status.textContent(), '');
+  await page.locator('.bar [data-lang=ja]').click();
+  await page.locator('.message.error', { hasText: word('rule.no-certificate', {}, 'ja') }).waitFor();
+  await page.locator('.bar [data-lang=en]').click();
+  // Other intermediates of theirs: a caution; and all of them, where the notice says so.
+  const live = page.locator('.live-page');
+  const other = pem({
+    aki: 'bb'.repeat(20),
+    notBefore: '2026-07-01T00:00:00Z',
+    notAfter: '2027-01-01T00:00:00Z',
+  });
+  await page.locator('.live-page textarea').first().fill(other);
+  await live.locator('.verdict-caution').waitFor();
+  await live.getByText('The same organisation issued it').first().waitFor();
+  assert.equal(await live.getByText('asks nothing of you').count(), 0, 'no all-clear beside it');
+  await pressNamed(page, word('rule.whole-organization', { name: 'Example Org' }));
+  await live.locator('.answer-card[data-verdict=affected]').waitFor();
+  assert.equal(await field(page, word('rule.names.issuerOrganization')).inputValue(), 'Example Org');
+  await close();
+});
+
+test('a condition that is not finished is named beside the page; a log’s day makes the day and the deadline, in UTC', async () => {
+  const { page, close } = await openKit();
+  await page.locator('[data-place="campaign/kind"]').selectOption('distrust');
+  await toStep(page, 'rule');
+  const note = page.locator('.live-note');
+  await note.filter({ hasText: word('live.no-rule') }).waitFor();
+  await field(page, word('rule.certificate')).fill(pem({ aki: 'aa'.repeat(20) }));
+  await page.locator('.adders button', { hasText: word('condition.earliestSct') }).click();
+  await note.filter({ hasText: word('condition.earliestSct') }).waitFor();
+  await pressNamed(page, word('time.to-utc'));
+  await page.locator('.end select').first().selectOption('open');
+  await page.locator('.end input[type=date]').first().fill('2025-07-31');
+  await note.waitFor({ state: 'hidden' });
+  assert.match((await page.locator('.covers').textContent()) ?? '', /2025-08-01 00:00:00 and later \(UTC\)/);
+  await toStep(page, 'days');
+  await pressNamed(page, word('days.of-rule', { day: '1 August 2025', zone: 'UTC' }));
+  assert.equal(await page.locator('[data-place="event"]').inputValue(), '2025-08-01');
+  assert.equal(await field(page, word('days.last')).inputValue(), '2025-07-31');
+  await close();
+});
+
+test('usual words are edited as they stand; a link without https:// is told at its field, and mended there', async () => {
+  const { page, close } = await openKit();
+  await toStep(page, 'steps');
+  const words = page.locator('[data-place="texts/en/step.reissue-revoked.lead"]');
+  const usual = await words.getAttribute('placeholder');
+  const edit = words.locator('xpath=..').getByRole('button', { name: word('words.edit') });
+  await edit.click();
+  assert.equal(await words.inputValue(), usual);
+  assert.equal(await words.evaluate((node) => node === document.activeElement), true);
+  assert.equal(await edit.isVisible(), false);
+  await words.fill('');
+  assert.equal(await edit.isVisible(), true);
+  // One's own instruction stands first, or last.
+  await page
+    .locator('.adder', { hasText: word('steps.own') })
+    .first()
+    .click();
+  await page.locator('[data-place="texts/en/instruction.first-1"]').fill('Tell us when it is done.');
+  await pressNamed(page, word('steps.to-last'));
+  const last = page.locator('[data-place="campaign/groups/last"] .item');
+  await last.filter({ hasText: 'Tell us when it is done.' }).waitFor();
+  assert.equal(await last.count(), 2);
+  await toStep(page, 'links');
+  const link = field(page, word('links.support'));
+  await link.fill('www.example.jp/help');
+  await link.blur();
+  await pressNamed(page, word('links.add-scheme'));
+  assert.equal(await link.inputValue(), 'https://www.example.jp/help');
+  assert.equal(await page.getByText(word('links.no-scheme')).first().isVisible(), false);
+  await pressNamed(page, word('kit.undo'));
+  await close();
+});
+
 test('a draft is saved as a file, opened in another tab, and asked for before it is lost', async () => {
   const { page, close } = await openKit();
   const other = await openKit();
@@ -300,6 +396,13 @@ test('a draft is saved as a file, opened in another tab, and asked for before it
   await other.page
     .locator('.message.error', { hasText: word('draft.no-json', { file: 'affected.pem' }) })
     .waitFor();
+  // One that the first kit has made opens as well, and says what it is.
+  await other.page.locator('.choices input[type=file]').setInputFiles(OLD_DRAFT);
+  await other.page
+    .locator('.said', { hasText: word('start.begun.file', { name: 'Revocation of Example CA' }) })
+    .waitFor();
+  await toStep(other.page, 'rule');
+  await other.page.locator('.item', { hasText: 'Example CA R3' }).waitFor();
   await other.close();
   await close();
 });

@@ -9,13 +9,14 @@ import { unzipSync } from 'fflate';
 import { CAMPAIGNS, inRoot, MODULE, PACKAGE } from '../../web/build/base/paths.js';
 import { checkedTexts } from '../../web/build/site/assets.js';
 import { readCampaigns, readGroups, readStandard } from '../../web/build/site/campaign-files.js';
+import { completed } from '../../web/campaign/campaign.js';
 import { listFrom } from '../../web/campaign/lists/list-file.js';
 import { mistakeWords } from '../../web/kit/forms/mistake-words.js';
 import { withIssuer } from '../../web/kit/model/conditions.js';
 import { newDraft, withAt } from '../../web/kit/model/draft.js';
 import { readDraft } from '../../web/kit/model/draft-file.js';
 import { KitEngine, zipped } from '../../web/kit/model/kit-engine.js';
-import { withEvent } from '../../web/kit/model/plan.js';
+import { withEvent, withGroup } from '../../web/kit/model/plan.js';
 import { campaignOf, folderOf } from '../../web/kit/model/written.js';
 import { createTranslator } from '../../web/page/translator.js';
 import { wordsIn } from './typing.js';
@@ -26,12 +27,17 @@ const TEXTS = {};
 
 const TODAY = '2026-08-01';
 
+const OLD_DRAFT = inRoot('tests', 'kit', 'first-kit.draft.json');
+
+const BASE = readStandard();
+const STANDARD = BASE.standard;
+
 const folder = mkdtempSync(join(tmpdir(), 'kit-bytes-'));
 after(() => rmSync(folder, { recursive: true }));
 
 const module = await WebAssembly.compile(readFileSync(MODULE));
 const engine = new KitEngine(module, {
-  base: readStandard(),
+  base: BASE,
   groups: readGroups(),
   parts: JSON.parse(readFileSync(join(PACKAGE, 'parts.json'), 'utf8')),
   rulebook: [],
@@ -65,7 +71,13 @@ const shipped = (id) =>
 
 /** Everything that the kit can write: a list, names, another zone, one language. */
 async function rich() {
-  const issuer = { name: 'A CA', identifier: 'aa'.repeat(20), spki: 'bb'.repeat(32), ca: true };
+  const issuer = {
+    name: 'A CA',
+    organization: 'A Trust',
+    identifier: 'aa'.repeat(20),
+    spki: 'bb'.repeat(32),
+    ca: true,
+  };
   const dated = withEvent(withIssuer(newDraft(TODAY), issuer), '2026-08-10', WORDS);
   const all = [
     ...dated.campaign.affected.all,
@@ -84,7 +96,11 @@ async function rich() {
     base64,
     keys: ['bb'.repeat(32)],
   });
-  const named = withAt(listed, ['names'], { hoster: 'Example Hosting', product: 'Panel' });
+  const named = withAt(listed, ['names'], {
+    hoster: 'Example Hosting',
+    product: 'Panel',
+    contact: '03-0000-0000',
+  });
   const texts = { title: 'A title', summary: 'A summary.', 'incident.what': 'What happened.' };
   const spoken = { ...named, texts: { ja: {}, en: { ...named.texts.en, ...texts } }, languages: ['en'] };
   return /** @type {import('../../web/kit/model/draft.js').Draft} */ (spoken);
@@ -94,12 +110,35 @@ test('every incident of the rulebook goes through the kit without a mistake', ()
   const missing = { ja: '…', en: '…' };
   for (const { campaign } of readCampaigns()) {
     const draft = shipped(campaign.id);
-    const written = campaignOf(draft, WORDS);
+    const written = campaignOf(draft, WORDS, STANDARD);
     const shown = engine.shown(written, draft, missing);
     assert.ok(shown.whole, campaign.id);
     const grave = engine.check(written, shown, draft).filter((mistake) => mistake.grave);
     assert.deepEqual(grave, [], campaign.id);
   }
+});
+
+test('a draft that the first kit has made is published without a mistake, and its own instructions stay', () => {
+  const file = { name: 'first-kit.draft.json', text: readFileSync(OLD_DRAFT, 'utf8') };
+  const draft = readDraft([file], TODAY);
+  assert.deepEqual(draft.campaign.issuerNames, {
+    '0102030405060708090a0b0c0d0e0f1011121314': 'Example CA R3',
+  });
+  const written = campaignOf(draft, WORDS, STANDARD);
+  const shown = engine.shown(written, draft, { ja: '…', en: '…' });
+  assert.deepEqual(
+    engine.check(written, shown, draft).filter(({ grave }) => grave),
+    [],
+  );
+  const [, reissue] = completed(written.campaign, STANDARD).steps;
+  assert.deepEqual(
+    reissue?.instructions,
+    ['find-notice', 'own-1', 'order-reissue'].map((name) => `instruction.${name}`),
+  );
+  // With the first change at an end of the guidance it has both.
+  const ended = withGroup(draft, 'first', ['first-1']);
+  const list = completed(ended.campaign, STANDARD).steps[1]?.instructions ?? [];
+  assert.deepEqual([list[0], list.at(-1)], ['instruction.first-1', 'instruction.ask-if-stuck']);
 });
 
 /** What forms let people do, with the place of the mistake and what is said there. @type {[import('../../web/kit/model/draft.js').Path, any, string, string][]} */
@@ -140,7 +179,7 @@ const MISTAKES = [
 for (const [path, value, place, key] of MISTAKES) {
   test(`a mistake has its place and its words: ${place} ${key}`, async () => {
     const draft = withAt(await rich(), path, value);
-    const written = campaignOf(draft, WORDS);
+    const written = campaignOf(draft, WORDS, STANDARD);
     const found = engine.check(written, engine.shown(written, draft, { ja: '…', en: '…' }), draft);
     const mistake = found.find((one) => one.place === place);
     assert.ok(mistake?.grave, JSON.stringify(found));
@@ -158,7 +197,8 @@ for (const [name, draft] of /** @type {const} */ ([
     const written = join(folder, draft.campaign.id, 'folder');
     const out = join(folder, draft.campaign.id, 'out');
     mkdirSync(written, { recursive: true });
-    for (const { path, content } of folderOf(draft, WORDS)) writeFileSync(join(written, path), content);
+    for (const { path, content } of folderOf(draft, WORDS, STANDARD))
+      writeFileSync(join(written, path), content);
     const command = (/** @type {string[]} */ ...args) =>
       execFileSync(process.execPath, [inRoot('web', 'cli.js'), 'campaign', ...args, '--out', out]);
     command('build', written);
@@ -179,7 +219,7 @@ for (const [name, draft] of /** @type {const} */ ([
     );
     rmSync(out, { recursive: true });
     command('samples', written);
-    const shown = engine.shown(campaignOf(draft, WORDS), draft, { ja: '…', en: '…' });
+    const shown = engine.shown(campaignOf(draft, WORDS, STANDARD), draft, { ja: '…', en: '…' });
     sameFiles(unzipSync(zipped(await engine.sampleFiles(shown))), filesIn(out));
     // An archive of the same draft is the same archive.
     const again = (await engine.products(draft, WORDS)).products.find(({ id }) => id === 'site');

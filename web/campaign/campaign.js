@@ -185,6 +185,7 @@
  * @property {string} title what to do, one line
  * @property {string} [lead] why
  * @property {Condition[]} when
+ * @property {boolean} [open] what to do before anything is answered, and where nothing is asked
  * @property {string[]} instructions to show as a numbered list
  * @property {string[]} [mails]
  * @property {string[]} [links] link slots
@@ -207,7 +208,7 @@
  * @typedef {{ id: string, text: string, hint: string | null, options: AskedOption[], answer: string | null }} AskedQuestion
  */
 
-/** @typedef {Required<Omit<Outcome, 'when' | 'lead'>> & { lead: string | null }} Guidance */
+/** @typedef {Required<Omit<Outcome, 'when' | 'lead' | 'open'>> & { lead: string | null }} Guidance */
 
 /**
  * What a person has answered: question -> option. Kept as given, see `questionsFor`.
@@ -238,6 +239,8 @@
  * @property {Record<string, string>} [issuers] for lists: key identifiers of the issuing keys -> SHA-256 of their
  *   SubjectPublicKeyInfo
  * @property {Record<string, string>} [issuerNames] for people: issuing keys as `issuerKey` has them -> common name
+ * @property {Record<string, string>} [issuerOrganizations] issuing keys as `issuerKey` has them -> organisation: what another
+ *   key of the same one issued is told apart with care (finding `other-issuer`)
  * @property {Client[]} [clients] where clients differ; without `affected`, whom one of them refuses is affected
  * @property {string} version
  * @property {Day} [made] on which this version was made

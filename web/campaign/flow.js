@@ -102,8 +102,8 @@ function countingAnswers(asked) {
 }
 
 /**
- * The outcome that the answers lead to: the first one that applies, as it stands in the campaign. Null while a question is
- * still open, and where nothing is asked.
+ * The outcome that the answers lead to: the first one that applies, as it stands in the campaign. While a question is still
+ * open, and where nothing is asked, only those that are for just that.
  * @param {Campaign} campaign
  * @param {Context} context
  * @param {Answers} answers
@@ -111,9 +111,11 @@ function countingAnswers(asked) {
  */
 export function outcomeRow(campaign, context, answers) {
   const asked = questionsFor(campaign, context, answers);
-  if (asked.length === 0 || asked.some(({ answer }) => answer === null)) return null;
+  const isOpen = asked.length === 0 || asked.some(({ answer }) => answer === null);
   const counting = countingAnswers(asked);
-  return campaign.flow?.outcomes.find(({ when }) => applies(when, context, counting)) ?? null;
+  const fits = (/** @type {Outcome} */ { when, open = false }) =>
+    open === isOpen && applies(when, context, counting);
+  return campaign.flow?.outcomes.find(fits) ?? null;
 }
 
 /**

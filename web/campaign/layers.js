@@ -24,6 +24,7 @@
  * @typedef {import('./campaign.js').Texts} Texts
  * @typedef {import('./campaign.js').Block} Block
  */
+import { leavesOf } from './select.js';
 
 /**
  * A campaign as it is written. Its shape is what campaign.schema.json says.
@@ -229,6 +230,29 @@ function flow(own, names, standard) {
 /** What people call the time at an offset, where the campaign does not say. @param {string} offset */
 const zoneName = (offset) => (offset === '+00:00' ? 'UTC' : `UTC${offset}`);
 
+/** Questions that a certificate answers by itself, whoever issued it. */
+const ITS_OWN = [
+  ...['issued', 'expires', 'earliestSct', 'validity', 'policy'],
+  ...['eku', 'key', 'signature', 'serialBits', 'aia'],
+];
+
+/**
+ * What to say of other intermediates of the same organisations: the rule names keys, and a notice may have meant these too.
+ * Not of certificates that another condition takes out.
+ * @param {OwnCampaign} own
+ * @returns {Campaign['findings']}
+ */
+function otherIssuers({ affected = {}, issuerOrganizations = {} }) {
+  const organizations = [...new Set(Object.values(issuerOrganizations))];
+  /** @type {import('./campaign.js').Predicate[]} */
+  const conditions = affected.all ?? [affected];
+  const issuerKey = conditions.find((one) => one.issuerKey)?.issuerKey;
+  if (!issuerKey || organizations.length === 0) return [];
+  const others = conditions.filter((one) => leavesOf(one).every(({ form }) => ITS_OWN.includes(form)));
+  const theirs = [{ issuerOrganization: organizations }, { not: { issuerKey } }];
+  return [{ id: 'other-issuer', when: { all: [...theirs, ...others] } }];
+}
+
 /**
  * The complete campaign. `own` is checked against the schema, or nothing is promised.
  * @param {OwnCampaign} own
@@ -245,7 +269,6 @@ export function completed(own, standard) {
     /** @type {unknown} */ ({
       kind: 'revocation',
       timeZoneName: zoneName(own.utcOffset),
-      findings: [],
       notices: [],
       calendar: [],
       mails: {},
@@ -255,6 +278,7 @@ export function completed(own, standard) {
       links: standard.links,
       glossary: standard.glossary,
       ...rest,
+      findings: [...(own.findings ?? []), ...otherIssuers(own)],
     })
   );
   whole.steps = (own.steps ?? []).map((/** @type {any} */ one) => step(one, standard, names));

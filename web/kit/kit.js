@@ -7,6 +7,7 @@
  * @typedef {import('./forms/fields.js').Kit} Kit
  * @typedef {import('./model/draft.js').Draft} Draft
  * @typedef {import('./model/draft.js').Lang} Lang
+ * @typedef {{ key: string, values: import('./forms/fields.js').Values } | null} Said What is said, in whichever language.
  */
 import { h, keepingFocus, keepingOpen, setText } from '../page/parts/dom.js';
 import { icon } from '../page/parts/icons.js';
@@ -89,8 +90,10 @@ export class KitPage {
   /** @type {Lang} */
   #lang;
   #step = 0;
-  /** @type {string | null} */
+  /** Why nothing came of what was brought. @type {Said} */
   #refused = null;
+  /** What came of the last thing that was done. @type {Said} */
+  #said = null;
   #live;
   /** What has been made of drafts. @type {WeakMap<Draft, import('./model/kit-engine.js').Shown>} */
   #made = new WeakMap();
@@ -156,24 +159,25 @@ export class KitPage {
         return page.#words[page.#lang];
       },
       get refused() {
-        return page.#refused;
+        return page.#worded(page.#refused);
       },
       today: this.#means.today,
       words: this.#words,
       engine: this.#means.engine,
       change: (draft, field = null) => this.#change(draft, field),
-      begin: (draft) => {
+      begin: (draft, key, values) => {
         this.#left.clear();
         this.#change(draft);
-        say(this.#status, page.#words[page.#lang]('start.begun'));
+        this.#say(key, values);
       },
       redraw: () => this.#draw(),
-      say: (message) => say(this.#status, message),
-      refuse: (message) => {
-        this.#refused = message;
+      say: (key, values) => this.#say(key, values),
+      refuse: (key, values = {}) => {
+        this.#refused = { key, values };
+        this.#say(null);
         this.#draw();
       },
-      written: () => campaignOf(this.#history.draft, this.#words),
+      written: () => this.#written(),
       shown: () => this.#shown(),
       go: (place) => this.#go(place),
       labelOf: (place) => this.#labelOf(place),
@@ -181,11 +185,27 @@ export class KitPage {
     };
   }
 
+  /** @param {Said} said */
+  #worded(said) {
+    return said && this.#words[this.#lang](said.key, said.values);
+  }
+
+  /** @param {string | null} key null: what was said no longer holds @param {import('./forms/fields.js').Values} [values] */
+  #say(key, values = {}) {
+    this.#said = key === null ? null : { key, values };
+    if (key === null) setText(this.#status, '');
+    else say(this.#status, this.#worded(this.#said) ?? '');
+  }
+
+  #written() {
+    return campaignOf(this.#history.draft, this.#words, this.#means.engine.book.base.standard);
+  }
+
   #shown() {
     const { draft } = this.#history;
     const known = this.#made.get(draft);
     if (known) return known;
-    const made = this.#means.engine.shown(campaignOf(draft, this.#words), draft, {
+    const made = this.#means.engine.shown(this.#written(), draft, {
       ja: this.#words.ja('live.missing'),
       en: this.#words.en('live.missing'),
     });
@@ -202,7 +222,7 @@ export class KitPage {
     this.#history = changed(before, draft, field);
     if (this.#history === before) return;
     this.#refused = null;
-    setText(this.#status, '');
+    this.#say(null);
     this.#drawBar();
     this.#live.follow();
     if (field === null) this.#draw();
@@ -213,6 +233,8 @@ export class KitPage {
     const before = this.#history;
     this.#history = turn(before);
     if (this.#history === before) return;
+    this.#refused = null;
+    this.#say(null);
     this.#drawBar();
     this.#draw();
     this.#live.follow();
@@ -239,6 +261,7 @@ export class KitPage {
     setText(this.#title, t('kit.title'));
     setText(this.#promise, t('kit.promise'));
     this.#languages.show(lang, [...LANGUAGES], t('kit.language'));
+    setText(this.#status, this.#worded(this.#said) ?? '');
     this.#drawBar();
     this.#draw();
     this.#live.show();
@@ -269,7 +292,7 @@ export class KitPage {
       save([text], 'application/json', `${draft.campaign.id || 'campaign'}.draft.json`);
       this.#history = { ...this.#history, saved: this.#history.draft };
       this.#drawBar();
-      say(this.#status, t('kit.saved'));
+      this.#say('kit.saved');
     };
     keepingFocus(/** @type {any} */ (document), () =>
       this.#bar.replaceChildren(
@@ -340,7 +363,7 @@ export class KitPage {
     if (this.#left.size === 0) return [];
     const known = this.#wrong.get(draft);
     if (known) return known;
-    const found = this.#means.engine.mistakes(campaignOf(draft, this.#words), draft);
+    const found = this.#means.engine.mistakes(this.#written(), draft);
     const grave = found.filter((mistake) => mistake.grave);
     this.#wrong.set(draft, grave);
     return grave;
@@ -356,6 +379,7 @@ export class KitPage {
       });
     this.#step = index;
     this.#refused = null;
+    this.#say(null);
     this.#draw();
     this.#heading.focus({ preventScroll: true });
     this.#heading.scrollIntoView({ block: 'nearest' });

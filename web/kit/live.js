@@ -5,7 +5,7 @@
  * @typedef {import('./model/kit-engine.js').Shown} Shown
  */
 import { dayNumber, dayShifted, formatDay } from '../campaign/campaign.js';
-import { h, setText, uniqueId } from '../page/parts/dom.js';
+import { h, keepingOpen, setText, uniqueId } from '../page/parts/dom.js';
 import { button } from './forms/fields.js';
 import { fewOf, sampleName } from './forms/sample-words.js';
 import { daysOf } from './model/plan.js';
@@ -17,6 +17,9 @@ const MARGIN_DAYS = 30;
 const PAUSE_MS = 250;
 
 const MOST_SAMPLES = 8;
+
+/** What leaves room for the page; the others are folded. */
+const SHOWN_SAMPLES = 3;
 
 export class Live {
   #kit;
@@ -82,10 +85,20 @@ export class Live {
     setText(this.#title, t('live.title'));
     setText(this.#label, t('live.as-of'));
     this.#note.hidden = whole;
-    setText(this.#note, whole ? '' : t('live.no-rule'));
+    setText(this.#note, whole ? '' : this.#lacking());
     this.#element.setAttribute('lang', lang);
     this.#drawDays();
     this.#drawSamples(shown);
+  }
+
+  /** Why there is no rule yet: nothing is asked, or these conditions are not finished. */
+  #lacking() {
+    const { t, engine, draft } = this.#kit;
+    const unfinished = engine
+      .mistakes(this.#kit.written(), draft)
+      .filter(({ grave, place }) => grave && place.startsWith('campaign/affected/'));
+    const names = new Set(unfinished.map(({ place }) => this.#kit.labelOf(place)));
+    return names.size > 0 ? t('live.unfinished', { names: [...names].join(', ') }) : t('live.no-rule');
   }
 
   #drawDays() {
@@ -138,10 +151,17 @@ export class Live {
     const few = fewOf(samples, MOST_SAMPLES);
     this.#samples.setAttribute('aria-label', t('live.samples'));
     this.#samples.hidden = few.length === 0;
-    this.#samples.replaceChildren(
-      h('span', { class: 'hint' }, t('live.samples')),
-      ...few.map((sample) => button(sampleName(this.#kit, sample.title), () => this.#try(sample), 'adder')),
+    const tries = few.map((sample) =>
+      button(sampleName(this.#kit, sample.title), () => this.#try(sample), 'adder'),
     );
+    const others = tries.slice(SHOWN_SAMPLES);
+    const more = h('summary', { class: 'hint' }, t('live.more-samples', { count: others.length }));
+    keepingOpen(this.#samples, () => [
+      h('span', { class: 'hint' }, t('live.samples')),
+      ...tries.slice(0, SHOWN_SAMPLES),
+      others.length > 0 &&
+        h('details', { 'data-key': 'samples' }, more, h('div', { class: 'live-samples' }, others)),
+    ]);
   }
 
   /**

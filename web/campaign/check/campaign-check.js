@@ -117,6 +117,18 @@ function ruleProblems(campaign, tools) {
 }
 
 /**
+ * Of findings that completing a campaign has added nothing is told: they repeat its rule, and so its mistakes.
+ * @param {any} own
+ * @returns {(problem: Problem) => boolean}
+ */
+const isWritten =
+  ({ findings = [] }) =>
+  ({ path }) => {
+    const [, list, index] = path.split('/');
+    return list !== 'findings' || Number(index) < findings.length;
+  };
+
+/**
  * What is wrong with the questions of a campaign whose shape is wrong somewhere else.
  * @param {any} own
  * @param {Problem[]} shape
@@ -253,7 +265,7 @@ export function checkCampaign({ campaign: own, texts }, tools) {
   if (shape.length > 0)
     return { mistakes: [...shape.map(grave), ...unfilled(CAMPAIGN, own)], campaign: null };
   const campaign = completed(/** @type {any} */ (own), tools.standard);
-  const rules = ruleProblems(campaign, tools).map(grave);
+  const rules = ruleProblems(campaign, tools).filter(isWritten(own)).map(grave);
   const mistakes = [
     ...rules,
     ...senseless(own, campaign),

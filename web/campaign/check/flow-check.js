@@ -9,7 +9,7 @@
  */
 import { VERDICTS } from '../../core/verdicts.js';
 import { knownFacts } from '../context.js';
-import { NO_STEP, outcomeRow } from '../flow.js';
+import { flowStart, NO_STEP, outcomeRow } from '../flow.js';
 import { looseFactsThatMatter, pathsOf, possibleContexts } from './flow-paths.js';
 import { dangling, repeated } from './references.js';
 
@@ -126,6 +126,8 @@ function deadEnds(campaign, flow, met) {
   const problems = new Map();
   const questionAt = (/** @type {string} */ id) => flow.questions.findIndex((question) => question.id === id);
   for (const context of possibleContexts(campaign)) {
+    const first = outcomeRow(campaign, context, flowStart());
+    if (first) met.add(`/flow/outcomes/${flow.outcomes.indexOf(first)}`);
     for (const { asked, answers } of pathsOf(campaign, context)) {
       const pointers = asked.map(({ id, answer }) => {
         const at = questionAt(id);

@@ -3,11 +3,24 @@
  *
  * @typedef {import('./fields.js').Kit} Kit
  */
+import { formatDay } from '../../campaign/campaign.js';
 import { h } from '../../page/parts/dom.js';
-import { zoneOf } from '../model/conditions.js';
+import { firstDayOf, zoneOf } from '../model/conditions.js';
 import { freeId, LANGUAGES, withAt, without, withoutTexts } from '../model/draft.js';
 import { byDay, eventDay, lastDay, withEvent, withLastDay, withOwner } from '../model/plan.js';
 import { button, dayField, rowTools, textField } from './fields.js';
+
+/**
+ * The day that the rule's own time tells: a notice "not trusted when logged after day T" names T alone.
+ * @param {Kit} kit
+ * @param {string} day of the event, as it is written
+ */
+function dayOfRule(kit, day) {
+  const first = kit.draft.campaign.kind === 'distrust' ? firstDayOf(kit.draft) : null;
+  if (first === null || first === day) return null;
+  const label = kit.t('days.of-rule', { day: formatDay(first, kit.lang), zone: zoneOf(kit.draft.campaign) });
+  return button(label, () => kit.change(withEvent(kit.draft, first, kit.words)));
+}
 
 /** @param {Kit} kit */
 function eventFields(kit) {
@@ -15,12 +28,14 @@ function eventFields(kit) {
   const day = eventDay(draft);
   if (day === null) return h('p', { class: 'hint' }, t('days.own-steps'));
   const { kind = 'revocation' } = draft.campaign;
-  return h(
+  const zone = zoneOf(draft.campaign);
+  const hint = kind === 'distrust' ? 'days.event.hint.distrust' : 'days.event.hint';
+  const days = h(
     'div',
     { class: 'pair' },
     dayField({
       label: t(`days.event.${kind}`),
-      hint: t('days.event.hint', { zone: zoneOf(draft.campaign) }),
+      hint: t(hint, { zone }),
       value: day,
       onday: (next) => kit.change(withEvent(kit.draft, next, words), 'event'),
       onleave: kit.redraw,
@@ -29,7 +44,7 @@ function eventFields(kit) {
     day !== '' && kind !== 'expiry'
       ? dayField({
           label: t('days.last'),
-          hint: t('days.last.hint'),
+          hint: t('days.last.hint', { zone }),
           value: lastDay(draft),
           onday: (last) => kit.change(withLastDay(kit.draft, last), 'campaign/steps'),
           onleave: kit.redraw,
@@ -37,6 +52,7 @@ function eventFields(kit) {
         })
       : null,
   );
+  return [days, dayOfRule(kit, day)];
 }
 
 /**
@@ -107,7 +123,7 @@ export function daysForm(kit) {
     kit.change(withAt(kit.draft, ['campaign', 'calendar'], next));
   };
   return [
-    eventFields(kit),
+    ...[eventFields(kit)].flat(),
     h('h3', null, kit.t('days.title')),
     h('p', { class: 'hint' }, kit.t('days.hint')),
     h(

@@ -6,6 +6,7 @@
  * @typedef {import('../model/draft.js').Path} Path
  * @typedef {import('../../page/parts/dom.js').Child} Child
  * @typedef {import('../../page/translator.js').Translate} Words
+ * @typedef {import('../../page/translator.js').Values} Values
  *
  * @typedef {object} Kit What a form needs.
  * @property {Draft} draft
@@ -14,10 +15,10 @@
  * @property {Words} t
  * @property {Record<Lang, Words>} words in both languages
  * @property {(draft: Draft, field?: string | null) => void} change With a field: it was typed there, and the form stays.
- * @property {(draft: Draft) => void} begin with another draft
+ * @property {(draft: Draft, key: string, values?: Values) => void} begin with another draft, and say what it is
  * @property {() => void} redraw
- * @property {(message: string) => void} say
- * @property {(message: string) => void} refuse Says in the form why nothing came of it.
+ * @property {(key: string, values?: Values) => void} say It stays in the language that is chosen.
+ * @property {(key: string, values?: Values) => void} refuse Says in the form why nothing came of it.
  * @property {string | null} refused
  * @property {() => import('../model/kit-engine.js').Shown} shown what the page shows
  * @property {() => import('../model/kit-engine.js').Written} written
@@ -65,7 +66,8 @@ export function field({ label, hint, control, place, name }) {
  * @param {string} options.label
  * @param {Child} [options.hint]
  * @param {number} [options.rows] more than one line
- * @param {string} [options.placeholder] what holds where nothing is written
+ * @param {string} [options.placeholder] an example
+ * @param {string} [options.usual] the sentence that stands on the page where nothing is written
  * @param {Lang} [options.lang] of what is written
  * @param {string} [options.name] see `field`
  * @param {string} [options.type]
@@ -73,16 +75,33 @@ export function field({ label, hint, control, place, name }) {
  */
 export function textField(
   kit,
-  { path, label, hint, rows = 1, placeholder, lang, name, type = 'text', write },
+  { path, label, hint, rows = 1, placeholder, usual, lang, name, type = 'text', write },
 ) {
   const place = placeOf(path);
-  const oninput = () =>
+  const oninput = () => {
     kit.change(write ? write(control.value) : withAt(kit.draft, path, control.value), place);
-  const common = { oninput, placeholder, lang, autocomplete: 'off', spellcheck: lang ? null : 'false' };
+    standing.hidden = control.value !== '';
+  };
+  const common = {
+    oninput,
+    placeholder: placeholder ?? usual,
+    lang,
+    autocomplete: 'off',
+    spellcheck: lang ? null : 'false',
+  };
   /** @type {HTMLInputElement | HTMLTextAreaElement} */
   const control = rows > 1 ? h('textarea', { ...common, rows }) : h('input', { ...common, type });
   control.value = at(kit.draft, path) ?? '';
-  return field({ label, hint, control, place, name });
+  const edit = () => {
+    control.value = usual ?? '';
+    oninput();
+    control.focus();
+  };
+  const standing = h('p', { class: 'usual' }, kit.t('words.usual'), ' ', button(kit.t('words.edit'), edit));
+  standing.hidden = control.value !== '';
+  const node = field({ label, hint, control, place, name });
+  if (usual !== undefined) node.append(standing);
+  return node;
 }
 
 /**
@@ -226,7 +245,8 @@ export function bringField(kit, { label, hint, ontext, longest, onfiles, place }
     translate: 'no',
     wrap: 'off',
   });
-  area.addEventListener('input', () => ontext?.(area.value));
+  // A field that its own text has taken out of the form can hear of it once more.
+  area.addEventListener('input', () => area.isConnected && ontext?.(area.value));
   // A field that has to lay out a hundred thousand lines stops some browsers.
   area.addEventListener('paste', (event) => {
     const text = event.clipboardData?.getData('text/plain') ?? '';

@@ -25,7 +25,7 @@ function readCampaign(kit, text) {
     return { campaign: null, told: problems.map((one) => at(one.at.line, mistakeWords(kit.t, one.message))) };
   if (!isCampaign(value)) return { campaign: null, told: [kit.t('json.shape')] };
   const draft = { ...kit.draft, campaign: /** @type {any} */ (value) };
-  const mistakes = kit.engine.mistakes(campaignOf(draft, kit.words), draft);
+  const mistakes = kit.engine.mistakes(campaignOf(draft, kit.words, kit.engine.book.base.standard), draft);
   const told = mistakes
     .filter(({ grave, place }) => grave && place.startsWith('campaign'))
     .map(({ place, message }) =>
@@ -54,7 +54,7 @@ function jsonFields(kit) {
     if (campaign === null) return area.focus();
     kit.change({ ...kit.draft, campaign }, 'campaign');
     if (lines.length === 0) kit.redraw();
-    kit.say(kit.t(lines.length === 0 ? 'json.taken' : 'json.taken-with-mistakes'));
+    kit.say(lines.length === 0 ? 'json.taken' : 'json.taken-with-mistakes');
   };
   return [
     field({ label: kit.t('json.label'), hint: kit.t('json.hint'), control: area, place: 'campaign' }),

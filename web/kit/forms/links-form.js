@@ -7,6 +7,41 @@ import { h } from '../../page/parts/dom.js';
 import { withAt, without } from '../model/draft.js';
 import { button, choiceField, dayField, rowTools, textField } from './fields.js';
 
+/** @param {string} address */
+const isHttps = (address) => /^https:\/\/\S/.test(address);
+
+/**
+ * An address without its beginning is told where it is written, with the beginning to add.
+ * @param {Kit} kit
+ * @param {HTMLElement} node field of a link
+ */
+function withScheme(kit, node) {
+  const control = /** @type {HTMLInputElement} */ (node.querySelector('input'));
+  const add = () => {
+    control.value = `https://${control.value.trim().replace(/^[a-z]*:?\/+/i, '')}`;
+    control.dispatchEvent(new Event('input'));
+    control.focus();
+    look();
+  };
+  const told = h(
+    'p',
+    { class: 'scheme', role: 'status' },
+    h('span', { class: 'field-mistake' }, kit.t('links.no-scheme')),
+    ' ',
+    button(kit.t('links.add-scheme'), add),
+  );
+  const look = () => {
+    told.hidden = control.value.trim() === '' || isHttps(control.value.trim());
+  };
+  control.addEventListener('blur', look);
+  control.addEventListener('input', () => {
+    if (!told.hidden) look();
+  });
+  look();
+  node.append(told);
+  return node;
+}
+
 /** @param {Kit} kit @param {number} index */
 function sourceNode(kit, index) {
   const { t } = kit;
@@ -40,6 +75,8 @@ function sourceNode(kit, index) {
         path: [...path, 'address'],
         label: t('links.source.address'),
         placeholder: 'ca.example/notice',
+        // It is shown as text; people paste it out of the browser.
+        write: (value) => withAt(kit.draft, [...path, 'address'], value.trim().replace(/^https?:\/\//i, '')),
       }),
       dayField({
         label: t('links.source.read'),
@@ -68,8 +105,8 @@ export function linksForm(kit) {
     const fresh = { title: '', read: kit.today, mark: 'R' };
     kit.change(withAt(kit.draft, ['campaign', 'sources'], [...(kit.draft.campaign.sources ?? []), fresh]));
   };
-  const slotField = (/** @type {string} */ slot) =>
-    textField(kit, {
+  const slotField = (/** @type {string} */ slot) => {
+    const node = textField(kit, {
       path: ['campaign', 'links', slot],
       label: t.has(`links.${slot}`) ? t(`links.${slot}`) : slot,
       hint: t.has(`links.${slot}.hint`) ? t(`links.${slot}.hint`) : null,
@@ -82,6 +119,8 @@ export function linksForm(kit) {
         return { ...kit.draft, campaign };
       },
     });
+    return withScheme(kit, node);
+  };
   return [
     h('h3', null, t('links.names')),
     h('p', { class: 'hint' }, t('links.names.hint')),

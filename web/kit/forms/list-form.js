@@ -46,7 +46,7 @@ async function* chunksOf(blob) {
  * @param {string} file
  */
 async function take(kit, id, blob, file) {
-  kit.say(kit.t('list.wait'));
+  kit.say('list.wait');
   const keys = issuingKeys(kit.draft);
   const issuers = keys.map(fromHex);
   try {
@@ -55,10 +55,10 @@ async function take(kit, id, blob, file) {
     const kept = { file, by: made.by, count: made.listed, base64: toBase64(made.bytes), keys };
     told.set(kept.base64, made);
     kit.change(withAt(kit.draft, ['lists', id], kept));
-    kit.say(kit.t('list.kept', { file, count: made.listed }));
+    kit.say('list.kept', { file, count: made.listed });
   } catch (error) {
     if (!(error instanceof ListFileError)) throw error;
-    kit.refuse(kit.t(`list.${error.code}`));
+    kit.refuse(`list.${error.code}`);
   }
 }
 

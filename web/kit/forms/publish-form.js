@@ -53,10 +53,10 @@ function snippet(kit, title, text) {
       area.focus();
       try {
         await navigator.clipboard.writeText(text);
-        kit.say(kit.t('publish.copied'));
+        kit.say('publish.copied');
       } catch {
         // No clipboard here: it is marked, and can be copied by hand.
-        kit.say(kit.t('publish.marked'));
+        kit.say('publish.marked');
       }
     }),
   ];

@@ -7,19 +7,18 @@
 import { h } from '../../page/parts/dom.js';
 import {
   conditionsOf,
-  endsOf,
   FRESH,
   issuersOf,
   isTime,
   KINDS,
   kindOf,
-  rangeOf,
-  rangesOf,
+  organizationsOf,
   turned,
   withConditions,
   withIssuer,
+  withOrganizations,
   withoutIssuer,
-  withRanges,
+  withZone,
 } from '../model/conditions.js';
 import { freeId, LANGUAGES, withAt, without, withoutTexts } from '../model/draft.js';
 import {
@@ -51,9 +50,8 @@ function zoneFields(kit) {
   const { utcOffset, timeZoneName } = kit.draft.campaign;
   const known = ZONES.some(([offset, name]) => offset === utcOffset && (timeZoneName ?? name) === name);
   const choose = (/** @type {string} */ value) => {
-    const [offset, name] = ZONES.find((zone) => zone.join(' ') === value) ?? [utcOffset, ''];
-    const moved = withOffset(withAt(kit.draft, ['campaign', 'utcOffset'], offset), String(offset));
-    kit.change(withAt(moved, ['campaign', 'timeZoneName'], name || `UTC${offset}`));
+    const [offset = '', name = ''] = ZONES.find((zone) => zone.join(' ') === value) ?? [utcOffset, ''];
+    kit.change(withZone(kit.draft, offset, name));
   };
   const choice = choiceField({
     label: kit.t('rule.zone'),
@@ -61,7 +59,11 @@ function zoneFields(kit) {
     value: known ? (ZONES.find(([offset]) => offset === utcOffset)?.join(' ') ?? '') : 'own',
     choices: [
       ...ZONES.map(
-        ([offset, name]) => /** @type {[string, string]} */ ([`${offset} ${name}`, `${name} (UTC${offset})`]),
+        ([offset, name]) =>
+          /** @type {[string, string]} */ ([
+            `${offset} ${name}`,
+            name === 'UTC' ? name : `${name} (UTC${offset})`,
+          ]),
       ),
       ['own', kit.t('rule.zone.own')],
     ],
@@ -89,30 +91,32 @@ function zoneFields(kit) {
 }
 
 /**
- * What is written as an instant is an instant of the campaign's zone: its clock reading stays when the zone changes.
- * @param {import('../model/draft.js').Draft} draft
- * @param {string} offset
- */
-function withOffset(draft, offset) {
-  const shifted = conditionsOf(draft).map((condition) => {
-    const { kind, not, inner } = kindOf(condition);
-    if (!isTime(kind)) return condition;
-    const ranges = rangesOf(inner, kind).map((range) => rangeOf(endsOf(range), offset));
-    return turned(withRanges(inner, kind, ranges), not);
-  });
-  return shifted.length > 0 ? withConditions(draft, shifted) : draft;
-}
-
-/**
  * @typedef {object} Place A condition in its card.
  * @property {Predicate} inner
  * @property {(string | number)[]} path
+ * @property {number} index among the conditions
+ * @property {boolean} not turned round
  * @property {(value: any, field?: string) => void} set what its form asks for
  * @property {(inner: Predicate, field?: string) => void} whole all of it
  */
 
+/**
+ * Where a notice means a whole authority, and not these intermediates alone.
+ * @param {Kit} kit
+ * @param {Place} place
+ */
+function organizationsInstead(kit, { index, not }) {
+  const organizations = organizationsOf(kit.draft);
+  if (not || organizations.length === 0) return null;
+  const take = () => kit.change(withOrganizations(kit.draft, index));
+  return button(kit.t('rule.whole-organization', { name: organizations.join(', ') }), take);
+}
+
 /** @param {Kit} kit @param {Place} place */
-function keyCondition(kit, { inner, path }) {
+const keyCondition = (kit, place) => [keyList(kit, place), organizationsInstead(kit, place)];
+
+/** @param {Kit} kit @param {Place} place */
+function keyList(kit, { inner, path }) {
   const keys = inner.issuerKey ?? [];
   const names = kit.draft.campaign.issuerNames ?? {};
   return h(
@@ -146,22 +150,28 @@ function keyCondition(kit, { inner, path }) {
   );
 }
 
-/** @param {Kit} kit @param {Place} place */
-function nameCondition(kit, { inner, path, set }) {
-  const area = h('textarea', {
-    rows: 3,
-    spellcheck: 'false',
-    oninput: () => set(lines(area.value), path.join('/')),
-  });
-  area.value = (inner.issuerCommonName ?? []).join('\n');
-  const hasKey = conditionsOf(kit.draft).some((condition) => condition.issuerKey !== undefined);
-  return field({
-    label: kit.t('rule.names'),
-    hint: kit.t(hasKey ? 'rule.names.and-key' : 'rule.names.hint'),
-    control: area,
-    place: [...path, 'issuerCommonName'].join('/'),
-  });
-}
+/**
+ * Names, one a line.
+ * @param {'issuerCommonName' | 'issuerOrganization'} kind
+ * @returns {(kit: Kit, place: Place) => HTMLElement}
+ */
+const nameCondition =
+  (kind) =>
+  (kit, { inner, path, set }) => {
+    const area = h('textarea', {
+      rows: 3,
+      spellcheck: 'false',
+      oninput: () => set(lines(area.value), path.join('/')),
+    });
+    area.value = (inner[kind] ?? []).join('\n');
+    const hasKey = conditionsOf(kit.draft).some((condition) => condition.issuerKey !== undefined);
+    return field({
+      label: kit.t(`rule.names.${kind}`),
+      hint: kit.t(hasKey ? 'rule.names.and-key' : `rule.names.${kind}.hint`),
+      control: area,
+      place: [...path, kind].join('/'),
+    });
+  };
 
 /** @param {string} text */
 const lines = (text) =>
@@ -252,7 +262,8 @@ function bodyOf(kit, kind, place) {
   if (isTime(kind)) return timeCondition(kit, kind, place);
   const forms = {
     issuerKey: keyCondition,
-    issuerCommonName: nameCondition,
+    issuerCommonName: nameCondition('issuerCommonName'),
+    issuerOrganization: nameCondition('issuerOrganization'),
     policy: policyCondition,
     aia: aiaCondition,
     validity: validityCondition,
@@ -263,7 +274,7 @@ function bodyOf(kit, kind, place) {
 }
 
 /** Conditions that are sensible the other way round as well. */
-const TURNABLE = ['issuerKey', 'issuerCommonName', 'policy', 'aia', 'inList', 'ask'];
+const TURNABLE = ['issuerKey', 'issuerCommonName', 'issuerOrganization', 'policy', 'aia', 'inList', 'ask'];
 
 /**
  * @param {Kit} kit
@@ -297,11 +308,11 @@ function conditionNode(kit, condition, index) {
       rowTools(kit, { name, index, count: 1, onmove: null, onremove: remove }),
     ),
     kind
-      ? bodyOf(kit, kind, { inner, path, set, whole })
+      ? bodyOf(kit, kind, { inner, path, index, not, set, whole })
       : h('pre', { 'data-place': path.join('/'), tabindex: 0 }, JSON.stringify(condition, null, 2)),
     kind && TURNABLE.includes(kind)
       ? checkField({
-          label: kit.t('rule.not'),
+          label: kit.t(`rule.not.${kind}`),
           checked: not,
           onchange: (on) => put(turned(now().inner, on)),
         })
@@ -341,13 +352,19 @@ function addCondition(kit) {
 function takeIssuers(kit, inputs) {
   const read = inputs.map((bytes) => kit.engine.read(bytes));
   for (const bytes of inputs) bytes.fill(0);
-  if (read.some(({ key }) => key)) return kit.refuse(kit.t('rule.private-key'));
+  if (read.some(({ key }) => key)) return kit.refuse('rule.private-key');
   const certificates = read.flatMap((one) => one.certificates);
   const issuers = issuersOf(certificates);
   if (issuers.length === 0)
-    return kit.refuse(kit.t(certificates.length > 0 ? 'rule.no-key' : 'rule.no-certificate'));
+    return kit.refuse(certificates.length > 0 ? 'rule.no-key' : 'rule.no-certificate');
+  const known = conditionsOf(kit.draft).flatMap(({ issuerKey = [] }) => issuerKey);
+  const isNew = (/** @type {import('../model/conditions.js').Issuer} */ { identifier, spki }) =>
+    !known.includes(String(identifier ?? spki));
+  const added = issuers.filter(isNew);
+  const told = added.length > 0 ? added : issuers;
+  const name = [...new Set(told.map((issuer) => issuer.name))].join(', ');
   kit.change(issuers.reduce(withIssuer, kit.draft));
-  kit.say(kit.t('rule.taken', { name: [...new Set(issuers.map(({ name }) => name))].join(', ') }));
+  kit.say(added.length > 0 ? 'rule.taken' : 'rule.taken-already', { name });
 }
 
 /** @param {Kit} kit */

@@ -13,6 +13,13 @@ import { bringField, button, choiceField, dayField, field, message, textField } 
 
 /**
  * @param {Kit} kit
+ * @param {import('../model/draft.js').Draft} draft
+ */
+const titleOf = ({ lang }, { texts, campaign }) =>
+  texts[lang].title ?? texts.ja.title ?? texts.en.title ?? campaign.id;
+
+/**
+ * @param {Kit} kit
  * @param {File[]} files
  */
 async function open(kit, files) {
@@ -20,10 +27,11 @@ async function open(kit, files) {
     const texts = await Promise.all(
       files.map(async (file) => ({ name: file.name, text: await file.text() })),
     );
-    kit.begin(readDraft(texts, kit.today));
+    const draft = readDraft(texts, kit.today);
+    kit.begin(draft, 'start.begun.file', { name: titleOf(kit, draft) });
   } catch (error) {
     if (!(error instanceof DraftError)) throw error;
-    kit.refuse(kit.t(error.code, { file: error.file }));
+    kit.refuse(error.code, { file: error.file });
   }
 }
 
@@ -40,7 +48,8 @@ function rulebookField(kit) {
     if (!chosen) return;
     const { $schema: _, ...campaign } = chosen.own;
     const made = { ...campaign, made: kit.today };
-    kit.begin({ ...newDraft(kit.today), campaign: made, texts: chosen.texts });
+    const draft = { ...newDraft(kit.today), campaign: made, texts: chosen.texts };
+    kit.begin(draft, 'start.begun.rulebook', { name: titleOf(kit, draft) });
   };
   return h(
     'div',
@@ -102,6 +111,7 @@ function identity(kit) {
 
 /** @param {Kit} kit */
 export function startForm(kit) {
+  const begin = () => kit.begin(newDraft(kit.today), 'start.begun.nothing');
   return [
     h(
       'div',
@@ -110,7 +120,7 @@ export function startForm(kit) {
         'div',
         { class: 'beside' },
         h('p', { class: 'hint' }, kit.t('start.nothing.hint')),
-        button(kit.t('start.nothing'), () => kit.begin(newDraft(kit.today)), 'button plain'),
+        button(kit.t('start.nothing'), begin, 'button plain'),
       ),
       rulebookField(kit),
       bringField(kit, {

@@ -6,17 +6,21 @@
 import { formatDay } from '../../campaign/campaign.js';
 import { folded, h } from '../../page/parts/dom.js';
 import { freeId, LANGUAGES, moved, withAt, without, withoutTexts } from '../model/draft.js';
+import { ENDS, withGroup } from '../model/plan.js';
 import { button, checkField, field, rowTools, textField } from './fields.js';
 import { said, usualText } from './key-words.js';
 
 /** Behind the keys of instructions of one's own. */
 const OWN = 'own';
 
-/** The group of those that come first whatever the situation, and what is behind their keys. */
-const FIRST = 'first';
+/** The groups of those that come first, or last, whatever the situation; those of one's own have them in their keys. */
+const [FIRST, LAST] = ENDS;
 
-/** @param {Kit} kit @returns {string[]} */
-const firstOf = ({ draft }) => draft.campaign.groups?.[FIRST] ?? [];
+/** @typedef {(typeof ENDS)[number]} End */
+
+/** @param {Kit} kit @param {End} end @returns {string[]} */
+const groupOf = ({ draft, engine }, end) =>
+  draft.campaign.groups?.[end] ?? engine.book.base.standard.groups[end] ?? [];
 
 /**
  * The instructions of a step that are its own, each by its own name: groups are taken apart.
@@ -30,7 +34,7 @@ function instructionsOf(kit, step) {
   const named = step.instructions ?? /** @type {any} */ (standard.steps[step.id])?.instructions ?? [];
   return named
     .flatMap((/** @type {string} */ name) => (name.startsWith('+') ? (groups[name.slice(1)] ?? []) : [name]))
-    .filter((/** @type {string} */ name) => !firstOf(kit).includes(name));
+    .filter((/** @type {string} */ name) => ENDS.every((end) => !groupOf(kit, end).includes(name)));
 }
 
 /** @param {string} name @returns {string} */
@@ -47,7 +51,7 @@ const pairOf = (kit, key, label) =>
         label: `${label} (${kit.t(`language.${lang}`)})`,
         rows: 2,
         lang,
-        placeholder: usualText(kit, lang, key),
+        usual: usualText(kit, lang, key),
       }),
     ),
   );
@@ -57,11 +61,12 @@ const pairOf = (kit, key, label) =>
  * @param {string[]} names
  * @param {number} index
  * @param {(names: string[]) => void} put
+ * @param {import('../../page/parts/dom.js').Child} [elsewhere] takes it to another place
  */
-function instructionNode(kit, names, index, put) {
+function instructionNode(kit, names, index, put, elsewhere = null) {
   const name = String(names[index]);
   const key = keyOf(name);
-  const own = [OWN, FIRST].some((stem) => name.startsWith(`${stem}-`));
+  const own = [OWN, ...ENDS].some((stem) => name.startsWith(`${stem}-`));
   const words = said(kit, key);
   return h(
     'li',
@@ -71,6 +76,7 @@ function instructionNode(kit, names, index, put) {
       { open: own && words === '', 'data-key': key },
       h('summary', null, words || kit.t('steps.empty')),
       pairOf(kit, key, kit.t('steps.words')),
+      elsewhere,
     ),
     rowTools(kit, {
       name: words || name,
@@ -110,45 +116,44 @@ function freeName(kit, stem, names) {
   return freeId(`${stem}-1`, [...keys.map((key) => key.replace('instruction.', '')), ...names]);
 }
 
-/** Steps whose instructions are written out have the first ones, too. @param {import('../model/draft.js').Draft} draft */
-function withFirst(draft) {
-  const steps = draft.campaign.steps?.map((/** @type {any} */ step) => {
-    const { instructions } = step;
-    return !instructions || instructions.includes(`+${FIRST}`)
-      ? step
-      : { ...step, instructions: [`+${FIRST}`, ...instructions] };
-  });
-  return withAt(draft, ['campaign', 'steps'], steps);
-}
-
 /**
- * Those of one's own that stand before all others, in each step and in each answer to the questions.
+ * Those that stand before all others, or after them, in each step and in each answer to the questions.
  * @param {Kit} kit
+ * @param {End} end
  */
-function firstInstructions(kit) {
-  const path = ['campaign', 'groups', FIRST];
-  const names = firstOf(kit);
-  const put = (/** @type {string[]} */ next) => {
-    /** @type {string[]} */
-    const gone = names.filter((/** @type {string} */ name) => !next.includes(name));
-    const rest = withAt(withFirst(kit.draft), path, next.length > 0 ? next : undefined);
-    kit.change(gone.reduce((draft, name) => withoutTexts(draft, new RegExp(`^${keyOf(name)}$`)), rest));
+function endInstructions(kit, end) {
+  const path = ['campaign', 'groups', end];
+  const names = groupOf(kit, end);
+  const put = (/** @type {string[]} */ next) => kit.change(withGroup(kit.draft, end, next, names));
+  const other = end === FIRST ? LAST : FIRST;
+  const move = (/** @type {string} */ name) => {
+    const rest = names.filter((one) => one !== name);
+    const there = groupOf(kit, other);
+    const to = other === FIRST ? [...there, name] : [name, ...there];
+    kit.change(withGroup(withGroup(kit.draft, end, rest), other, to));
   };
   return [
-    h('h3', null, kit.t('steps.first')),
-    h('p', { class: 'hint' }, kit.t('steps.first.hint')),
+    h('h4', null, kit.t(`steps.${end}`)),
     names.length > 0 &&
       h(
         'ol',
         { class: 'items numbered', 'data-place': path.join('/'), tabindex: -1 },
-        names.map((/** @type {string} */ _, /** @type {number} */ at) =>
-          instructionNode(kit, names, at, put),
-        ),
+        names.map((name, at) => {
+          const elsewhere = button(kit.t(`steps.to-${other}`), () => move(name));
+          return instructionNode(kit, names, at, put, elsewhere);
+        }),
       ),
-    button(`+ ${kit.t('steps.own')}`, () => put([...names, freeName(kit, FIRST, names)]), 'adder'),
-    h('h3', null, kit.t('steps.each')),
+    button(`+ ${kit.t('steps.own')}`, () => put([...names, freeName(kit, end, names)]), 'adder'),
   ];
 }
+
+/** @param {Kit} kit */
+const ownInstructions = (kit) => [
+  h('h3', null, kit.t('steps.ends')),
+  h('p', { class: 'hint' }, kit.t('steps.ends.hint')),
+  ...ENDS.flatMap((end) => endInstructions(kit, end)),
+  h('h3', null, kit.t('steps.each')),
+];
 
 /** When the row applies, in words. @param {Kit} kit @param {any} step */
 function whenWords(kit, { id, when, deadline }) {
@@ -170,7 +175,7 @@ function stepNode(kit, step, index) {
   const path = ['campaign', 'steps', index];
   const put = (/** @type {string[]} */ next) => {
     const gone = names.filter((name) => name.startsWith(`${OWN}-`) && !next.includes(name));
-    const written = next.length > 0 ? [`+${FIRST}`, ...next] : undefined;
+    const written = next.length > 0 ? [`+${FIRST}`, ...next, `+${LAST}`] : undefined;
     const rest = withAt(kit.draft, [...path, 'instructions'], written);
     kit.change(gone.reduce((draft, name) => withoutTexts(draft, new RegExp(`^${keyOf(name)}$`)), rest));
   };
@@ -206,14 +211,14 @@ function stepNode(kit, step, index) {
 }
 
 /** Nothing is asked then, and each step shows its own instructions. */
-const NO_QUESTIONS = { questions: [], outcomes: [] };
+const NO_QUESTIONS = { questions: [], outcomes: ['find-out'] };
 
 /** @param {Kit} kit */
 export function stepsForm(kit) {
   const { steps = [], flow } = kit.draft.campaign;
   const silent = flow?.questions?.length === 0;
   return [
-    ...firstInstructions(kit),
+    ...ownInstructions(kit),
     h(
       'ol',
       { class: 'cards', role: 'list', 'data-place': 'campaign/steps', tabindex: -1 },

@@ -14,10 +14,13 @@ import {
   rangeOf,
   rangesOf,
   withRanges,
+  withZone,
   zoneOf,
 } from '../model/conditions.js';
 import { without } from '../model/draft.js';
 import { button, choiceField, dayField, field, rowTools } from './fields.js';
+
+const UTC = '+00:00';
 
 /**
  * @param {Kit} kit
@@ -53,19 +56,19 @@ function endFields(kit, end, which, onend) {
 /**
  * What a range covers, to the second: in the campaign's time and in UTC. Empty where it has no end, or is none.
  * @param {Kit} kit
- * @param {string} kind
- * @param {import('../../campaign/campaign.js').TimeRange} range
+ * @param {Time} kind
+ * @param {TimeRange} range
  */
 function coversWords({ t, draft }, kind, range) {
   const { utcOffset } = draft.campaign;
-  const covered = coveredBy(range, utcOffset);
+  const covered = coveredBy(range, utcOffset, kind);
   if (covered === null) return '';
   const { from, to } = covered;
   const which = from === null ? 'to' : to === null ? 'from' : 'both';
   const inZone = (/** @type {string} */ offset) =>
     t(`time.covers.${which}`, { from: clockReading(from, offset), to: clockReading(to, offset) });
   const what = t(`condition.${kind}`);
-  return t(utcOffset === '+00:00' ? 'time.covers.utc' : 'time.covers', {
+  return t(utcOffset === UTC ? 'time.covers.utc' : 'time.covers', {
     what,
     range: inZone(utcOffset),
     offset: utcOffset,
@@ -83,7 +86,7 @@ function periodFields(kit, kind, { range, place, onrange }) {
   const covers = h('p', { class: 'covers', role: 'status' }, coversWords(kit, kind, range));
   const change = (/** @type {Partial<typeof ends>} */ part) => {
     ends = { ...ends, ...part };
-    const next = rangeOf(ends, kit.draft.campaign.utcOffset);
+    const next = rangeOf(ends, kit.draft.campaign.utcOffset, kind);
     setText(covers, coversWords(kit, kind, next));
     onrange(next);
   };
@@ -94,6 +97,18 @@ function periodFields(kit, kind, { range, place, onrange }) {
     endFields(kit, ends.to, 'to', (to) => change({ to })),
     covers,
   );
+}
+
+/**
+ * What the time of a log is. Notices give it in UTC.
+ * @param {Kit} kit
+ */
+function logHint(kit) {
+  const isUtc = kit.draft.campaign.utcOffset === UTC;
+  return [
+    h('p', { class: 'hint' }, kit.t('time.log')),
+    isUtc ? null : button(kit.t('time.to-utc'), () => kit.change(withZone(kit.draft, UTC, 'UTC'))),
+  ];
 }
 
 /** @param {Kit} kit @param {Time} kind @param {import('./rule-form.js').Place} place */
@@ -120,6 +135,7 @@ export function timeCondition(kit, kind, { inner, path, whole }) {
   };
   const periods = ranges.map(period);
   return [
+    kind === 'earliestSct' ? logHint(kit) : null,
     h('p', { class: 'hint' }, kit.t('time.hint', { zone: zoneOf(kit.draft.campaign) })),
     isOne ? periods : h('ul', { class: 'items', role: 'list' }, periods),
     button(`+ ${kit.t('time.more')}`, () => put([...ranges, {}]), 'adder'),

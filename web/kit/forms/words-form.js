@@ -4,11 +4,10 @@
  * @typedef {import('./fields.js').Kit} Kit
  * @typedef {import('../model/draft.js').Lang} Lang
  */
-import { completed } from '../../campaign/campaign.js';
-import { textKeys } from '../../campaign/check/texts-check.js';
 import { h, lazyDetails } from '../../page/parts/dom.js';
 import { freeId, LANGUAGES, withAt, without, withoutTexts } from '../model/draft.js';
 import { withTopic } from '../model/plan.js';
+import { keysOf } from '../model/written.js';
 import { button, checkField, field, rowTools, textField } from './fields.js';
 import { keyWords, usualText } from './key-words.js';
 
@@ -72,7 +71,7 @@ function sentence(kit, key, rows = 2) {
           name: `${label} (${kit.t(`language.${lang}`)})`,
           rows,
           lang,
-          placeholder: usualText(kit, lang, key),
+          usual: usualText(kit, lang, key),
         }),
       ),
     ),
@@ -87,16 +86,6 @@ const groupNode = (kit, group, keys) =>
     () => keys.map((key) => sentence(kit, key)),
     { class: 'group' },
   );
-
-/** @param {Kit} kit @returns {string[]} */
-function keysOf(kit) {
-  try {
-    return textKeys(completed(kit.draft.campaign, kit.engine.book.base.standard));
-  } catch {
-    // A campaign of one's own may be of any shape; the check says so.
-    return [];
-  }
-}
 
 /** @type {Record<string, string[]>} */
 const LITERAL_PARTS = { mail: ['when'], status: ['label', 'meaning', 'next'] };
@@ -180,7 +169,7 @@ function literalFields(kit) {
 
 /** @param {Kit} kit */
 export function wordsForm(kit) {
-  const all = keysOf(kit);
+  const all = keysOf(kit.draft.campaign, kit.engine.book.base.standard);
   const keys = all.filter((key) => !FIRST.includes(key));
   const groupOf = (/** @type {string} */ key) =>
     GROUPS.find((group) => key.startsWith(`${group}.`)) ?? 'other';

@@ -19,6 +19,7 @@ export const zoneOf = ({ timeZoneName, utcOffset }) =>
 export const KINDS = /** @type {const} */ ([
   'issuerKey',
   'issuerCommonName',
+  'issuerOrganization',
   'issued',
   'expires',
   'earliestSct',
@@ -35,6 +36,7 @@ export const KINDS = /** @type {const} */ ([
 export const FRESH = {
   issuerKey: [],
   issuerCommonName: [],
+  issuerOrganization: [],
   issued: {},
   expires: {},
   earliestSct: {},
@@ -123,7 +125,11 @@ export const turned = (inner, not) => (not ? { not: inner } : inner);
  * @typedef {{ day: string, time: string, open: boolean }} End `open`: the instant itself does not belong to it
  */
 
-const INSTANT = /^(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2}:\d{2})(?:Z|[+-]\d{2}:\d{2})$/;
+/** Times of logs are told to the millisecond; the last one of a second is that second. */
+const LAST_MOMENT = '.999';
+
+const INSTANT =
+  /^(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2}:\d{2}(?:\.(?!999)\d{1,3})?)(?:\.999)?(?:Z|[+-]\d{2}:\d{2})$/;
 
 /**
  * The instant of a day that is meant where an end is left open and no time is written: the day is all on the other side.
@@ -160,39 +166,46 @@ const inFull = (time) => (time.length === 'hh:mm'.length ? `${time}:00` : time);
  * @param {End} end
  * @param {'from' | 'to'} which
  * @param {string} offset
+ * @param {Time} [kind]
  */
-function written({ day, time, open: isOpen }, which, offset) {
+function written({ day, time, open: isOpen }, which, offset, kind) {
   if (day === '') return undefined;
   if (time === '' && !isOpen) return day;
-  return `${day}T${inFull(time || OPEN_TIMES[which])}${offset === '+00:00' ? 'Z' : offset}`;
+  const isWhole = kind === 'earliestSct' && isOpen === (which === 'from') && !time.includes('.');
+  const instant = `${day}T${inFull(time || OPEN_TIMES[which])}${isWhole ? LAST_MOMENT : ''}`;
+  return `${instant}${offset === '+00:00' ? 'Z' : offset}`;
 }
 
 /**
  * @param {{ from: End, to: End }} ends
  * @param {string} offset of the campaign, like "+09:00"
+ * @param {Time} [kind]
  * @returns {TimeRange}
  */
-export function rangeOf({ from, to }, offset) {
+export function rangeOf({ from, to }, offset, kind) {
   const fields = [
-    [from.open ? 'after' : 'from', written(from, 'from', offset)],
-    [to.open ? 'before' : 'to', written(to, 'to', offset)],
+    [from.open ? 'after' : 'from', written(from, 'from', offset, kind)],
+    [to.open ? 'before' : 'to', written(to, 'to', offset, kind)],
   ];
   return Object.fromEntries(fields.filter(([, value]) => value !== undefined));
 }
 
 /** Earlier and later than any certificate: such an end is open. */
-const [EARLIEST, LATEST] = [-(10n ** 12n), 10n ** 12n];
+const [EARLIEST, LATEST] = [-1e15, 1e15];
 
 /**
- * The first and the last second of a range; null: open. Null for a range that has no end, or is none yet.
+ * The first and the last moment of a range, in seconds; null: open. Null for a range that has no end, or is none yet.
  * @param {TimeRange} range
  * @param {string} offset
+ * @param {Time} [kind]
  * @returns {{ from: number | null, to: number | null } | null}
  */
-export function coveredBy(range, offset) {
+export function coveredBy(range, offset, kind) {
   try {
-    const [from, to] = timeRange(range, '', offsetSeconds(offset) ?? 0, 1000);
-    return { from: from < EARLIEST ? null : Number(from), to: to > LATEST ? null : Number(to) };
+    const unit = kind === 'earliestSct' ? 1 : 1000;
+    const ends = timeRange(range, '', offsetSeconds(offset) ?? 0, unit);
+    const [from = 0, to = 0] = ends.map((end) => Number(end) * unit);
+    return { from: from < EARLIEST ? null : from / 1000, to: to > LATEST ? null : to / 1000 };
   } catch (error) {
     if (error instanceof CampaignError) return null;
     throw error;
@@ -200,15 +213,67 @@ export function coveredBy(range, offset) {
 }
 
 /**
- * What clocks at an offset show: "2026-02-01 00:00:00".
+ * What clocks at an offset show: "2026-02-01 00:00:00", and thousandths where there are any.
  * @param {number | null} seconds since 1970-01-01T00:00:00Z
  * @param {string} offset
  */
 export const clockReading = (seconds, offset) =>
   new Date(((seconds ?? 0) + (offsetSeconds(offset) ?? 0)) * 1000)
     .toISOString()
-    .slice(0, 19)
+    .replace(/(?:\.000|\.999)?Z$/, '')
     .replace('T', ' ');
+
+/**
+ * The draft in another time zone. What is written as an instant is one of the campaign's zone: its clock reading stays.
+ * @param {Draft} draft
+ * @param {string} offset
+ * @param {string} name
+ * @returns {Draft}
+ */
+export function withZone(draft, offset, name) {
+  const shifted = conditionsOf(draft).map((condition) => {
+    const { kind, not, inner } = kindOf(condition);
+    if (!isTime(kind)) return condition;
+    const ranges = rangesOf(inner, kind).map((range) => rangeOf(endsOf(range), offset, kind));
+    return turned(withRanges(inner, kind, ranges), not);
+  });
+  const moved = withAt(draft, ['campaign', 'utcOffset'], offset);
+  const named = withAt(moved, ['campaign', 'timeZoneName'], name || `UTC${offset}`);
+  return shifted.length > 0 ? withConditions(named, shifted) : named;
+}
+
+/**
+ * The first day that the rule's own time takes in: of a notice "not trusted when logged after day T" the day after T. Null:
+ * there is none.
+ * @param {Draft} draft
+ * @returns {string | null}
+ */
+export function firstDayOf(draft) {
+  const { utcOffset } = draft.campaign;
+  const starts = (/** @type {Time} */ time) =>
+    conditionsOf(draft).flatMap((condition) => {
+      const { kind, not, inner } = kindOf(condition);
+      if (kind !== time || not) return [];
+      return rangesOf(inner, time).flatMap((range) => coveredBy(range, utcOffset, time)?.from ?? []);
+    });
+  const [first] = [...starts('earliestSct'), ...starts('issued')];
+  return first === undefined ? null : clockReading(Math.ceil(first), utcOffset).slice(0, 'YYYY-MM-DD'.length);
+}
+
+/** What a campaign says of each issuing key. */
+const TOLD = ['issuerNames', 'issuerOrganizations'];
+
+/**
+ * @param {Draft} draft
+ * @param {string} field
+ * @param {string} key
+ * @returns {Draft}
+ */
+function untold(draft, field, key) {
+  const { [key]: _, ...others } = draft.campaign[field] ?? {};
+  const isLast = Object.keys(others).length === 0;
+  return withAt(draft, ['campaign', field], isLast ? undefined : others);
+}
 
 /**
  * The draft whose rule no longer asks for this issuing key.
@@ -217,15 +282,38 @@ export const clockReading = (seconds, offset) =>
  * @param {(draft: Draft) => Draft} remove takes it out of its condition
  * @returns {Draft}
  */
-export function withoutIssuer(draft, key, remove) {
-  const { [key]: _, ...names } = draft.campaign.issuerNames ?? {};
-  const isLast = Object.keys(names).length === 0;
-  return withAt(remove(draft), ['campaign', 'issuerNames'], isLast ? undefined : names);
+export const withoutIssuer = (draft, key, remove) =>
+  TOLD.reduce((next, field) => untold(next, field, key), remove(draft));
+
+/**
+ * The organisations of the issuing keys, as far as certificates told them.
+ * @param {Draft} draft
+ * @returns {string[]}
+ */
+export const organizationsOf = ({ campaign: { issuerOrganizations = {} } }) => [
+  ...new Set(/** @type {string[]} */ (Object.values(issuerOrganizations))),
+];
+
+/**
+ * The draft that asks for the organisations of these issuing keys, and for no key: for any intermediate of theirs.
+ * @param {Draft} draft
+ * @param {number} index of the condition
+ * @returns {Draft}
+ */
+export function withOrganizations(draft, index) {
+  const condition = { issuerOrganization: organizationsOf(draft) };
+  const asked = withConditions(draft, conditionsOf(draft).with(index, condition));
+  return TOLD.reduce((next, field) => withAt(next, ['campaign', field], undefined), asked);
 }
 
 /**
  * What a certificate says of the issuing key: a CA certificate of its own, another of the one above it.
- * @typedef {{ name: string, identifier: string | null, spki: string | null, ca: boolean }} Issuer
+ * @typedef {object} Issuer
+ * @property {string} name
+ * @property {string} organization empty: none
+ * @property {string | null} identifier
+ * @property {string | null} spki
+ * @property {boolean} ca
  *
  * @param {import('../../core/inspector.js').CertificateFacts} certificate
  * @returns {Issuer}
@@ -233,9 +321,12 @@ export function withoutIssuer(draft, key, remove) {
 function issuerOf({ ca, subject, issuer, subjectKeyIdentifier, authorityKeyIdentifier, publicKey }) {
   const isCa = ca === true;
   const name = (isCa ? subject : issuer) ?? {};
-  const [said = ''] = [name.commonName ?? name.organizationName ?? ''].flat();
+  const first = (/** @type {string | (string | null)[] | null | undefined} */ value) =>
+    [value ?? []].flat()[0] ?? '';
+  const organization = first(name.organizationName);
   return {
-    name: said ?? '',
+    name: first(name.commonName) || organization,
+    organization,
     identifier: isCa ? subjectKeyIdentifier : authorityKeyIdentifier,
     spki: isCa ? (publicKey?.sha256 ?? null) : null,
     ca: isCa,
@@ -268,7 +359,7 @@ export function issuersOf(certificates) {
  * @param {Issuer} issuer
  * @returns {Draft}
  */
-export function withIssuer(draft, { name, identifier, spki }) {
+export function withIssuer(draft, { name, organization, identifier, spki }) {
   const key = identifier ?? spki;
   if (key === null) return draft;
   const conditions = conditionsOf(draft);
@@ -278,5 +369,6 @@ export function withIssuer(draft, { name, identifier, spki }) {
   const next =
     index < 0 ? [{ issuerKey }, ...conditions] : conditions.with(index, { ...conditions[index], issuerKey });
   const named = withAt(withConditions(draft, next), ['campaign', 'issuerNames', key], name);
-  return spki && identifier ? withAt(named, ['campaign', 'issuers', identifier], spki) : named;
+  const told = withAt(named, ['campaign', 'issuerOrganizations', key], organization);
+  return spki && identifier ? withAt(told, ['campaign', 'issuers', identifier], spki) : told;
 }

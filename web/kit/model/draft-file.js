@@ -40,6 +40,7 @@ const isList = (value) => Array.isArray(value) && value.every(isRecord);
 const FIELDS = {
   ...{ calendar: isList, steps: isList, statuses: isList, sources: isList, clients: isList },
   ...{ mails: isTexts, links: isTexts, issuers: isTexts, issuerNames: isTexts, affected: isRecord },
+  issuerOrganizations: isTexts,
 };
 
 /** What forms can show. @param {unknown} value */

@@ -219,7 +219,7 @@ export class KitEngine {
    */
   async products(draft, words) {
     const { parts, base } = this.#book;
-    const written = campaignOf(draft, words);
+    const written = campaignOf(draft, words, base.standard);
     const own = asOwn(written);
     const lists = wantedLists(written.campaign, draft);
     const site = await productsOf(parts, own, this.#tools, lists);
@@ -232,7 +232,7 @@ export class KitEngine {
         { id: 'file', name: OFFLINE_FILE.replace('.', `-${id}.`), bytes: asBytes(file?.content ?? '') },
         { id: 'site', name: `${id}-site.zip`, bytes: zipped(site) },
         { id: 'widget', name: `${id}-widget.zip`, bytes: zipped(widget) },
-        { id: 'campaign', name: `${id}-campaign.zip`, bytes: zipped(folderOf(draft, words)) },
+        { id: 'campaign', name: `${id}-campaign.zip`, bytes: zipped(folderOf(draft, words, base.standard)) },
       ],
       snippets: snippetsOf(parts, own, lang, base),
     };

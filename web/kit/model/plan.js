@@ -6,7 +6,7 @@
  * @typedef {import('./draft.js').Lang} Lang
  */
 import { dayShifted } from '../../campaign/campaign.js';
-import { LANGUAGES, withAt } from './draft.js';
+import { LANGUAGES, withAt, withoutTexts } from './draft.js';
 
 /**
  * By kind of campaign: the calendar's row of the event, and the steps up to that day and from it on.
@@ -155,6 +155,38 @@ export function withTopic(draft, topic) {
   const { topics } = draft.campaign;
   const isThere = topics?.some((/** @type {any} */ one) => (one.id ?? one) === topic) ?? true;
   return isThere ? draft : withAt(draft, ['campaign', 'topics'], [...topics, topic]);
+}
+
+/** The groups of instructions that stand first and last in every guidance. */
+export const ENDS = /** @type {const} */ (['first', 'last']);
+
+/**
+ * Steps whose instructions are written out have those at both ends, too.
+ * @param {Draft} draft
+ */
+function withEnds(draft) {
+  const [first, last] = ENDS.map((end) => `+${end}`);
+  const steps = draft.campaign.steps?.map((/** @type {any} */ step) => {
+    if (!step.instructions) return step;
+    const inner = step.instructions.filter((/** @type {string} */ name) => name !== first && name !== last);
+    return { ...step, instructions: [first, ...inner, last] };
+  });
+  return withAt(draft, ['campaign', 'steps'], steps);
+}
+
+/**
+ * @param {Draft} draft
+ * @param {(typeof ENDS)[number]} end
+ * @param {string[]} names
+ * @param {string[]} [before] those of them that are not there any more go with their sentences
+ * @returns {Draft}
+ */
+export function withGroup(draft, end, names, before = []) {
+  // At the end others would stand where nobody has said that there is nothing.
+  const said = names.length > 0 || end === 'last' ? names : undefined;
+  const put = withAt(withEnds(draft), ['campaign', 'groups', end], said);
+  const gone = before.filter((name) => !names.includes(name));
+  return gone.reduce((next, name) => withoutTexts(next, new RegExp(`^instruction\\.${name}$`)), put);
 }
 
 /**

@@ -5,7 +5,10 @@
  * @typedef {import('./draft.js').Draft} Draft
  * @typedef {import('./draft.js').Lang} Lang
  * @typedef {import('../../campaign/campaign.js').Texts} Texts
+ * @typedef {import('../../campaign/layers.js').Standard} Standard
  */
+import { completed } from '../../campaign/campaign.js';
+import { textKeys } from '../../campaign/check/texts-check.js';
 import { listsOf } from '../../campaign/lists/list-head.js';
 import { fromBase64 } from '../../core/bytes.js';
 import { sourceFiles } from '../../publish/publication.js';
@@ -29,6 +32,7 @@ const FIELDS = [
     'organizations',
     'issuers',
     'issuerNames',
+    'issuerOrganizations',
     'affected',
     'clients',
     'steps',
@@ -41,10 +45,10 @@ const FIELDS = [
 ];
 
 /** Sentences in which the base speaks of "your hoster", with names in its place. Keys of web/text/kit.*.json. */
-const NAMED = ['link.support', 'instruction.ask-support', 'instruction.open-panel'];
-
-/** Those with how to reach it. */
-const REACHED = ['instruction.ask-support'];
+const SUPPORT = [
+  ...['instruction.ask-support', 'instruction.ask-if-stuck', 'instruction.ask-support-if-both-new'],
+  'finding.other-issuer.do',
+];
 
 /** @param {unknown} value nothing that has to be written */
 const isEmpty = (value) =>
@@ -67,30 +71,53 @@ function inOrder(campaign) {
  * @param {Draft} draft
  * @param {Lang} lang
  * @param {(key: string, values: Record<string, string>) => string} words of the kit, in this language
+ * @param {Set<string>} needed keys: a sentence that stands nowhere is none
  * @returns {Texts}
  */
-function sentences({ texts, names }, lang, words) {
+function sentences({ texts, names }, lang, words, needed) {
   const { hoster, product, contact } = names;
-  const say = (/** @type {string[]} */ keys, /** @type {string} */ suffix) =>
-    keys.map((key) => [key, words(`named.${suffix}.${key}`, { hoster, product, contact })]);
+  const part = (/** @type {string} */ key, /** @type {Record<string, string>} */ values) =>
+    words(`named.${key}`, values);
+  const who = hoster ? (contact ? 'hoster-contact' : 'hoster') : 'contact';
+  const support = part(`support.${who}`, { hoster, contact });
+  const panel = part(product ? 'panel.product' : 'panel', { hoster, product });
   const named = [
-    ...(hoster ? say(NAMED, product ? 'product' : 'hoster') : []),
-    ...(contact ? say(REACHED, hoster ? 'contact' : 'contact-only') : []),
+    ...(hoster || contact ? SUPPORT.map((key) => [key, part(key, { support })]) : []),
+    ...(hoster ? [['link.support', part('link.support', { hoster })]] : []),
+    ...(hoster ? [['instruction.open-panel', part('instruction.open-panel', { panel })]] : []),
   ];
   const own = Object.entries(texts[lang]).filter(([, text]) => text !== '');
-  return Object.fromEntries([...named, ...own].sort(([a = ''], [b = '']) => (a < b ? -1 : 1)));
+  const used = named.filter(([key = '']) => needed.has(key));
+  return Object.fromEntries([...used, ...own].sort(([a = ''], [b = '']) => (a < b ? -1 : 1)));
+}
+
+/**
+ * The keys of the sentences that a campaign has; one of a shape that cannot be completed has none.
+ * @param {Record<string, any>} campaign
+ * @param {Standard} standard
+ * @returns {string[]}
+ */
+export function keysOf(campaign, standard) {
+  try {
+    return textKeys(completed(campaign, standard));
+  } catch {
+    // A campaign of one's own may be of any shape; the check says so.
+    return [];
+  }
 }
 
 /**
  * @param {Draft} draft
  * @param {Record<Lang, (key: string, values: Record<string, string>) => string>} words
+ * @param {Standard} standard
  * @returns {{ campaign: Record<string, any>, texts: Partial<Record<Lang, Texts>> }} as it will be read from its files
  */
-export function campaignOf(draft, words) {
+export function campaignOf(draft, words, standard) {
   const chosen = LANGUAGES.filter((lang) => draft.languages.includes(lang));
+  const needed = new Set(keysOf(draft.campaign, standard));
   return {
     campaign: inOrder(draft.campaign),
-    texts: Object.fromEntries(chosen.map((lang) => [lang, sentences(draft, lang, words[lang])])),
+    texts: Object.fromEntries(chosen.map((lang) => [lang, sentences(draft, lang, words[lang], needed)])),
   };
 }
 
@@ -124,8 +151,9 @@ export const asOwn = ({ campaign, texts }) => ({
 /**
  * @param {Draft} draft
  * @param {Parameters<typeof campaignOf>[1]} words
+ * @param {Standard} standard
  */
-export function folderOf(draft, words) {
-  const written = campaignOf(draft, words);
+export function folderOf(draft, words, standard) {
+  const written = campaignOf(draft, words, standard);
   return sourceFiles(asOwn(written), wantedLists(written.campaign, draft));
 }

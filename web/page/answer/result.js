@@ -4,7 +4,7 @@
  * The answer as a whole, in the order in which a worried person asks: what, by when, what now; why, and is mine another case;
  * and only then, folded, the details.
  */
-import { formatDay, isClosed, outcomeOf, ownNotices, stepOf } from '../../campaign/campaign.js';
+import { flowStart, formatDay, isClosed, outcomeOf, ownNotices, stepOf } from '../../campaign/campaign.js';
 import { isSelfSignedAlone } from '../../core/chain-model.js';
 import { isAllClearWithheld } from '../../core/refusals.js';
 import { VERDICTS } from '../../core/verdicts.js';
@@ -107,8 +107,15 @@ function whatToDo(answer, store, view) {
   if (store === null) {
     return { steps: isStep && stepPanel(result, certificate, view, fallback()), asked: null };
   }
-  const { asked, guide } = situation({ context: contextOfAnswer(answer, view), store, fallback }, view);
+  const context = contextOfAnswer(answer, view);
+  const { asked, guide } = situation({ context, store, fallback }, view);
   if (isStep) return { steps: stepPanel(result, certificate, view, guide), asked };
+  // What is to be done before anything is answered comes before the question.
+  if (outcomeOf(view.campaign, context, flowStart()) !== null) {
+    const block = asked ?? h('section', { class: 'block' }, h('h3', null, view.t('situation.title')));
+    block.querySelector('h3')?.after(guide);
+    return { steps: block, asked: null };
+  }
   // Without a step, only what is asked leads to anything.
   asked?.append(guide);
   return { steps: null, asked };
@@ -182,12 +189,18 @@ function explanation(answer, first, view) {
   ];
 }
 
+/** What another intermediate of the same organisation issued. */
+const OTHER_ISSUER = 'other-issuer';
+
 /**
- * What follows from the verdict: of an affected one the steps say it, and where the all-clear is withheld, nothing does.
+ * What follows from the verdict: of an affected one the steps say it, and where the all-clear is withheld, or the rule may
+ * not name all issuers that are meant, nothing does.
  * @param {Answer} answer
  */
-function ownLead({ verdict, report }) {
-  return verdict === 'affected' || isAllClearWithheld(report) ? null : `verdict.${verdict}.lead`;
+function ownLead(answer) {
+  const { verdict, report } = answer;
+  const isOpen = certificateOf(answer)?.findings.some(({ code }) => code === OTHER_ISSUER);
+  return verdict === 'affected' || isAllClearWithheld(report) || isOpen ? null : `verdict.${verdict}.lead`;
 }
 
 /**
@@ -219,7 +232,7 @@ function bareCard(answer, asked, view) {
     asOf: answer.report.asOf,
     above: aboveVerdict(answer, view),
     named: !answer.input.told,
-    hasRivals: answer.campaign !== null,
+    listsMaterial: answer.campaign !== null || view.campaign.flow?.outcomes.some(({ open }) => open),
     asked,
     replaces: answer.replaces,
     cautions: cautionsOf(answer, view),

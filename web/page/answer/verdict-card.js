@@ -37,7 +37,7 @@ function dates(certificate, view) {
 const ASKED = ['list', 'answer'];
 
 /**
- * What would tell more, where several incidents are asked.
+ * What would tell more.
  * @param {import('../../core/inspector.js').Result | null} result
  * @param {boolean} asked
  * @param {View} view
@@ -63,7 +63,7 @@ function materialList(result, asked, view) {
  * @param {string | null} about.file
  * @param {import('../../core/inspector.js').Result | null} about.result
  * @param {string | null} about.asOf
- * @param {boolean} about.hasRivals Several incidents were asked, and this one does not say by itself what it lacks.
+ * @param {boolean | undefined} about.listsMaterial The incident does not say by itself what it lacks.
  * @param {boolean} about.asked Below it the person is asked for what is missing.
  * @param {string | null} about.above What has to be known before the verdict.
  * @param {boolean} about.named Whether the certificate says whose it is.
@@ -72,7 +72,20 @@ function materialList(result, asked, view) {
  * @param {View} view
  */
 export function verdictCard(
-  { verdict, leadKey, certificate, file, result, asOf, replaces, cautions, above, named, hasRivals, asked },
+  {
+    verdict,
+    leadKey,
+    certificate,
+    file,
+    result,
+    asOf,
+    replaces,
+    cautions,
+    above,
+    named,
+    listsMaterial,
+    asked,
+  },
   view,
 ) {
   // A verdict by the rule alone; what is to be done all the same takes away its green.
@@ -101,7 +114,7 @@ export function verdictCard(
       verdict === 'undetermined' &&
         decisiveReasons(result, view).map((key) => h('p', { class: 'verdict-lead' }, rich(view, key))),
       leadKey !== null && h('p', { class: 'verdict-lead' }, rich(view, leadKey)),
-      hasRivals && materialList(result, asked, view),
+      listsMaterial && materialList(result, asked, view),
       certificate &&
         named &&
         h(

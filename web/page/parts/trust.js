@@ -6,7 +6,22 @@ import { quoted, rich } from './markup.js';
 
 /** @typedef {import('../view.js').View} View */
 
-const SYSTEMS = ['windows', 'macos', 'linux'];
+/** Commands that work out a checksum, by system. @type {Record<string, (file: string) => string[]>} */
+const SUMS = {
+  windows: (file) => [`certutil -hashfile ${file} SHA256`, `Get-FileHash ${file}`],
+  macos: (file) => [`shasum -a 256 ${file}`],
+  linux: (file) => [`sha256sum ${file}`],
+};
+
+const isServed = () => /^https?:$/.test(location.protocol);
+
+/**
+ * What the page is called where it is saved: after its incident, so that several can be told apart.
+ * @param {string} file as the server has it
+ * @param {View} view
+ */
+const savedName = (file, { campaign, rulebook }) =>
+  rulebook || !isServed() ? file : file.replace('.', `-${campaign.id}.`);
 
 /**
  * Where a server brought the page: the same page as a file to keep.
@@ -14,17 +29,26 @@ const SYSTEMS = ['windows', 'macos', 'linux'];
  * @param {View} view
  */
 function download(file, view) {
-  if (!/^https?:$/.test(location.protocol)) return null;
-  const anchor = h('a', { class: 'download', href: file, download: true }, view.t('trust.download'));
+  if (!isServed()) return null;
+  const anchor = h(
+    'a',
+    { class: 'download', href: file, download: savedName(file, view) },
+    view.t('trust.download'),
+  );
   return h('li', null, h('p', null, view.t('trust.check.keep')), h('p', null, anchor));
 }
 
 /**
  * Whether the file is the one that was published.
+ * @param {string} file
  * @param {View} view
  */
-function checksum(view) {
-  const ways = SYSTEMS.map((system) => h('li', null, rich(view, `trust.check.sum.${system}`)));
+function checksum(file, view) {
+  const ways = Object.entries(SUMS).map(([system, commands]) => {
+    const [command = '', other = ''] = commands(savedName(file, view));
+    const values = { command: { type: 'literal', value: command }, other: { type: 'literal', value: other } };
+    return h('li', null, rich(view, `trust.check.sum.${system}`, null, /** @type {any} */ (values)));
+  });
   return h('li', null, h('p', null, rich(view, 'trust.check.sum')), h('ul', null, ways));
 }
 
@@ -41,7 +65,7 @@ function waysToCheck(file, view) {
       sentence('trust.check.tools'),
       sentence('trust.check.offline'),
       file !== null && download(file, view),
-      file !== null && checksum(view),
+      file !== null && checksum(file, view),
       file !== null && sentence('trust.check.build'),
     ),
     h('p', null, view.t('trust.check.tested')),
