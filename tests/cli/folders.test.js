@@ -90,7 +90,7 @@ test('links: to a file it counts, to a folder it is not followed, to nowhere it 
   assert.equal((await told(['b-loop'], { cwd })).length, 4);
 });
 
-test('a named pipe in a folder or a list is refused, not waited for', async (t) => {
+test('a named pipe in a folder, a list or a pattern is refused, not waited for', async (t) => {
   const cwd = temporaryFolder(t, { 'a.pem': readFileSync(AFFECTED) });
   execFileSync('mkfifo', [join(cwd, 'pipe')]);
   symlinkSync('pipe', join(cwd, 'to-pipe'));
@@ -100,6 +100,7 @@ test('a named pipe in a folder or a list is refused, not waited for', async (t) 
     expected.map((line) => `./${line}`),
   );
   assert.deepEqual(await told(['--null'], { cwd, input: 'a.pem\0pipe\0to-pipe' }), expected);
+  assert.deepEqual(await told(['*'], { cwd }), expected);
 });
 
 /** @type {[string, string[]][]} */

@@ -125,6 +125,12 @@ test('what was not read beside a certificate is listed', async () => {
   inOrder(stdout, [/Some of the data could not be read/, /line \d+: This is a CSR/]);
 });
 
+test('what was not read and may be another certificate comes before the all-clear', async () => {
+  const clear = fixtureText('samples/not-affected.pem');
+  const { stdout } = await run([...en, ...DAY, '-'], { input: clear + clear.slice(0, clear.length / 2) });
+  inOrder(stdout, [/could not be read/, /is not affected/, /cut off/]);
+});
+
 test('hidden characters of certificates and file names never reach the terminal', async (t) => {
   const name = 'a\u001b[31m\u202e\n.pem';
   const folder = temporaryFolder(t, { [name]: fixtureText('made/issuers/direction-mark.pem') });

@@ -1,8 +1,18 @@
 // The calm page: how long it is, how many stops lie on the way, what stands in the first view, in which order; each thing once.
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
 import { formatDay } from '../../web/campaign/campaign.js';
-import { chooseDay, fixture, openPage, paste, settled, startBrowser, verdictOf } from './harness.js';
+import {
+  chooseDay,
+  fixture,
+  fixturePath,
+  openPage,
+  paste,
+  settled,
+  startBrowser,
+  verdictOf,
+} from './harness.js';
 import { LANGUAGES, LOCALES, say } from './wording.js';
 
 /** @typedef {import('playwright-core').Page} Page */
@@ -126,6 +136,16 @@ test('text that could not be read takes the all-clear from the card: nothing say
   const shown = (await page.locator('.verdict').allInnerTexts()).join('\n');
   assert.ok(shown.includes(say('ja', 'error.unread-text.do')), shown);
   assert.ok(!shown.includes(say('ja', 'verdict.not-affected.lead')), shown);
+  const clear = fixture('samples/not-affected.pem');
+  for (const beside of [
+    clear.slice(0, clear.length / 2),
+    readFileSync(fixturePath('refused/archive.gz')).toString('base64'),
+  ]) {
+    await paste(page, `${clear}\n${beside}\n`);
+    const card = page.locator('.verdict-caution');
+    await card.getByText(say('ja', 'caution.unread'), { exact: true }).waitFor();
+    assert.ok(!(await card.textContent())?.includes(say('ja', 'verdict.not-affected.lead')));
+  }
   await close();
 });
 

@@ -1,4 +1,5 @@
 /** How refusals are told: which sentence, which limit, and what to bring instead. */
+import { isHarmless } from './verdicts.js';
 
 /** The note of the module on a certificate's fields as text: it tells two cases of one error apart. */
 export const PRINTOUT = 'printout';
@@ -79,3 +80,10 @@ export function isAllClearWithheld({ verdict, results }) {
     verdict === 'undetermined' && results.length > 0 && results.every((one) => one.verdict === 'not-affected')
   );
 }
+
+/**
+ * What beside the certificates was not read, and may have been or held another one: no all-clear is for that, too.
+ * @param {Pick<import('./inspector.js').BriefReport, 'problems'>} report
+ * @returns {string | null} the code of the first
+ */
+export const unreadBeside = ({ problems }) => problems.find(({ code }) => !isHarmless(code))?.code ?? null;

@@ -45,6 +45,14 @@ function* filesOf(name) {
 }
 
 /**
+ * What nobody named by itself is not waited for: a pipe may never end.
+ * @param {string} name
+ * @param {import('./walk.js').Kind} kind no folder
+ * @returns {Found}
+ */
+const notWaitedFor = (name, kind) => ({ name, error: kind === 'file' ? null : specialFile() });
+
+/**
  * @param {string} pattern
  * @returns {Generator<Found, void, void>}
  */
@@ -52,8 +60,10 @@ function* matching(pattern) {
   let any = false;
   for (const found of matches(pattern)) {
     any = true;
-    if (found.error === null) yield* filesOf(found.name);
-    else yield found;
+    const kind = kindOfPath(found.name);
+    if (found.error !== null) yield found;
+    else if (kind === 'folder') yield* filesOf(found.name);
+    else yield notWaitedFor(found.name, kind);
   }
   if (!any) yield { name: pattern, error: new FileError('file-not-found') };
 }
@@ -82,6 +92,5 @@ export async function* targetsListed(chunks) {
  */
 function listed(name) {
   const kind = kindOfPath(name);
-  if (kind === 'folder') return { name, error: new FileError('folder') };
-  return { name, error: kind === 'file' ? null : specialFile() };
+  return kind === 'folder' ? { name, error: new FileError('folder') } : notWaitedFor(name, kind);
 }

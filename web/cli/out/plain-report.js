@@ -27,6 +27,7 @@ import {
   limitWords,
   PRINTOUT,
   placeKey,
+  unreadBeside,
   waysFor,
 } from '../../core/refusals.js';
 import { authorityLines, chainPart, comparisonPart } from './plain-chain.js';
@@ -98,6 +99,8 @@ export function reportText(report, heading, context) {
   if (isAllClearWithheld(report)) {
     verdictLine(page, report.verdict, context.only, context.words);
     page.line(1, errorSentence({ code: 'unread-text' }, context));
+  } else if (report.verdict === 'not-affected' && unreadBeside(report) !== null) {
+    caution(page, 'unread', context);
   }
   for (const results of byCertificate(report)) certificatePart(page, report, results, context);
   requestsPart(page, report, context);
@@ -114,6 +117,17 @@ export function reportText(report, heading, context) {
     notes.map((note) => context.words.say(`note.${note}`)),
   );
   return page.toString();
+}
+
+/**
+ * @param {Page} page
+ * @param {'expired' | 'unread'} about
+ * @param {Context} context
+ */
+function caution(page, about, { words }) {
+  page.line(1, words.say(`caution.${about}`));
+  const value = words.say(`caution.${about}.do`);
+  page.line(1, words.say('line', { label: words.say('label.do'), value }));
 }
 
 /**
@@ -250,8 +264,7 @@ function resultPart(page, facts, result, context) {
     page.line(1, texts.tell(`verdict.${result.verdict}.lead`));
   // No plain all-clear: whoever uses it has something to do.
   if (result.verdict === 'not-affected' && facts.expired === true) {
-    page.line(1, words.say('caution.expired'));
-    page.line(1, words.say('line', { label: words.say('label.do'), value: words.say('caution.expired.do') }));
+    caution(page, 'expired', context);
   }
   if (texts !== null) {
     reasonsPart(page, facts, result, texts, words);

@@ -1,5 +1,5 @@
 /**
- * What has to be done although the rule does not ask for it: a server certificate that is not there, text beside the certificate that could not be read, an issuer
+ * What has to be done although the rule does not ask for it: a server certificate that is not there, something beside the certificate that could not be read, an issuer
  * that was revoked all the same, a certificate that has expired or is not valid yet, an intermediate that does not fit, a new certificate that
  * has to be installed first. The verdict stays; its card is no plain "nothing to do".
  *
@@ -11,7 +11,7 @@
  */
 import { formatDay } from '../../campaign/campaign.js';
 import { comparisonOf, findingGroups, isSelfSignedAlone } from '../../core/chain-model.js';
-import { isAllClearWithheld } from '../../core/refusals.js';
+import { unreadBeside } from '../../core/refusals.js';
 import { certificateOf, NOT_YET } from './answers.js';
 import { namesIn } from './chain-view.js';
 
@@ -68,8 +68,9 @@ export function cautionsOf(answer, view) {
     findings.filter(({ id }) => isFound(id)).map(({ id }) => ({ id, view: view.of(campaign) })),
   );
   const plainly = (/** @type {string} */ says, does = `${says}.do`) => ({ says, does, values: {}, view });
+  const unread = unreadBeside(answer.report);
   const found = [
-    ...(isAllClearWithheld(answer.report) ? [plainly('error.unread-text')] : []),
+    ...(unread === null ? [] : [plainly(unread === 'unread-text' ? 'error.unread-text' : 'caution.unread')]),
     ...(answer.replaces ? ofReplacement(answer, view) : []),
     ...own.map(({ id, view: words }) => ({
       says: `finding.${id}`,

@@ -6,7 +6,7 @@
  */
 import { flowStart, formatDay, isClosed, outcomeOf, ownNotices, stepOf } from '../../campaign/campaign.js';
 import { isSelfSignedAlone } from '../../core/chain-model.js';
-import { isAllClearWithheld } from '../../core/refusals.js';
+import { unreadBeside } from '../../core/refusals.js';
 import { VERDICTS } from '../../core/verdicts.js';
 import { problemList } from '../input/error-messages.js';
 import { locate } from '../input/files.js';
@@ -200,7 +200,8 @@ const OTHER_ISSUER = 'other-issuer';
 function ownLead(answer) {
   const { verdict, report } = answer;
   const isOpen = certificateOf(answer)?.findings.some(({ code }) => code === OTHER_ISSUER);
-  return verdict === 'affected' || isAllClearWithheld(report) || isOpen ? null : `verdict.${verdict}.lead`;
+  const isWithheld = verdict === 'not-affected' && unreadBeside(report) !== null;
+  return verdict === 'affected' || isWithheld || isOpen ? null : `verdict.${verdict}.lead`;
 }
 
 /**
