@@ -115,6 +115,34 @@ test("a key behind a certificate's DER in one block: nothing of it is put back",
   assert.equal(refill?.trim(), CERTIFICATE.trim());
 });
 
+test('what is not kept beside the certificates is told all the same, on another day too', () => {
+  const key = new TextDecoder().decode(read('refused/test-only-key-pkcs8-ec.pem'));
+  const cut = CERTIFICATE.slice(0, CERTIFICATE.length / 2);
+  const store = Buffer.from(read('refused/test-only-store.p12')).toString('base64');
+  const packed = Buffer.from(read('refused/archive.gz')).toString('base64');
+  /** @type {[string, string[]][]} */
+  const inputs = [
+    [`${key}${cut}`, ['truncated']],
+    [store, ['pkcs12']],
+    [packed, ['archive']],
+    [`${key}\n${store}`, ['pkcs12']],
+  ];
+  for (const [beside, codes] of inputs) {
+    const session = new Session(inspector, campaign);
+    session.setText(`${CERTIFICATE}${beside}`);
+    for (const seconds of [0, 86_400]) {
+      const { report } = session.run(seconds).inspections[0];
+      assert.deepEqual(
+        report?.problems.map(({ code, line }) => [code, line]),
+        codes.map((code) => [code, null]),
+      );
+      assert.equal(report?.certificates.length, 1);
+    }
+    session.setText(CERTIFICATE);
+    assert.deepEqual(session.run(0).inspections[0].report?.problems, []);
+  }
+});
+
 describe('whatever fails, a key that shows itself goes', () => {
   const KEY = new TextDecoder().decode(read('refused/test-only-key-pkcs8-rsa.pem'));
 

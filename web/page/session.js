@@ -25,11 +25,32 @@ import { toldCertificate } from '../campaign/samples/told.js';
 import { toPem } from '../core/bytes.js';
 import { ListError } from '../core/inspector.js';
 import { showsKey } from '../core/secret-guard.js';
+import { isPrivateKey } from '../core/verdicts.js';
 import { toInputs } from './input/files.js';
 import { holdsSecret, keyIn, sameCertificates } from './input/secret.js';
 import { siteIn } from './input/site-name.js';
 
 const NOTHING = new Uint8Array(0);
+
+/**
+ * What else was in an input of which the certificates are kept alone. Its places are those of a text that is gone.
+ * @param {Report | null} report
+ * @returns {Report['problems']}
+ */
+const unkept = (report) =>
+  (report?.problems ?? [])
+    .filter(({ code }) => !isPrivateKey(code))
+    .map((problem) => ({ ...problem, line: null, offset: null }));
+
+/**
+ * The answer for certificates that were kept alone, which must not hide that something else was there.
+ * @param {Inspection} inspection
+ * @param {Input} input
+ * @returns {Inspection}
+ */
+function withBeside({ report, ...inspection }, { beside = [] }) {
+  return { ...inspection, report: report && { ...report, problems: [...report.problems, ...beside] } };
+}
 
 export class Session {
   #inspector;
@@ -169,7 +190,10 @@ export class Session {
     const inspections = this.#inputs.map((input) => this.#inspect(input, seconds));
     if (!inspections.some(({ report }) => this.#isSecret(report))) {
       return {
-        inspections: [...inspections, ...this.#held],
+        inspections: [
+          ...inspections.map((one, index) => withBeside(one, this.#inputs[index])),
+          ...this.#held,
+        ],
         key: this.#key,
         refill: null,
         given: this.#given,
@@ -256,7 +280,7 @@ export class Session {
       const input = this.#inputs[index];
       if (!this.#isSecret(inspection.report)) {
         inputs.push(input);
-        answers.push(inspection);
+        answers.push(withBeside(inspection, input));
         continue;
       }
       const { kept, text, answer } = this.#keepCertificates(input, inspection, seconds);
@@ -283,10 +307,11 @@ export class Session {
     if (text === '') return { kept: null, text, answer: inspection };
     /** @type {Input} */
     const kept = { names: input.names, bytes: new TextEncoder().encode(text), tooLarge: false, starts: [1] };
+    kept.beside = [...(input.beside ?? []), ...unkept(inspection.report)];
     const answer = this.#inspect(kept, seconds);
     const { report } = answer;
     if (report && !holdsSecret(report) && sameCertificates(inspection.report, report))
-      return { kept, text, answer };
+      return { kept, text, answer: withBeside(answer, kept) };
     kept.bytes?.fill(0);
     return { kept: null, text: '', answer: inspection };
   }

@@ -13,6 +13,7 @@
  * @property {number[]} starts The line on which each file begins, 1-based.
  * @property {import('../../campaign/samples/told.js').Told} [told] What it was written from: somebody has read this, and no more.
  * @property {{ host: string, port: string } | null} [site] Typed in place of a certificate.
+ * @property {import('../../core/inspector.js').Problem[]} [beside] What else was there, of which nothing was kept.
  */
 
 const NEWLINE = new Uint8Array([0x0a]);
