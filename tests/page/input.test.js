@@ -71,6 +71,22 @@ test('typing is answered after a pause, and an emptied field is the start again'
   await close();
 });
 
+test('a keyboard that writes in pieces does not take back that there was a key', async () => {
+  const { page, close } = await openPage(started);
+  await page.clock.install();
+  const key = fixture('refused/test-only-key-pkcs8-ec.pem');
+  for (const text of [key, `${fixture('samples/not-affected.pem')}${key}`]) {
+    await page.locator('textarea').first().focus();
+    await page.keyboard.press('Control+A');
+    await page.keyboard.insertText(text);
+    await page.locator('.error-key').waitFor();
+    // Longer than the pause after which what is typed is answered.
+    await page.clock.runFor(1000);
+    assert.equal(await page.locator('.error-key').count(), 1);
+  }
+  await close();
+});
+
 test('clearing forgets the input and goes back to the field', async () => {
   const { page, close } = await openPage(started);
   const clear = page.getByRole('button', { name: say('ja', 'input.clear') });

@@ -34,6 +34,9 @@ export class InputPanel {
     date: uniqueId('date'),
   };
   #field;
+  /** What the page has put into the field; null: somebody has written there since.
+   * @type {string | null} */
+  #own = null;
   #fileInput = h('input', { type: 'file', multiple: true, hidden: true, tabindex: -1 });
   /** Stands nowhere: it is there for its dialogue alone. */
   #folderInput = h('input', { type: 'file', multiple: true, webkitdirectory: true });
@@ -196,6 +199,9 @@ export class InputPanel {
       onlargetext(text);
     });
     this.#field.addEventListener('input', (event) => {
+      // A keyboard, or a program, that writes in pieces tells of pieces that are already refused and gone.
+      if (this.#field.value === this.#own) return;
+      this.#own = null;
       // A line end, an undoing: whoever is writing goes on writing. What names no way of writing came all at once.
       const typed = event instanceof InputEvent && /^(?!insertFrom)./.test(event.inputType);
       ontext(this.#field.value, typed ? 'typed' : 'pasted');
@@ -231,6 +237,7 @@ export class InputPanel {
 
   /** @param {string} text Shown in the field; no event follows. */
   setText(text) {
+    this.#own = text;
     if (this.#field.value !== text) this.#field.value = text;
   }
 
