@@ -90,6 +90,15 @@ test('verdicts by gravity, steps as the campaign has them, findings by their num
   assert.deepEqual(sort(findings, 'findings'), [1, 0, 2]);
 });
 
+test('an all-clear beside what was not read counts as undetermined; what holds no certificate hides none', () => {
+  const beside = (/** @type {string} */ code, verdict = 'not-affected') =>
+    statusOf(rowWith({ verdict: /** @type {any} */ (verdict), problems: [code] }));
+  for (const code of ['truncated', 'unread-text', 'pkcs12', 'archive'])
+    assert.equal(beside(code), 'undetermined', code);
+  for (const code of ['private-key', 'certificate-request']) assert.equal(beside(code), 'not-affected', code);
+  assert.equal(beside('truncated', 'affected'), 'affected');
+});
+
 test('every column can be sorted by', () => {
   for (const column of COLUMNS) assert.equal(sort([rowWith({ file: 1 }), rowWith()], column).length, 2);
 });

@@ -30,13 +30,20 @@
  */
 
 import { callName, certificateName } from '../core/certificate-names.js';
-import { isPrivateKey, VERDICTS } from '../core/verdicts.js';
+import { isHarmless, isPrivateKey, VERDICTS } from '../core/verdicts.js';
 
 /** In the order in which they are counted and sorted: the gravest first. */
 export const STATUSES = /** @type {readonly Status[]} */ ([...VERDICTS, 'unread']);
 
-/** @param {Pick<Row, 'error' | 'verdict'>} row */
-export const statusOf = ({ error, verdict }) => (error === null ? verdict : 'unread');
+/**
+ * What was not read beside a certificate may be another one: its all-clear is none for the file.
+ * @param {Pick<Row, 'error' | 'verdict' | 'problems'>} row
+ * @returns {Status}
+ */
+export function statusOf({ error, verdict, problems }) {
+  if (error !== null) return 'unread';
+  return verdict === 'not-affected' && !problems.every(isHarmless) ? 'undetermined' : verdict;
+}
 
 /**
  * @param {Row} row
