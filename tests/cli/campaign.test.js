@@ -98,6 +98,11 @@ test('without any texts the base texts say what there is', async (t) => {
 /** @type {[string, string, RegExp][]} */
 const wrong = [
   ['no JSON', '{"id": ', /campaign\.json: .*JSON/],
+  [
+    'a rule twice',
+    json(CAMPAIGN).replace('{', '{"affected": {"all": []},'),
+    /campaign\.json:\d+:\d+: \/affected: /,
+  ],
   ['a list', '[]', /campaign\.json: /],
   ['no offset', json({ ...CAMPAIGN, utcOffset: 'JST' }), /campaign\.json: \/utcOffset: /],
   [

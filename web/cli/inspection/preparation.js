@@ -89,7 +89,7 @@ export async function loadRulebook({ campaigns, lists, answers }, language, insp
 export async function loadBooks(names, language) {
   const places = (names.length > 0 ? names : campaignIds()).map(placeOf);
   const books = places.map(async (place) => {
-    const campaign = whole(place.id === null ? parseJson(place.file) : await ownCampaign(place.id));
+    const campaign = whole(place.id === null ? await parseJson(place.file) : await ownCampaign(place.id));
     return { campaign, ...(language === null ? WORDLESS : await textsFor(campaign, place, language)) };
   });
   return { books: await Promise.all(books), places };
@@ -157,17 +157,24 @@ function readBytes(path, unreadable) {
 
 /**
  * @param {string} path
- * @returns {any}
+ * @returns {Promise<any>}
  */
-function parseJson(path) {
+async function parseJson(path) {
   // Also drops a byte order mark.
   const text = new TextDecoder().decode(readBytes(path, 'setup.campaign-unreadable'));
+  let value;
   try {
-    return JSON.parse(text);
+    value = JSON.parse(text);
   } catch (error) {
     const { message } = /** @type {Error} */ (error);
     throw new SetupError('setup.campaign-no-json', { file: path, detail: message });
   }
+  // Of two values under one name JSON.parse keeps the last. Most runs have no campaign of their own, and do without this.
+  const { readJsonText } = await import('../../campaign/check/json-places.js');
+  const [twice] = readJsonText(text).problems;
+  if (!twice) return value;
+  const place = `${path}:${twice.at.line}:${twice.at.column}: ${twice.path}`;
+  throw new SetupError('setup.campaign-wrong', { place, detail: twice.message });
 }
 
 /**
@@ -210,7 +217,8 @@ async function textsFor(campaign, { id, file }, language) {
   const fileIn = (/** @type {Language} */ spoken) => join(dirname(file), `${spoken}.json`);
   const isThere = (/** @type {Language} */ spoken) => statSync(fileIn(spoken), { throwIfNoEntry: false });
   const spoken = id === null ? languages.find(isThere) : language;
-  const own = id === null ? spoken && parseJson(fileIn(spoken)) : await ownCampaignTexts(id, language);
+  const own =
+    id === null ? spoken && (await parseJson(fileIn(spoken))) : await ownCampaignTexts(id, language);
   const texts = Object.entries(own ?? {}).filter(([, text]) => typeof text === 'string');
   const base = textsOf('incident', spoken ?? language);
   return {
