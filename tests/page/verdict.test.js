@@ -105,6 +105,24 @@ test('what is pasted at once is answered before anything is drawn that may wait'
   await close();
 });
 
+test('an answer is rehearsed before the first one, and nobody sees or hears it', async () => {
+  const { page, close } = await openPage(started, {
+    init: () => {
+      const create = document.createElement;
+      document.createElement = (/** @type {string} */ tag) => {
+        if (tag === 'article') Object.assign(globalThis, { rehearsed: true });
+        return create.call(document, tag);
+      };
+    },
+  });
+  await page.waitForFunction(() => /** @type {any} */ (globalThis).rehearsed);
+  assert.equal(await page.locator('article, .verdict-title').count(), 0);
+  assert.equal(await page.locator('[role=status]').textContent(), '');
+  await paste(page, fixture('samples/not-affected.pem'));
+  assert.equal(await verdictOf(page), 'not-affected');
+  await close();
+});
+
 for (const lang of LANGUAGES) {
   test(`${lang}: each step on its days`, async () => {
     const { page, close } = await openPage(started, { context: { locale: LOCALES[lang] } });

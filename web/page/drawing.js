@@ -261,6 +261,20 @@ export class Drawing {
     }
   }
 
+  /**
+   * Makes an answer that nobody sees: the first that is seen finds compiled what draws it.
+   * @param {Outcome['inspections']} inspections
+   */
+  rehearse(inspections) {
+    const view = this.#view;
+    if (view === null) return;
+    const situation = { answers: flowStart(), changed: () => {} };
+    resultParts(inspections, situation, { given: {}, lists: this.#parts.lists.open, ...this.#events }, view);
+    readingNotes(inspections, view);
+    wantedLists(inspections, view);
+    spokenAnswer(inspections, view);
+  }
+
   /** The steps are others now: they may hold words not met before, and other questions matter. */
   #followSituation() {
     this.#explainAnswers();

@@ -298,7 +298,10 @@ export class ReissueInspector extends ReflectingElement {
     session.then(
       (opened) => {
         this.#emit('ready', { campaign: campaign.id, version });
-        this.#drawing.postpone('warm-up', () => opened.warmUp(Object.values(samples)[0] ?? ''));
+        const [sample = ''] = Object.values(samples);
+        this.#drawing.postpone('rehearsal', () =>
+          this.#drawing.rehearse(opened.rehearse(sample, Date.now() / 1000)),
+        );
       },
       (error) => {
         if (session !== this.#session) return;

@@ -134,9 +134,11 @@ export class Session {
   /**
    * Browsers compile what is called for the first time, which is most of the first inspection: a sample's comes before.
    * @param {string} sample
+   * @param {number} nowSeconds
+   * @returns {Inspection[]} none where something has been put in
    */
-  warmUp(sample) {
-    if (this.empty) this.#inspector.inspect(sample, 0);
+  rehearse(sample, nowSeconds) {
+    return this.empty ? [this.#inspect(this.#inputOf(sample), nowSeconds)] : [];
   }
 
   /** @param {string} text */
@@ -144,8 +146,16 @@ export class Session {
     this.clear();
     if (text === '') return;
     this.#showsKey = showsKey(text);
+    this.#inputs = [this.#inputOf(text)];
+  }
+
+  /**
+   * @param {string} text
+   * @returns {Input}
+   */
+  #inputOf(text) {
     const bytes = text.length > this.limit ? null : new TextEncoder().encode(text);
-    this.#inputs = [{ names: [], bytes, tooLarge: bytes === null, starts: [1], site: siteIn(text) }];
+    return { names: [], bytes, tooLarge: bytes === null, starts: [1], site: siteIn(text) };
   }
 
   /** @param {Told} told What somebody has read, in place of a certificate. */
