@@ -30,7 +30,16 @@ const HANGS_MS = 30 * 60 * 1000;
 const ALONE = ['bench/', 'page/bulk-large.test.js'];
 
 /** What takes longest begins first, so that no processor waits for it in the end. */
-const FIRST = ['build/reproducible', 'silence/', 'page/engines', 'kit/', 'page/', 'package/', 'hosting/'];
+const FIRST = [
+  'build/reproducible',
+  'silence/',
+  'differential/openssl',
+  'package/',
+  'cli/many-records',
+  'page/engines',
+  'kit/',
+  'page/',
+];
 
 /** @param {string} file how early it begins: the place of its room in FIRST, or behind them all */
 function turnOf(file) {
