@@ -351,6 +351,7 @@ test('usual words are edited as they stand; a link without https:// is told at i
     .first()
     .click();
   await page.locator('[data-place="texts/en/instruction.first-1"]').fill('Tell us when it is done.');
+  await page.locator('.item summary', { hasText: 'Tell us when it is done.' }).waitFor();
   await pressNamed(page, word('steps.to-last'));
   const last = page.locator('[data-place="campaign/groups/last"] .item');
   await last.filter({ hasText: 'Tell us when it is done.' }).waitFor();

@@ -4,7 +4,7 @@
  * @typedef {import('./fields.js').Kit} Kit
  */
 import { formatDay } from '../../campaign/campaign.js';
-import { folded, h } from '../../page/parts/dom.js';
+import { folded, h, setText } from '../../page/parts/dom.js';
 import { freeId, LANGUAGES, moved, withAt, without, withoutTexts } from '../model/draft.js';
 import { ENDS, withGroup } from '../model/plan.js';
 import { button, checkField, field, rowTools, textField } from './fields.js';
@@ -68,13 +68,15 @@ function instructionNode(kit, names, index, put, elsewhere = null) {
   const key = keyOf(name);
   const own = [OWN, ...ENDS].some((stem) => name.startsWith(`${stem}-`));
   const words = said(kit, key);
+  const title = h('summary', null, words || kit.t('steps.empty'));
+  const retitle = () => setText(title, said(kit, key) || kit.t('steps.empty'));
   return h(
     'li',
     { class: 'item' },
     h(
       'details',
-      { open: own && words === '', 'data-key': key },
-      h('summary', null, words || kit.t('steps.empty')),
+      { open: own && words === '', 'data-key': key, oninput: retitle },
+      title,
       pairOf(kit, key, kit.t('steps.words')),
       elsewhere,
     ),
