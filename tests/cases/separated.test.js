@@ -241,6 +241,20 @@ test('what stands in mails, pages and logs beside a certificate is no unread tex
     'a key of DNSSEC': `example.jp. 3600 IN DNSKEY 257 3 8 ${sign.toString('base64')}`,
     'a key of DKIM': `"v=DKIM1; k=rsa; p=${sign.toString('base64')}"`,
     'a hash of a password': `root:$6$saltsalt$${sign.toString('base64').replaceAll('+', '.').slice(0, 86)}:19000:0:99999:7:::`,
+    'keys of two kinds': `{"keys":[{"kty":"EC","x":"${sign.toString('base64url').slice(0, 43)}","y":"${sign.toString('base64url').slice(50, 93)}","kid":"A1"}]}`,
+    'a session ticket': `TLS session ticket:\n${lines(sign.toString('hex'), 32).replace(/^(..)(.*)$/gm, '0000 - $1 $2   x.Z]')}\n`,
+    'hashes, one a line': lines(sign.toString('hex'), 64).slice(0, 64 * 6 + 5),
+    'a table of numbers': Array.from(sign, (byte, i) => `${i},${byte * 7919},${byte / 7}`).join('\n'),
+    ciphers:
+      'ssl_ciphers ECDHE-ECDSA-AES128-GCM-SHA256:ECDHE-RSA-AES256-GCM-SHA384:!aNULL:!eNULL:!EXPORT:!MD5:!PSK;'.repeat(
+        2,
+      ),
+    'a link with parameters': `https://example.jp/?q=%7B%22id%22%3A12%2C%22x%22%3A%5B1%2C2%5D%7D&sdata=${encodeURIComponent(sign.toString('base64'))}`,
+    'a regular expression':
+      '^(?:(?:25[0-5]|2[0-4][0-9]|[01]?[0-9][0-9]?)\\.){3}(?:25[0-5]|2[0-4][0-9]|[01]?[0-9][0-9]?)$',
+    'a line of a program': 'function a(e,t){return e.P1=t[0],e.Q2=t[1],b.C(e.P1,{D:3,E:4},"F5")}'.repeat(3),
+    'a picture of a key': '|       .o+o*=O*..|\n|      . .o=.*=o+ |\n|     . o o = .+  |\n'.repeat(3),
+    'a long line': `${'-'.repeat(200)}\n${'='.repeat(200)}\n${'0'.repeat(200)}`,
     'a key in XML': `<Modulus>${sign.toString('base64')}</Modulus>`,
   };
   for (const [name, text] of Object.entries(beside)) {

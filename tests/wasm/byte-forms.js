@@ -189,6 +189,25 @@ const DUMPS = {
         digits(at, 8, 7) + listed(row, '', (byte) => String(byte > 127 ? byte - 256 : byte).padStart(5)),
     ),
   'od -An -t u1': (bytes) => dumped(bytes, (row) => listed(row, '', (byte) => String(byte).padStart(4))),
+  'od -t d2': (bytes) =>
+    dumped(
+      bytes,
+      (row, at) => digits(at, 8, 7) + words(row, 2, (word) => String(word.readInt16LE(0)).padStart(7)),
+    ),
+  'od -t u4': (bytes) =>
+    dumped(
+      bytes,
+      (row, at) => digits(at, 8, 7) + words(row, 4, (word) => String(word.readUInt32LE(0)).padStart(11)),
+    ),
+  'gdb x/8xb': (bytes) =>
+    rows(bytes, 8)
+      .map(
+        (row, i) =>
+          `0x5581e0e4${digits(i * 8, 16, 4)} <key${i > 0 ? `+${i * 8}` : ''}>:\t${listed(row, '\t', (byte) => `0x${digits(byte, 16, 2)}`)}`,
+      )
+      .join('\n'),
+  'words of four bytes in decimal': (bytes) =>
+    `{"words":[${words(bytes, 4, (word) => String(word.readInt32BE(0))).replaceAll(' ', ',')}]}`,
   'od -x': (bytes) => dumped(bytes, (row, at) => `${digits(at, 8, 7)} ${words(row, 2, reversed)}`),
   'od -An -t x2': (bytes) => dumped(bytes, (row) => ` ${words(row, 2, reversed)}`),
   'od -Ax -t x4': (bytes) => dumped(bytes, (row, at) => `${digits(at, 16, 6)} ${words(row, 4, reversed)}`),
@@ -234,6 +253,29 @@ const PROGRAMS = {
       .match(/(?:=..|[^=]){1,24}/g)
       ?.join('=\n') ?? '',
   'an array of numbers': (bytes) => `[${listed(bytes, ', ', String)}]`,
+  'a table with offsets in comments': (bytes) =>
+    dumped(
+      bytes,
+      (row, at) => `  /* ${digits(at, 16, 4)} */ ${listed(row, ', ', (byte) => `0x${digits(byte, 16, 2)}`)},`,
+    ),
+  'a table with comments of decimals': (bytes) =>
+    dumped(bytes, (row, at) => `  ${listed(row, ', ', String)}, // ${digits(at, 10, 4)}`),
+  'a table of Python': (bytes) =>
+    dumped(bytes, (row, at) => `  ${listed(row, ', ', (byte) => `0x${byte.toString(16)}`)},  # ${at}`),
+  'a list of places and bytes': (bytes) => Array.from(bytes, (byte, i) => `${i},${byte}`).join('\n'),
+  'a list of places and bytes in hexadecimal': (bytes) =>
+    Array.from(bytes, (byte, i) => `${i};${digits(byte, 16, 2)}`).join('\n'),
+  'binary literals': (bytes) => listed(bytes, ', ', (byte) => `0b${digits(byte, 2, 8)}`),
+  'binary literals without zeros': (bytes) => listed(bytes, ', ', (byte) => `0b${byte.toString(2)}`),
+  'octal literals': (bytes) => listed(bytes, ', ', (byte) => `0${byte.toString(8)}`),
+  'octal literals of Python': (bytes) => `[${listed(bytes, ', ', (byte) => `0o${byte.toString(8)}`)}]`,
+  'String.fromCharCode': (bytes) =>
+    `String.fromCharCode(${listed(bytes, ', ', (byte) => `0x${byte.toString(16)}`)})`,
+  'escapes of style sheets': (bytes) => `"${listed(bytes, '', (byte) => `\\${digits(byte, 16, 6)}`)}"`,
+  'percent-encoded twice': (bytes) => listed(bytes, '', (byte) => `%25${digits(byte, 16, 2)}`),
+  'character references, escaped': (bytes) => listed(bytes, '', (byte) => `&amp;#${byte};`),
+  'hexadecimal escapes in JSON': (bytes) =>
+    JSON.stringify(listed(bytes, '', (byte) => `\\x${digits(byte, 16, 2)}`)),
   'an array of signed bytes': (bytes) =>
     `{${listed(bytes, ', ', (byte) => String(byte > 127 ? byte - 256 : byte))}}`,
   'an array of bytes of Rust': (bytes) => `&[${listed(bytes, ', ', (byte) => `${byte}u8`)}]`,
@@ -247,6 +289,77 @@ const PROGRAMS = {
 
 /** @type {Record<string, Form>} */
 export const BYTE_FORMS = { ...BASE64_FORMS, ...OTHER_SYMBOLS, ...DUMPS, ...PROGRAMS };
+
+const NAMES =
+  'nul soh stx etx eot enq ack bel bs ht nl vt ff cr so si dle dc1 dc2 dc3 dc4 nak syn etb can em sub esc fs gs rs us sp';
+
+/** @param {number} byte as od -a names it */
+const named = (byte) =>
+  [...NAMES.split(' '), ...ASCII85, 'v', 'w', 'x', 'y', 'z', '{', '|', '}', '~', 'del'][byte & 127];
+
+/** @param {Buffer} bytes */
+function base45(bytes) {
+  const alphabet = `${DIGITS}${UPPER} $%*+-./:`;
+  return rows(bytes, 2)
+    .map((row) => {
+      const number = row.length === 2 ? row.readUInt16BE(0) : row[0];
+      const places = [number % 45, Math.floor(number / 45) % 45, Math.floor(number / 2025)];
+      return places
+        .slice(0, row.length + 1)
+        .map((place) => alphabet[place])
+        .join('');
+    })
+    .join('');
+}
+
+/** @param {Buffer} bytes */
+function base91(bytes) {
+  const alphabet = `${UPPER}${UPPER.toLowerCase()}${DIGITS}!#$%&()*+,./:;<=>?@[]^_\`{|}~"`;
+  let text = '';
+  let bits = 0;
+  let count = 0;
+  for (const byte of bytes) {
+    bits |= byte << count;
+    count += 8;
+    if (count > 13) {
+      const size = (bits & 8191) > 88 ? 13 : 14;
+      const number = bits & ((1 << size) - 1);
+      bits >>= size;
+      count -= size;
+      text += alphabet[number % 91] + alphabet[Math.floor(number / 91)];
+    }
+  }
+  return text;
+}
+
+/** @param {Buffer} bytes */
+const integer = (bytes) => BigInt(`0x${bytes.toString('hex')}`);
+
+/** What cannot be read, and is to be told. @type {Record<string, Form>} */
+export const UNREADABLE_FORMS = {
+  'od -a': (bytes) =>
+    dumped(bytes, (row, at) => `${digits(at, 8, 7)}${listed(row, '', (byte) => named(byte).padStart(4))}`),
+  'one decimal number': (bytes) => String(integer(bytes)),
+  'one number in 36 digits': (bytes) => integer(bytes).toString(36),
+  'hexadecimal whose beginning is lost': (bytes) => bytes.subarray(100).toString('hex'),
+  'the same in lines': (bytes) => wrapped(bytes.subarray(100).toString('hex'), 60),
+  base45,
+  'base45 in lines': (bytes) => wrapped(base45(bytes), 76),
+  base91,
+  'base91 in lines': (bytes) => wrapped(base91(bytes), 76),
+};
+
+/** @param {string} text in letters, digits and the signs of PEM */
+export const ebcdic = (text) =>
+  Buffer.from(
+    Array.from(text, (c) => {
+      const sign = { '\n': 0x15, ' ': 0x40, '+': 0x4e, '-': 0x60, '/': 0x61, '=': 0x7e }[c];
+      const place = UPPER.indexOf(c.toUpperCase());
+      const nine = Math.floor(place / 9);
+      const letter = (c < 'a' ? 0xc0 : 0x80) + nine * 0x10 + (place % 9) + (nine === 2 ? 2 : 1);
+      return sign ?? (place < 0 ? 0xf0 + Number(c) : letter);
+    }),
+  );
 
 /** yEnc is no text: its lines hold bytes of any kind. @param {Buffer} bytes */
 export function yEnc(bytes) {

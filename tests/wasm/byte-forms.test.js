@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { statusOf } from '../../web/cli/exit-status.js';
 import { fixture } from '../cases/input.js';
-import { BYTE_FORMS, wrapped, yEnc } from './byte-forms.js';
+import { BYTE_FORMS, ebcdic, UNREADABLE_FORMS, wrapped, yEnc } from './byte-forms.js';
 import { bodyOf, KEYS } from './secret-forms.js';
 import { readyInspector } from './support.js';
 
@@ -70,6 +70,14 @@ test('keys in yEnc are named', () => {
   }
 });
 
+test('keys in EBCDIC are named', () => {
+  for (const [name, { pem }] of Object.entries(KEYS)) {
+    if (/[^\n +\-/=0-9A-Za-z]/.test(pem)) continue;
+    for (const input of [ebcdic(pem), Buffer.concat([Buffer.from(good), ebcdic(pem)])])
+      assert.ok(holdsKey(inspector.inspect(input, AS_OF).found), name);
+  }
+});
+
 const PUBLIC = {
   'a certificate in DER': fixture('servers/dv-g3-rsa-affected.der'),
   'a certificate in PEM': fixture('servers/dv-g3-rsa-affected.pem'),
@@ -95,3 +103,17 @@ for (const name of /** @type {const} */ (['a certificate in DER', 'a certificate
     }
   });
 }
+
+test('what is written in a form that cannot be read is told beside a good certificate', () => {
+  const affected = PUBLIC['a certificate in DER'];
+  /** @type {[string, Buffer][]} */
+  const texts = Object.entries(UNREADABLE_FORMS).map(([form, write]) => [form, Buffer.from(write(affected))]);
+  for (const [form, text] of [...texts, ['EBCDIC', ebcdic(String(PUBLIC['a certificate in PEM']))]]) {
+    const { found, problems } = inspector.inspect(Buffer.concat([Buffer.from(`${good}\n`), text]), AS_OF);
+    assert.ok(found.includes('unread-text'), `${form}: ${found}`);
+    const told = problems.filter(({ code }) => code === 'unread-text');
+    assert.equal(told[0].line, good.split('\n').length + 1, form);
+    const length = told.reduce((sum, one) => sum + (one.length ?? 0), 0);
+    assert.ok(length > 300, `${form}: ${length}`);
+  }
+});

@@ -123,3 +123,66 @@ test('a header line of an encrypted key names a cipher', () => {
   for (const line of ['DEK-Info: is a header.', 'Proc-Type and DEK-Info, as RFC 1421 has them'])
     assert.deepEqual(found(Buffer.from(line)), []);
 });
+
+/** @param {any} jwk @param {string} name */
+const integer = (jwk, name) => BigInt(`0x${part(jwk, name).toString('hex')}`);
+
+/** @param {string[]} names @param {(name: string) => string} write */
+const lines = (names, write) => names.map(write).join('\n');
+
+/** @param {string} text */
+const named = (text) => {
+  for (const input of [Buffer.from(text), Buffer.concat([GOOD, Buffer.from(text)])])
+    assert.ok(found(input).includes('private-key'), text.slice(0, 80));
+};
+
+test('a private key whose numbers a program printed', () => {
+  const [n, d, p, q] = ['n', 'd', 'p', 'q'].map((name) => integer(rsa, name));
+  named(lines(['n', 'e', 'd', 'p', 'q'], (name) => `${name} = ${integer(rsa, name)}`));
+  named(`d = ${d}`);
+  named(`p = ${p}\nq = ${q}`);
+  named(`RsaKey(n=${n}, e=65537, d=${d}, p=${p}, q=${q})`);
+  named(`&{PublicKey:{N:+${n} E:65537} D:+${d} Primes:[+${p} +${q}]}`);
+  named(`{'n': ${n}, 'd': ${d}}`);
+  named(`d = 0x${part(ec, 'd').toString('hex')}`);
+});
+
+test('the numbers of a public key, and others', () => {
+  for (const text of [
+    `n = ${integer(rsa, 'n')}\ne = 65537`,
+    `p = ${integer(rsa, 'n')}\nq = ${integer(ec, 'x')}\ng = 2`,
+    'd = 12345678901234567890',
+    `d = ${'0123456789abcdef'.repeat(4)}`,
+  ])
+    assert.ok(!found(Buffer.concat([GOOD, Buffer.from(text)])).includes('private-key'), text.slice(0, 80));
+});
+
+test('a part of a print of a private key', () => {
+  const pem = RSA.privateKey.export({ type: 'pkcs1', format: 'pem' });
+  const { stdout } = spawnSync('openssl', ['rsa', '-noout', '-text'], { input: pem });
+  const print = String(stdout);
+  for (const name of ['privateExponent', 'prime1', 'prime2', 'exponent1', 'exponent2', 'coefficient']) {
+    const start = print.indexOf(`${name}:`);
+    assert.ok(start > 0, name);
+    named(print.slice(start, print.indexOf('\n', start + 300)));
+  }
+});
+
+test('a JWK in TOML, YAML and a file of settings', () => {
+  for (const jwk of [rsa, ec]) {
+    for (const write of [
+      (/** @type {string} */ name) => `${name} = "${jwk[name]}"`,
+      (/** @type {string} */ name) => `${name}: ${jwk[name]}`,
+      (/** @type {string} */ name) => `${name}=${jwk[name]}`,
+    ]) {
+      named(lines(Object.keys(jwk), write));
+      const shown = Object.keys(jwk).filter((name) => ['kty', 'crv', 'n', 'e', 'x', 'y'].includes(name));
+      assert.ok(!found(Buffer.from(lines(shown, write))).includes('private-key'));
+    }
+  }
+});
+
+test('a secret key of GnuPG in binary behind a certificate', () => {
+  const key = fixture('made/refused/pgp-binary-secret-key.der');
+  assert.ok(found(Buffer.concat([GOOD, key])).includes('private-key'));
+});

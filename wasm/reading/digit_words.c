@@ -2,6 +2,7 @@
 
 #include "base/characters.h"
 #include "base/digits.h"
+#include "x509/der.h"
 
 static bool are_below(const uint8_t *digits, size_t count, int base)
 {
@@ -22,11 +23,37 @@ static uint32_t number_of(const uint8_t *digits, size_t count, uint32_t base)
     return number;
 }
 
-/* `count` bytes of the number, the last one first. */
+#define LONGEST_VALUE 20000 /* bytes, of a PEM too */
+
+/* DER, armour, or base64 of either. */
+static bool may_start(uint8_t first, uint8_t second)
+{
+    bool der = first == DER_SEQUENCE && second >= 0x20 && second <= 0x84;
+    bool text =
+        (first == '-' && second == '-') || (first == 'M' && second == 'I') || (first == 'L' && second == 'S');
+    return der || text;
+}
+
+/* `count` bytes of the number, the last one first. Some kinds are read only where a value begins. */
 static void put_number(digit_words *w, unsigned kind, uint32_t number, size_t count)
 {
-    uint8_t decoded[2] = {(uint8_t)number, (uint8_t)(number >> 8)};
-    w->put(w->to, kind, (bytes){.data = decoded, .length = count});
+    uint8_t decoded[5] = {
+        0, (uint8_t)number, (uint8_t)(number >> 8), (uint8_t)(number >> 16), (uint8_t)(number >> 24)};
+    bytes value = {.data = decoded + 1, .length = count};
+    if (kind >= DIGITS_OF_MARKED) {
+        uint8_t *before = &w->gates[kind - DIGITS_OF_MARKED].before;
+        uint16_t *left = &w->gates[kind - DIGITS_OF_MARKED].left;
+        if (*left == 0 && count == 1) {
+            decoded[0] = *before;
+            value = (bytes){.data = decoded, .length = 2};
+        }
+        *before = decoded[count];
+        *left = *left > 0 ? *left - 1 : may_start(value.data[0], value.data[1]) ? LONGEST_VALUE : 0;
+        if (*left == 0) {
+            return;
+        }
+    }
+    w->put(w->to, kind, value);
 }
 
 /* ---- words ---- */
@@ -52,26 +79,82 @@ static void put_waiting(digit_words *w)
     put_each(w, DIGITS_OF_HEXADECIMAL, 16, 2);
 }
 
+/* In bytes of one, two and four: `48`, `-32208`, `-2113929168`. */
+static void put_decimal(digit_words *w)
+{
+    size_t total = w->word.total;
+    uint32_t number = number_of(w->word.digits, total, 10);
+    number = w->before == '-' ? 0 - number : number;
+    if (total <= 3) {
+        put_number(w, DIGITS_OF_DECIMAL, number, 1);
+    }
+    if (total <= 5) {
+        put_number(w, DIGITS_OF_PAIRS, number, 2);
+    }
+    put_number(w, DIGITS_OF_FOURS, number, 4);
+    number = number >> 24 | (number >> 8 & 0xFF00) | (number << 8 & 0xFF0000) | number << 24;
+    put_number(w, DIGITS_OF_WORDS, number, 4);
+}
+
+/* `060`, `0202`, `5` of C, `0o60`, and what od shows. */
+static void put_octal(digit_words *w)
+{
+    size_t total = w->word.total;
+    bool is_byte = total == 3 || (total <= 4 && w->word.digits[0] == '0') || total == 1 || w->mark == 8;
+    if (is_byte || total == 6) {
+        put_number(w, DIGITS_OF_OCTAL, number_of(w->word.digits, total, 8), is_byte ? 1 : 2);
+    }
+}
+
+/* `0b110000`, which is hexadecimal too. */
+static void put_marked_bits(digit_words *w)
+{
+    const uint8_t *digits = w->word.digits;
+    size_t count = w->word.total - 2;
+    if (digits[0] == '0' && (digits[1] | 0x20) == 'b' && are_below(digits + 2, count, 2)) {
+        put_number(w, DIGITS_OF_BITS, number_of(digits + 2, count, 2), 1);
+    }
+}
+
 static void put_word(digit_words *w, bool named)
 {
     const uint8_t *digits = w->word.digits;
     size_t total = w->word.total;
-    bool is_decimal = total <= 5 && are_below(digits, total, 10);
-    bool is_octal = (total == 3 || total == 6) && are_below(digits, total, 8);
-    if (is_decimal && total <= 3 && !named) {
-        uint32_t number = number_of(digits, total, 10);
-        put_number(w, DIGITS_OF_DECIMAL, w->negative ? 256 - number : number, 1);
-    } else if (is_decimal && total == 5) {
-        put_number(w, DIGITS_OF_DECIMAL, number_of(digits, total, 10), 2);
+    if (w->mark == 16 && total <= 2) {
+        put_number(w, DIGITS_OF_MARKED, number_of(digits, total, 16), 1);
     }
-    if (is_octal) {
-        put_number(w, DIGITS_OF_OCTAL, number_of(digits, total, 8), total / 3);
+    if (total <= 10 && are_below(digits, total, 10) && !named) {
+        put_decimal(w);
+    }
+    if (total <= 6 && are_below(digits, total, 8)) {
+        put_octal(w);
+    }
+    if (total > 2 && total <= 10) {
+        put_marked_bits(w);
     }
     if (total == 4 || total == 8 || total == 16) {
         put_each(w, DIGITS_OF_REVERSED, 16, 2);
     }
-    if (total % 2 == 0) {
+    /* `0202` behind `060`: octal in which numbers of hexadecimal would show that are none. */
+    bool is_literal = total == 4 && w->on_line > 0 && w->width < 4 && digits[0] == '0';
+    if (total % 2 == 0 && !is_literal) {
         put_waiting(w);
+    }
+}
+
+/* The last number of a line, if it is a byte. */
+static void put_last(digit_words *w)
+{
+    const uint8_t *digits = w->last.digits;
+    size_t total = w->last.total;
+    if (total == 0 || total > 3) {
+        return;
+    }
+    if (are_below(digits, total, 10)) {
+        put_number(w, DIGITS_OF_LAST, number_of(digits, total, 10), 1);
+    }
+    if (total <= 2) {
+        put_number(w, DIGITS_OF_LAST_HEXADECIMAL, number_of(digits, total, 16), 1);
     }
 }
 
@@ -130,7 +213,7 @@ static bool shows_text(const digit_words *w, bytes ahead)
     }
     bool alone = end == ahead.length || is_white(ahead.data[end]);
     bool columns = w->uneven || w->wide || w->width == 3;
-    bool alike = end - start == w->width || (columns && end - start <= 3);
+    bool alike = end - start == w->width || (columns && end - start <= 5);
     return start > 0 && !(alone && end > start && alike);
 }
 
@@ -142,7 +225,7 @@ static bool is_first(const digit_words *w)
 /* The place in a file that a dump writes in front of a line, where that can be told from it alone. */
 static bool is_place(const digit_words *w, uint8_t c, bytes ahead)
 {
-    bool odd = w->word.total % 2 == 1;
+    bool odd = w->word.total % 2 == 1 && is_white(c);
     bool two_blanks = c == ' ' && ahead.length > 0 && ahead.data[0] == ' ';
     return is_first(w) && w->word.total >= 4 && (c == ':' || two_blanks || odd);
 }
@@ -185,6 +268,8 @@ static void end_word(digit_words *w, uint8_t c, bytes ahead)
 static void end_line(digit_words *w)
 {
     put_first(w);
+    put_last(w);
+    w->last.total = 0;
     w->on_line = 0;
     w->placed = false;
     w->uneven = false;
@@ -192,32 +277,56 @@ static void end_line(digit_words *w)
     w->rest_of_line = false;
 }
 
+/* A comment of a program's table: the rest of a line with numbers, or a few characters in slashes and asterisks. */
+static bool begins_comment(const digit_words *w, uint8_t c, bytes ahead)
+{
+    bool line = c == '/' ? bytes_start_with(ahead, BYTES_LITERAL("/"))
+                         : c == '#' && bytes_start_with(ahead, BYTES_LITERAL(" "));
+    return w->on_line > 0 && w->before != ':' && line;
+}
+
+#define LONGEST_COMMENT 24
+
+static bool begins_short_comment(uint8_t c, bytes ahead)
+{
+    ahead.length = ahead.length < LONGEST_COMMENT ? ahead.length : LONGEST_COMMENT;
+    return c == '/' && bytes_start_with(ahead, BYTES_LITERAL("*")) &&
+           bytes_hold_ignoring_case(ahead, BYTES_LITERAL("*/"));
+}
+
 void digit_words_end(digit_words *w, uint8_t c, bool on_front, bytes ahead)
 {
+    if (c == '/') {
+        w->comment = begins_short_comment(c, ahead);
+    }
     bool matters = w->word.total > 0 || c == '\n' || c == '\r' || c == '|' || c == ':';
     if (!matters) {
-        w->negative = c == '-';
+        w->mark = 0;
         w->other = false;
         w->ended = false;
         w->record.mark = 0;
+        w->rest_of_line = w->rest_of_line || begins_comment(w, c, ahead);
+        w->before = c;
         return;
     }
     bool is_word = w->word.total > 0 && !w->other && !w->rest_of_line;
     if (is_word) {
+        w->last = w->word;
         end_word(w, c, ahead);
     }
+    w->mark = 0;
     w->word.waiting = 0;
     w->word.total = 0;
     w->other = false;
     w->ended = false;
-    w->negative = c == '-';
     w->record.mark = on_front && c == ':' ? c : 0;
     w->record.count = 0;
     bool blanks = is_word && c == ' ' && ahead.length > 0 && ahead.data[0] == ' ';
     bool bar = c == '|' && !is_word;
-    if (w->on_line >= 4 && (bar || (blanks && shows_text(w, ahead)))) {
+    if ((w->on_line >= 4 && (bar || (blanks && shows_text(w, ahead)))) || begins_comment(w, c, ahead)) {
         w->rest_of_line = true;
     }
+    w->before = c;
     w->wide = w->wide || (blanks && w->on_line > 0);
     if (c == '\n' || c == '\r') {
         end_line(w);
@@ -226,11 +335,13 @@ void digit_words_end(digit_words *w, uint8_t c, bool on_front, bytes ahead)
 
 /* ---- letters and digits ---- */
 
-/* `0x30`, `x30`, `&H30`: the number begins behind it. */
-static bool marks_base(const digit_words *w, uint8_t c)
+/* The base that `0x30`, `x30`, `&H30`, `0o60` mark, or 0: the number begins behind it. */
+static uint8_t marked_base(const digit_words *w, uint8_t c)
 {
-    bool first = w->word.total == 0 || (w->word.total == 1 && w->word.digits[0] == '0');
-    return first && ((c | 0x20) == 'x' || (c | 0x20) == 'h');
+    bool zero = w->word.total == 1 && w->word.digits[0] == '0';
+    bool first = zero || w->word.total == 0;
+    c |= 0x20;
+    return first && (c == 'x' || c == 'h') ? 16 : zero && c == 'o' ? 8 : 0;
 }
 
 /* `48u8`, `30h`. */
@@ -241,8 +352,10 @@ static bool ends_number(const digit_words *w, uint8_t c)
 
 void digit_words_add(digit_words *w, uint8_t c, bool on_front)
 {
-    if (marks_base(w, c)) {
+    uint8_t mark = marked_base(w, c);
+    if (mark != 0) {
         w->word = (digit_word){0};
+        w->mark = mark;
         return;
     }
     if (on_front && c == 'S') {

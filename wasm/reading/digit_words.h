@@ -3,6 +3,9 @@
  * programs), decimal (also signed), octal and binary, words of dumps whose last byte stands first (od -x, xxd -e, od,
  * hexdump -d), and the records of Intel's and Motorola's hexadecimal files. Every reading that is possible is made.
  *
+ * A number may be marked (`0x30`, `0o60`, `060`, `0b110000`), and stand among others that are none of the bytes: in comments, as
+ * the place in front.
+ *
  * Left out are the places that dumps write in front of their lines, what they show of the bytes as text behind them, and the
  * numbers of members (`"0":48`, `[0] => 48`).
  */
@@ -18,6 +21,13 @@ enum {
     DIGITS_OF_BITS,
     DIGITS_OF_REVERSED,
     DIGITS_OF_RECORDS,
+    /* These are read only where a value begins, since nearly every number is one of each: */
+    DIGITS_OF_MARKED, /* a byte with a mark of its base, `0x30`: what has none, as in comments, is left out */
+    DIGITS_OF_PAIRS,  /* decimal, two bytes each, the last one first */
+    DIGITS_OF_FOURS,
+    DIGITS_OF_WORDS, /* the same, the first one first */
+    DIGITS_OF_LAST,  /* decimal, of each line the last one: `0,48` */
+    DIGITS_OF_LAST_HEXADECIMAL,
     DIGITS_KINDS
 };
 
@@ -33,6 +43,10 @@ typedef struct {
 typedef struct {
     void (*put)(void *to, unsigned kind, bytes decoded); /* called with what was read */
     void *to;
+    struct {
+        uint8_t before; /* the last byte */
+        uint16_t left;  /* numbers of a value that began, at most */
+    } gates[DIGITS_KINDS - DIGITS_OF_MARKED];
     digit_word word;
     digit_word first;  /* of the line: a place, if the next one is of another length */
     size_t on_line;    /* words of this line so far */
@@ -42,8 +56,11 @@ typedef struct {
     bool wide;         /* blanks stood between them */
     bool other;        /* the word holds what is no digit */
     bool ended;        /* the word's number: a type follows, as in 48u8 */
-    bool negative;     /* a minus stands before it */
-    bool rest_of_line; /* what shows the bytes as text, beside a dump */
+    uint8_t before;    /* the character in front of it */
+    uint8_t mark;      /* of its base: 0, 16 or 8 */
+    digit_word last;   /* of the line */
+    bool rest_of_line; /* what shows the bytes as text, beside a dump, or a comment */
+    bool comment;      /* in slashes and asterisks */
     struct {
         uint8_t digits[14]; /* of the header, and the last two of the data */
         uint8_t count;
@@ -58,7 +75,7 @@ void digit_words_add(digit_words *w, uint8_t c, bool on_front);
 /* True when what goes on with this word is nothing here. */
 static inline bool digit_words_are_idle(const digit_words *w)
 {
-    return w->other || w->ended || w->rest_of_line;
+    return w->other || w->ended || w->comment || w->rest_of_line;
 }
 
 /* Any other character; `ahead` is what follows it. */

@@ -64,7 +64,8 @@ static size_t read_backslash(bytes rest, int *byte)
         *byte = c;
         return 2;
     default:
-        return read_number(rest, 1, 8, 1, 3, byte);
+        end = read_number(rest, 1, 16, 6, 6, byte); /* `\000030` in style sheets */
+        return end > 0 ? end : read_number(rest, 1, 8, 1, 3, byte);
     }
 }
 
@@ -100,10 +101,15 @@ static size_t read_escape(bytes rest, int *byte)
 
 /* ---- a text ---- */
 
-/* `sign`: what escapes it, or 0. */
+static bool may_be_escape(uint8_t c)
+{
+    return c == '%' || c == '&' || c == '\\' || c == '=' || c == 0xC2 || c == 0xC3;
+}
+
+/* `sign`: what escapes it, or 0. What begins an escape once more, as in `%2530`, is no text. */
 static void add_byte(escapes *e, uint8_t byte, uint8_t sign)
 {
-    bool is_text = byte < 0x7F && (byte >= ' ' || is_white(byte));
+    bool is_text = byte < 0x7F && (byte >= ' ' || is_white(byte)) && !may_be_escape(byte);
     e->plain = sign > 0 ? 0 : e->plain + 1;
     if (sign > 0 && !is_text && e->open == 0) {
         e->open = sign;
@@ -117,11 +123,6 @@ static void add_byte(escapes *e, uint8_t byte, uint8_t sign)
     if (e->open != 0) {
         e->put(e->to, byte, e->count == 1); /* nothing was held */
     }
-}
-
-static bool may_be_escape(uint8_t c)
-{
-    return c == '%' || c == '&' || c == '\\' || c == '=' || c == 0xC2 || c == 0xC3;
 }
 
 void escapes_read(escapes *e, bytes text, size_t length)

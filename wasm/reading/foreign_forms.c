@@ -10,6 +10,10 @@
 #define LEAST_DIGITS 16
 #define LEAST_DIGITS_WITHOUT_OFFSET 32
 
+/* So many names stand on a line of od -a, 16 but on the last one, with so many letters that are no hexadecimal. */
+#define FEWEST_NAMES 15
+#define FEWEST_LETTERS 4
+
 /* A line ends with LF, CR, or both; quoted in a mail, or indented, it is the same line. */
 static bytes take_line(bytes *rest)
 {
@@ -67,31 +71,118 @@ static bool is_line_of_words(bytes line)
     return rest.length == 0 && (has_offset || is_word);
 }
 
-/* `begin`, three or four octal digits, and a name. */
-static bool begins_uuencode(bytes line)
+/* Characters by their names, as od -a shows them without their highest bit: `nul soh  A stx`. */
+static bool is_line_of_names(bytes line)
 {
-    bytes mark = BYTES_LITERAL("begin ");
-    if (!bytes_start_with(line, mark) || line.length < mark.length + 5) {
-        return false;
-    }
-    for (size_t i = 0; i < 3; i++) {
-        if (line.data[mark.length + i] < '0' || line.data[mark.length + i] > '7') {
+    size_t names = 0;
+    size_t letters = 0;
+    for (size_t i = 0, length = 0; i < line.length; i++) {
+        length = line.data[i] == ' ' ? 0 : length + 1;
+        bool is_place = names <= 1 && i < 8;
+        if (line.data[i] >= 0x7F || (length > 3 && !is_place)) {
             return false;
         }
+        names += length == 1 ? 1 : 0;
+        letters += line.data[i] >= 'g' && line.data[i] <= 'z' ? 1 : 0;
     }
-    return true;
+    return names >= FEWEST_NAMES && letters >= FEWEST_LETTERS;
 }
 
-/* A line says how many bytes it holds: four characters for three of them. */
-static bool is_uuencoded(bytes line)
+/* ---- symbols ---- */
+
+#define SHORTEST_WORD 16 /* of symbols: most words of texts and programs are shorter */
+#define SYMBOLS_LOOK 128
+
+enum { SIGN, DIGIT, CAPITAL, SMALL, CLASSES };
+
+/* What so many symbols are. The signs of base64 are none here: names and paths have them, and base64 is told elsewhere. */
+typedef struct {
+    size_t total;
+    size_t of[CLASSES];
+    size_t changes; /* from one class to another */
+    unsigned before;
+    size_t unsigned_for; /* symbols since the last sign */
+    size_t longest;      /* of these stretches */
+} symbol_counts;
+
+static void count_symbol(symbol_counts *n, uint8_t c)
 {
-    if (line.length < 2 || line.data[0] < ' ' || line.data[0] > '`') {
-        return false;
+    unsigned one = is_digit(c) ? DIGIT : is_capital(c) ? CAPITAL : is_alphanumeric(c) ? SMALL : SIGN;
+    bool counts = one != SIGN || (!is_base64(c) && c != '-' && c != '_');
+    n->total++;
+    n->of[one] += counts ? 1 : 0;
+    n->changes += one != n->before ? 1 : 0;
+    n->before = one;
+    n->unsigned_for = one == SIGN && counts ? 0 : n->unsigned_for + 1;
+    n->longest = n->unsigned_for > n->longest ? n->unsigned_for : n->longest;
+}
+
+/*
+ * Random symbols of 85 or 91, or of 45 without small letters: all classes are frequent and change more often than they stay.
+ * In programs capitals and digits are rare, in JSON and links words or base64 are long.
+ */
+static bool are_symbols(const symbol_counts *n)
+{
+    bool mixed = n->of[CAPITAL] >= 18 && n->of[SMALL] >= 18 && n->of[SIGN] >= 12 && n->longest < 32;
+    bool capitals = n->of[CAPITAL] >= 50 && n->of[SMALL] == 0 && n->of[SIGN] >= 6;
+    return (mixed || capitals) && n->changes >= 64 && n->of[DIGIT] >= 6 && n->of[SIGN] <= 58;
+}
+
+/* A word of texts and programs, which ends the symbols; blanks may be some, where none is a small letter. */
+static bool ends_symbols(const uint8_t *at, const uint8_t *stop)
+{
+    bool is_short = stop - at < SHORTEST_WORD;
+    bool is_small = at == stop; /* a foreign character */
+    for (; is_short && at < stop; at++) {
+        is_small = is_small || (*at >= 'a' && *at <= 'z');
     }
-    size_t length = ((size_t)(line.data[0] - ' ') & 63);
-    size_t characters = (length + 2) / 3 * 4;
-    /* Blanks at the end of a line may be lost. */
-    return length > 0 && line.length <= characters + 2 && line.length + 4 > characters;
+    return is_short && is_small;
+}
+
+static const uint8_t *end_of_word(const uint8_t *at, const uint8_t *end)
+{
+    while (at<end && * at> ' ' && *at < 0x7F) {
+        at++;
+    }
+    return at;
+}
+
+bool foreign_symbols_next(bytes *rest, bytes *found)
+{
+    const uint8_t *end = rest->data + rest->length;
+    const uint8_t *at = rest->data;
+    symbol_counts n = {0};
+    bool told = false;
+    while (at < end) {
+        const uint8_t *stop = end_of_word(at, end);
+        if (stop == at && is_white(*at)) {
+            at++;
+            continue;
+        }
+        if (ends_symbols(at, stop)) {
+            if (told) {
+                break;
+            }
+            n = (symbol_counts){0};
+            at = stop > at ? stop : at + 1;
+            continue;
+        }
+        for (; at < stop; at++) {
+            if (n.total == 0 && !told) {
+                found->data = at;
+            }
+            count_symbol(&n, *at);
+            if (n.total == SYMBOLS_LOOK) {
+                told = told || are_symbols(&n);
+                n = (symbol_counts){0};
+            }
+        }
+        if (told) {
+            found->length = (size_t)(at - found->data);
+        }
+    }
+    *rest = bytes_between(at, end);
+    return told;
 }
 
 static bool is_ascii85(uint8_t c)
@@ -126,36 +217,26 @@ bool foreign_ascii85_next(bytes *rest, bytes *found)
     return false;
 }
 
-/* The lines that go on like the first one. */
-static size_t count_lines(bool is_words, bytes *rest)
+bool foreign_lines_next(bytes *rest, foreign_lines *found)
 {
     size_t count = 0;
     while (rest->length > 0) {
-        bytes after = *rest;
-        bytes line = take_line(&after);
-        if (!(is_words ? is_line_of_words(line) : is_uuencoded(line))) {
-            break;
-        }
-        *rest = after;
-        count++;
-    }
-    return count;
-}
-
-bool foreign_lines_next(bytes *rest, foreign_lines *found)
-{
-    while (rest->length > 0) {
-        const uint8_t *from = rest->data;
+        bytes from = *rest;
         bytes line = take_line(rest);
-        found->is_words = is_line_of_words(line);
-        if (!found->is_words && !begins_uuencode(line)) {
+        bool is_words = is_line_of_words(line);
+        bool is_line = is_words || is_line_of_names(line);
+        if (is_line && (count == 0 || is_words == found->is_words)) {
+            found->is_words = is_words;
+            found->text = count == 0 ? from : found->text;
+            found->text.length = (size_t)(rest->data - found->text.data);
+            count++;
             continue;
         }
-        size_t count = count_lines(found->is_words, rest) + (found->is_words ? 1 : 0);
         if (count >= 2) {
-            found->text = bytes_between(from, rest->data);
+            *rest = from;
             return true;
         }
+        count = 0;
     }
-    return false;
+    return count >= 2;
 }

@@ -348,19 +348,28 @@ static object_kind tells_as_front_of_label(trail *t, size_t back, bytes ahead)
 
 enum { MEMBER_TYPE = 1, MEMBER_PRIVATE = 2, MEMBER_OCTETS = 4, MEMBER_SYMMETRIC = 8 };
 
+/* JSON, YAML and TOML: `"d": "…`, `d: …`, `d = "…`. */
+static bool is_before_value(uint8_t c)
+{
+    return c == '"' || c == '\'' || c == ':' || c == '=' || is_white(c);
+}
+
+static void step_to_value(look *l)
+{
+    for (int i = 0; i < LONGEST_SEPARATOR && is_before_value(l->next); i++) {
+        look_on(l);
+    }
+}
+
 /* `"d":"…"` of a JWK (RFC 7518 section 6): a name that stands alone, a colon, a value of at least `least` characters. */
 static bool is_member(const trail *t, size_t back, bytes ahead, size_t least)
 {
     uint8_t front = before(t, back);
     look l = look_at(ahead);
-    if (is_alphanumeric(front) || (l.next != '"' && l.next != '\'' && l.next != ':' && l.next != ' ')) {
+    if (is_alphanumeric(front) || !is_before_value(l.next)) {
         return false;
     }
-    for (int i = 0;
-         i < LONGEST_SEPARATOR && (l.next == '"' || l.next == '\'' || l.next == ':' || is_white(l.next));
-         i++) {
-        look_on(&l);
-    }
+    step_to_value(&l);
     return read_value(&l, least).length == least;
 }
 
@@ -396,9 +405,7 @@ static object_kind tells_as_type(trail *t, size_t back, bytes ahead)
         return KIND_NONE;
     }
     look l = look_at(ahead);
-    while (l.next == '"' || l.next == '\'' || l.next == ':' || is_white(l.next)) {
-        look_on(&l);
-    }
+    step_to_value(&l);
     return tells_as_member(t, l.next == 'o' ? MEMBER_OCTETS : MEMBER_TYPE);
 }
 
@@ -417,10 +424,40 @@ static object_kind tells_as_tag(trail *t, size_t back, bytes ahead)
     return read_value(&l, LONGEST_VALUE).length >= 20 ? KIND_PRIVATE_KEY : KIND_NONE;
 }
 
+#define LEAST_NUMBER                                                                                         \
+    72 /* digits of a private exponent; a hash has 64 of them, without a mark of their base */
+#define LEAST_MARKED 56
+
+/* `d = 123…`, `d=0x1f…`, `D:+123…`: a private exponent, or a prime where the least is more, as programs print integers. */
+static bool is_large_number(const trail *t, size_t back, bytes ahead, size_t least)
+{
+    look l = look_at(ahead);
+    if (is_alphanumeric(before(t, back)) || !is_before_value(l.next)) {
+        return false;
+    }
+    step_to_value(&l);
+    while (l.next == '+' || l.next == '[' || l.next == '0') {
+        look_on(&l);
+    }
+    if ((l.next | 0x20) == 'x') {
+        least = least == LEAST_NUMBER ? LEAST_MARKED : least;
+        look_on(&l);
+    }
+    value_word v = read_value(&l, least);
+    return v.length == least && v.hexadecimal && v.digits && !v.colons;
+}
+
 static object_kind tells_as_d(trail *t, size_t back, bytes ahead)
 {
     object_kind tag = tells_as_tag(t, back, ahead);
-    return tag != KIND_NONE ? tag : tells_as_private_member(t, back, ahead);
+    bool number = tag == KIND_NONE && is_large_number(t, back, ahead, LEAST_NUMBER);
+    return tag != KIND_NONE ? tag : number ? KIND_PRIVATE_KEY : tells_as_private_member(t, back, ahead);
+}
+
+/* The second prime of an RSA key: that of DSA, which is public, is shorter. */
+static object_kind tells_as_prime(trail *t, size_t back, bytes ahead)
+{
+    return is_large_number(t, back, ahead, LONGEST_VALUE) ? KIND_PRIVATE_KEY : KIND_NONE;
 }
 
 /* `priv:` and lines of hexadecimal. */
@@ -465,6 +502,11 @@ static const sign signs[] = {
     SIGN("OPENSSHKEYV1", tells_private),
     SIGN("PRIVATEKEYFORMATV1", tells_private),          /* DNSSEC, BIND's files */
     SIGN("PRIVATEEXPONENT", tells_with_value),          /* DNSSEC; prints of OpenSSL and GnuTLS */
+    SIGN("PRIME1", tells_with_value),                   /* the other fields of these prints, alone */
+    SIGN("PRIME2", tells_with_value),
+    SIGN("EXPONENT1", tells_with_value),
+    SIGN("EXPONENT2", tells_with_value),
+    SIGN("COEFFICIENT", tells_with_value),
     SIGN("PRESHAREDKEY", tells_with_value),             /* WireGuard */
     SIGN("OPENVPNSTATICKEYV1", tells_private),
     SIGN("AGESECRETKEY", tells_as_age),
@@ -479,6 +521,8 @@ static const sign signs[] = {
     SIGN("DP", tells_as_d),
     SIGN("DQ", tells_as_d),
     SIGN("QI", tells_as_private_member),
+    SIGN("Q", tells_as_prime),
+    SIGN("PRIMES", tells_as_prime),                     /* of Go */
     SIGN("PRIV", tells_with_pairs),
     SIGN("K", tells_as_symmetric_member),
     SIGN("INVERSEQ", tells_as_tag),                     /* RSAKeyValue in XML */
@@ -510,11 +554,16 @@ static bool may_end_sign(const trail *t)
     case LAST_THREE('K', 'T', 'Y'):
     case LAST_THREE('R', 'I', 'V'):
     case LAST_THREE('S', 'E', 'Q'):
+    case LAST_THREE('M', 'E', 'S'):
+    case LAST_THREE('M', 'E', '1'):
+    case LAST_THREE('M', 'E', '2'):
+    case LAST_THREE('N', 'T', '1'):
+    case LAST_THREE('N', 'T', '2'):
         return true;
     default:
         break;
     }
-    bool one = last == 'D' || last == 'K';
+    bool one = last == 'D' || last == 'K' || last == 'Q';
     bool two = last == 'P' || last == 'Q' || last == 'I';
     return (one && !is_alphanumeric(before(t, 1))) || (two && !is_alphanumeric(before(t, 2)));
 }

@@ -279,13 +279,18 @@ static void read_character(stretch *one, uint8_t c, bytes written, bytes ahead)
 /* Looks at the place `at` of the text. The keys in a store are part of it. */
 static void look_for_key(stretch *one, bytes text, size_t at)
 {
-    object_kind kind = secret_at(bytes_skip(text, at));
+    bytes front = bytes_skip(text, at);
+    object_kind kind = secret_at(front);
+    /* A file of GnuPG behind a text: at every byte it would be told by too little. */
+    if (one->on_front && front.data[0] >= 0x80 && secret_at_start(front)) {
+        kind = KIND_PRIVATE_KEY;
+    }
     if (kind == KIND_NONE || one->in_store > at) {
         return;
     }
     tell(one->in, kind);
     if (kind == KIND_PKCS12) {
-        one->in_store = secret_extent(bytes_skip(text, at));
+        one->in_store = secret_extent(front);
     }
 }
 
@@ -352,6 +357,7 @@ static bytes read_stretch(stretch *one, bytes text, size_t reserve)
         }
         if (length > 0 && length < PASSED_NOT_ALL_HERE) {
             trail_add(&one->behind, '\n');
+            one->on_front = true;
         } else {
             length = read_front(one, text, text.length - reserve);
             if (one->depth < DEEPEST_OF_ANY) {

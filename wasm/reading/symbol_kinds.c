@@ -16,7 +16,7 @@ static void add_symbol(symbol_kinds *s, unsigned kind, uint8_t c, bool may_begin
 /* The kinds of which a value may begin with `c`, the first character of a word. */
 static unsigned beginning_kinds(const symbol_kinds *s, uint8_t c, bool on_front, bytes ahead)
 {
-    const uint8_t *firsts = s->firsts->kinds;
+    const uint16_t *firsts = s->firsts->kinds;
     unsigned kinds = firsts[c] & ~(SYMBOLS_OF_LINES | 1u << SYMBOLS_UUENCODE);
     if (on_front) {
         kinds |= firsts[c] & SYMBOLS_OF_LINES;
@@ -48,6 +48,7 @@ static bool may_be_disguised(unsigned kind, bytes written, uint8_t c)
     case SYMBOLS_BASE32:
         return true;
     case SYMBOLS_YENC:
+    case SYMBOLS_EBCDIC:
     case SYMBOLS_CHARACTERS:
         return false;
     default:

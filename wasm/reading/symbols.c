@@ -20,6 +20,7 @@ static const struct {
     [SYMBOLS_BASE85] = {85, 5, 4, 15, "FEOPdL?@{|"},
     [SYMBOLS_Z85] = {85, 5, 4, 15, "feopDl)[@%"},
     [SYMBOLS_YENC] = {0, 1, 1, 12, "ZWvw\xA5l\x19()"},
+    [SYMBOLS_EBCDIC] = {0, 1, 1, 12, "\x60\xD4\xD3"},
     [SYMBOLS_CHARACTERS] = {0, 1, 1, 12, "0123456789-LM{B"}, /* or the place of the line */
 };
 /* clang-format on */
@@ -41,6 +42,23 @@ static int alphanumeric_of(uint8_t c, bool small_first)
     return is_digit(c) ? c - '0' : (c & 0x1F) - 1 + (first ? 10 : 36);
 }
 
+/* Letters stand in nines, of which the third lacks its first one; of the signs those of base64 and armour. */
+static uint8_t ascii_of_ebcdic(uint8_t c)
+{
+    uint8_t place = c & 0x0F;
+    uint8_t nine = c >> 4 & 3;
+    if (c >= 0xF0) {
+        return place <= 9 ? '0' + place : 0;
+    }
+    if (c >= 0x81) {
+        bool letter = nine < 3 && place <= 9 && place > (nine == 2 ? 1 : 0) && (c < 0xB0 || c >= 0xC0);
+        uint8_t first = c < 0xC0 ? 'a' : 'A';
+        return letter ? (uint8_t)(first + nine * 9 + place - (nine == 2 ? 2 : 1)) : 0;
+    }
+    int sign = sign_of("\x40\x4E\x60\x61\x7E\x15\x25\x0D", c, 0);
+    return sign < 0 ? 0 : (uint8_t) " +-/=\n\n\r"[sign];
+}
+
 /* The number that the character stands for, or -1. */
 static int symbol_of(unsigned kind, uint8_t c)
 {
@@ -58,6 +76,8 @@ static int symbol_of(unsigned kind, uint8_t c)
         return word ? alphanumeric_of(c, false) : sign_of("!#$%&()*+-;<=>?@^_`{|}~", c, 62);
     case SYMBOLS_Z85:
         return word ? alphanumeric_of(c, true) : sign_of(".-:+=^!/*?&<>()[]{}@%$#", c, 62);
+    case SYMBOLS_EBCDIC:
+        return ascii_of_ebcdic(c);
     default:
         return (uint8_t)(c - 42);
     }
@@ -346,6 +366,9 @@ bool symbols_add(symbols *s, unsigned kind, uint8_t c, bool may_begin, bool on_f
     case SYMBOLS_YENC:
         add_yenc(s, c, may_begin, out);
         break;
+    case SYMBOLS_EBCDIC:
+        push(s, kind, symbol_of(kind, c), may_begin, out);
+        break;
     case SYMBOLS_CHARACTERS:
         add_character(s, c, may_begin, out);
         return s->open || s->starts != 0 || !(s->skips || s->length > 8 || c == '\n' || c == '\r');
@@ -361,7 +384,7 @@ void symbols_list_firsts(symbols_firsts *firsts)
     memset(firsts, 0, sizeof *firsts);
     for (unsigned kind = 0; kind < SYMBOLS_KINDS; kind++) {
         for (const char *c = kinds[kind].firsts; *c != 0; c++) {
-            firsts->kinds[(uint8_t)*c] |= (uint8_t)(1u << kind);
+            firsts->kinds[(uint8_t)*c] |= (uint16_t)(1u << kind);
         }
     }
 }

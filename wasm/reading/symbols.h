@@ -8,6 +8,7 @@
  *     base85      of RFC 1924, as git and Python write it
  *     Z85         of ZeroMQ
  *     yEnc        each byte and 42
+ *     EBCDIC      text of mainframes, each character for itself
  *     characters  as od -c and hexdump -c show them, in columns of four
  *
  * A value begins at the beginning of a word (of a line, where the form is made of lines), with the first bytes of DER, of
@@ -27,6 +28,7 @@ enum {
     SYMBOLS_BASE85,
     SYMBOLS_Z85,
     SYMBOLS_YENC,
+    SYMBOLS_EBCDIC,
     SYMBOLS_CHARACTERS,
     SYMBOLS_KINDS
 };
@@ -64,12 +66,12 @@ typedef struct {
 
 /* By character: the kinds (1 << kind) whose values may begin with it. */
 typedef struct {
-    uint8_t kinds[256];
+    uint16_t kinds[256];
 } symbols_firsts;
 
 void symbols_list_firsts(symbols_firsts *firsts);
 
-#define SYMBOLS_OF_LINES (1u << SYMBOLS_YENC | 1u << SYMBOLS_CHARACTERS)
+#define SYMBOLS_OF_LINES (1u << SYMBOLS_YENC | 1u << SYMBOLS_EBCDIC | 1u << SYMBOLS_CHARACTERS)
 
 /*
  * Takes the next character; `may_begin`: a value may begin with it; `on_front`: nothing but blanks stand before it on its

@@ -231,11 +231,29 @@ static void tell_foreign(text_reader *t, bytes gap, bool was_read)
             add_unread(t, lines.text);
         }
     }
-    rest = gap;
-    bytes coded;
-    while (foreign_ascii85_next(&rest, &coded)) {
-        add_unread(t, coded);
+}
+
+static void tell_symbols(text_reader *t, bytes gap, bytes text)
+{
+    bytes symbols;
+    while (foreign_symbols_next(&text, &symbols)) {
+        if (!unarmoured_is_named(gap, symbols)) {
+            add_unread(t, symbols);
+        }
     }
+}
+
+/* The same in what stands between two pieces. */
+static void tell_between(text_reader *t, bytes gap, bytes between)
+{
+    bytes coded;
+    const uint8_t *at = between.data;
+    while (foreign_ascii85_next(&between, &coded)) {
+        tell_symbols(t, gap, bytes_between(at, coded.data));
+        add_unread(t, coded);
+        at = between.data;
+    }
+    tell_symbols(t, gap, bytes_between(at, between.data));
 }
 
 static bool is_text_character(uint8_t c)
@@ -270,18 +288,24 @@ static void read_text_gap(text_reader *t, bytes gap)
         gap.length = (size_t)(putty - gap.data);
     }
     size_t count = t->r->found.count;
+    size_t unread = t->r->unread;
     bytes rest = gap;
     unarmoured_piece piece;
+    const uint8_t *end = gap.data + gap.length;
+    const uint8_t *read = gap.data; /* up to here */
     while (!reading_is_over(t->r) && unarmoured_next(gap, &rest, &t->r->effort, &piece)) {
-        const uint8_t *stop =
-            piece.run.length > 0 ? read_run(t, gap, piece.run) : read_numbers(t, &piece.numbers);
-        const uint8_t *end = gap.data + gap.length;
-        rest = stop > rest.data ? bytes_between(stop, end) : rest;
+        bool is_run = piece.run.length > 0;
+        tell_between(t, gap, bytes_between(read, is_run ? piece.run.data : piece.numbers.text.data));
+        read = is_run ? read_run(t, gap, piece.run) : read_numbers(t, &piece.numbers);
+        rest = read > rest.data ? bytes_between(read, end) : rest;
     }
     if (reading_is_over(t->r)) {
         return;
     }
-    tell_foreign(t, gap, t->r->found.count > count);
+    tell_between(t, gap, bytes_between(read, end));
+    if (t->r->unread == unread) {
+        tell_foreign(t, gap, t->r->found.count > count);
+    }
     if (t->r->found.count == count && gap.length < t->whole.length) {
         tell_file(t, gap);
     }

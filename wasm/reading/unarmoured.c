@@ -200,6 +200,37 @@ static bool is_hexadecimal(bytes run)
     return true;
 }
 
+#define LONGEST_HASH 128 /* in digits: SHA-512 */
+#define FEWEST_DIGITS 8  /* different ones: fewer make lines and patterns, unless they are very many */
+#define VERY_MANY 512
+
+/*
+ * True when so many digits stand in a row that they are no hash: an integer, or bytes that begin nothing that is known. They
+ * may be wrapped, but not as one hash a line.
+ */
+static bool is_long_number(bytes run)
+{
+    size_t length = 0;
+    size_t on_line = 0;
+    uint32_t seen = 0;
+    for (size_t i = 0; i < run.length; i++) {
+        int digit = digits_value(run.data[i]);
+        bool is_hash = on_line % 8 == 0 && on_line <= LONGEST_HASH;
+        bool is_wrapped = is_white(run.data[i]) && !is_hash;
+        length = digit >= 0 ? length + 1 : is_wrapped ? length : 0;
+        on_line = digit < 0 ? 0 : on_line + 1;
+        seen |= digit < 0 ? 0 : 1u << digit;
+        size_t different = 0;
+        for (uint32_t left = seen; left > 0 && length > LONGEST_HASH; left &= left - 1) {
+            different++;
+        }
+        if (different >= (length > VERY_MANY ? 2 : FEWEST_DIGITS)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* What stands in front of the run, `most` bytes of it at most. */
 static bytes in_front(bytes text, bytes run, size_t most)
 {
@@ -311,12 +342,17 @@ static bool is_compressed(bytes content)
     return of_zlib || bytes_start_with(content, BYTES_LITERAL("\x1F\x8B\x08"));
 }
 
+bool unarmoured_is_named(bytes text, bytes run)
+{
+    return has_known_name(text, run) || is_in_link(text, run) || is_in_mail_field(text, run) ||
+           is_token_signature(text, run);
+}
+
 bool unarmoured_is_telling(bytes text, bytes run, bytes content)
 {
-    if (run.length < BODY_LONG_STRETCH || !changes_like_base64(run) || is_hexadecimal(run) ||
-        is_integrity(run)) {
+    bool is_base64_run = run.length >= BODY_LONG_STRETCH && changes_like_base64(run) && !is_integrity(run);
+    if (is_hexadecimal(run) ? !is_long_number(run) : !is_base64_run) {
         return false;
     }
-    return is_compressed(content) || (!has_known_name(text, run) && !is_in_link(text, run) &&
-                                         !is_in_mail_field(text, run) && !is_token_signature(text, run));
+    return is_compressed(content) || !unarmoured_is_named(text, run);
 }

@@ -25,8 +25,11 @@ typedef struct {
  */
 bool unarmoured_next(bytes text, bytes *rest, size_t *effort, unarmoured_piece *piece);
 
+/* True when what stands in front of a run says that it is none of our business: a link, a signature, a token. */
+bool unarmoured_is_named(bytes text, bytes run);
+
 /*
- * True when a run is too like base64 to be passed over in silence. It is not when it is hexadecimal, words or a path
+ * True when a run is too like base64 to be passed over in silence. It is not when it is hexadecimal and no longer than a hash, words or a path
  * (capitals, small letters and digits follow one another seldom there), or a part of something that has a name in front: a
  * link, a signature, a token, the text of an image; but for what is compressed, by what the run stands for, `content`: that
  * is none of these.
