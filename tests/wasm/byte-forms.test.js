@@ -108,7 +108,8 @@ test('what is written in a form that cannot be read is told beside a good certif
   const affected = PUBLIC['a certificate in DER'];
   /** @type {[string, Buffer][]} */
   const texts = Object.entries(UNREADABLE_FORMS).map(([form, write]) => [form, Buffer.from(write(affected))]);
-  for (const [form, text] of [...texts, ['EBCDIC', ebcdic(String(PUBLIC['a certificate in PEM']))]]) {
+  texts.push(['EBCDIC', ebcdic(String(PUBLIC['a certificate in PEM']))]);
+  for (const [form, text] of texts) {
     const { found, problems } = inspector.inspect(Buffer.concat([Buffer.from(`${good}\n`), text]), AS_OF);
     assert.ok(found.includes('unread-text'), `${form}: ${found}`);
     const told = problems.filter(({ code }) => code === 'unread-text');
