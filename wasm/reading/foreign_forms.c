@@ -131,12 +131,14 @@ static bool are_symbols(const symbol_counts *n)
 /* A word of texts and programs, which ends the symbols; blanks may be some, where none is a small letter. */
 static bool ends_symbols(const uint8_t *at, const uint8_t *stop)
 {
-    bool is_short = stop - at < SHORTEST_WORD;
-    bool is_small = at == stop; /* a foreign character */
-    for (; is_short && at < stop; at++) {
-        is_small = is_small || (*at >= 'a' && *at <= 'z');
+    if (stop - at >= SHORTEST_WORD) {
+        return false;
     }
-    return is_short && is_small;
+    const uint8_t *small = at;
+    while (small < stop && (*small < 'a' || *small > 'z')) {
+        small++;
+    }
+    return small < stop || at == stop; /* or a foreign character */
 }
 
 static const uint8_t *end_of_word(const uint8_t *at, const uint8_t *end)
