@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { chromium } from 'playwright-core';
 import { KIT } from '../../web/build/base/paths.js';
-import { chromiumOptions, paste, verdictOf } from '../page/harness.js';
+import { ANSWER, chromiumOptions, paste, verdictOf } from '../page/harness.js';
 import { NOTICES } from './notices.table.js';
 import { openFile, pem, published, typeNotice } from './typing.js';
 
@@ -33,7 +33,7 @@ for (const notice of NOTICES) {
     assert.equal(await product.page.locator('h1').first().textContent(), notice.title[1]);
     for (const [name, fields, verdict] of notice.vectors) {
       await paste(product.page, pem(fields));
-      await product.page.locator(`.answer-card[data-verdict=${verdict}]`).waitFor();
+      await product.page.locator(`${ANSWER}[data-verdict=${verdict}]`).waitFor();
       assert.equal(await verdictOf(product.page), verdict, name);
     }
     assert.deepEqual(product.complaints, []);

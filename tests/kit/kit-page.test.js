@@ -9,7 +9,7 @@ import { after, before, test } from 'node:test';
 import { chromium } from 'playwright-core';
 import { inRoot, KIT } from '../../web/build/base/paths.js';
 import { violations } from '../page/axe.js';
-import { chromiumOptions, fixture, fixturePath, paste, verdictOf } from '../page/harness.js';
+import { ANSWER, chromiumOptions, fixture, fixturePath, paste, verdictOf } from '../page/harness.js';
 import { NOTICES } from './notices.table.js';
 import { field, openFile, pem, published, toStep, typeNotice, word } from './typing.js';
 
@@ -307,7 +307,7 @@ test('an issuer is taken over once, its organisation too; what is said stays in 
   await live.getByText('The same organisation issued it').first().waitFor();
   assert.equal(await live.getByText('asks nothing of you').count(), 0, 'no all-clear beside it');
   await pressNamed(page, word('rule.whole-organization', { name: 'Example Org' }));
-  await live.locator('.answer-card[data-verdict=affected]').waitFor();
+  await live.locator(`${ANSWER}[data-verdict=affected]`).waitFor();
   assert.equal(await field(page, word('rule.names.issuerOrganization')).inputValue(), 'Example Org');
   await close();
 });

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { violations } from './axe.js';
 import { AFFECTED, AUTHORITY, dropMany, KEY, NOT_AFFECTED, rowOf, untilDone } from './bulk.js';
-import { openPage, settled, startBrowser } from './harness.js';
+import { ANSWER, openPage, settled, startBrowser } from './harness.js';
 import { LANGUAGES, LOCALES, say } from './wording.js';
 
 /** @typedef {import('playwright-core').Page} Page */
@@ -33,7 +33,7 @@ const STATES = [
 async function openFirst(page) {
   await page.locator('input[type=search]').fill('');
   await page.locator('.bulk-body .bulk-row').first().click();
-  await page.locator('.answer-card').waitFor();
+  await page.locator(ANSWER).waitFor();
 }
 
 for (const lang of LANGUAGES) {

@@ -7,7 +7,7 @@ import { readCampaigns, readGroups } from '../../web/build/site/campaign-files.j
 import { toPem } from '../fixtures/make/makers.js';
 import { simpleName } from '../fixtures/make/names.js';
 import { authority, ordinary } from '../fixtures/make/ordinary.js';
-import { fixture, openPage, paste, startBrowser, verdictOf } from './harness.js';
+import { ANSWER, fixture, openPage, paste, startBrowser, verdictOf } from './harness.js';
 import { say } from './wording.js';
 
 /** @typedef {import('playwright-core').Page} Page */
@@ -139,7 +139,7 @@ test('what only a person can tell is asked; the verdict follows the answer, whic
     .getByRole('group', { name: words(ASKING, 'ask.digicert-cname') });
   const yes = group.getByRole('button', { name: say('ja', 'ask.yes'), exact: true });
   const no = group.getByRole('button', { name: say('ja', 'ask.no'), exact: true });
-  const verdict = (/** @type {string} */ one) => page.locator(`.answer-card[data-verdict=${one}]`).waitFor();
+  const verdict = (/** @type {string} */ one) => page.locator(`${ANSWER}[data-verdict=${one}]`).waitFor();
   await yes.focus();
   await page.keyboard.press('Enter');
   await verdict('affected');

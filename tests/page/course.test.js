@@ -10,7 +10,7 @@ import { completed } from '../../web/campaign/campaign.js';
 import { compileCampaign } from '../../web/campaign/compile/rule-program.js';
 import { loadInspector } from '../../web/core/inspector.js';
 import { dropMany, untilDone } from './bulk.js';
-import { drop, fixture, openPage, paste, startBrowser, TODAY, verdictOf } from './harness.js';
+import { ANSWER, drop, fixture, openPage, paste, startBrowser, TODAY, verdictOf } from './harness.js';
 import { say } from './wording.js';
 
 /** @typedef {import('playwright-core').Page} Page */
@@ -85,10 +85,10 @@ test('another campaign: what was pasted is judged anew, and in its words', async
   await paste(page, AFFECTED);
   assert.equal(await verdictOf(page), 'affected');
   await setAttribute(page, 'campaign', 'other-2020');
-  await page.locator('.answer-card[data-verdict=not-affected]').waitFor();
+  await page.locator(`${ANSWER}[data-verdict=not-affected]`).waitFor();
   assert.equal(await page.locator('textarea').first().inputValue(), AFFECTED);
   await setAttribute(page, 'campaign', 'jprs-2021');
-  await page.locator('.answer-card[data-verdict=affected]').waitFor();
+  await page.locator(`${ANSWER}[data-verdict=affected]`).waitFor();
   // What has been refused stays refused, and does not come back.
   await paste(page, fixture('refused/test-only-key-pkcs8-rsa.pem'));
   await page.locator('.error-key').waitFor();
@@ -142,7 +142,7 @@ test('nor after a file that was dropped meanwhile', async () => {
   await longList(page);
   await page.locator('.bulk-body .bulk-row').first().click();
   await drop(page, [{ name: 'new.pem', bytes: Buffer.from(fixture('samples/not-affected.pem')) }]);
-  await page.locator('.answer-card[data-verdict=not-affected]').waitFor();
+  await page.locator(`${ANSWER}[data-verdict=not-affected]`).waitFor();
   await page.waitForTimeout(2000);
   assert.equal(await verdictOf(page), 'not-affected');
   await close();

@@ -3,7 +3,17 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { after, before, describe, test } from 'node:test';
 import { certificatesOf } from '../differential/support.js';
-import { chooseDay, drop, fixture, fixturePath, openPage, paste, startBrowser, unfold } from './harness.js';
+import {
+  ANSWER,
+  chooseDay,
+  drop,
+  fixture,
+  fixturePath,
+  openPage,
+  paste,
+  startBrowser,
+  unfold,
+} from './harness.js';
 
 /** @typedef {import('playwright-core').Page} Page */
 
@@ -46,7 +56,7 @@ describe('facts to look at and to take along', () => {
       const { page } = opened;
       const pem = fixture('samples/affected.pem');
       await paste(page, pem);
-      await page.locator('.answer-card').first().waitFor();
+      await page.locator(ANSWER).first().waitFor();
       await unfold(page, '.certificate .bytes-fold');
       const tree = page.locator('.certificate .bytes-tree').first();
       await tree.locator('.element', { hasText: 'serialNumber' }).click();
@@ -80,7 +90,7 @@ describe('facts to look at and to take along', () => {
     const opened = await openPage(started);
     const { page } = opened;
     await paste(page, fixture('made/facts/extension-duplicate.pem'));
-    await page.locator('.answer-card').first().waitFor();
+    await page.locator(ANSWER).first().waitFor();
     await unfold(page, '.certificate .finding-place');
     const words = await page.locator('.certificate .finding-place p').first().textContent();
     const offset = Number(/(\d+)/.exec(words?.replace('(0)', '') ?? '')?.[1]);
@@ -103,7 +113,7 @@ describe('facts to look at and to take along', () => {
     const [head, tail] = parts.map((name) => readFileSync(fixturePath(`limits/${name}`)));
     const zeros = Buffer.alloc(524288 - head.length - tail.length);
     await drop(page, [{ name: 'large.cer', bytes: Buffer.concat([head, zeros, tail]) }]);
-    await page.locator('.answer-card').first().waitFor();
+    await page.locator(ANSWER).first().waitFor();
     await unfold(page, '.certificate .bytes-fold');
     await page
       .locator('.certificate .bytes-hex')

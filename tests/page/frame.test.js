@@ -1,7 +1,7 @@
 // The frame in pages of other people's: what the host can see and say, and what it cannot.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { fixture } from './harness.js';
+import { ANSWER, fixture } from './harness.js';
 import { FRAME_POLICY, hostPage, openHost, startHosts } from './hosts.js';
 
 /** @typedef {import('playwright-core').Page} Page */
@@ -37,7 +37,7 @@ async function put(page, text, index) {
       input.value = value;
       input.dispatchEvent(new InputEvent('input', { inputType: 'insertFromPaste', bubbles: true }));
     }, text);
-  await inside(page, index).locator('.answer-card, .error').first().waitFor();
+  await inside(page, index).locator(`${ANSWER}, .error`).first().waitFor();
 }
 
 /** @param {Page} page */

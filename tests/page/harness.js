@@ -256,12 +256,15 @@ export async function chooseDay(page, day) {
   await page.locator('input[type=date]').fill(day);
 }
 
+/** A certificate's answer, once all that explains it is there: the verdict is drawn first. */
+export const ANSWER = '.results:not([aria-busy]) .answer-card';
+
 /**
  * The one verdict that the page shows first, once all that explains it is there.
  * @param {Page} page
  */
 export async function verdictOf(page) {
-  const card = page.locator('.results:not([aria-busy]) .answer-card').first();
+  const card = page.locator(ANSWER).first();
   await card.waitFor();
   return card.getAttribute('data-verdict');
 }

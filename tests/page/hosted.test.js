@@ -7,7 +7,7 @@ import { seenAs } from '../../web/page/backdrop.js';
 import { blockOf } from '../../web/publish/block-maker.js';
 import { blockText } from '../../web/publish/page.js';
 import { readCampaign, tools } from '../publish/support.js';
-import { fixture, PATIENCE_MS } from './harness.js';
+import { ANSWER, fixture, PATIENCE_MS } from './harness.js';
 import { ELEMENT_SCRIPT, hostPage, openHost, startHosts } from './hosts.js';
 import { say } from './wording.js';
 
@@ -36,7 +36,7 @@ async function put(element, text) {
       /** @type {HTMLTextAreaElement} */ (field).value = value;
       field.dispatchEvent(new InputEvent('input', { inputType: 'insertFromPaste', bubbles: true }));
     }, text);
-  await element.locator('.answer-card').first().waitFor();
+  await element.locator(ANSWER).first().waitFor();
 }
 
 /** Whether its letters are light. @param {Locator} element */

@@ -2,7 +2,17 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { after, before, describe, test } from 'node:test';
-import { drop, fixture, fixturePath, openPage, paste, startBrowser, TODAY, verdictOf } from './harness.js';
+import {
+  ANSWER,
+  drop,
+  fixture,
+  fixturePath,
+  openPage,
+  paste,
+  startBrowser,
+  TODAY,
+  verdictOf,
+} from './harness.js';
 import { say } from './wording.js';
 
 const AFFECTED = 'samples/affected.pem';
@@ -116,7 +126,7 @@ test('certificate and intermediates in files of their own are one chain', async 
 test('text and binary files together each get their answer, the gravest first', async () => {
   const { page, close } = await openPage(started);
   await drop(page, [asFile(NOT_AFFECTED), asFile('servers/dv-g3-rsa-affected.der')]);
-  await page.locator('.answer-card').nth(1).waitFor();
+  await page.locator(ANSWER).nth(1).waitFor();
   const verdicts = await page
     .locator('.answer-card')
     .evaluateAll((cards) => cards.map((card) => card.dataset.verdict));
@@ -130,7 +140,7 @@ test('text and binary files together each get their answer, the gravest first', 
 test('several server certificates in one text: each its card, reasons and facts on demand', async () => {
   const { page, close } = await openPage(started);
   await paste(page, fixture('made/steps/renew-other-year.pem') + fixture('made/issuers/near-g4.pem'));
-  await page.locator('.answer-card').nth(1).waitFor();
+  await page.locator(ANSWER).nth(1).waitFor();
   assert.equal(await page.locator('.tally').isVisible(), true);
   const second = page.locator('.answer-card').nth(1);
   assert.equal(await second.locator('.reasons').count(), 0);

@@ -1,7 +1,7 @@
 // The campaign's links: none stands in the page before a person presses it, and then it opens, in the frame too.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { fixture } from './harness.js';
+import { ANSWER, fixture } from './harness.js';
 import { fillSlots, openHost, startHosts } from './hosts.js';
 import { campaign, say } from './wording.js';
 
@@ -32,7 +32,7 @@ async function answered(place) {
     /** @type {HTMLTextAreaElement} */ (node).value = text;
     node.dispatchEvent(new InputEvent('input', { inputType: 'insertFromPaste', bubbles: true }));
   }, fixture('samples/affected.pem'));
-  await element.locator('.answer-card').waitFor();
+  await element.locator(ANSWER).waitFor();
   return element;
 }
 

@@ -12,7 +12,7 @@ import { listsOf } from '../../web/campaign/lists/list-head.js';
 import { toPem } from '../fixtures/make/makers.js';
 import { ofTheDay } from '../fixtures/make/ordinary.js';
 import { counts, rowCount, untilDone } from './bulk.js';
-import { drop, fixturePath, openPage, paste, startBrowser, verdictOf } from './harness.js';
+import { ANSWER, drop, fixturePath, openPage, paste, startBrowser, verdictOf } from './harness.js';
 import { say } from './wording.js';
 
 /** @typedef {import('playwright-core').Page} Page */
@@ -49,7 +49,7 @@ const trouble = (/** @type {Page} */ page, /** @type {string} */ code) =>
   page.locator(`.published .error[data-code="${code}"]`);
 
 /** @param {Page} page @param {string} verdict */
-const judged = (page, verdict) => page.locator(`.answer-card[data-verdict="${verdict}"]`).first().waitFor();
+const judged = (page, verdict) => page.locator(`${ANSWER}[data-verdict="${verdict}"]`).first().waitFor();
 
 for (const place of /** @type {const} */ (['served', 'file']))
   test(`asked for by name, chosen as the CA published it, removed (${place})`, async () => {

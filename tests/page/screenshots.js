@@ -2,7 +2,17 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { dropMany, untilDone } from './bulk.js';
-import { chooseDay, drop, fixture, fixturePath, openPage, paste, startBrowser, unfold } from './harness.js';
+import {
+  ANSWER,
+  chooseDay,
+  drop,
+  fixture,
+  fixturePath,
+  openPage,
+  paste,
+  startBrowser,
+  unfold,
+} from './harness.js';
 
 /** @typedef {import('playwright-core').Page} Page */
 
@@ -147,7 +157,7 @@ const STATES = {
       bytes: readFileSync(fixturePath(name)),
     }));
     await drop(page, files);
-    await page.locator('.answer-card').first().waitFor();
+    await page.locator(ANSWER).first().waitFor();
   },
   'chain-complete': joined('servers/dv-g4-rsa-reissued.pem', 'authorities/dv-g4.pem', 'authorities/root.pem'),
   'chain-not-replaced': joined('servers/dv-g4-rsa-reissued.pem', 'authorities/dv-g3.pem'),
@@ -194,7 +204,7 @@ const STATES = {
   'bulk-row': async (page) => {
     await bulk(page);
     await page.locator('.bulk-body .bulk-row').first().click();
-    await page.locator('.answer-card').waitFor();
+    await page.locator(ANSWER).waitFor();
   },
   unfolded: async (page) => {
     await affectedOn('2021-03-20')(page);

@@ -7,7 +7,7 @@ import { after, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { chromium } from 'playwright-core';
 import { run } from '../cli/support.js';
-import { chromiumOptions, PATIENCE_MS, paste, verdictOf } from '../page/harness.js';
+import { ANSWER, chromiumOptions, PATIENCE_MS, paste, verdictOf } from '../page/harness.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'published-'));
 after(() => rmSync(folder, { recursive: true }));
@@ -56,7 +56,7 @@ test('typed in, built, opened, asked', async () => {
     assert.equal(new Set(shown.map((/** @type {any} */ { expected }) => expected.verdict)).size, 3);
     for (const { file, expected } of shown) {
       await paste(page, readFileSync(join(folder, 'samples', file), 'utf8'));
-      await page.locator(`.answer-card[data-verdict=${expected.verdict}]`).waitFor();
+      await page.locator(`${ANSWER}[data-verdict=${expected.verdict}]`).waitFor();
       assert.equal(await verdictOf(page), expected.verdict, file);
     }
   } finally {
