@@ -46,7 +46,9 @@ const situation = (name, day, options) => async (/** @type {Page} */ page) => {
 const meanings = async (page) => {
   await affectedOn('2021-03-20')(page);
   for (const id of ['issuer', 'intermediate', 'revoked']) {
-    await page.locator(`.results .term[data-term=${id}]`).click();
+    const term = `.results .term[data-term=${id}]`;
+    await unfold(page, term);
+    await page.locator(term).first().click();
   }
 };
 
@@ -208,7 +210,7 @@ const STATES = {
   },
   unfolded: async (page) => {
     await affectedOn('2021-03-20')(page);
-    for (const summary of await page.locator('summary').all()) await summary.click();
+    for (const summary of await page.locator('summary:visible').all()) await summary.click();
   },
 };
 
