@@ -12,8 +12,8 @@ import { growsTooFast, secondsOf } from './processor-time.js';
 /** @typedef {import('./hostile-texts.js').Hostile} Hostile */
 /** @typedef {import('../../web/core/inspector.js').Inspector} Inspector */
 
-export const HOSTILE = [...HOSTILE_TEXTS, ...HOSTILE_CERTIFICATES];
-export const SIZES = [1, 2, 4];
+const HOSTILE = [...HOSTILE_TEXTS, ...HOSTILE_CERTIFICATES];
+const SIZES = [1, 2, 4];
 const AS_OF = 1616166000; // 2021-03-20 in Japan
 
 /**

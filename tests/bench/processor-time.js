@@ -3,8 +3,8 @@
  * busy one everything is kept waiting.
  */
 
-/** Linear is 2 from n to 2n and 4 from n to 4n; quadratic is 4 and 16. */
-const SUSPICIOUS_GROWTH = 8;
+/** Twice as much as linear growth is; quadratic growth from n to 4n is four times as much. */
+const SUSPICIOUS = 2;
 /** Under this many seconds the fixed costs and the clock say more than the growth. */
 const TOO_SHORT = 0.02;
 /** The bound is on a ratio of processor times and generous; a busy machine gets a second and third chance. */
@@ -23,20 +23,22 @@ export function secondsOf(work) {
 
 /**
  * @param {number} first seconds at n
- * @param {number} last seconds at 4n
+ * @param {number} last seconds at so many times n
+ * @param {number} [times]
  */
-export const growsTooFast = (first, last) => last > TOO_SHORT && last / first > SUSPICIOUS_GROWTH;
+export const growsTooFast = (first, last, times = 4) => last > TOO_SHORT && last / first > SUSPICIOUS * times;
 
 /**
- * @param {(attempt: number) => number[]} measure seconds at n and at 4n; asked again where they grow too fast
+ * @param {(attempt: number) => number[]} measure seconds at n and at so many times n; asked again where they grow too fast
+ * @param {number} [times]
  * @returns {string | null} what it took, where they always do
  */
-export function quadratic(measure) {
+export function quadratic(measure, times = 4) {
   let said = null;
   for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
     const [first, last] = measure(attempt);
-    if (!growsTooFast(first, last)) return null;
-    said = `${(1000 * first).toFixed(1)} ms for n, ${(1000 * last).toFixed(1)} ms for 4n`;
+    if (!growsTooFast(first, last, times)) return null;
+    said = `${(1000 * first).toFixed(1)} ms for n, ${(1000 * last).toFixed(1)} ms for ${times}n`;
   }
   return said;
 }

@@ -1,5 +1,6 @@
 // How long the page's main thread is busy at a stretch, by the browser's own trace. Its own processor time counts, not the
 // clock: on a busy machine any task can be kept waiting.
+import assert from 'node:assert/strict';
 
 /** @typedef {import('playwright-core').Browser} Browser */
 /** @typedef {{ name: string, pid: number, tid: number, tdur?: number, args: { name?: string } }} TraceEvent */
@@ -62,4 +63,14 @@ export async function recordTasks(browser) {
       return pageTasks(events);
     },
   };
+}
+
+/** A task may take this long before a person notices. */
+const LONG_MS = 50;
+
+/** @param {number[]} tasks milliseconds of each */
+export function assertShort(tasks) {
+  assert.ok(tasks.length > 20, `${tasks.length} tasks were recorded`);
+  const longest = Math.max(...tasks);
+  assert.ok(longest < LONG_MS, `${longest} ms of the main thread in one task`);
 }
