@@ -40,14 +40,20 @@ import { DraftError, draftText, readDraft } from '../../web/kit/model/draft-file
 import {
   daysOf,
   eventDay,
-  lacksDay,
+  lackedDays,
   lastDay,
+  waveOf,
+  wavePlace,
+  wavesOf,
   withEvent,
   withGroup,
   withKind,
   withLastDay,
   withOwner,
+  withoutWave,
   withTopic,
+  withWave,
+  withWaveConditions,
 } from '../../web/kit/model/plan.js';
 import { campaignOf, folderOf } from '../../web/kit/model/written.js';
 import { word, wordsIn } from './typing.js';
@@ -416,10 +422,10 @@ test('from the day of the event follow calendar, sentences and steps, and they f
     { id: 'reissue-revoked' },
   ]);
   assert.equal(eventDay(draft), '2026-08-10');
-  assert.deepEqual([lacksDay(fresh()), lacksDay(draft)], [true, false]);
+  assert.deepEqual([lackedDays(fresh()), lackedDays(draft)], [['event'], []]);
   const reworded = { ...fresh(), languages: /** @type {any} */ (['en']) };
-  assert.equal(lacksDay(withAt(reworded, ['texts', 'en', 'step.reissue-revoked.lead'], 'Mine.')), false);
-  assert.equal(lacksDay(withAt(fresh(), ['campaign', 'kind'], 'expiry')), false);
+  assert.deepEqual(lackedDays(withAt(reworded, ['texts', 'en', 'step.reissue-revoked.lead'], 'Mine.')), []);
+  assert.deepEqual(lackedDays(withAt(fresh(), ['campaign', 'kind'], 'expiry')), []);
   assert.equal(lastDay(withLastDay(draft, '2026-08-10')), '2026-08-10');
   assert.deepEqual(daysOf(draft), ['2026-08-09', '2026-08-10']);
   const written = withAt(draft, ['texts', 'en', 'calendar.revoked.what'], 'Mine.');
@@ -443,6 +449,102 @@ test('instructions of one’s own stay when the day moves; another kind brings i
   assert.deepEqual(distrust.campaign.calendar, [{ id: 'distrusted', day: '2026-08-10' }]);
   const expiry = withKind(draft, 'expiry', WORDS);
   assert.deepEqual(expiry.campaign.steps, [{ id: 'replace-chain' }]);
+});
+
+/** Before 1 February, by two issuers, and all others. */
+function waved() {
+  const early = withWave(withEvent(fresh(), '2026-09-01', WORDS), { issued: { to: '2026-01-31' } }, WORDS);
+  const dated = withEvent(early, '2026-08-10', WORDS, 2);
+  const byIssuer = withWave(dated, { issuerKey: ['aa'.repeat(20)] }, WORDS);
+  return frozen(withEvent(byIssuer, '2026-08-20', WORDS, 3));
+}
+
+test('waves have rows of their own before those of all others, each with its day and its last day', () => {
+  const draft = waved();
+  const early = { issued: { to: '2026-01-31' } };
+  const keyed = { issuerKey: ['aa'.repeat(20)] };
+  assert.deepEqual(draft.campaign.steps, [
+    { id: 'expired' },
+    {
+      id: 'reissue',
+      text: 'reissue-2',
+      when: { all: [early, { asOf: { to: '2026-08-09' } }] },
+      deadline: '2026-08-09',
+    },
+    { id: 'reissue-revoked', text: 'reissue-revoked-2', when: { all: [early] } },
+    {
+      id: 'reissue',
+      text: 'reissue-3',
+      when: { all: [keyed, { asOf: { to: '2026-08-19' } }] },
+      deadline: '2026-08-19',
+    },
+    { id: 'reissue-revoked', text: 'reissue-revoked-3', when: { all: [keyed] } },
+    { id: 'reissue', when: { asOf: { to: '2026-08-31' } }, deadline: '2026-08-31' },
+    { id: 'reissue-revoked' },
+  ]);
+  assert.deepEqual(draft.campaign.calendar, [
+    { id: 'revoked-2', day: '2026-08-10' },
+    { id: 'revoked-3', day: '2026-08-20' },
+    { id: 'revoked', day: '2026-09-01' },
+  ]);
+  assert.equal(draft.texts.en['calendar.revoked.what'], WORDS.en('event.revoked.rest', {}));
+  assert.equal(draft.texts.ja['calendar.revoked-2.what'], WORDS.ja('event.revoked.part', {}));
+  assert.deepEqual(
+    [eventDay(draft), eventDay(draft, 2), lastDay(draft, 3)],
+    ['2026-09-01', '2026-08-10', '2026-08-19'],
+  );
+  assert.deepEqual(wavesOf(draft), [
+    { number: 2, conditions: [early] },
+    { number: 3, conditions: [keyed] },
+  ]);
+  assert.deepEqual(
+    draft.campaign.steps.map((/** @type {any} */ step) => waveOf(draft, step)),
+    [null, 0, 0, 1, 1, null, null],
+  );
+});
+
+test('waves stay when anything else changes: a day, instructions, the zone, the kind; a wave goes with all that is its own', () => {
+  const draft = waved();
+  const own = withAt(draft, ['campaign', 'steps', 1, 'instructions'], ['own-1']);
+  const told = withAt(own, ['texts', 'en', 'instruction.own-1'], 'Mine.');
+  const later = withLastDay(withEvent(told, '2026-10-01', WORDS), '2026-08-08', 2);
+  assert.equal(wavesOf(later).length, 2);
+  assert.deepEqual(later.campaign.steps[1].instructions, ['own-1']);
+  assert.equal(lastDay(later, 2), '2026-08-08');
+  const instant = { issued: { before: '2026-02-01T12:00:00+09:00' } };
+  const zoned = withZone(withWaveConditions(later, 2, [instant]), '+00:00', 'UTC');
+  assert.deepEqual(wavesOf(zoned)[0]?.conditions, [{ issued: { before: '2026-02-01T12:00:00Z' } }]);
+  assert.equal(lastDay(zoned, 2), '2026-08-08');
+  const distrust = withKind(draft, 'distrust', WORDS);
+  assert.deepEqual(wavesOf(distrust), wavesOf(draft));
+  assert.deepEqual(
+    [eventDay(distrust, 2), eventDay(distrust, 3), eventDay(distrust)],
+    ['2026-08-10', '2026-08-20', '2026-09-01'],
+  );
+  assert.deepEqual(withKind(draft, 'expiry', WORDS).campaign.steps, [{ id: 'replace-chain' }]);
+  const undated = withEvent(draft, '', WORDS, 2);
+  assert.deepEqual(lackedDays(undated), ['event-2']);
+  assert.equal(wavePlace(draft, 'campaign/steps/1/when/all/0/issued'), 'waves/2/0/issued');
+  assert.equal(wavePlace(draft, 'campaign/steps/5/deadline'), 'campaign/steps/5/deadline');
+  const one = withoutWave(told, 2, WORDS);
+  assert.equal(one.texts.en['instruction.own-1'], undefined);
+  assert.equal(one.texts.en['calendar.revoked-2.what'], undefined);
+  assert.equal(one.texts.en['calendar.revoked.what'], WORDS.en('event.revoked.rest', {}));
+  const none = withoutWave(one, 3, WORDS);
+  assert.deepEqual(none, withEvent(fresh(), '2026-09-01', WORDS));
+});
+
+test('a table of steps that would mean something else as waves is a campaign’s own, and kept', () => {
+  const { steps } = waved().campaign;
+  for (const other of [
+    steps.toReversed(),
+    steps.toSpliced(2, 1),
+    steps.with(1, { ...steps[1], when: { all: [{ asOf: { to: '2026-08-09' } }] } }),
+  ]) {
+    const draft = withAt(waved(), ['campaign', 'steps'], other);
+    assert.equal(eventDay(draft), null);
+    assert.deepEqual(wavesOf(draft), []);
+  }
 });
 
 test('a campaign with steps of its own keeps them', () => {

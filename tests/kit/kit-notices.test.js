@@ -31,10 +31,12 @@ for (const notice of NOTICES) {
     await kit.close();
     const product = await openFile(browser, file);
     assert.equal(await product.page.locator('h1').first().textContent(), notice.title[1]);
-    for (const [name, fields, verdict] of notice.vectors) {
+    for (const [name, fields, verdict, until] of notice.vectors) {
       await paste(product.page, pem(fields));
       await product.page.locator(`${ANSWER}[data-verdict=${verdict}]`).waitFor();
       assert.equal(await verdictOf(product.page), verdict, name);
+      const deadline = product.page.locator('.deadline strong');
+      if (until) assert.match((await deadline.textContent()) ?? '', new RegExp(`^${until} `), name);
     }
     assert.deepEqual(product.complaints, []);
     await product.close();

@@ -7,10 +7,12 @@
  * @property {string} issuer key identifier of the issuing key, in a certificate that is pasted
  * @property {{ kind: string, from?: End, to?: End, policy?: string[], question?: string }[]} conditions beside it
  * @property {string} event day of the revocation
+ * @property {{ kind: string, from?: End, to?: End, event: string }} [wave] part of them that has another day
  * @property {string[]} title Japanese, English
  * @property {string[]} summary
  * @property {string[]} what
- * @property {[name: string, fields: Record<string, any>, verdict: string][]} vectors
+ * @property {[name: string, fields: Record<string, any>, verdict: string, until?: string][]} vectors `until`: the last day to
+ *   act, as the page says it
  *
  * @typedef {{ day: string, time?: string, open?: boolean }} End
  */
@@ -168,6 +170,50 @@ export const NOTICES = [
           notBefore: '2019-07-06T00:00:00Z',
           notAfter: '2021-07-06T00:00:00Z',
         },
+        'not-affected',
+      ],
+    ],
+  },
+  {
+    id: 'two-waves',
+    zone: '+09:00 JST',
+    issuer: OTHER,
+    conditions: [{ kind: 'issued', from: { day: '2026-01-01' }, to: { day: '2026-06-30' } }],
+    event: '2026-09-01',
+    wave: { kind: 'issued', to: { day: '2026-03-01', time: '12:00:00', open: true }, event: '2026-08-10' },
+    title: ['2回に分けて失効する証明書', 'Certificates revoked in two waves'],
+    summary: [
+      '発行日によって、失効する日が異なります。',
+      'The day of issue decides the day of the revocation.',
+    ],
+    what: ['ドメインの確認に誤りがありました。', 'Domains had not been checked as they should have been.'],
+    vectors: [
+      [
+        'first-wave-last-second',
+        { aki: OTHER, notBefore: '2026-03-01T02:59:59Z', notAfter: '2027-01-01T00:00:00Z' },
+        'affected',
+        '9 August 2026',
+      ],
+      [
+        'second-wave-first-second',
+        { aki: OTHER, notBefore: '2026-03-01T03:00:00Z', notAfter: '2027-01-01T00:00:00Z' },
+        'affected',
+        '31 August 2026',
+      ],
+      [
+        'first-wave-first-second',
+        { aki: OTHER, notBefore: '2025-12-31T15:00:00Z', notAfter: '2026-12-01T00:00:00Z' },
+        'affected',
+        '9 August 2026',
+      ],
+      [
+        'before-both',
+        { aki: OTHER, notBefore: '2025-12-31T14:59:59Z', notAfter: '2026-12-01T00:00:00Z' },
+        'not-affected',
+      ],
+      [
+        'after-both',
+        { aki: OTHER, notBefore: '2026-06-30T15:00:00Z', notAfter: '2026-12-01T00:00:00Z' },
         'not-affected',
       ],
     ],

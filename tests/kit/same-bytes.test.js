@@ -12,11 +12,11 @@ import { readCampaigns, readGroups, readStandard } from '../../web/build/site/ca
 import { completed } from '../../web/campaign/campaign.js';
 import { listFrom } from '../../web/campaign/lists/list-file.js';
 import { mistakeWords } from '../../web/kit/forms/mistake-words.js';
-import { withIssuer } from '../../web/kit/model/conditions.js';
+import { conditionsOf, withConditions, withIssuer } from '../../web/kit/model/conditions.js';
 import { newDraft, withAt } from '../../web/kit/model/draft.js';
 import { readDraft } from '../../web/kit/model/draft-file.js';
 import { KitEngine, zipped } from '../../web/kit/model/kit-engine.js';
-import { withEvent, withGroup } from '../../web/kit/model/plan.js';
+import { withEvent, withGroup, withWave } from '../../web/kit/model/plan.js';
 import { campaignOf, folderOf } from '../../web/kit/model/written.js';
 import { createTranslator } from '../../web/page/translator.js';
 import { wordsIn } from './typing.js';
@@ -106,6 +106,43 @@ async function rich() {
   return /** @type {import('../../web/kit/model/draft.js').Draft} */ (spoken);
 }
 
+/** What was issued before July is revoked earlier, by other instructions. */
+async function waved() {
+  const { lists: _, ...rest } = await rich();
+  const named = withAt({ ...rest, lists: {} }, ['campaign', 'id'], 'waves');
+  const draft = withConditions(
+    named,
+    conditionsOf(named).filter(({ inList }) => inList === undefined),
+  );
+  const two = withWave(draft, { issued: { to: '2026-05-31' } }, WORDS);
+  const dated = withEvent(two, '2026-08-05', WORDS, 2);
+  return withAt(dated, ['campaign', 'steps', 1, 'instructions'], ['+first', 'order-reissue', '+last']);
+}
+
+test('each wave has its last day, and the samples lie on both sides of what tells it from the others', async () => {
+  const draft = await waved();
+  const written = campaignOf(draft, WORDS, STANDARD);
+  const shown = engine.shown(written, draft, { ja: '…', en: '…' });
+  assert.ok(shown.whole);
+  assert.deepEqual(
+    engine.check(written, shown, draft).filter(({ grave }) => grave),
+    [],
+  );
+  const judged = engine.judged(shown);
+  assert.deepEqual(
+    judged.flatMap(({ differences }) => differences),
+    [],
+  );
+  const texts = (/** @type {string} */ label) =>
+    judged
+      .filter(({ sample: { title } }) => title.about === 'step.reissue-2' && title.label === label)
+      .map(({ given }) => given?.stepText);
+  assert.deepEqual([texts('last'), texts('after')], [['reissue-2'], ['reissue']]);
+  const [made] = shown.block.campaigns;
+  const words = made?.texts.en ?? {};
+  assert.equal(words['step.reissue-2.title'], BASE.texts.en?.['step.reissue.title']);
+});
+
 test('every incident of the rulebook goes through the kit without a mistake', () => {
   const missing = { ja: '…', en: '…' };
   for (const { campaign } of readCampaigns()) {
@@ -190,6 +227,7 @@ for (const [path, value, place, key] of MISTAKES) {
 
 for (const [name, draft] of /** @type {const} */ ([
   ['a draft with all that the kit writes', await rich()],
+  ['a draft with waves', await waved()],
   ['JPRS', shipped('jprs-2021')],
   ['HARICA', shipped('harica-2026')],
 ])) {

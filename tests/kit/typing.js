@@ -91,6 +91,17 @@ async function addCondition(page, { kind, from, to, policy, question }) {
   await card.getByLabel(word('rule.ask', { language: word('language.en') })).fill(`Issued by ${question}?`);
 }
 
+/** @param {Page} page @param {NonNullable<Notice['wave']>} wave */
+async function addWave(page, { kind, from, to, event }) {
+  const name = word(`condition.${kind}`);
+  const adders = page.getByRole('group', { name: word('waves.add'), exact: true });
+  await adders.getByRole('button', { name: `+ ${name}`, exact: true }).click();
+  const card = page.locator('.card .card', { has: page.getByRole('heading', { name, exact: true }) });
+  if (from) await fillEnd(card, from, 'from');
+  if (to) await fillEnd(card, to, 'to');
+  await page.locator('[data-place="event-2"]').fill(event);
+}
+
 /**
  * From an empty draft to one that can be published.
  * @param {Page} page
@@ -110,6 +121,7 @@ export async function typeNotice(page, notice) {
   for (const condition of notice.conditions) await addCondition(page, condition);
   await toStep(page, 'days');
   await field(page, word('days.event.revocation')).fill(notice.event);
+  if (notice.wave) await addWave(page, notice.wave);
   await toStep(page, 'words');
   for (const [key, words] of /** @type {[string, string[]][]} */ ([
     ['summary', summary],

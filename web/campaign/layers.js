@@ -304,6 +304,9 @@ export function completed(own, standard) {
 const ANY = /^(calendar|mail|status)\.([a-z][a-z0-9-]*)\.([a-z]+)$/;
 const ON_TIMELINE = /^timeline\.day\.(.*)$/;
 
+/** The row of a wave, like "reissue-2": the words of the standard step are its own until it has others. */
+const OF_WAVE = /^(step\..+)-\d+(\.[a-z]+)$/;
+
 /**
  * What a text is when the campaign has none of its own.
  * @param {string} key
@@ -315,6 +318,8 @@ function baseText(key, own, base) {
   if (Object.hasOwn(base, key)) return base[key];
   const [, day] = ON_TIMELINE.exec(key) ?? [];
   if (day !== undefined) return own[`calendar.${day}.what`];
+  const wave = OF_WAVE.exec(key);
+  if (wave) return base[`${wave[1]}${wave[2]}`];
   const [, kind, id, part] = ANY.exec(key) ?? [];
   return base[`${kind}.any.${part}`]?.replace('.any}', `.${id}}`);
 }

@@ -29,6 +29,7 @@ import { Live } from './live.js';
 import { conditionsOf, kindOf } from './model/conditions.js';
 import { changed, historyOf, LANGUAGES, newDraft, redone, undone } from './model/draft.js';
 import { draftText } from './model/draft-file.js';
+import { wavesOf } from './model/plan.js';
 import { campaignOf } from './model/written.js';
 
 /** The steps, each with its form and with the places in the draft that it is about. */
@@ -44,7 +45,11 @@ const STEPS = [
     places:
       /^campaign\/(?:affected|clients|issuers|issuerNames|organizations|authorities|utcOffset|timeZoneName)|^texts\/\w+\/ask\./,
   },
-  { id: 'days', form: daysForm, places: /^event|^campaign\/(?:calendar|closedFrom)|^texts\/\w+\/calendar\./ },
+  {
+    id: 'days',
+    form: daysForm,
+    places: /^(?:event|waves)|^campaign\/(?:calendar|closedFrom)|^texts\/\w+\/calendar\./,
+  },
   {
     id: 'steps',
     form: stepsForm,
@@ -76,10 +81,13 @@ function placeWords(kit, place) {
   if (part === 'texts') {
     return `${keyWords(kit, rest.join('/'))} (${t(`language.${first}`)})`;
   }
-  const condition = first === 'affected' ? conditionsOf(draft)[Number(rest[1])] : undefined;
+  const isWave = part === 'waves';
+  const wave = isWave ? wavesOf(draft).find(({ number }) => number === Number(first)) : undefined;
+  const conditions = isWave ? (wave?.conditions ?? []) : first === 'affected' ? conditionsOf(draft) : [];
+  const condition = conditions[Number(rest[isWave ? 0 : 1])];
   const kind = condition ? kindOf(condition).kind : null;
   if (condition) return t(`condition.${kind ?? 'other'}`);
-  const name = first || part;
+  const name = first || part.replace(/-\d+$/, '');
   return t.has(`place.${name}`) ? t(`place.${name}`) : first;
 }
 

@@ -96,7 +96,7 @@ export class Live {
     const { t, engine, draft } = this.#kit;
     const unfinished = engine
       .mistakes(this.#kit.written(), draft)
-      .filter(({ grave, place }) => grave && place.startsWith('campaign/affected/'));
+      .filter(({ grave, place }) => grave && /^(?:campaign\/affected|waves)\//.test(place));
     const names = new Set(unfinished.map(({ place }) => this.#kit.labelOf(place)));
     return names.size > 0 ? t('live.unfinished', { names: [...names].join(', ') }) : t('live.no-rule');
   }

@@ -1,5 +1,5 @@
 /** The sample certificates of a campaign as files: the same from the kit and the command line. */
-import { plainText, valuesOf } from '../campaign/campaign.js';
+import { plainText, stepOf, valuesOf } from '../campaign/campaign.js';
 import { listHead, listsOf } from '../campaign/lists/list-head.js';
 import { samplesFor } from '../campaign/samples/samples.js';
 import { withSums } from './publication.js';
@@ -70,7 +70,9 @@ function told(sample, campaign, texts, lang) {
   const say = (/** @type {string} */ key, /** @type {import('../campaign/campaign.js').Values} */ own = {}) =>
     plainText(texts[key] ?? '', { ...values, ...own });
   const lists = listFiles(sample).map(({ path }) => path);
-  const step = say(`step.${expected.stepText}.title`) || expected.step;
+  const until = stepOf(campaign, expected.stepText)?.deadline;
+  const next = say(`step.${expected.stepText}.title`) || expected.step;
+  const step = next && until ? `${next} (${until})` : next;
   const lines = [
     say('samples.expected', { verdict: say(`samples.verdict.${expected.verdict}`), day: asOf }),
     say('samples.why', { why: sampleTitle(title, texts) }),

@@ -32,7 +32,7 @@ export function mistakeLines(folder, mistakes) {
 export async function checkFolder({ names: [name = ''] }, { words, language, tell, today }) {
   const folder = readCampaignFolder(name);
   const { mistakes, campaign, samples, missing } = checked(folder, await openWorkshop(), today);
-  const texts = sampleTexts(folder, language);
+  const texts = sampleTexts(folder, language, campaign);
   const lines = mistakeLines(folder.folder, mistakes);
   const errors = mistakes.filter(({ grave }) => grave).length;
   const unmade = missing.map((one) =>

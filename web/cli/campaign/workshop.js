@@ -8,8 +8,9 @@
  *
  * @typedef {Awaited<ReturnType<typeof openWorkshop>>} Workshop
  */
-import { asOfSeconds } from '../../campaign/campaign.js';
+import { asOfSeconds, layeredTexts } from '../../campaign/campaign.js';
 import { checkCampaign, sampleMistakes } from '../../campaign/check/campaign-check.js';
+import { textKeys } from '../../campaign/check/texts-check.js';
 import { compileCampaign } from '../../campaign/compile/rule-program.js';
 import { listsOf } from '../../campaign/lists/list-head.js';
 import { differences, givenOf, samplesFor } from '../../campaign/samples/samples.js';
@@ -57,12 +58,15 @@ export function writtenIn({ files }) {
  * What samples of a campaign are told with, in one language.
  * @param {CampaignFolder} folder
  * @param {string} lang
+ * @param {Campaign | null} campaign
  * @returns {import('../../campaign/campaign.js').Texts}
  */
-export function sampleTexts(folder, lang) {
+export function sampleTexts(folder, lang, campaign) {
   const spoken = /** @type {import('../out/cli-words.js').Language} */ (lang);
-  const own = writtenIn(folder).texts[lang];
-  return { ...textsOf('incident', spoken), ...textsOf('samples', spoken), .../** @type {{}} */ (own ?? {}) };
+  const own = /** @type {{}} */ (writtenIn(folder).texts[lang] ?? {});
+  const base = textsOf('incident', spoken);
+  const words = layeredTexts(campaign ? textKeys(campaign) : [], own, base);
+  return { ...base, ...textsOf('samples', spoken), ...words };
 }
 
 /**

@@ -26,7 +26,10 @@ export async function writeSamples({ names: [name = ''], out, overwrite }, { wor
     throw new Complaint('campaign.not-usable', { folder: folder.folder });
   }
   claimFolder(target, overwrite);
-  const texts = Object.keys(writtenIn(folder).texts).map((lang) => [lang, sampleTexts(folder, lang)]);
+  const texts = Object.keys(writtenIn(folder).texts).map((lang) => [
+    lang,
+    sampleTexts(folder, lang, campaign),
+  ]);
   const { samples, missing } = samplesOfPage(campaign, workshop.groups, Object.values(folder.lists));
   writeFiles(target, await sampleFiles({ campaign, samples, missing }, Object.fromEntries(texts)));
   await tell(

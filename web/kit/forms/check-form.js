@@ -3,6 +3,7 @@
  *
  * @typedef {import('./fields.js').Kit} Kit
  */
+import { formatDay } from '../../campaign/campaign.js';
 import { h } from '../../page/parts/dom.js';
 import { save } from '../../page/parts/save-file.js';
 import { zipped } from '../model/kit-engine.js';
@@ -29,7 +30,11 @@ function answerWords(kit, answer) {
   if (answer === null) return kit.t('check.unread');
   const verdict = kit.t(`verdict.${answer.verdict}`);
   const step = answer.stepText && said(kit, `step.${answer.stepText}.title`);
-  return step ? [verdict, h('br'), h('span', { class: 'hint then' }, step)] : verdict;
+  if (!step) return verdict;
+  const rows = kit.draft.campaign.steps ?? [];
+  const day = rows.find((/** @type {any} */ row) => (row.text ?? row.id) === answer.stepText)?.deadline;
+  const words = day ? kit.t('check.by', { step, day: formatDay(day, kit.lang) }) : step;
+  return [verdict, h('br'), h('span', { class: 'hint then' }, words)];
 }
 
 /** @param {Kit} kit */

@@ -7,8 +7,9 @@ import { formatDay } from '../../campaign/campaign.js';
 import { h } from '../../page/parts/dom.js';
 import { firstDayOf, zoneOf } from '../model/conditions.js';
 import { freeId, LANGUAGES, withAt, without, withoutTexts } from '../model/draft.js';
-import { byDay, eventDay, lastDay, withEvent, withLastDay, withOwner } from '../model/plan.js';
+import { byDay, eventDay, wavesOf, withEvent, withOwner } from '../model/plan.js';
 import { button, dayField, rowTools, textField } from './fields.js';
+import { eventPair, wavesForm } from './waves-form.js';
 
 /**
  * The day that the rule's own time tells: a notice "not trusted when logged after day T" names T alone.
@@ -24,35 +25,11 @@ function dayOfRule(kit, day) {
 
 /** @param {Kit} kit */
 function eventFields(kit) {
-  const { t, words, draft } = kit;
+  const { t, draft } = kit;
   const day = eventDay(draft);
   if (day === null) return h('p', { class: 'hint' }, t('days.own-steps'));
-  const { kind = 'revocation' } = draft.campaign;
-  const zone = zoneOf(draft.campaign);
-  const hint = kind === 'distrust' ? 'days.event.hint.distrust' : 'days.event.hint';
-  const days = h(
-    'div',
-    { class: 'pair' },
-    dayField({
-      label: t(`days.event.${kind}`),
-      hint: t(hint, { zone }),
-      value: day,
-      onday: (next) => kit.change(withEvent(kit.draft, next, words), 'event'),
-      onleave: kit.redraw,
-      place: 'event',
-    }),
-    day !== '' && kind !== 'expiry'
-      ? dayField({
-          label: t('days.last'),
-          hint: t('days.last.hint', { zone }),
-          value: lastDay(draft),
-          onday: (last) => kit.change(withLastDay(kit.draft, last), 'campaign/steps'),
-          onleave: kit.redraw,
-          place: 'campaign/steps',
-        })
-      : null,
-  );
-  return [days, dayOfRule(kit, day)];
+  const others = wavesOf(draft).length > 0 ? h('h3', null, t('waves.others')) : null;
+  return [others, eventPair(kit), dayOfRule(kit, day), ...wavesForm(kit)];
 }
 
 /**
@@ -141,6 +118,5 @@ export function daysForm(kit) {
       onday: (day) => kit.change(withAt(kit.draft, ['campaign', 'closedFrom'], day), 'campaign/closedFrom'),
       place: 'campaign/closedFrom',
     }),
-    h('p', { class: 'hint' }, kit.t('days.waves')),
   ];
 }

@@ -101,6 +101,25 @@ function zoneFields(kit) {
  */
 
 /**
+ * Whose conditions they are: the rule's, or a wave's.
+ * @typedef {object} Owner
+ * @property {(draft: import('../model/draft.js').Draft) => Predicate[]} of
+ * @property {(draft: import('../model/draft.js').Draft, conditions: Predicate[]) => import('../model/draft.js').Draft} put
+ * @property {(string | number)[]} path of the list
+ * @property {readonly import('../model/conditions.js').Kind[]} kinds to choose from
+ * @property {(kit: Kit, place: Place) => (HTMLElement | null)[]} keys form of the issuing keys
+ */
+
+/** @type {Owner} */
+const RULE = {
+  of: conditionsOf,
+  put: withConditions,
+  path: ['campaign', 'affected', 'all'],
+  kinds: KINDS,
+  keys: (kit, place) => [keyList(kit, place), organizationsInstead(kit, place)],
+};
+
+/**
  * Where a notice means a whole authority, and not these intermediates alone.
  * @param {Kit} kit
  * @param {Place} place
@@ -111,9 +130,6 @@ function organizationsInstead(kit, { index, not }) {
   const take = () => kit.change(withOrganizations(kit.draft, index));
   return button(kit.t('rule.whole-organization', { name: organizations.join(', ') }), take);
 }
-
-/** @param {Kit} kit @param {Place} place */
-const keyCondition = (kit, place) => [keyList(kit, place), organizationsInstead(kit, place)];
 
 /** @param {Kit} kit @param {Place} place */
 function keyList(kit, { inner, path }) {
@@ -257,11 +273,11 @@ function askCondition(kit, { inner, path }) {
   );
 }
 
-/** @param {Kit} kit @param {import('../model/conditions.js').Kind} kind @param {Place} place */
-function bodyOf(kit, kind, place) {
+/** @param {Kit} kit @param {Owner} owner @param {import('../model/conditions.js').Kind} kind @param {Place} place */
+function bodyOf(kit, { keys }, kind, place) {
   if (isTime(kind)) return timeCondition(kit, kind, place);
   const forms = {
-    issuerKey: keyCondition,
+    issuerKey: keys,
     issuerCommonName: nameCondition('issuerCommonName'),
     issuerOrganization: nameCondition('issuerOrganization'),
     policy: policyCondition,
@@ -278,23 +294,24 @@ const TURNABLE = ['issuerKey', 'issuerCommonName', 'issuerOrganization', 'policy
 
 /**
  * @param {Kit} kit
+ * @param {Owner} owner
  * @param {Predicate} condition
  * @param {number} index
  */
-function conditionNode(kit, condition, index) {
+function conditionNode(kit, owner, condition, index) {
   const { kind, not, inner } = kindOf(condition);
-  const all = kit.draft.campaign.affected?.all ? ['all', index] : [];
-  const path = ['campaign', 'affected', ...all, ...(not ? ['not'] : [])];
+  const isWhole = owner === RULE && !kit.draft.campaign.affected?.all;
+  const path = [...(isWhole ? owner.path.slice(0, -1) : [...owner.path, index]), ...(not ? ['not'] : [])];
   const put = (/** @type {Predicate} */ next, /** @type {string | null} */ typed = null) =>
-    kit.change(withConditions(kit.draft, conditionsOf(kit.draft).with(index, next)), typed);
+    kit.change(owner.put(kit.draft, owner.of(kit.draft).with(index, next)), typed);
   // Other fields of this condition may have changed since it was drawn.
-  const now = () => kindOf(conditionsOf(kit.draft)[index] ?? condition);
+  const now = () => kindOf(owner.of(kit.draft)[index] ?? condition);
   const whole = (/** @type {Predicate} */ next, /** @type {string} */ typed = '') =>
     put(turned(next, now().not), typed || null);
   const set = (/** @type {any} */ value, /** @type {string} */ typed = '') =>
     whole({ ...now().inner, [String(kind)]: value }, typed);
   const remove = () => {
-    const rest = withConditions(kit.draft, without(conditionsOf(kit.draft), index));
+    const rest = owner.put(kit.draft, without(owner.of(kit.draft), index));
     kit.change(kind === 'ask' ? withoutTexts(rest, new RegExp(`^ask\\.${inner.ask}$`)) : rest);
   };
   const name = kind ? kit.t(`condition.${kind}`) : kit.t('condition.other');
@@ -305,10 +322,11 @@ function conditionNode(kit, condition, index) {
       'div',
       { class: 'card-head' },
       h('h4', null, name),
-      rowTools(kit, { name, index, count: 1, onmove: null, onremove: remove }),
+      (owner === RULE || owner.of(kit.draft).length > 1) &&
+        rowTools(kit, { name, index, count: 1, onmove: null, onremove: remove }),
     ),
     kind
-      ? bodyOf(kit, kind, { inner, path, index, not, set, whole })
+      ? bodyOf(kit, owner, kind, { inner, path, index, not, set, whole })
       : h('pre', { 'data-place': path.join('/'), tabindex: 0 }, JSON.stringify(condition, null, 2)),
     kind && TURNABLE.includes(kind)
       ? checkField({
@@ -320,28 +338,40 @@ function conditionNode(kit, condition, index) {
   );
 }
 
-/** @param {Kit} kit */
-function addCondition(kit) {
-  const taken = conditionsOf(kit.draft).map((condition) => kindOf(condition).kind);
+/** @param {Kit} kit @param {Owner} owner */
+export const conditionNodes = (kit, owner) =>
+  h(
+    'ol',
+    { class: 'cards', role: 'list' },
+    owner.of(kit.draft).map((condition, index) => conditionNode(kit, owner, condition, index)),
+  );
+
+/**
+ * @param {Kit} kit
+ * @param {Owner} owner
+ * @param {string} [label]
+ */
+export function addCondition(kit, owner, label = kit.t('rule.add')) {
+  const taken = owner.of(kit.draft).map((condition) => kindOf(condition).kind);
   const add = (/** @type {import('../model/conditions.js').Kind} */ kind) => {
     const asked = conditionsOf(kit.draft).flatMap(({ ask }) => ask ?? []);
     const fresh =
       kind === 'ask' ? freeId('question', asked) : kind === 'inList' ? kit.draft.campaign.id : FRESH[kind];
-    kit.change(withConditions(kit.draft, [...conditionsOf(kit.draft), { [kind]: fresh }]));
+    kit.change(owner.put(kit.draft, [...owner.of(kit.draft), { [kind]: fresh }]));
   };
   return h(
     'div',
     {
       class: 'adders',
       role: 'group',
-      'aria-label': kit.t('rule.add'),
-      'data-place': 'campaign/affected',
+      'aria-label': label,
+      'data-place': owner === RULE ? 'campaign/affected' : null,
       tabindex: -1,
     },
-    h('span', { class: 'hint' }, kit.t('rule.add')),
-    KINDS.filter((kind) => kind === 'ask' || !taken.includes(kind)).map((kind) =>
-      button(`+ ${kit.t(`condition.${kind}`)}`, () => add(kind), 'adder'),
-    ),
+    h('span', { class: 'hint' }, label),
+    owner.kinds
+      .filter((kind) => kind === 'ask' || !taken.includes(kind))
+      .map((kind) => button(`+ ${kit.t(`condition.${kind}`)}`, () => add(kind), 'adder')),
   );
 }
 
@@ -385,18 +415,14 @@ export function ruleForm(kit) {
     kit.refused ? message('error', h('p', null, kit.refused)) : null,
     zoneFields(kit),
     h('h3', null, kit.t('rule.title')),
-    h(
-      'ol',
-      { class: 'cards', role: 'list' },
-      conditionsOf(kit.draft).map((condition, index) => conditionNode(kit, condition, index)),
-    ),
+    conditionNodes(kit, RULE),
     clients &&
       message(
         'note',
         h('p', null, kit.t('rule.clients')),
         h('pre', { tabindex: 0 }, JSON.stringify(clients, null, 2)),
       ),
-    addCondition(kit),
+    addCondition(kit, RULE),
     jsonFold(kit),
   ].flat();
 }

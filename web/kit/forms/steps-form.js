@@ -6,7 +6,7 @@
 import { formatDay } from '../../campaign/campaign.js';
 import { folded, h, setText } from '../../page/parts/dom.js';
 import { freeId, LANGUAGES, moved, withAt, without, withoutTexts } from '../model/draft.js';
-import { ENDS, withGroup } from '../model/plan.js';
+import { ENDS, waveOf, wavesOf, withGroup } from '../model/plan.js';
 import { button, checkField, field, rowTools, textField } from './fields.js';
 import { said, usualText } from './key-words.js';
 
@@ -158,7 +158,17 @@ const ownInstructions = (kit) => [
 ];
 
 /** When the row applies, in words. @param {Kit} kit @param {any} step */
-function whenWords(kit, { id, when, deadline }) {
+function whenWords(kit, step) {
+  const wave = waveOf(kit.draft, step);
+  const words = timeWords(kit, wave === null ? step : { ...step, when: undefined });
+  if (wave !== null) return `${kit.t('waves.one', { number: wave + 1 })}: ${words}`;
+  return wavesOf(kit.draft).length > 0 && step.id !== 'expired'
+    ? `${kit.t('waves.others')}: ${words}`
+    : words;
+}
+
+/** @param {Kit} kit @param {any} step */
+function timeWords(kit, { id, when, deadline }) {
   if (id === 'expired') return kit.t('steps.when.expired');
   const until = deadline ?? when?.asOf?.to;
   if (until) return kit.t('steps.when.until', { day: formatDay(until, kit.lang) });
@@ -193,8 +203,14 @@ function stepNode(kit, step, index) {
           name: whenWords(kit, step),
           index,
           count: steps.length,
-          onmove: (by) =>
-            kit.change(withAt(kit.draft, ['campaign', 'steps'], moved(kit.draft.campaign.steps, index, by))),
+          // Those of waves mean something in this order alone.
+          onmove:
+            wavesOf(kit.draft).length > 0
+              ? null
+              : (by) =>
+                  kit.change(
+                    withAt(kit.draft, ['campaign', 'steps'], moved(kit.draft.campaign.steps, index, by)),
+                  ),
           onremove: () =>
             kit.change(withAt(kit.draft, ['campaign', 'steps'], without(kit.draft.campaign.steps, index))),
         }),

@@ -231,13 +231,17 @@ export const clockReading = (seconds, offset) =>
  * @returns {Draft}
  */
 export function withZone(draft, offset, name) {
-  const shifted = conditionsOf(draft).map((condition) => {
+  const shift = (/** @type {Predicate} */ condition) => {
     const { kind, not, inner } = kindOf(condition);
     if (!isTime(kind)) return condition;
     const ranges = rangesOf(inner, kind).map((range) => rangeOf(endsOf(range), offset, kind));
     return turned(withRanges(inner, kind, ranges), not);
-  });
-  const moved = withAt(draft, ['campaign', 'utcOffset'], offset);
+  };
+  const shifted = conditionsOf(draft).map(shift);
+  const steps = draft.campaign.steps?.map((/** @type {any} */ step) =>
+    step.when?.all ? { ...step, when: { ...step.when, all: step.when.all.map(shift) } } : step,
+  );
+  const moved = withAt(withAt(draft, ['campaign', 'steps'], steps), ['campaign', 'utcOffset'], offset);
   const named = withAt(moved, ['campaign', 'timeZoneName'], name || `UTC${offset}`);
   return shifted.length > 0 ? withConditions(named, shifted) : named;
 }

@@ -37,7 +37,7 @@ import { asBytes, OFFLINE_FILE, productsOf, widgetProductsOf } from '../../publi
 import { sampleFiles, samplesOfPage } from '../../publish/sample-files.js';
 import { conditionsOf, kindOf } from './conditions.js';
 import { NEW_ID } from './draft.js';
-import { lacksDay } from './plan.js';
+import { lackedDays, wavePlace } from './plan.js';
 import { asOwn, campaignOf, folderOf, issuingKeys, wantedLists } from './written.js';
 
 /** A rule that nobody meets, for reading certificates and for drafts without one. */
@@ -195,7 +195,7 @@ export class KitEngine {
     const tools = { schema, groups, manual, standard: base.standard, base: base.texts };
     const { mistakes } = checkCampaign(own, tools);
     const ours = [...blankLiterals(draft), ...listMistakes(draft)];
-    return [...[...mistakes, ...ours].map(placed), ...untold(draft)];
+    return inFields([...[...mistakes, ...ours].map(placed), ...untold(draft)], draft);
   }
 
   /**
@@ -245,6 +245,16 @@ const placed = ({ file, path, ...rest }) => ({
   ...rest,
 });
 
+/**
+ * A wave's condition stands in two rows and in one field.
+ * @param {Mistake[]} mistakes
+ * @param {Draft} draft
+ */
+function inFields(mistakes, draft) {
+  const all = mistakes.map((one) => ({ ...one, place: wavePlace(draft, one.place) }));
+  return [...new Map(all.map((one) => [`${one.place} ${one.message}`, one])).values()];
+}
+
 /** The field that a whole is said to lack. @param {string} message */
 function lacking(message) {
   const [, name] = /^(?:needs|has no) "(\w+)": (?:add it$|say)/.exec(message) ?? [];
@@ -267,7 +277,7 @@ function placeIn(file, path) {
  * @returns {Mistake[]}
  */
 const untold = (draft) => [
-  ...(lacksDay(draft) ? [{ place: 'event', message: 'no day of the event', grave: true }] : []),
+  ...lackedDays(draft).map((place) => ({ place, message: 'no day of the event', grave: true })),
   ...(draft.campaign.id === NEW_ID
     ? [{ place: 'campaign/id', message: 'id of a new draft', grave: false }]
     : []),

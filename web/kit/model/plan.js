@@ -4,6 +4,7 @@
  *
  * @typedef {import('./draft.js').Draft} Draft
  * @typedef {import('./draft.js').Lang} Lang
+ * @typedef {import('../../campaign/campaign.js').Predicate} Predicate
  */
 import { dayShifted } from '../../campaign/campaign.js';
 import { LANGUAGES, withAt, withoutTexts } from './draft.js';
@@ -34,31 +35,142 @@ export const byDay = (calendar) =>
   calendar.toSorted((a, b) => ((a.day ?? '') < (b.day ?? '') ? -1 : Number(a.day !== b.day)));
 
 /**
- * The day of the event; empty: not said yet; null: the campaign goes its own ways.
- * @param {Draft} draft
- * @returns {string | null}
+ * Part of the affected certificates, with days of its own: notices revoke in waves, by day of issue or by issuer. In the
+ * table of steps each has its rows before those of all others, which are number 1; the number stands at the names of its
+ * rows and of its day, too: "reissue-2", "revoked-2".
+ * @typedef {object} Wave
+ * @property {number} number from 2
+ * @property {Predicate[]} conditions beside the rule; all must hold
  */
-export function eventDay(draft) {
+
+/** All that is in no wave. */
+const REST = 1;
+
+/** @param {string} id @param {number} number */
+const numbered = (id, number) => (number === REST ? id : `${id}-${number}`);
+
+/** @param {Draft} draft @param {string | null | undefined} id @param {number} number */
+const rowOf = (draft, id, number) =>
+  stepsOf(draft).find((step) => step.id === id && (step.text ?? step.id) === numbered(String(id), number));
+
+/**
+ * The rows that are to be there. What else they say is kept.
+ * @param {Draft} draft
+ * @param {Wave[]} waves
+ * @param {(number: number) => string} lastOf last day to act; empty: none
+ * @returns {any[]}
+ */
+function rowsFor(draft, waves, lastOf) {
   const plan = planOf(draft);
-  if (!plan || !hasPlannedSteps(draft)) return null;
-  const row = calendarOf(draft).find(({ id }) => id === plan.event);
-  if (row) return row.day ?? '';
-  return calendarOf(draft).length === 0 ? '' : null;
+  const kept = (/** @type {string} */ id, number = REST) =>
+    rowOf(draft, id, number) ?? { id, ...(number === REST ? {} : { text: numbered(id, number) }) };
+  const wave = (/** @type {Wave} */ { number, conditions }) => {
+    const last = lastOf(number);
+    const until = { when: { all: [...conditions, { asOf: { to: last } }] }, deadline: last };
+    const before = last && plan?.before ? [{ ...kept(plan.before, number), ...until }] : [];
+    return [...before, { ...kept(String(plan?.after), number), when: { all: conditions } }];
+  };
+  const last = lastOf(REST);
+  const until = { when: { asOf: { to: last } }, deadline: last };
+  return [
+    ...(plan?.before ? [kept('expired')] : []),
+    ...waves.flatMap(wave),
+    ...(last && plan?.before ? [{ ...kept(plan.before), ...until }] : []),
+    kept(String(plan?.after)),
+  ];
+}
+
+/** @param {Draft} draft @returns {Wave[]} */
+function wavesIn(draft) {
+  const after = planOf(draft)?.after;
+  return stepsOf(draft).flatMap(({ id, text, when }) => {
+    const number = Number(/-(\d+)$/.exec(text ?? '')?.[1]);
+    return id === after && text === numbered(id, number) && when?.all
+      ? [{ number, conditions: when.all }]
+      : [];
+  });
 }
 
 /**
- * Whether the usual sentence would say that a day has passed which nobody has named.
+ * The waves of a draft whose steps are those of its plan, in order.
  * @param {Draft} draft
+ * @returns {Wave[]}
  */
-export function lacksDay(draft) {
-  const plan = planOf(draft);
-  const isReworded = draft.languages.every((lang) => draft.texts[lang][`step.${plan?.after}.lead`]);
-  return Boolean(plan?.before) && eventDay(draft) === '' && !isReworded;
+export const wavesOf = (draft) => (hasPlannedSteps(draft) ? wavesIn(draft) : []);
+
+/**
+ * Which of the waves a row of the table belongs to; null: none.
+ * @param {Draft} draft
+ * @param {any} step
+ * @returns {number | null}
+ */
+export function waveOf(draft, { id, text = id }) {
+  const index = wavesOf(draft).findIndex(({ number }) => text === numbered(id, number));
+  return index < 0 ? null : index;
 }
 
-/** @param {Draft} draft whose steps are those of some plan */
+/** Kinds of trouble that come in waves: something can be done before each. @param {Draft} draft */
+export const comesInWaves = (draft) => Boolean(planOf(draft)?.before);
+
+/**
+ * The day of the event; empty: not said yet; null: the campaign goes its own ways.
+ * @param {Draft} draft
+ * @param {number} [number] of the wave
+ * @returns {string | null}
+ */
+export function eventDay(draft, number = REST) {
+  const plan = planOf(draft);
+  if (!plan || !hasPlannedSteps(draft)) return null;
+  const row = calendarOf(draft).find(({ id }) => id === numbered(plan.event, number));
+  if (row) return row.day ?? '';
+  return calendarOf(draft).length === 0 || wavesIn(draft).length > 0 ? '' : null;
+}
+
+/**
+ * Where the usual sentence would say that a day has passed which nobody has named: places of its fields.
+ * @param {Draft} draft
+ * @returns {string[]}
+ */
+export function lackedDays(draft) {
+  const plan = planOf(draft);
+  if (!plan?.before) return [];
+  const numbers = [REST, ...wavesOf(draft).map(({ number }) => number)];
+  const isReworded = (/** @type {number} */ number) =>
+    draft.languages.every((lang) => draft.texts[lang][`step.${numbered(plan.after, number)}.lead`]);
+  return numbers
+    .filter((number) => eventDay(draft, number) === '' && !isReworded(number))
+    .map((number) => eventPlace(number));
+}
+
+/** Where a form has the day of the event. @param {number} [number] of the wave */
+export const eventPlace = (number = REST) => numbered('event', number);
+
+/** Where a form has the last day of a wave. @param {number} [number] */
+export const lastPlace = (number = REST) => (number === REST ? 'campaign/steps' : `waves/${number}/last`);
+
+/**
+ * The place of a wave's condition, which stands in two rows of the table and in one field.
+ * @param {Draft} draft
+ * @param {string} place
+ */
+export function wavePlace(draft, place) {
+  const [, index, rest = ''] = /^campaign\/steps\/(\d+)\/when\/all\/(.*)$/.exec(place) ?? [];
+  const step = index === undefined ? undefined : stepsOf(draft)[Number(index)];
+  const wave = step && wavesOf(draft)[waveOf(draft, step) ?? -1];
+  return wave ? `waves/${wave.number}/${rest}` : place;
+}
+
+/**
+ * @param {Draft} draft whose steps are those of some plan; those of waves stand as they would be put there, or they would
+ *   mean something else afterwards
+ */
 function hasPlannedSteps(draft) {
   const plan = planOf(draft);
+  const waves = wavesIn(draft);
+  if (waves.length > 0) {
+    const deadline = (/** @type {number} */ number) => rowOf(draft, plan?.before, number)?.deadline ?? '';
+    return JSON.stringify(rowsFor(draft, waves, deadline)) === JSON.stringify(stepsOf(draft));
+  }
   const known = ['expired', plan?.before, plan?.after];
   return stepsOf(draft).every(({ id, text }) => text === undefined && known.includes(id));
 }
@@ -66,62 +178,156 @@ function hasPlannedSteps(draft) {
 /**
  * The last day to act; empty: none.
  * @param {Draft} draft
+ * @param {number} [number] of the wave
  * @returns {string}
  */
-export function lastDay(draft) {
-  const step = stepsOf(draft).find(({ id }) => id === planOf(draft)?.before);
-  return step?.deadline ?? '';
-}
+export const lastDay = (draft, number = REST) => rowOf(draft, planOf(draft)?.before, number)?.deadline ?? '';
+
+/** @param {Draft} draft @param {Wave[]} waves */
+const withWaves = (draft, waves) =>
+  withAt(
+    draft,
+    ['campaign', 'steps'],
+    rowsFor(draft, waves, (number) => lastDay(draft, number)),
+  );
 
 /**
  * @param {Draft} draft
  * @param {string} last
+ * @param {number} [number] of the wave
  * @returns {Draft}
  */
-export function withLastDay(draft, last) {
-  const plan = planOf(draft);
-  if (!plan) return draft;
-  const kept = (/** @type {string} */ id) => stepsOf(draft).find((step) => step.id === id) ?? { id };
-  const until = plan.before && last ? { when: { asOf: { to: last } }, deadline: last } : null;
-  const before = until && plan.before ? [{ ...kept(plan.before), ...until }] : [];
-  const expired = plan.before ? [kept('expired')] : [];
-  return withAt(draft, ['campaign', 'steps'], [...expired, ...before, kept(plan.after)]);
+export function withLastDay(draft, last, number = REST) {
+  if (!planOf(draft)) return draft;
+  const lastOf = (/** @type {number} */ one) => (one === number ? last : lastDay(draft, one));
+  return withAt(draft, ['campaign', 'steps'], rowsFor(draft, wavesIn(draft), lastOf));
+}
+
+/** @typedef {Record<Lang, (key: string) => string>} BothWords */
+
+/**
+ * What happens on the day of a wave, where nobody has said it: of all, of part of them, or of the others.
+ * @param {Draft} draft
+ * @param {BothWords} words
+ * @param {number} number
+ * @param {Lang} lang
+ */
+function usualEvent(draft, words, number, lang) {
+  const part = number !== REST ? '.part' : wavesIn(draft).length > 0 ? '.rest' : '';
+  return words[lang](`event.${planOf(draft)?.event}${part}`);
 }
 
 /**
  * @param {Draft} draft
  * @param {string} day
- * @param {Record<Lang, (key: string) => string>} words for what happens, where nothing is written yet
+ * @param {BothWords} words for what happens, where nothing is written yet
+ * @param {number} [number] of the wave
  * @returns {Draft}
  */
-export function withEvent(draft, day, words) {
+export function withEvent(draft, day, words, number = REST) {
   const plan = planOf(draft);
   if (!plan) return draft;
-  const others = calendarOf(draft).filter(({ id }) => id !== plan.event);
-  const calendar = day ? byDay([...others, { id: plan.event, day }]) : others;
-  const key = `calendar.${plan.event}.what`;
+  const event = numbered(plan.event, number);
+  const others = calendarOf(draft).filter(({ id }) => id !== event);
+  const calendar = day ? byDay([...others, { id: event, day }]) : others;
+  const key = `calendar.${event}.what`;
   const dated = withLastDay(
     withAt(draft, ['campaign', 'calendar'], calendar.length > 0 ? calendar : undefined),
     day ? dayShifted(day, -1) : '',
+    number,
   );
   return LANGUAGES.reduce((next, lang) => {
-    const text = day ? (next.texts[lang][key] ?? words[lang](`event.${plan.event}`)) : undefined;
+    const text = day ? (next.texts[lang][key] ?? usualEvent(draft, words, number, lang)) : undefined;
     return withAt(next, ['texts', lang, key], text);
   }, dated);
 }
 
 /**
+ * Others are left where there are waves: what nobody has written of the day says so.
+ * @param {Draft} before
+ * @param {Draft} draft
+ * @param {BothWords} words
+ */
+function withRest(before, draft, words) {
+  const key = `calendar.${planOf(draft)?.event}.what`;
+  return LANGUAGES.reduce(
+    (next, lang) =>
+      before.texts[lang][key] === usualEvent(before, words, REST, lang)
+        ? withAt(next, ['texts', lang, key], usualEvent(draft, words, REST, lang))
+        : next,
+    draft,
+  );
+}
+
+/**
+ * Another wave, of which one condition is known.
+ * @param {Draft} draft
+ * @param {Predicate} condition
+ * @param {BothWords} words
+ * @returns {Draft}
+ */
+export function withWave(draft, condition, words) {
+  const waves = wavesOf(draft);
+  const number = Math.max(REST, ...waves.map((wave) => wave.number)) + 1;
+  return withRest(draft, withWaves(draft, [...waves, { number, conditions: [condition] }]), words);
+}
+
+/**
+ * @param {Draft} draft
+ * @param {number} number
+ * @param {Predicate[]} conditions
+ * @returns {Draft}
+ */
+export const withWaveConditions = (draft, number, conditions) =>
+  withWaves(
+    draft,
+    wavesOf(draft).map((wave) => (wave.number === number ? { number, conditions } : wave)),
+  );
+
+/**
+ * A wave goes with its day, and with the sentences that it alone had.
+ * @param {Draft} draft
+ * @param {number} number
+ * @param {BothWords} words
+ * @returns {Draft}
+ */
+export function withoutWave(draft, number, words) {
+  const gone = stepsOf(draft).filter(({ text }) => text?.endsWith(`-${number}`));
+  const own = gone.flatMap(({ instructions = [] }) =>
+    instructions.filter((/** @type {string} */ name) => name.startsWith('own-')),
+  );
+  const rest = withWaves(
+    withEvent(draft, '', words, number),
+    wavesOf(draft).filter((wave) => wave.number !== number),
+  );
+  const keys = [
+    ...gone.map(({ text }) => `step\\.${text}\\..*`),
+    ...own.map((name) => `instruction\\.${name}`),
+    `(?:calendar|timeline\\.day)\\.${numbered(String(planOf(draft)?.event), number)}(?:\\..*)?`,
+  ];
+  return withRest(draft, withoutTexts(rest, new RegExp(`^(?:${keys.join('|')})$`)), words);
+}
+
+/**
+ * Waves are kept where the other kind comes in waves, too.
  * @param {Draft} draft
  * @param {string} kind
- * @param {Record<Lang, (key: string) => string>} words
+ * @param {BothWords} words
  * @returns {Draft}
  */
 export function withKind(draft, kind, words) {
   const day = eventDay(draft);
   const other = withAt(draft, ['campaign', 'kind'], kind);
   if (day === null || !PLANS[kind]) return other;
-  const bare = withAt(withEvent(draft, '', words), ['campaign', 'kind'], kind);
-  return withEvent(bare, day, words);
+  const waves = wavesOf(draft);
+  const alone = waves.reduce((next, { number }) => withoutWave(next, number, words), draft);
+  const bare = withAt(withEvent(alone, '', words), ['campaign', 'kind'], kind);
+  if (!comesInWaves(bare)) return withEvent(bare, day, words);
+  const waved = waves.reduce((next, { number, conditions }) => {
+    const all = [...wavesIn(next), { number, conditions }];
+    return withEvent(withWaves(next, all), eventDay(draft, number) ?? '', words, number);
+  }, bare);
+  return withEvent(waved, day, words);
 }
 
 /**
