@@ -99,6 +99,7 @@ enum { SIGN, DIGIT, CAPITAL, SMALL, CLASSES };
 typedef struct {
     size_t total;
     size_t of[CLASSES];
+    size_t beyond;  /* letters that are no hexadecimal */
     size_t changes; /* from one class to another */
     unsigned before;
     size_t unsigned_for; /* symbols since the last sign */
@@ -111,6 +112,7 @@ static void count_symbol(symbol_counts *n, uint8_t c)
     bool counts = one != SIGN || (!is_base64(c) && c != '-' && c != '_');
     n->total++;
     n->of[one] += counts ? 1 : 0;
+    n->beyond += one >= CAPITAL && digits_value(c) < 0 ? 1 : 0;
     n->changes += one != n->before ? 1 : 0;
     n->before = one;
     n->unsigned_for = one == SIGN && counts ? 0 : n->unsigned_for + 1;
@@ -119,13 +121,15 @@ static void count_symbol(symbol_counts *n, uint8_t c)
 
 /*
  * Random symbols of 85 or 91, or of 45 without small letters: all classes are frequent and change more often than they stay.
- * In programs capitals and digits are rare, in JSON and links words or base64 are long.
+ * In fingerprints most letters are hexadecimal, in programs capitals and digits are rare, in JSON and links words or base64
+ * are long.
  */
 static bool are_symbols(const symbol_counts *n)
 {
     bool mixed = n->of[CAPITAL] >= 18 && n->of[SMALL] >= 18 && n->of[SIGN] >= 12 && n->longest < 32;
     bool capitals = n->of[CAPITAL] >= 50 && n->of[SMALL] == 0 && n->of[SIGN] >= 6;
-    return (mixed || capitals) && n->changes >= 64 && n->of[DIGIT] >= 6 && n->of[SIGN] <= 58;
+    return (mixed || capitals) && n->beyond >= 26 && n->changes >= 64 && n->of[DIGIT] >= 6 &&
+           n->of[SIGN] <= 58;
 }
 
 /* A word of texts and programs, which ends the symbols; blanks may be some, where none is a small letter. */

@@ -10,6 +10,7 @@
 #include "reading/kinds.h"
 #include "reading/notes.h"
 #include "reading/secret_bytes.h"
+#include "reading/stretches.h"
 #include "reading/text_reader.h"
 #include "reading/unarmoured.h"
 #include "reading/values.h"
@@ -243,6 +244,15 @@ static void tell_symbols(text_reader *t, bytes gap, bytes text)
     }
 }
 
+/* What was passed over on many lines, the first of it, is looked for in what stands between objects. */
+static void find_stretches(bytes gap, const uint8_t *from, const uint8_t *to, bytes *found)
+{
+    if (found->length == 0 && to > from && stretches_find(bytes_between(from, to), found) &&
+        unarmoured_is_named(gap, *found)) {
+        found->length = 0;
+    }
+}
+
 /* The same in what stands between two pieces. */
 static void tell_between(text_reader *t, bytes gap, bytes between)
 {
@@ -292,17 +302,31 @@ static void read_text_gap(text_reader *t, bytes gap)
     bytes rest = gap;
     unarmoured_piece piece;
     const uint8_t *end = gap.data + gap.length;
-    const uint8_t *read = gap.data; /* up to here */
+    const uint8_t *read = gap.data;   /* up to here */
+    const uint8_t *object = gap.data; /* the last one ended here */
+    line_counter lines = t->lines;
+    bytes stretches = {0};
     while (!reading_is_over(t->r) && unarmoured_next(gap, &rest, &t->r->effort, &piece)) {
         bool is_run = piece.run.length > 0;
-        tell_between(t, gap, bytes_between(read, is_run ? piece.run.data : piece.numbers.text.data));
+        const uint8_t *start = is_run ? piece.run.data : piece.numbers.text.data;
+        size_t before = t->r->found.count;
+        tell_between(t, gap, bytes_between(read, start));
         read = is_run ? read_run(t, gap, piece.run) : read_numbers(t, &piece.numbers);
         rest = read > rest.data ? bytes_between(read, end) : rest;
+        bool is_settled = t->r->found.count > before || (is_run && !unarmoured_is_hexadecimal(piece.run));
+        if (is_settled) { /* as base64 */
+            find_stretches(gap, object, start, &stretches);
+            object = read;
+        }
     }
     if (reading_is_over(t->r)) {
         return;
     }
     tell_between(t, gap, bytes_between(read, end));
+    find_stretches(gap, object, end, &stretches);
+    if (t->r->unread == unread && stretches.length > 0) {
+        add_unread_at(t, stretches, lines_at(&lines, stretches.data));
+    }
     if (t->r->unread == unread) {
         tell_foreign(t, gap, t->r->found.count > count);
     }

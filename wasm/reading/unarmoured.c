@@ -189,7 +189,7 @@ static bool changes_like_base64(bytes run)
     return false;
 }
 
-static bool is_hexadecimal(bytes run)
+bool unarmoured_is_hexadecimal(bytes run)
 {
     for (size_t i = 0; i < run.length; i++) {
         uint8_t c = run.data[i];
@@ -204,21 +204,14 @@ static bool is_hexadecimal(bytes run)
 #define FEWEST_DIGITS 8  /* different ones: fewer make lines and patterns, unless they are very many */
 #define VERY_MANY 512
 
-/*
- * True when so many digits stand in a row that they are no hash: an integer, or bytes that begin nothing that is known. They
- * may be wrapped, but not as one hash a line.
- */
+/* True when so many digits stand in a row that they are no hash: an integer, or bytes that begin nothing that is known. */
 static bool is_long_number(bytes run)
 {
     size_t length = 0;
-    size_t on_line = 0;
     uint32_t seen = 0;
     for (size_t i = 0; i < run.length; i++) {
         int digit = digits_value(run.data[i]);
-        bool is_hash = on_line % 8 == 0 && on_line <= LONGEST_HASH;
-        bool is_wrapped = is_white(run.data[i]) && !is_hash;
-        length = digit >= 0 ? length + 1 : is_wrapped ? length : 0;
-        on_line = digit < 0 ? 0 : on_line + 1;
+        length = digit < 0 ? 0 : length + 1;
         seen |= digit < 0 ? 0 : 1u << digit;
         size_t different = 0;
         for (uint32_t left = seen; left > 0 && length > LONGEST_HASH; left &= left - 1) {
@@ -351,7 +344,7 @@ bool unarmoured_is_named(bytes text, bytes run)
 bool unarmoured_is_telling(bytes text, bytes run, bytes content)
 {
     bool is_base64_run = run.length >= BODY_LONG_STRETCH && changes_like_base64(run) && !is_integrity(run);
-    if (is_hexadecimal(run) ? !is_long_number(run) : !is_base64_run) {
+    if (unarmoured_is_hexadecimal(run) ? !is_long_number(run) : !is_base64_run) {
         return false;
     }
     return is_compressed(content) || !unarmoured_is_named(text, run);

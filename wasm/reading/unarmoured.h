@@ -25,6 +25,9 @@ typedef struct {
  */
 bool unarmoured_next(bytes text, bytes *rest, size_t *effort, unarmoured_piece *piece);
 
+/* True when all of it that may be base64 are hexadecimal digits. */
+bool unarmoured_is_hexadecimal(bytes run);
+
 /* True when what stands in front of a run says that it is none of our business: a link, a signature, a token. */
 bool unarmoured_is_named(bytes text, bytes run);
 

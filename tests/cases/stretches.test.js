@@ -1,0 +1,168 @@
+// A certificate that was cut, so that no reader finds where it begins, beside a good one: it never passes in silence, whatever
+// it is written in and whatever stands around its lines. Lists of short values are none.
+
+import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import { test } from 'node:test';
+import { statusOf } from '../../web/cli/exit-status.js';
+import { certificatesOf } from '../differential/support.js';
+import { readyInspector } from '../wasm/support.js';
+import { fixture } from './input.js';
+
+const AS_OF = Date.parse('2021-03-20T00:00:00+09:00') / 1000;
+const WIDTHS = [8, 10, 12, 16, 20, 24, 30, 32, 40, 48, 60, 64, 72];
+
+const inspector = await readyInspector();
+const good = fixture('servers/dv-g4-rsa-reissued.pem').toString();
+const cut = certificatesOf(fixture('servers/dv-g3-rsa-affected.pem'))[0].subarray(7);
+
+/** @param {string} text @param {number} width */
+const wrap = (text, width) => text.match(new RegExp(`.{1,${width}}`, 'g')) ?? [];
+
+/** @param {Buffer} der */
+function base32(der) {
+  const bits = Array.from(der, (byte) => byte.toString(2).padStart(8, '0')).join('');
+  return wrap(bits, 5)
+    .map((five) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'[Number.parseInt(five.padEnd(5, '0'), 2)])
+    .join('');
+}
+
+/** @type {Record<string, string>} */
+const ENCODED = {
+  base64: cut.toString('base64'),
+  base64url: cut.toString('base64url'),
+  hexadecimal: cut.toString('hex'),
+  'hexadecimal in capitals': cut.toString('hex').toUpperCase(),
+  base32: base32(cut),
+  'base32 in small letters': base32(cut).toLowerCase(),
+};
+
+/** @type {Record<string, (lines: string[]) => string>} */
+const AROUND = {
+  nothing: (lines) => lines.join('\n'),
+  indentation: (lines) => lines.map((line) => `      ${line}`).join('\r\n'),
+  'marks of quotes': (lines) => lines.map((line) => `> ${line}`).join('\n'),
+  numbers: (lines) => lines.map((line, i) => `${i + 1}: ${line}`).join('\n'),
+  offsets: (lines) => lines.map((line, i) => `${(i * 16).toString(16).padStart(8, '0')}  ${line}`).join('\n'),
+  'quotes and commas': (lines) => `[${lines.map((line) => `"${line}"`).join(',\n ')}]`,
+  'blank lines': (lines) => lines.join('\n\n'),
+  'line ends of JSON': (lines) => JSON.stringify({ other: lines.join('\n') }),
+  'cells of a table': (lines) => lines.map((line, i) => `| ${i} | ${line} |`).join('\n'),
+  'a log': (lines) => lines.map((line) => `2026-11-29T07:00:00Z host app[123]: ${line}`).join('\n'),
+};
+
+/** @param {string | Buffer} input */
+function silent(input) {
+  const report = inspector.inspect(Buffer.from(input), AS_OF);
+  return statusOf(report) === 0 && report.problems.length === 0;
+}
+
+test('a certificate without its beginning is told in lines of any width', () => {
+  for (const [name, text] of Object.entries(ENCODED)) {
+    for (const width of WIDTHS) {
+      for (const [around, write] of Object.entries(AROUND)) {
+        const lines = write(wrap(text, width));
+        const places = [`${good}${lines}\n`, `${lines}\n\n${good}`, `${good}${lines}\n${good}`];
+        for (const input of [...places, Buffer.from(`\uFEFF${places[0]}`, 'utf16le')])
+          assert.ok(!silent(input), `${name}, ${width}, ${around}`);
+      }
+    }
+  }
+});
+
+test('so is one in groups', () => {
+  for (const [name, text] of Object.entries(ENCODED)) {
+    for (const [group, between] of /** @type {const} */ ([
+      [2, ' '],
+      [2, ':'],
+      [2, '-'],
+      [4, ' '],
+      [8, '  '],
+    ])) {
+      const words = wrap(text, group);
+      for (let count = 2; count <= 16; count *= 2) {
+        const lines = words
+          .map((word, i) => (i % count === 0 ? `\n  ${word}` : `${between}${word}`))
+          .join('');
+        const isLost = between === '-' && !name.startsWith('hex');
+        assert.ok(isLost || !silent(good + lines), `${name}, ${group}, ${between}, ${count}`);
+      }
+      assert.ok(
+        between === '-' || !silent(good + words.join(between)),
+        `${name}, ${group}, ${between}, one line`,
+      );
+    }
+  }
+});
+
+test('it is told with its first line and its length', () => {
+  const text = `${good}Dear all,\nthis is the other one:\n${wrap(ENCODED.hexadecimal, 32).join('\n')}\n\nRegards\n`;
+  const { problems } = inspector.inspect(Buffer.from(text), AS_OF);
+  const whole = Math.floor(ENCODED.hexadecimal.length / 32);
+  assert.deepEqual(
+    problems.map(({ code, line, length }) => [code, line, length]),
+    [['unread-text', good.split('\n').length + 2, whole * 33 - 1]],
+  );
+});
+
+test('a part that holds no names is told by its shorter last line, or as base64', () => {
+  const key = Buffer.concat(
+    Array.from({ length: 16 }, (_, i) => createHash('sha256').update(`${i}`).digest()),
+  );
+  for (const width of [16, 20, 32, 44, 48]) {
+    assert.ok(
+      !silent(`${good}${wrap(key.toString('hex').slice(0, 10 * width + 8), width).join('\n')}\n`),
+      `${width}`,
+    );
+    assert.ok(
+      !silent(`${good}${wrap(key.toString('base64').slice(0, 240), width).join('\n')}\n`),
+      `${width}`,
+    );
+  }
+  assert.ok(!silent(`${good}${wrap(key.toString('hex').slice(0, 360), 60).join('\n')}\n`));
+});
+
+test('lists of short values beside a certificate are no unread text', () => {
+  /** @param {number} i @param {string} [name] */
+  const hash = (i, name = 'sha256') => createHash(name).update(`${i}`).digest();
+  /** @param {(i: number) => string} write */
+  const list = (write) => Array.from({ length: 30 }, (_, i) => write(i)).join('\n');
+  /** @param {number} i */
+  const uuid = (i) =>
+    hash(i)
+      .toString('hex')
+      .replace(/^(.{8})(....)(....)(....)(.{12}).*/, '$1-$2-$3-$4-$5');
+  const texts = {
+    'serial numbers': list((i) => hash(i).toString('hex').slice(0, 32)),
+    'serial numbers in a table': list(
+      (i) => `| ${i} | ${hash(i).toString('hex', 0, 16)} | www${i}.example.jp |`,
+    ),
+    'serial numbers of many lengths': list((i) => hash(i).toString('hex', 0, [16, 9, 18, 17, 8][i % 5])),
+    'serial numbers in JSON': JSON.stringify({
+      serials: list((i) => hash(i).toString('hex', 0, 18)).split('\n'),
+      count: 30,
+    }),
+    'fingerprints with colons': list(
+      (i) => `SHA1 Fingerprint=${wrap(hash(i, 'sha1').toString('hex').toUpperCase(), 2).join(':')}`,
+    ),
+    'sums of files': list((i) => `${hash(i).toString('hex')}  certificates/${i}.pem`),
+    'longer sums': list((i) => hash(i, 'sha512').toString('hex')),
+    'padded hashes': list((i) => `pin-sha256="${hash(i).toString('base64')}";`),
+    'fingerprints of SSH': list(
+      (i) => `256 SHA256:${hash(i).toString('base64').slice(0, 43)} a@example.jp (ED25519)`,
+    ),
+    UUIDs: `${list(uuid)}\nRegards\n`,
+    'UUIDs in capitals': list((i) => uuid(i).toUpperCase()),
+    'order numbers': `${list((i) => `${10000000 + i * 7919}`)}\n1234`,
+    names: list((i) => `${hash(i).toString('hex').replace(/\d/g, 'x').slice(0, 8)}.example.jp`),
+    'requests in a log': list(
+      (i) =>
+        `2026-11-29 07:00:${10 + i} INFO request id=${hash(i).toString('base64').slice(0, 16)} took ${i} ms`,
+    ),
+    commits: list((i) => `${hash(i, 'sha1').toString('hex')} Add a test`),
+  };
+  for (const [name, text] of Object.entries(texts)) {
+    for (const input of [`${good}${text}\n`, `${text}\n\n${good}`, good + text.replace(/^/gm, '> ')])
+      assert.ok(silent(input), name);
+  }
+});
