@@ -409,7 +409,7 @@ static object_kind tells_as_type(trail *t, size_t back, bytes ahead)
     return tells_as_member(t, l.next == 'o' ? MEMBER_OCTETS : MEMBER_TYPE);
 }
 
-/* `<D>…` of an RSAKeyValue in XML, as .NET writes it. */
+/* `<D>…` of an RSAKeyValue in XML, as .NET writes it, and the like. */
 static object_kind tells_as_tag(trail *t, size_t back, bytes ahead)
 {
     uint8_t front = before(t, back);
@@ -509,6 +509,9 @@ static const sign signs[] = {
     SIGN("COEFFICIENT", tells_with_value),
     SIGN("PRESHAREDKEY", tells_with_value),             /* WireGuard */
     SIGN("OPENVPNSTATICKEYV1", tells_private),
+    SIGN("TLSAUTH", tells_as_tag),                      /* sections of OpenVPN's profiles, without a BEGIN line */
+    SIGN("TLSCRYPT", tells_as_tag),
+    SIGN("TLSCRYPTV2", tells_as_tag),
     SIGN("AGESECRETKEY", tells_as_age),
     SIGN("MINISIGNENCRYPTEDSECRETKEY", tells_with_value),
     SIGN("MINISIGNSECRETKEY", tells_with_value),
@@ -549,6 +552,9 @@ static bool may_end_sign(const trail *t)
     case LAST_THREE('A', 'S', 'H'):
     case LAST_THREE('Y', 'V', '1'):
     case LAST_THREE('T', 'V', '1'):
+    case LAST_THREE('T', 'V', '2'):
+    case LAST_THREE('Y', 'P', 'T'):
+    case LAST_THREE('U', 'T', 'H'):
     case LAST_THREE('E', 'N', 'T'):
     case LAST_THREE('R', 'E', 'T'):
     case LAST_THREE('K', 'T', 'Y'):
