@@ -326,8 +326,11 @@ test('a page whose block is damaged says what is wrong and what to do, in both l
     const { page, close } = await openHost(started, '/damaged.html', { html });
     const element = page.locator('reissue-inspector');
     await element.locator('h1', { hasText: say('en', 'block.title') }).waitFor();
-    const words = String(say('en', `block.${code}`)).split('{detail}')[0];
-    assert.ok((await element.locator('.lead').textContent())?.startsWith(words ?? ''), name);
+    const words = String(say('en', `block.${code}`));
+    // What only whoever has made the page can use stands with the words for them.
+    assert.equal(await element.locator('.lead').textContent(), words, name);
+    const forThem = element.locator('p', { hasText: String(say('en', 'block.publisher')) });
+    assert.equal((await forThem.locator('code').textContent()) === '', code === 'missing', name);
     assert.equal(await element.getByText(String(say('en', 'block.reader'))).isVisible(), true);
     assert.equal(await element.locator('textarea').isVisible(), false);
     await element.locator('.languages button', { hasText: '日本語' }).click();

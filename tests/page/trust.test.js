@@ -1,6 +1,11 @@
 // "How to check that nothing is sent": what is offered where.
 import assert from 'node:assert/strict';
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
 import { after, before, test } from 'node:test';
+import { pathToFileURL } from 'node:url';
+import { OFFLINE } from '../../web/build/base/paths.js';
 import { openPage, startBrowser } from './harness.js';
 import { LANGUAGES, LOCALES, say } from './wording.js';
 
@@ -37,12 +42,33 @@ for (const lang of LANGUAGES) {
         .locator('.download')
         .evaluateAll((all) => all.map((one) => one.getAttribute('download')));
       assert.deepEqual(names, place === 'served' ? [saved] : []);
-      const called = place === 'served' ? saved : 'reissue-inspector.html';
+      const called = place === 'served' ? saved : basename(started.addresses.file);
       assert.ok(text.includes(`sha256sum ${called}`), called);
       await close();
     }
   });
 }
+
+test('opened under another name, the commands name the file as it is called there', async () => {
+  for (const [name, said] of /** @type {const} */ ([
+    ['reissue-inspector-two-waves.html', 'sha256sum reissue-inspector-two-waves.html'],
+    ['お知らせ 2026 (写し).html', "sha256sum 'お知らせ 2026 (写し).html'"],
+    ["it's %41.html", "sha256sum 'it'\\''s %41.html'"],
+  ])) {
+    const folder = mkdtempSync(join(tmpdir(), 'trust-'));
+    const file = join(folder, name);
+    copyFileSync(OFFLINE, file);
+    const addresses = { ...started.addresses, file: pathToFileURL(file).href };
+    const { page, close } = await openPage(
+      { ...started, addresses },
+      { place: 'file', context: { locale: LOCALES.en } },
+    );
+    const text = (await (await openWays(page)).textContent()) ?? '';
+    assert.ok(text.includes(said), text);
+    await close();
+    rmSync(folder, { recursive: true });
+  }
+});
 
 test('inside the page of another there is no file to keep or to check', async () => {
   const { page, close } = await openPage(started, { context: { locale: LOCALES.en } });

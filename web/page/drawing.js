@@ -194,9 +194,14 @@ export class Drawing {
     const t = createTranslator([texts[lang]]);
     this.#view = null;
     frame.setUsable(false);
-    frame.setWords(lang, t('block.title'), [t(`block.${code}`, { detail })]);
+    frame.setWords(lang, t('block.title'), [t(`block.${code}`)]);
     languages.show(lang, spoken, t('language.label'));
-    frame.notices.replaceChildren(note(h('p', null, t('block.reader')), h('p', null, t('block.publisher'))));
+    frame.notices.replaceChildren(
+      note(
+        h('p', null, t('block.reader')),
+        h('p', null, t('block.publisher'), ' ', h('code', { lang: 'en' }, detail)),
+      ),
+    );
     say(frame.alert, t('block.title'));
   }
 

@@ -8,20 +8,33 @@ import { quoted, rich } from './markup.js';
 
 /** Commands that work out a checksum, by system. @type {Record<string, (file: string) => string[]>} */
 const SUMS = {
-  windows: (file) => [`certutil -hashfile ${file} SHA256`, `Get-FileHash ${file}`],
-  macos: (file) => [`shasum -a 256 ${file}`],
-  linux: (file) => [`sha256sum ${file}`],
+  windows: (file) => [`certutil -hashfile ${said(file, '"')} SHA256`, `Get-FileHash ${said(file, '"')}`],
+  macos: (file) => [`shasum -a 256 ${said(file)}`],
+  linux: (file) => [`sha256sum ${said(file)}`],
 };
+
+/** A name with blanks, or with anything else that a command line takes apart. @param {string} file @param {string} [quote] */
+const said = (file, quote = "'") =>
+  /^[\p{L}\p{N}_][\p{L}\p{N}._-]*$/u.test(file)
+    ? file
+    : quote + file.replaceAll("'", quote === "'" ? "'\\''" : "'") + quote;
 
 const isServed = () => /^https?:$/.test(location.protocol);
 
 /**
- * What the page is called where it is saved: after its incident, so that several can be told apart.
+ * What the page is called where it is saved: after its incident, so that several can be told apart; opened from a disk, as
+ * it is called there.
  * @param {string} file as the server has it
  * @param {View} view
  */
-const savedName = (file, { campaign, rulebook }) =>
-  rulebook || !isServed() ? file : file.replace('.', `-${campaign.id}.`);
+function savedName(file, { campaign, rulebook }) {
+  if (isServed()) return rulebook ? file : file.replace('.', `-${campaign.id}.`);
+  try {
+    return decodeURIComponent(/[^/?#]*(?=[?#]|$)/.exec(document.URL)?.[0] || file);
+  } catch {
+    return file;
+  }
+}
 
 /**
  * Where a server brought the page: the same page as a file to keep.
