@@ -95,6 +95,28 @@ test('so is one in groups', () => {
   }
 });
 
+test('behind what a name says to be harmless, it is told all the same', () => {
+  const value = createHash('sha512').update('value').digest();
+  const long = Buffer.concat([value, value.toReversed(), value, value.toReversed()]);
+  const field = (/** @type {number} */ width) =>
+    `DKIM-Signature: v=1; a=rsa-sha256; d=example.jp; s=x;\n b=${wrap(long.toString('base64'), width).join('\n ')}\n`;
+  for (const named of [
+    field(32),
+    field(36),
+    `Modulus=${wrap(long.toString('hex'), 40).join('\n')}\n`,
+    `Signature=${wrap(long.toString('hex'), 64).join('\n')}\n`,
+  ]) {
+    assert.ok(silent(good + named), named);
+    for (const [name, text] of Object.entries(ENCODED)) {
+      for (const width of [32, 36, 40, 64]) {
+        const lines = wrap(text, width).join('\n');
+        const sentences = 'A sentence between the two. '.repeat(4);
+        assert.ok(!silent(`${good}${named}\n${sentences}\n\n${lines}\n`), `${named}${name}, ${width}`);
+      }
+    }
+  }
+});
+
 test('it is told with its first line and its length', () => {
   const text = `${good}Dear all,\nthis is the other one:\n${wrap(ENCODED.hexadecimal, 32).join('\n')}\n\nRegards\n`;
   const { problems } = inspector.inspect(Buffer.from(text), AS_OF);

@@ -118,19 +118,17 @@ static void look_behind(stretch *s, const word *last, const word *next)
     }
 }
 
-static bool take(const stretch *s, size_t width, bytes *found)
+/* What has a harmless name is passed over by itself: what follows may be a certificate. */
+static bool take(const stretch *s, size_t width, bytes whole, bytes *found)
 {
-    bool telling = is_telling(s, width);
-    if (telling) {
-        *found = bytes_between(s->start, s->stop);
-    }
-    return telling;
+    *found = bytes_between(s->start, s->stop);
+    return is_telling(s, width) && !unarmoured_is_named(whole, *found);
 }
 
 /* By width; the first one is of all that are wider. */
 typedef stretch stretches[WIDEST + 1];
 
-static bool find(stretches all, bytes text, bytes *found)
+static bool find(stretches all, bytes text, bytes whole, bytes *found)
 {
     const uint8_t *end = text.data + text.length;
     word last = {0};
@@ -144,7 +142,7 @@ static bool find(stretches all, bytes text, bytes *found)
         width = next.text.length > WIDEST ? 0 : next.text.length;
         stretch *s = &all[width];
         if (s->start == NULL || next.text.data - s->stop > FAR) {
-            if (take(s, width, found)) {
+            if (take(s, width, whole, found)) {
                 return true;
             }
             *s = (stretch){.start = next.text.data, .stop = next.text.data};
@@ -156,20 +154,20 @@ static bool find(stretches all, bytes text, bytes *found)
         }
     }
     for (width = 0; width <= WIDEST; width++) {
-        if (take(&all[width], width, found)) {
+        if (take(&all[width], width, whole, found)) {
             return true;
         }
     }
     return false;
 }
 
-bool stretches_find(bytes text, bytes *found)
+bool stretches_find(bytes text, bytes whole, bytes *found)
 {
     if (text.length <= LONGEST_HASH) {
         return false;
     }
     stretches all = {0};
-    bool telling = find(all, text, found);
+    bool telling = find(all, text, whole, found);
     bytes_wipe(all, sizeof all);
     return telling;
 }

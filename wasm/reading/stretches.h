@@ -16,7 +16,10 @@
 
 #include "base/bytes.h"
 
-/* The first of such words in `text`, from the first one to the last; false when there are none. Linear. */
-bool stretches_find(bytes text, bytes *found);
+/*
+ * The first of such words in `text`, from the first one to the last; false when there are none. `text` is a part of `whole`,
+ * in which a harmless name may stand in front of them (unarmoured.h): these are none. Linear.
+ */
+bool stretches_find(bytes text, bytes whole, bytes *found);
 
 #endif

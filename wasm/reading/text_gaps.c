@@ -247,8 +247,7 @@ static void tell_symbols(text_reader *t, bytes gap, bytes text)
 /* What was passed over on many lines, the first of it, is looked for in what stands between objects. */
 static void find_stretches(bytes gap, const uint8_t *from, const uint8_t *to, bytes *found)
 {
-    if (found->length == 0 && to > from && stretches_find(bytes_between(from, to), found) &&
-        unarmoured_is_named(gap, *found)) {
+    if (found->length == 0 && to > from && !stretches_find(bytes_between(from, to), gap, found)) {
         found->length = 0;
     }
 }
