@@ -13,7 +13,7 @@ const LONGEST_S = 15;
 
 /**
  * Texts up to a quarter of the limit: what is quadratic shows as well from so little on to 16 times as much, and takes a
- * fifth of the time. What the largest inputs take is for the bench, that they are answered for tests/wasm/limits.test.js.
+ * fifth of the time. What these texts take at the limit is for the bench; tests/wasm/limits.test.js has others of that size.
  */
 const KINDS = [
   ...HOSTILE_TEXTS.map((kind) => ({ ...kind, sizes: [1 / 16, 1] })),
