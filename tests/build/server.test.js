@@ -13,7 +13,7 @@ const PAGE = `<!doctype html><meta http-equiv="Content-Security-Policy" content=
 const base = mkdtempSync(join(tmpdir(), 'inspector-server-'));
 const site = join(base, 'site');
 const widget = join(base, 'elsewhere');
-const server = siteServer(site, widget);
+const server = siteServer(site, { widget });
 let port = 0;
 
 before(async () => {
@@ -56,9 +56,10 @@ function ask(path, method = 'GET') {
   });
 }
 
-test('the widget stands beside the page, and is no way out of its folder', async () => {
+test('what stands beside the page is no way out of its folder', async () => {
   assert.equal((await ask('/widget/frame.js')).body, 'frame');
   assert.equal((await ask('/widget')).status, 404);
+  assert.equal((await ask('/constructor/frame.js')).status, 404);
   assert.equal((await ask('/widget/../site/index.html')).status, 404);
   assert.equal((await ask('/widget/../secret.txt')).status, 404);
 });

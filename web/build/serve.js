@@ -4,7 +4,7 @@ import { readFile, realpath, stat } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { extname, join, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { SITE, WIDGET } from './base/paths.js';
+import { CHECK, KIT, SITE, WIDGET } from './base/paths.js';
 import { runMain, say } from './base/say.js';
 import { CACHING, headersOf, NO_PAGE, SECURITY_HEADERS, typeOf } from './site/headers.js';
 
@@ -13,6 +13,9 @@ import { CACHING, headersOf, NO_PAGE, SECURITY_HEADERS, typeOf } from './site/he
 
 const THIS_MACHINE = '127.0.0.1';
 const TRIES = 50;
+
+/** Where web/hosting/README.md puts the rest. */
+const BESIDE = { check: CHECK, kit: KIT, widget: WIDGET };
 
 /** Pages of dist/widget/demo. */
 const DEMOS = ['element', 'frame', 'strict', 'hostile'];
@@ -51,22 +54,21 @@ function refuse(response, status, headers = {}) {
   response.end(text);
 }
 
-/** Where the hosting notes put the widget: beside the page. */
-const WIDGET_PATH = '/widget';
-
 /**
  * @param {string} folder
- * @param {string} [widget] folder that is served as `/widget`
+ * @param {Record<string, string>} [beside] further folders, by the name they are served as
  * @returns {Server}
  */
-export function siteServer(folder, widget) {
+export function siteServer(folder, beside = {}) {
   return createServer(async (request, response) => {
     if (request.method !== 'GET' && request.method !== 'HEAD') {
       return refuse(response, 405, { Allow: 'GET, HEAD' });
     }
     const url = request.url ?? '/';
-    const beside = widget !== undefined && url.startsWith(`${WIDGET_PATH}/`);
-    const found = await (beside ? fileFor(widget, url.slice(WIDGET_PATH.length)) : fileFor(folder, url));
+    const [path, name] = /^\/([^/]+)(?=\/)/.exec(url) ?? ['', ''];
+    const found = await (Object.hasOwn(beside, name)
+      ? fileFor(beside[name], url.slice(path.length))
+      : fileFor(folder, url));
     if (found === undefined) return refuse(response, 404);
     const { file, body } = found;
     const html = extname(file) === '.html' ? body.toString('utf8') : '';
@@ -134,9 +136,10 @@ export function portFrom(value) {
 
 /** Serves the built page until it is told to stop. */
 export async function serveSite() {
-  const server = siteServer(SITE, WIDGET);
+  const server = siteServer(SITE, BESIDE);
   const address = await listen(server, portFrom(process.env.PORT), process.env.HOST || THIS_MACHINE);
   say(`the widget's examples are at ${DEMOS.map((name) => `${address}widget/demo/${name}.html`).join(' ')}`);
+  say(`the page of all incidents is at ${address}check/ and the campaign kit at ${address}kit/`);
   say(`the page is at ${address} (Ctrl+C ends it)`);
   const stop = () => {
     server.close(() => process.exit(0));
