@@ -169,12 +169,12 @@ export class Answerer {
    * @param {Draft} draft
    */
   #inspect(subject, bytes, line, draft) {
-    const { seconds } = this.#setup;
-    if (this.#options.brief) {
+    const { seconds, only } = this.#setup;
+    if (this.#options.brief || only !== null) {
+      const brief = this.#inspector.inspect(bytes, seconds, { ...this.#options, brief: true });
       // All that a teller of brief answers asks of a report. One that came before is not parsed again.
-      const brief = /** @type {Report} */ (this.#inspector.inspect(bytes, seconds, this.#options));
-      this.#tell(subject, brief, null, draft);
-      return;
+      if (this.#options.brief) return this.#tell(subject, /** @type {Report} */ (brief), null, draft);
+      if (!this.#teller.mayTell(brief)) return this.#count(brief, draft);
     }
     const raw = this.#inspector.inspectRaw(bytes, seconds, this.#options);
     const report = JSON.parse(raw);
@@ -189,9 +189,17 @@ export class Answerer {
    * @param {Draft} draft
    */
   #tell(subject, report, raw, draft) {
+    this.#count(report, draft);
+    this.#teller.tell(draft, subject, report, raw);
+  }
+
+  /**
+   * @param {import('../../core/inspector.js').BriefReport} report
+   * @param {Draft} draft
+   */
+  #count(report, draft) {
     draft.counts[report.verdict]++;
     draft.status = Math.max(draft.status, statusOf(report));
-    this.#teller.tell(draft, subject, report, raw);
   }
 
   /**

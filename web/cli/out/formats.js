@@ -3,6 +3,7 @@
  *
  * One answer in each of the formats. A teller says what it needs of the report, and adds its part to the draft.
  *
+ * @typedef {import('../../core/inspector.js').BriefReport} BriefReport
  * @typedef {import('../../core/inspector.js').InspectOptions} InspectOptions
  * @typedef {import('../../core/inspector.js').Report} Report
  * @typedef {import('../../core/inspector.js').Verdict} Verdict
@@ -22,6 +23,8 @@
  * @property {InspectOptions} options
  * @property {(draft: Draft, subject: Subject, report: Report, raw: string | null) => void} tell `raw`: the report as the
  *   module wrote it, where that is still true.
+ * @property {(report: BriefReport) => boolean} mayTell Whether there may be anything to tell of a report; of most of many
+ *   files there is nothing, where only what is affected is wanted.
  * @property {(subject: Subject, code: string) => string} complaint
  */
 import { csvLine } from '../../core/csv.js';
@@ -61,13 +64,25 @@ export function tellerFor(setup, context) {
   const { words } = context;
   return {
     ...TELLERS[setup.format](setup, context, wanted),
+    mayTell: (report) => only === null || verdictsIn(report).some((verdict) => only.includes(verdict)),
     complaint: ({ name, detail }, code) =>
       words.say('line', { label: name, value: words.say(`error.${code}`, { detail }) }),
   };
 }
 
+/**
+ * The verdicts of a report and of its rows, see `rowsOf`.
+ * @param {BriefReport} report
+ * @returns {Verdict[]}
+ */
+const verdictsIn = ({ verdict, results, problems }) => [
+  verdict,
+  ...results.map((result) => result.verdict),
+  ...(problems.some(({ code }) => !isHarmless(code)) ? [/** @type {const} */ ('undetermined')] : []),
+];
+
 /** @typedef {(answer: { verdict: Verdict }) => boolean} Wanted */
-/** @typedef {Omit<Teller, 'complaint'>} Telling */
+/** @typedef {Omit<Teller, 'complaint' | 'mayTell'>} Telling */
 
 /** @type {{ [format in Setup['format']]: (setup: Setup, context: Context, wanted: Wanted) => Telling }} */
 const TELLERS = {
