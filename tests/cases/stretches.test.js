@@ -110,8 +110,11 @@ test('behind what a name says to be harmless, it is told all the same', () => {
     for (const [name, text] of Object.entries(ENCODED)) {
       for (const width of [32, 36, 40, 64]) {
         const lines = wrap(text, width).join('\n');
-        const sentences = 'A sentence between the two. '.repeat(4);
-        assert.ok(!silent(`${good}${named}\n${sentences}\n\n${lines}\n`), `${named}${name}, ${width}`);
+        for (const between of ['', 'The other one:\n', `${'A sentence between the two. '.repeat(4)}\n\n`]) {
+          const input = `${named}\n${between}${lines}\n`;
+          assert.ok(!silent(good + input), `${named}${name}, ${width}, ${between}`);
+          assert.ok(!silent(good + JSON.stringify({ input })), `${named}${name}, ${width}, ${between}, JSON`);
+        }
       }
     }
   }

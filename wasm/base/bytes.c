@@ -17,6 +17,29 @@ void bytes_wipe(void *from, size_t size)
     }
 }
 
+size_t bytes_start_with_any(bytes whole, const char *words)
+{
+    while (*words != '\0') {
+        size_t length = strcspn(words, " ");
+        bytes word = {.data = (const uint8_t *)words, .length = length};
+        if (whole.length >= length && starts_ignoring_case(whole.data, word)) {
+            return length;
+        }
+        words += length + (words[length] == ' ' ? 1 : 0);
+    }
+    return 0;
+}
+
+bool bytes_hold_any(bytes whole, const char *words)
+{
+    for (; whole.length > 0; whole = bytes_skip(whole, 1)) {
+        if (bytes_start_with_any(whole, words) > 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 bool bytes_hold_ignoring_case(bytes whole, bytes wanted)
 {
     for (; whole.length >= wanted.length; whole = bytes_skip(whole, 1)) {

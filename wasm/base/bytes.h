@@ -46,6 +46,12 @@ void bytes_wipe(void *from, size_t size);
 /* True when `wanted`, which is in lower case, is somewhere in `whole`: letters count in either case. */
 bool bytes_hold_ignoring_case(bytes whole, bytes wanted);
 
+/* The length of the first of `words`, with blanks between, that `whole` starts with in either case; 0 when with none. */
+size_t bytes_start_with_any(bytes whole, const char *words);
+
+/* True when one of them is somewhere in `whole`. */
+bool bytes_hold_any(bytes whole, const char *words);
+
 /* All but the first `count` bytes; the caller has checked that there are as many. */
 static inline bytes bytes_skip(bytes whole, size_t count)
 {

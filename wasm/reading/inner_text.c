@@ -33,13 +33,8 @@ bool inner_text_is(bytes content)
 /* The public key of a line of authorized_keys, which begins with its name. */
 static bool is_ssh_key(bytes content)
 {
-    static const char *const names[] = {"ssh-", "ecdsa-", "sk-ssh-", "sk-ecdsa-"};
-    for (size_t i = 0; i < sizeof names / sizeof names[0] && content.length > 8; i++) {
-        if (content.data[0] == 0 && bytes_start_with(bytes_skip(content, 4), bytes_of_string(names[i]))) {
-            return true;
-        }
-    }
-    return false;
+    return content.length > 8 && content.data[0] == 0 &&
+           bytes_start_with_any(bytes_skip(content, 4), "ssh- ecdsa- sk-ssh- sk-ecdsa-") > 0;
 }
 
 /* UTF-16 of what is in fact something else is full of characters that no text here is made of. */

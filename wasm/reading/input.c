@@ -150,6 +150,7 @@ void reading_add_der(reading *r, bytes der, object_kind promised, uint32_t line)
 
 void reading_read_der(reading *r, bytes rest, object_kind promised, uint32_t line)
 {
+    const uint8_t *start = rest.data;
     do {
         der_element element;
         bytes object = rest;
@@ -161,7 +162,12 @@ void reading_read_der(reading *r, bytes rest, object_kind promised, uint32_t lin
         } else {
             rest.length = 0;
         }
+        size_t count = r->found.count;
         reading_add_der(r, object, promised, line);
+        for (; count < r->found.count; count++) {
+            input_object *one = &r->found.objects[count];
+            one->offset += one->offset == INPUT_NOWHERE ? 0 : (uint32_t)(object.data - start);
+        }
     } while (rest.length > 0 && !reading_is_over(r));
 }
 

@@ -176,17 +176,6 @@ typedef struct {
     }
 #define COUNT(table) (sizeof(table) / sizeof((table)[0]))
 
-static object_kind kind_by_start(const known_start *table, size_t count, bytes what, object_kind otherwise)
-{
-    for (size_t i = 0; i < count; i++) {
-        bytes start = {.data = (const uint8_t *)table[i].start, .length = table[i].length};
-        if (bytes_start_with(what, start)) {
-            return table[i].kind;
-        }
-    }
-    return otherwise;
-}
-
 static bool holds_at(bytes file, size_t place, bytes wanted)
 {
     return file.length >= place && bytes_start_with(bytes_skip(file, place), wanted);
@@ -250,7 +239,11 @@ object_kind kind_of_file(bytes file)
               "7zXZ",
             KIND_ARCHIVE),
     };
-    object_kind kind = kind_by_start(starts, COUNT(starts), file, KIND_NONE);
+    object_kind kind = KIND_NONE;
+    for (size_t i = 0; i < COUNT(starts) && kind == KIND_NONE; i++) {
+        bytes start = {.data = (const uint8_t *)starts[i].start, .length = starts[i].length};
+        kind = bytes_start_with(file, start) ? starts[i].kind : KIND_NONE;
+    }
     if (kind == KIND_ARCHIVE && is_zipped_document(file)) {
         return KIND_DOCUMENT;
     }
@@ -369,24 +362,18 @@ static bytes without_leading_white(bytes text)
 
 object_kind kind_of_text(bytes text)
 {
-    static const known_start starts[] = {
-        START("ssh-", KIND_SSH_KEY),
-        START("ecdsa-sha2-", KIND_SSH_KEY),
-        START("sk-ssh-", KIND_SSH_KEY),
-        START("sk-ecdsa-", KIND_SSH_KEY),
-    };
     object_kind kind = kind_of_pgp(text);
     if (kind != KIND_NONE) {
         return kind;
     }
     text = without_leading_white(text);
-    kind = kind_by_start(starts, COUNT(starts), text, KIND_NONE);
     bytes part = {.data = text.data, .length = text.length < TELLING_PART ? text.length : TELLING_PART};
     bool html = bytes_hold_ignoring_case(part, BYTES_LITERAL("<!doctype html")) ||
                 bytes_hold_ignoring_case(part, BYTES_LITERAL("<html"));
     /* In files with comments and options before the key: authorized_keys, known_hosts. */
-    bool ssh = bytes_hold_ignoring_case(part, BYTES_LITERAL("ssh-rsa aaaa")) ||
+    bool ssh = bytes_start_with_any(text, "ssh- ecdsa-sha2- sk-ssh- sk-ecdsa-") > 0 ||
+               bytes_hold_ignoring_case(part, BYTES_LITERAL("ssh-rsa aaaa")) ||
                bytes_hold_ignoring_case(part, BYTES_LITERAL("ssh-ed25519 aaaa")) ||
                bytes_hold_ignoring_case(part, BYTES_LITERAL("ecdsa-sha2-nistp"));
-    return kind != KIND_NONE ? kind : html ? KIND_HTML : ssh ? KIND_SSH_KEY : kind;
+    return html ? KIND_HTML : ssh ? KIND_SSH_KEY : KIND_NONE;
 }

@@ -238,13 +238,8 @@ static bool holds_number(bytes between)
 /* The first digit of the second number: of an object's length, which is above 0x80, or of another `-`, or of the I in MII. */
 static uint8_t second_digit(bytes text, unsigned base)
 {
-    static const char *const objects[] = {"30", "48", "060"};
-    for (size_t i = 0; i < sizeof objects / sizeof objects[0]; i++) {
-        if (bytes_start_with(text, bytes_of_string(objects[i]))) {
-            return base == 16 ? '8' : base == 10 ? '1' : '2';
-        }
-    }
-    return text.data[0];
+    bool is_object = bytes_start_with_any(text, "30 48 060") > 0;
+    return !is_object ? text.data[0] : base == 16 ? '8' : base == 10 ? '1' : '2';
 }
 
 /* What stands between the first number and the second. */

@@ -135,13 +135,31 @@ static look look_at(bytes ahead)
     return l;
 }
 
+/* Steps over the word, as far as it is there; false when it is not all there. */
+static bool look_over(look *l, const char *word)
+{
+    while (*word != '\0' && l->next == (uint8_t)*word) {
+        look_on(l);
+        word++;
+    }
+    return *word == '\0';
+}
+
+/* What follows the blanks and colons ahead. */
+static look look_behind_colons(bytes ahead)
+{
+    look l = look_at(ahead);
+    while (l.next == ' ' || l.next == ':') {
+        look_on(&l);
+    }
+    return l;
+}
+
 static size_t dashes_ahead(bytes ahead, bool is_counted(uint8_t c))
 {
     size_t count = 0;
     look l = look_at(ahead);
-    for (const char *word = " BLOCK"; *word != '\0' && l.next == (uint8_t)*word; word++) {
-        look_on(&l);
-    }
+    look_over(&l, " BLOCK");
     while (l.next == ' ' || l.next == '+') {
         look_on(&l);
     }
@@ -159,6 +177,7 @@ typedef struct {
     bool digits;
     bool colons;
     bool hexadecimal;
+    bool marked; /* 0x, or 0s for base64, stands in front */
 } value_word;
 
 #define LONGEST_VALUE 96
@@ -174,7 +193,12 @@ static value_word read_value(look *l, size_t most)
         v.colons = v.colons || l->next == ':';
         v.hexadecimal = v.hexadecimal && (l->next == ':' || digits_value(l->next) >= 0);
         v.length++;
+        bool zero = v.length == 1 && l->next == '0';
         look_on(l);
+        if (zero && (l->next == 'x' || l->next == 'X' || l->next == 's')) {
+            v = (value_word){.hexadecimal = true, .marked = true};
+            look_on(l);
+        }
     }
     return v;
 }
@@ -194,13 +218,17 @@ static value_word value_ahead(bytes ahead)
     return read_value(&l, LONGEST_VALUE);
 }
 
+static bool is_base64_value(value_word v)
+{
+    return v.length >= 40 && v.capitals && v.small && v.digits && !v.colons;
+}
+
 /* Base64 of a key, or its hexadecimal: no sentence, path, name or number looks so. */
 static bool is_key_value(value_word v)
 {
-    bool base64 = v.length >= 40 && v.capitals && v.small && v.digits && !v.colons;
     bool pairs = v.length >= 40 && v.colons && v.hexadecimal;
     bool digits = v.length >= 64 && v.hexadecimal;
-    return base64 || pairs || digits;
+    return is_base64_value(v) || pairs || digits;
 }
 
 /* ---- the signs ---- */
@@ -250,16 +278,9 @@ static object_kind tells_with_cipher(trail *t, size_t back, bytes ahead)
 /* `4:d=1  hl=2 l=   1 prim: INTEGER           :00`: where `openssl asn1parse` shows a version, a key begins. */
 static object_kind tells_as_version(trail *t, size_t back, bytes ahead)
 {
-    (void)back;
-    look l = look_at(ahead);
-    for (int i = 0; i < LONGEST_SEPARATOR && (l.next == ' ' || l.next == ':'); i++) {
-        look_on(&l);
-    }
-    if (l.next != '0') {
-        return KIND_NONE;
-    }
-    look_on(&l);
-    return l.next == '0' || l.next == '1' ? tells_private(t, back, ahead) : KIND_NONE;
+    look l = look_behind_colons(ahead);
+    bool zero = look_over(&l, "0");
+    return zero && (l.next == '0' || l.next == '1') ? tells_private(t, back, ahead) : KIND_NONE;
 }
 
 /* `6:d=2  hl=2 l=   9 prim: OBJECT            :PBES2`, which is in encrypted keys. */
@@ -267,17 +288,8 @@ static object_kind tells_as_scheme(trail *t, size_t back, bytes ahead)
 {
     (void)t;
     (void)back;
-    look l = look_at(ahead);
-    for (int i = 0; i < LONGEST_SEPARATOR && (l.next == ' ' || l.next == ':'); i++) {
-        look_on(&l);
-    }
-    for (const char *word = "PBE"; *word != '\0'; word++) {
-        if (l.next != (uint8_t)*word) {
-            return KIND_NONE;
-        }
-        look_on(&l);
-    }
-    return KIND_ENCRYPTED_PRIVATE_KEY;
+    look l = look_behind_colons(ahead);
+    return look_over(&l, "PBE") ? KIND_ENCRYPTED_PRIVATE_KEY : KIND_NONE;
 }
 
 /* `(private-key (rsa (n #00…#)`, an expression of libgcrypt. */
@@ -296,15 +308,8 @@ static bool is_expression(bytes ahead)
 /* `Private-Key: (2048 bit` of OpenSSL's prints. */
 static bool is_print(bytes ahead)
 {
-    look l = look_at(ahead);
-    while (l.next == ':' || l.next == ' ') {
-        look_on(&l);
-    }
-    if (l.next != '(') {
-        return false;
-    }
-    look_on(&l);
-    return is_digit(l.next);
+    look l = look_behind_colons(ahead);
+    return look_over(&l, "(") && is_digit(l.next);
 }
 
 /*
@@ -361,16 +366,15 @@ static void step_to_value(look *l)
     }
 }
 
-/* `"d":"…"` of a JWK (RFC 7518 section 6): a name that stands alone, a colon, a value of at least `least` characters. */
-static bool is_member(const trail *t, size_t back, bytes ahead, size_t least)
+/* `"d":"…"` of a JWK (RFC 7518 section 6): a name that stands alone, a colon, a value; without it the value is empty. */
+static value_word value_of_member(const trail *t, size_t back, bytes ahead)
 {
-    uint8_t front = before(t, back);
     look l = look_at(ahead);
-    if (is_alphanumeric(front) || !is_before_value(l.next)) {
-        return false;
+    if (is_alphanumeric(before(t, back)) || !is_before_value(l.next)) {
+        return (value_word){0};
     }
     step_to_value(&l);
-    return read_value(&l, least).length == least;
+    return read_value(&l, LONGEST_VALUE);
 }
 
 static object_kind tells_as_member(trail *t, uint8_t member)
@@ -384,24 +388,31 @@ static object_kind tells_as_member(trail *t, uint8_t member)
 #define LEAST_PRIVATE 40
 #define LEAST_SYMMETRIC 16
 
-/* What was seen once need not be looked at again. */
+/* As long as base64 of a private key is: of 32 bytes, of 48, or of more (Ed448, P-521, RSA). */
+static bool is_as_long_as_key(value_word v)
+{
+    return v.length == 43 || v.length == 64 || v.length >= 75;
+}
+
+/* In quotes, and with a value like a key's, it needs no type beside it. */
 static object_kind tells_as_private_member(trail *t, size_t back, bytes ahead)
 {
-    return (t->members & MEMBER_PRIVATE) == 0 && is_member(t, back, ahead, LEAST_PRIVATE)
-               ? tells_as_member(t, MEMBER_PRIVATE)
-               : KIND_NONE;
+    value_word v = value_of_member(t, back, ahead);
+    bool alone = before(t, back) == '"' && is_base64_value(v) && is_as_long_as_key(v);
+    return alone                       ? KIND_PRIVATE_KEY
+           : v.length >= LEAST_PRIVATE ? tells_as_member(t, MEMBER_PRIVATE)
+                                       : KIND_NONE;
 }
 
 static object_kind tells_as_symmetric_member(trail *t, size_t back, bytes ahead)
 {
-    return (t->members & MEMBER_SYMMETRIC) == 0 && is_member(t, back, ahead, LEAST_SYMMETRIC)
-               ? tells_as_member(t, MEMBER_SYMMETRIC)
-               : KIND_NONE;
+    bool is_value = value_of_member(t, back, ahead).length >= LEAST_SYMMETRIC;
+    return is_value ? tells_as_member(t, MEMBER_SYMMETRIC) : KIND_NONE;
 }
 
 static object_kind tells_as_type(trail *t, size_t back, bytes ahead)
 {
-    if (!is_member(t, back, ahead, 2)) {
+    if (value_of_member(t, back, ahead).length < 2) {
         return KIND_NONE;
     }
     look l = look_at(ahead);
@@ -436,15 +447,12 @@ static bool is_large_number(const trail *t, size_t back, bytes ahead, size_t lea
         return false;
     }
     step_to_value(&l);
-    while (l.next == '+' || l.next == '[' || l.next == '0') {
+    while (l.next == '+' || l.next == '[') {
         look_on(&l);
     }
-    if ((l.next | 0x20) == 'x') {
-        least = least == LEAST_NUMBER ? LEAST_MARKED : least;
-        look_on(&l);
-    }
-    value_word v = read_value(&l, least);
-    return v.length == least && v.hexadecimal && v.digits && !v.colons;
+    value_word v = read_value(&l, LONGEST_VALUE);
+    least = v.marked && least == LEAST_NUMBER ? LEAST_MARKED : least;
+    return v.length >= least && v.hexadecimal && v.digits && !v.colons;
 }
 
 static object_kind tells_as_d(trail *t, size_t back, bytes ahead)
@@ -470,11 +478,58 @@ static object_kind tells_with_pairs(trail *t, size_t back, bytes ahead)
     return member != KIND_NONE ? member : tells_as_front_of_label(t, back, ahead);
 }
 
+/* In capitals, other than the names of age's programs. */
 static object_kind tells_as_age(trail *t, size_t back, bytes ahead)
 {
     look l = look_at(ahead);
-    return !is_alphanumeric(before(t, back)) && read_value(&l, LONGEST_VALUE).length >= 20 ? KIND_PRIVATE_KEY
-                                                                                           : KIND_NONE;
+    value_word v = read_value(&l, LONGEST_VALUE);
+    return !is_alphanumeric(before(t, back)) && v.length >= 20 && !v.small ? KIND_PRIVATE_KEY : KIND_NONE;
+}
+
+/* `privateKeyHex`, `secretKeyMultibase`, PRIVATE_KEY_BASE64: the name, and how its value is encoded. */
+static object_kind tells_as_encoded(trail *t, size_t back, bytes ahead)
+{
+    bool named = ends_with(t, "PRIVATEKEY", 10, &back) || ends_with(t, "SECRETKEY", 9, &back) ||
+                 ends_with(t, "PRIVKEY", 7, &back);
+    return named ? tells_with_value(t, back, ahead) : KIND_NONE;
+}
+
+/* `: PSK "…"` or `0s…` in ipsec.secrets; `psk=` and 64 digits, as of a wireless network. */
+static object_kind tells_as_shared(trail *t, size_t back, bytes ahead)
+{
+    while (before(t, back) == ' ') {
+        back++;
+    }
+    look l = look_at(ahead);
+    bool in_secrets = before(t, back) == ':' && look_over(&l, " ") && (l.next == '"' || l.next == '0');
+    return in_secrets ? KIND_PRIVATE_KEY : tells_with_value(t, back, ahead);
+}
+
+/* The letters and digits that the trail ends with. */
+static size_t length_of_word(const trail *t)
+{
+    size_t length = 0;
+    while (is_alphanumeric(before(t, length))) {
+        length++;
+    }
+    return length;
+}
+
+/* A secret that is one word: of Nostr (NIP-19), of wallets (BIP 32). */
+static bool is_secret_word(const trail *t, size_t length)
+{
+    static const struct {
+        const char *start;
+        size_t length;
+    } words[] = {{"NSEC1", 63}, {"XPRV", 111}};
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
+        size_t letters = strlen(words[i].start);
+        size_t back = length - letters;
+        if (length == words[i].length && ends_with(t, words[i].start, letters, &back)) {
+            return true;
+        }
+    }
+    return false;
 }
 
 typedef struct {
@@ -491,6 +546,12 @@ typedef struct {
 /* clang-format off */
 static const sign signs[] = {
     SIGN("PRIVATEKEY", tells_as_label),                 /* PEM; WireGuard's PrivateKey =; OpenSSL's prints */
+    SIGN("PRIVKEY", tells_with_value),
+    SIGN("SECRETKEY", tells_with_value),                /* minisign, signify; NaCl */
+    SIGN("HEX", tells_as_encoded),
+    SIGN("BASE58", tells_as_encoded),
+    SIGN("BASE64", tells_as_encoded),
+    SIGN("MULTIBASE", tells_as_encoded),
     SIGN("EKEY", tells_as_rest_of_label),
     SIGN("SSHPRIVATEKEYFILE", tells_private),           /* SSH version 1 */
     SIGN("PROCTYPE4ENCRYPTED", tells_encrypted),        /* RFC 1421 header lines of an encrypted key */
@@ -508,14 +569,15 @@ static const sign signs[] = {
     SIGN("EXPONENT2", tells_with_value),
     SIGN("COEFFICIENT", tells_with_value),
     SIGN("PRESHAREDKEY", tells_with_value),             /* WireGuard */
+    SIGN("PSK", tells_as_shared),
+    SIGN("TLSCRYPTV2CLIENTKEY", tells_as_label),        /* OpenVPN */
+    SIGN("TLSCRYPTV2SERVERKEY", tells_as_label),
     SIGN("OPENVPNSTATICKEYV1", tells_private),
     SIGN("TLSAUTH", tells_as_tag),                      /* sections of OpenVPN's profiles, without a BEGIN line */
     SIGN("TLSCRYPT", tells_as_tag),
     SIGN("TLSCRYPTV2", tells_as_tag),
     SIGN("AGESECRETKEY", tells_as_age),
-    SIGN("MINISIGNENCRYPTEDSECRETKEY", tells_with_value),
-    SIGN("MINISIGNSECRETKEY", tells_with_value),
-    SIGN("SIGNIFYSECRETKEY", tells_with_value),
+    SIGN("AGEPLUGIN", tells_as_age),
     SIGN("ED25519V1SECRET", tells_private),             /* Tor's onion services */
     SIGN("D1HL2L1PRIMINTEGER", tells_as_version),       /* openssl asn1parse */
     SIGN("PRIMOBJECT", tells_as_scheme),
@@ -528,68 +590,49 @@ static const sign signs[] = {
     SIGN("PRIMES", tells_as_prime),                     /* of Go */
     SIGN("PRIV", tells_with_pairs),
     SIGN("K", tells_as_symmetric_member),
-    SIGN("INVERSEQ", tells_as_tag),                     /* RSAKeyValue in XML */
+    SIGN("INVERSEQ", tells_as_d),                       /* RSAParameters of .NET */
 };
 /* clang-format on */
 
 #define SIGN_COUNT (sizeof signs / sizeof signs[0])
 
-#define LAST_THREE(a, b, c) ((uint32_t)(a) << 16 | (uint32_t)(b) << 8 | (uint32_t)(c))
+/* Sets of letters, some digits among them: those that signs of the table end with, by their places from the end. */
+#define IN(c) (1u << ((c)&31))
 
-/* Whether a sign of the table may end here: most characters end none. */
-static bool may_end_sign(const trail *t)
-{
-    uint8_t last = to_capital(before(t, 0));
-    switch (t->letters & 0xFFFFFF) {
-    case LAST_THREE('K', 'E', 'Y'):
-    case LAST_THREE('I', 'L', 'E'):
-    case LAST_THREE('T', 'E', 'D'):
-    case LAST_THREE('N', 'F', 'O'):
-    case LAST_THREE('N', 'E', 'S'):
-    case LAST_THREE('G', 'E', 'R'):
-    case LAST_THREE('E', 'C', 'T'):
-    case LAST_THREE('M', 'A', 'C'):
-    case LAST_THREE('A', 'S', 'H'):
-    case LAST_THREE('Y', 'V', '1'):
-    case LAST_THREE('T', 'V', '1'):
-    case LAST_THREE('T', 'V', '2'):
-    case LAST_THREE('Y', 'P', 'T'):
-    case LAST_THREE('U', 'T', 'H'):
-    case LAST_THREE('E', 'N', 'T'):
-    case LAST_THREE('R', 'E', 'T'):
-    case LAST_THREE('K', 'T', 'Y'):
-    case LAST_THREE('R', 'I', 'V'):
-    case LAST_THREE('S', 'E', 'Q'):
-    case LAST_THREE('M', 'E', 'S'):
-    case LAST_THREE('M', 'E', '1'):
-    case LAST_THREE('M', 'E', '2'):
-    case LAST_THREE('N', 'T', '1'):
-    case LAST_THREE('N', 'T', '2'):
-        return true;
-    default:
-        break;
-    }
-    bool one = last == 'D' || last == 'K' || last == 'Q';
-    bool two = last == 'P' || last == 'Q' || last == 'I';
-    return (one && !is_alphanumeric(before(t, 1))) || (two && !is_alphanumeric(before(t, 2)));
-}
+/* clang-format off */
+enum {
+    LAST = IN('C') | IN('D') | IN('E') | IN('H') | IN('I') | IN('K') | IN('N') | IN('O') | IN('P') | IN('Q') |
+           IN('R') | IN('S') | IN('T') | IN('V') | IN('X') | IN('Y') | IN('1') | IN('2') | IN('4') | IN('8'),
+    LAST_BUT_ONE = IN('A') | IN('C') | IN('E') | IN('F') | IN('I') | IN('L') | IN('N') | IN('P') | IN('S') | IN('T') |
+                   IN('V') | IN('5') | IN('6'),
+    LAST_BUT_TWO = IN('A') | IN('E') | IN('G') | IN('H') | IN('I') | IN('K') | IN('M') | IN('N') | IN('P') | IN('R') |
+                   IN('S') | IN('T') | IN('U') | IN('Y')
+};
+/* clang-format on */
 
-/* A name of one or two letters stands alone. */
-static bool is_inside_word(const trail *t, const sign *one)
+/* Whether a sign may end here: most words end none. */
+static bool may_end_sign(const trail *t, size_t length)
 {
-    return one->length <= 2 && is_alphanumeric(before(t, one->length));
+    uint32_t letters = t->letters;
+    bool has_three = (LAST_BUT_ONE & IN(letters >> 8)) != 0 && (LAST_BUT_TWO & IN(letters >> 16)) != 0;
+    return (LAST & IN(letters)) != 0 && (length <= 2 || has_three);
 }
+#undef IN
 
 object_kind secret_told_by(trail *t, bytes ahead)
 {
-    uint8_t last = before(t, 0);
-    if (!may_end_sign(t)) {
+    uint8_t last = to_capital(before(t, 0));
+    size_t length = length_of_word(t);
+    if (is_secret_word(t, length)) {
+        return KIND_PRIVATE_KEY;
+    }
+    if (!may_end_sign(t, length)) {
         return KIND_NONE;
     }
     for (size_t i = 0; i < SIGN_COUNT; i++) {
         const sign *one = &signs[i];
         size_t back = 0;
-        if (to_capital(last) == (uint8_t)one->letters[one->length - 1] && !is_inside_word(t, one) &&
+        if (last == (uint8_t)one->letters[one->length - 1] && (one->length > 2 || one->length == length) &&
             ends_with(t, one->letters, one->length, &back)) {
             object_kind told = one->tells(t, back, ahead);
             if (told != KIND_NONE) {

@@ -2,6 +2,7 @@
 
 #include "base/characters.h"
 #include "base/digits.h"
+#include "reading/lines.h"
 #include "reading/unarmoured.h"
 
 #define WIDEST 128 /* wider ones are told alone (unarmoured.h) */
@@ -28,6 +29,8 @@ typedef struct {
     bool other;       /* one of another width followed in the place of the next one… */
     bool ends;        /* …which may be the end of what was wrapped */
     bool list;        /* it was not, or they are not near one another */
+    bool unnamed;     /* nothing says that they are harmless */
+    uint32_t line;    /* of the last one */
 } stretch;
 
 /* 2.5.4.… or 2.5.29.… in hexadecimal, or 2.5.… at each place in a group of base64 and of base32. */
@@ -87,6 +90,7 @@ typedef struct {
     bytes text;
     uint8_t before; /* the character, or 0 */
     uint8_t behind; /* also 0 for padding */
+    bool breaks;    /* `\n` is in front */
 } word;
 
 /* The next word from `at` on, without the letter of an escape in front (`\n`), which may be all; false at the end. */
@@ -103,6 +107,7 @@ static bool next_word(const uint8_t *at, bytes text, word *next)
     next->before = at > text.data && at[-1] >= ' ' ? at[-1] : 0;
     next->behind = stop < end && *stop >= ' ' && *stop != '=' ? *stop : 0;
     bool is_escape = next->before == '\\' && at < stop && (*at == 'n' || *at == 'r' || *at == 't');
+    next->breaks = is_escape && *at == 'n';
     next->text = bytes_between(at + (is_escape ? 1 : 0), stop);
     return at < stop;
 }
@@ -125,6 +130,16 @@ static bool take(const stretch *s, size_t width, bytes whole, bytes *found)
     return is_telling(s, width) && !unarmoured_is_named(whole, *found);
 }
 
+/* A name covers what follows line by line: none without such words is between, such as an empty one. */
+static bool is_behind_named(stretch *s, uint32_t line, bytes whole)
+{
+    if (s->unnamed || line - s->line < 2) {
+        return false;
+    }
+    s->unnamed = !unarmoured_is_named(whole, bytes_between(s->start, s->stop));
+    return !s->unnamed;
+}
+
 /* By width; the first one is of all that are wider. */
 typedef stretch stretches[WIDEST + 1];
 
@@ -134,6 +149,7 @@ static bool find(stretches all, bytes text, bytes whole, bytes *found)
     word last = {0};
     word next;
     size_t width = 0;
+    line_counter lines = {.counted = text.data};
     for (const uint8_t *at = text.data; next_word(at, text, &next); at = all[width].stop) {
         if (at > text.data) {
             look_behind(&all[width], &last, &next);
@@ -141,12 +157,15 @@ static bool find(stretches all, bytes text, bytes whole, bytes *found)
         last = next;
         width = next.text.length > WIDEST ? 0 : next.text.length;
         stretch *s = &all[width];
-        if (s->start == NULL || next.text.data - s->stop > FAR) {
+        lines.line += next.breaks ? 1 : 0;
+        uint32_t line = lines_at(&lines, next.text.data);
+        if (s->start == NULL || next.text.data - s->stop > FAR || is_behind_named(s, line, whole)) {
             if (take(s, width, whole, found)) {
                 return true;
             }
             *s = (stretch){.start = next.text.data, .stop = next.text.data};
         }
+        s->line = line;
         s->list = s->list || next.text.data - s->stop > NEAR;
         add_word(s, next.text);
         if (s->stop < end && *s->stop == '=') {

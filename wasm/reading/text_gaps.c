@@ -312,8 +312,9 @@ static void read_text_gap(text_reader *t, bytes gap)
         tell_between(t, gap, bytes_between(read, start));
         read = is_run ? read_run(t, gap, piece.run) : read_numbers(t, &piece.numbers);
         rest = read > rest.data ? bytes_between(read, end) : rest;
-        bool is_settled = t->r->found.count > before || (is_run && !unarmoured_is_hexadecimal(piece.run));
-        if (is_settled) { /* as base64 */
+        bool is_judged =
+            is_run && !unarmoured_is_hexadecimal(piece.run) && !unarmoured_is_named(gap, piece.run);
+        if (t->r->found.count > before || is_judged) { /* as base64 */
             find_stretches(gap, object, start, &stretches);
             object = read;
         }

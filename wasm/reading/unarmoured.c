@@ -75,26 +75,13 @@ static bytes run_at(const uint8_t *start, const uint8_t *end)
     return bytes_between(start, stop);
 }
 
-/* The length of a mark of numbers' base at the front: 0x, \\x, \\u00, \\ */
-static size_t mark_of_base(bytes here)
-{
-    static const char *const marks[] = {"0x", "0X", "\\x", "\\u00", "\\"};
-    for (size_t i = 0; i < sizeof marks / sizeof marks[0]; i++) {
-        bytes mark = bytes_of_string(marks[i]);
-        if (bytes_start_with(here, mark)) {
-            return mark.length;
-        }
-    }
-    return 0;
-}
-
-/* Numbers begin with a digit, or with a mark of their base in front of it, one of the above, or &H and &#x. */
+/* Numbers begin with a digit, or with a mark of their base in front of it: &H and &#x among them. */
 static bool begins_numbers(bytes text, const uint8_t *at, size_t *effort, numbers_place *numbers)
 {
     bytes here = bytes_between(at, text.data + text.length);
     bool is_basic = (*at | 0x20) == 'h' && at > text.data && at[-1] == '&';
     bool is_reference = (*at | 0x20) == 'x' && at > text.data && at[-1] == '#';
-    size_t mark = is_basic || is_reference ? 1 : mark_of_base(here);
+    size_t mark = is_basic || is_reference ? 1 : bytes_start_with_any(here, "0x \\x \\u00 \\");
     return mark < here.length && is_digit(at[mark]) && numbers_begin(text, at + mark, effort, numbers);
 }
 
@@ -232,6 +219,26 @@ static bytes in_front(bytes text, bytes run, size_t most)
     return (bytes){.data = run.data - length, .length = length};
 }
 
+/* Behind the last empty line, unless it only parts a name from its value: a name covers no more. */
+static bytes named_part(bytes front)
+{
+    const uint8_t *end = front.data + front.length;
+    const uint8_t *start = front.data;
+    size_t breaks = 0;
+    uint8_t last = 0;
+    for (const uint8_t *at = start; at < end; at++) {
+        breaks += *at == '\n' ? 1 : 0;
+        if (breaks > 1 && last != ':') {
+            start = at;
+        }
+        if (is_alphanumeric(*at)) {
+            breaks = 0;
+        }
+        last = is_white(*at) ? last : *at;
+    }
+    return bytes_between(start, end);
+}
+
 static bool is_in_link(bytes text, bytes run)
 {
     bytes front = in_front(text, run, LONGEST_LINK);
@@ -246,38 +253,23 @@ static bool is_in_link(bytes text, bytes run)
 
 static bool has_known_name(bytes text, bytes run)
 {
-    static const char *const names[] = {"signature", "token", "digest", "data:image", "data:font", "bearer",
-        "modulus", "\"n\"", "viewstate", "$5$", "$6$", "{ssha", "dnskey", "rrsig", "dkim1"};
-    bytes front = in_front(text, run, NAME_IN_FRONT);
-    front = bytes_between(front.data, run.data + (run.length < 8 ? run.length : 8));
-    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
-        if (bytes_hold_ignoring_case(front, bytes_of_string(names[i]))) {
-            return true;
-        }
-    }
-    return false;
+    bytes front = named_part(in_front(text, run, NAME_IN_FRONT));
+    front.length += run.length < 8 ? run.length : 8;
+    return bytes_hold_any(front, "signature token digest data:image data:font bearer modulus \"n\" viewstate "
+                                 "$5$ $6$ {ssha dnskey rrsig dkim1");
 }
 
 /* A field of a mail that signs it or says what was thought of it, folded over several lines (RFC 5322 2.2.3). */
 static bool is_in_mail_field(bytes text, bytes run)
 {
-    static const char *const names[] = {"dkim-", "arc-", "x-ms-", "x-microsoft-", "x-forefront-", "x-google-",
-        "x-gm-", "domainkey-", "thread-index", "ironport-", "x-ipas-", "x-ymail-", "x-sg-", "x-me-",
-        "x-mailgun-", "cookie", "set-cookie"};
     bytes front = in_front(text, run, LONGEST_FIELD);
     const uint8_t *at = run.data;
     while (at > front.data && (at[-1] != '\n' || *at == ' ' || *at == '\t')) {
         at--;
     }
-    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
-        bytes name = bytes_of_string(names[i]);
-        bytes start = {.data = at, .length = (size_t)(run.data - at)};
-        start.length = start.length < name.length ? start.length : name.length;
-        if (start.length == name.length && bytes_hold_ignoring_case(start, name)) {
-            return true;
-        }
-    }
-    return false;
+    return bytes_start_with_any(bytes_between(at, run.data),
+               "dkim- arc- x-ms- x-microsoft- x-forefront- x-google- x-gm- domainkey- thread-index ironport- "
+               "x-ipas- x-ymail- x-sg- x-me- x-mailgun- cookie set-cookie") > 0;
 }
 
 /* The last part of a JSON Web Token (RFC 7515 3.1), whose first one is the base64 of `{"`. */

@@ -241,13 +241,10 @@ static size_t characters_for(size_t length)
 /* Behind the padding, however it is written. */
 static const uint8_t *behind_padding(const uint8_t *at, const uint8_t *end)
 {
-    static const char *const forms[] = {"=3D", "=", "%3D", "%3d", "\\u003d", "\\u003D", "&#61;"};
-    for (size_t i = 0, taken = 0; i < sizeof forms / sizeof forms[0] && taken < 2; i++) {
-        bytes form = bytes_of_string(forms[i]);
-        while (taken < 2 && bytes_start_with(bytes_between(at, end), form)) {
-            at += form.length;
-            taken++;
-        }
+    size_t length = 1;
+    for (size_t taken = 0; taken < 2 && length > 0; taken++) {
+        length = bytes_start_with_any(bytes_between(at, end), "=3d = %3d \\u003d &#61;");
+        at += length;
     }
     return at;
 }
