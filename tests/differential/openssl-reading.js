@@ -1,37 +1,28 @@
-// What the installed openssl command says of a certificate, and the report's words in the same form.
+// What OpenSSL's library says of certificates, and the report's words in the same form.
 
 import { spawnSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
 
 /** @typedef {import('../../web/core/inspector.js').CertificateFacts} CertificateFacts */
 /** @typedef {Record<string, string>} Facts */
+/** @typedef {{ name: string, critical: boolean, text: string }} Extension */
+/** @typedef {{ serial: string, notBefore: string | null, notAfter: string | null, issuer: string, subject: string, extensions: Extension[] }} Reading as openssl_reading.py says it */
 
-const OPTIONS = [
-  '-inform',
-  'DER',
-  '-noout',
-  '-serial',
-  '-dates',
-  '-dateopt',
-  'iso_8601',
-  '-issuer',
-  '-subject',
-];
-/** One attribute a line, long names, UTF-8 without escapes, and what is no string as its DER. */
-const NAMES = ['-nameopt', 'sep_multiline,lname,utf8,dump_nostr,dump_der'];
+const PROGRAM = fileURLToPath(new URL('openssl_reading.py', import.meta.url));
 
 /**
  * The attributes of a name, sorted: the report keeps their order only within one type.
- * @param {string} block as openssl prints it
+ * @param {string} block as OpenSSL prints it
  */
 function nameOf(block) {
-  const attributes = block.split(/\n {4}| \+ (?=[A-Za-z0-9.]+=)/).filter((line) => line !== '');
+  const attributes = `\n${block}`.split(/\n {4}| \+ (?=[A-Za-z0-9.]+=)/).filter((line) => line !== '');
   const inLowerCase = attributes.map((one) => one.replace(/=#[0-9A-F]+$/, (der) => der.toLowerCase()));
   return inLowerCase.sort().join('\n');
 }
 
-/** OpenSSL fills the year with blanks, and shows fractions, which we drop. @param {string} time */
+/** OpenSSL fills the year with blanks, and shows fractions, which we drop. @param {string | null} time */
 const timeOf = (time) =>
-  time === 'Bad time value'
+  time === null
     ? 'null'
     : time
         .replace(/^ +/, (blanks) => '0'.repeat(blanks.length))
@@ -39,39 +30,35 @@ const timeOf = (time) =>
         .replace(/\.\d+Z$/, 'Z');
 
 /**
- * Asked once for both: starting OpenSSL takes far longer than what it does then.
- * @param {Buffer} der
- * @returns {{ facts: Facts, extensions: Facts } | null} null where OpenSSL does not read the certificate
+ * @param {Buffer[]} certificates in DER
+ * @returns {({ facts: Facts, extensions: Facts } | null)[]} null where OpenSSL does not read the certificate
  */
-export function opensslReading(der) {
-  const extensions = ['-ext', Object.keys(EXTENSIONS).join(',')];
-  const { status, stdout } = spawnSync('openssl', ['x509', ...OPTIONS, ...NAMES, ...extensions], {
-    input: der,
+export function opensslReadings(certificates) {
+  const input = certificates.map((der) => `${der.toString('base64')}\n`).join('');
+  const { status, stdout, stderr } = spawnSync('python3', [PROGRAM], {
+    input,
+    encoding: 'utf8',
+    maxBuffer: 1 << 28,
   });
-  if (status !== 0) return null;
-  const text = stdout.toString('utf8');
-  const at = text.search(EXTENSION);
-  const [names, rest] = at < 0 ? [text, ''] : [text.slice(0, at), text.slice(at)];
-  return { facts: factsIn(names), extensions: extensionsIn(rest) };
+  if (status !== 0) throw new Error(`python3 ${PROGRAM}: ${stderr}`);
+  const readings = stdout
+    .trimEnd()
+    .split('\n')
+    .map((line) => /** @type {Reading | null} */ (JSON.parse(line)));
+  return readings.map((one) => one && { facts: factsIn(one), extensions: extensionsIn(one.extensions) });
 }
 
 /**
- * @param {string} text as OpenSSL prints it
+ * @param {Reading} reading
  * @returns {Facts}
  */
-function factsIn(text) {
-  // What belongs to a key is indented below it.
-  const sections = text.trimEnd().split(/\n(?=\w+=)/);
-  const value = (/** @type {string} */ key) =>
-    sections.find((section) => section.startsWith(`${key}=`))?.slice(key.length + 1) ?? '';
-  return {
-    serialNumber: value('serial').replace(/\\\n/g, '').toLowerCase(),
-    notBefore: timeOf(value('notBefore')),
-    notAfter: timeOf(value('notAfter')),
-    issuer: nameOf(value('issuer')),
-    subject: nameOf(value('subject')),
-  };
-}
+const factsIn = ({ serial, notBefore, notAfter, issuer, subject }) => ({
+  serialNumber: serial.replace(/\\\n/g, '').toLowerCase(),
+  notBefore: timeOf(notBefore),
+  notAfter: timeOf(notAfter),
+  issuer: nameOf(issuer),
+  subject: nameOf(subject),
+});
 
 /** Hidden characters are shown escaped in reports. @param {string | null} text */
 const shown = (text) =>
@@ -98,19 +85,6 @@ export const ourFacts = (certificate) => ({
 });
 
 /* ---- what the extensions say ---- */
-
-const EXTENSIONS = {
-  basicConstraints: 'X509v3 Basic Constraints',
-  keyUsage: 'X509v3 Key Usage',
-  certificatePolicies: 'X509v3 Certificate Policies',
-  authorityInfoAccess: 'Authority Information Access',
-  crlDistributionPoints: 'X509v3 CRL Distribution Points',
-  ct_precert_scts: 'CT Precertificate SCTs',
-  tlsfeature: 'TLS Feature',
-};
-
-/** Where the first of them begins. */
-const EXTENSION = new RegExp(`^(?:${Object.values(EXTENSIONS).join('|')}):`, 'm');
 
 /** @type {Record<string, string>} */
 const USAGES = {
@@ -164,24 +138,23 @@ const READERS = {
 };
 
 /**
- * What OpenSSL says of each extension that it prints in words; one that it cannot read it prints as bytes or not at all.
- * @param {string} text
+ * What OpenSSL says of each extension that stands there once; one that it cannot read it prints as nothing.
+ * @param {Extension[]} extensions
  * @returns {Facts}
  */
-function extensionsIn(text) {
+function extensionsIn(extensions) {
   /** @type {Facts} */
   const facts = {};
-  for (const [key, title] of Object.entries(EXTENSIONS)) {
-    const sections = text.split(/\n(?=\S)/).filter((section) => section.startsWith(`${title}:`));
-    if (sections.length !== 1) continue;
-    const [head, ...body] = sections[0].split('\n');
-    facts[`${key} critical`] = String(head.includes('critical'));
-    facts[key] = READERS[key](body.join('\n'));
+  for (const [key, read] of Object.entries(READERS)) {
+    const [one, ...more] = extensions.filter(({ name }) => name === key);
+    if (!one || more.length > 0) continue;
+    facts[`${key} critical`] = String(one.critical);
+    facts[key] = read(one.text);
   }
   return facts;
 }
 
-/** OIDs as the report lists them, by the names above. @type {Record<string, string>} */
+/** OIDs as the report lists them, by OpenSSL's short names. @type {Record<string, string>} */
 const OIDS = {
   basicConstraints: '2.5.29.19',
   keyUsage: '2.5.29.15',

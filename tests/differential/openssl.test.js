@@ -1,12 +1,12 @@
 // Every certificate of the fixtures and, where it is there, of the corpus: issuer, subject, serial number and dates as
-// the installed openssl command reads them, wherever it does.
+// the installed OpenSSL reads them, wherever it does.
 
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { before, describe, test } from 'node:test';
 import { readyInspector } from '../wasm/support.js';
-import { opensslReading, ourExtensions, ourFacts } from './openssl-reading.js';
+import { opensslReadings, ourExtensions, ourFacts } from './openssl-reading.js';
 import { certificatesOf, corpusFiles, fixtureFiles, NO_CORPUS } from './support.js';
 
 /** @typedef {import('../../web/core/inspector.js').CertificateFacts} CertificateFacts */
@@ -20,11 +20,8 @@ import { certificatesOf, corpusFiles, fixtureFiles, NO_CORPUS } from './support.
  * @property {string[]} otherExtensions Where it differs though we say that we could read it.
  */
 
-/**
- * Files whose certificate OpenSSL reads and we refuse: over our limit of nesting, which OpenSSL does not have; and
- * a PKCS#12 file, out of which openssl x509 takes a certificate too.
- */
-const REFUSED = /^((nested|depth)-\S+ too-deep|pkcs12-under-certificate-label\.pem pkcs12)$/;
+/** Files whose certificate OpenSSL reads and we refuse: over our limit of nesting, which OpenSSL does not have. */
+const REFUSED = /^(nested|depth)-\S+ too-deep$/;
 
 /** @param {string[]} some @param {string[]} all both sorted */
 function isPartOf(some, all) {
@@ -52,6 +49,22 @@ function isExplained(field, theirs, ours, certificate) {
 }
 
 /**
+ * Many files hold the same certificate in other forms.
+ * @param {string[]} files
+ */
+function differentCertificates(files) {
+  /** @type {Map<string, { file: string, place: number, der: Buffer }>} */
+  const found = new Map();
+  for (const file of files) {
+    for (const [place, der] of certificatesOf(readFileSync(file)).entries()) {
+      const key = der.toString('latin1');
+      if (!found.has(key)) found.set(key, { file, place, der });
+    }
+  }
+  return [...found.values()];
+}
+
+/**
  * @param {import('../../web/core/inspector.js').Inspector} inspector
  * @param {string[]} files
  * @returns {Outcome}
@@ -59,30 +72,26 @@ function isExplained(field, theirs, ours, certificate) {
 function compare(inspector, files) {
   /** @type {Outcome} */
   const outcome = { all: 0, read: 0, refused: [], differences: [], compared: {}, otherExtensions: [] };
-  /** @type {Set<string>} */
-  const seen = new Set();
-  for (const file of files) {
-    for (const [place, der] of certificatesOf(readFileSync(file)).entries()) {
-      // Many files hold the same certificate in other forms.
-      if (seen.has(der.toString('latin1'))) continue;
-      seen.add(der.toString('latin1'));
-      outcome.all += 1;
-      const theirs = opensslReading(der);
-      const { certificates, error } = inspector.inspect(new Uint8Array(der), 1616166000);
-      if (!theirs) continue;
-      outcome.read += 1;
-      if (certificates.length === 0) {
-        outcome.refused.push(`${basename(file)} ${error?.code}`);
-        continue;
-      }
-      const where = `${basename(file)}, certificate ${place}`;
-      const ours = ourFacts(certificates[0]);
-      for (const [field, value] of Object.entries(theirs.facts)) {
-        if (value === ours[field] || isExplained(field, value, ours[field], certificates[0])) continue;
-        outcome.differences.push(`${where}, ${field}: ${value} | ${ours[field]}`);
-      }
-      compareExtensions(outcome, where, theirs.extensions, certificates[0]);
+  const all = differentCertificates(files);
+  outcome.all = all.length;
+  const readings = opensslReadings(all.map(({ der }) => der));
+  assert.equal(readings.length, all.length);
+  for (const [at, { der, file, place }] of all.entries()) {
+    const theirs = readings[at];
+    if (!theirs) continue;
+    outcome.read += 1;
+    const { certificates, error } = inspector.inspect(new Uint8Array(der), 1616166000);
+    if (certificates.length === 0) {
+      outcome.refused.push(`${basename(file)} ${error?.code}`);
+      continue;
     }
+    const where = `${basename(file)}, certificate ${place}`;
+    const ours = ourFacts(certificates[0]);
+    for (const [field, value] of Object.entries(theirs.facts)) {
+      if (value === ours[field] || isExplained(field, value, ours[field], certificates[0])) continue;
+      outcome.differences.push(`${where}, ${field}: ${value} | ${ours[field]}`);
+    }
+    compareExtensions(outcome, where, theirs.extensions, certificates[0]);
   }
   return outcome;
 }
