@@ -3,6 +3,15 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+/**
+ * Each language and each scheme of colours once: contrasts do not know the words, and words do not know the colours.
+ * @type {{ lang: import('./wording.js').Language, colorScheme: 'light' | 'dark' }[]}
+ */
+export const LOOKS = [
+  { lang: 'ja', colorScheme: 'light' },
+  { lang: 'en', colorScheme: 'dark' },
+];
+
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
 /** @param {import('playwright-core').Page} page @returns {Promise<string[]>} */

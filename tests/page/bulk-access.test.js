@@ -1,7 +1,7 @@
 // The list for everyone: axe, narrow screens, fingers, paper, and what is read out.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { violations } from './axe.js';
+import { LOOKS, violations } from './axe.js';
 import { AFFECTED, AUTHORITY, dropMany, KEY, NOT_AFFECTED, rowOf, untilDone } from './bulk.js';
 import { ANSWER, openPage, settled, startBrowser } from './harness.js';
 import { LANGUAGES, LOCALES, say } from './wording.js';
@@ -36,24 +36,22 @@ async function openFirst(page) {
   await page.locator(ANSWER).waitFor();
 }
 
-for (const lang of LANGUAGES) {
-  for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
-    test(`axe: ${lang}, ${colorScheme}, on a desk and on a phone`, async () => {
-      const { page, context } = await openPage(started, {
-        context: { locale: LOCALES[lang], colorScheme, bypassCSP: true },
-      });
-      await dropMany(page, { count: 100, contents: CONTENTS });
-      for (const [state, reach] of STATES) {
-        await reach(page);
-        for (const viewport of [DESKTOP, PHONE]) {
-          await page.setViewportSize(viewport);
-          await settled(page);
-          assert.deepEqual(await violations(page), [], `${state}, ${viewport.width} px`);
-        }
-      }
-      await context.close();
+for (const { lang, colorScheme } of LOOKS) {
+  test(`axe: ${lang}, ${colorScheme}, on a desk and on a phone`, async () => {
+    const { page, context } = await openPage(started, {
+      context: { locale: LOCALES[lang], colorScheme, bypassCSP: true },
     });
-  }
+    await dropMany(page, { count: 100, contents: CONTENTS });
+    for (const [state, reach] of STATES) {
+      await reach(page);
+      for (const viewport of [DESKTOP, PHONE]) {
+        await page.setViewportSize(viewport);
+        await settled(page);
+        assert.deepEqual(await violations(page), [], `${state}, ${viewport.width} px`);
+      }
+    }
+    await context.close();
+  });
 }
 
 test('while it runs, too', async () => {
