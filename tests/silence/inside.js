@@ -101,18 +101,23 @@ async function typeAndPublish(tab) {
 }
 
 /**
- * Every kind of input is seen twice: by the offline file, and by one of the pages at an address.
+ * Every kind of input and every verdict is seen twice: by the offline file, and by one of the pages at an address.
  * @param {(tab: import('../page/engines/browser-engine.js').Tab, share: import('./visit.js').Share) => Promise<void>} flow
  * @param {number} part
  */
 const withShare = (flow, part) => (/** @type {import('../page/engines/browser-engine.js').Tab} */ tab) =>
   flow(tab, { part, of: 4 });
 
+/** @param {import('../page/engines/browser-engine.js').Tab} tab */
+async function siteFlow(tab) {
+  await wholeFlow(tab, { part: 0, of: 4 });
+  await bulkFlow(tab);
+}
+
 /** @type {Watched[]} */
 const PAGES = [
   { name: 'the offline file', path: 'reissue-inspector.html', served: false, flow: wholeFlow },
-  { name: 'the site', path: 'site/index.html', served: true, flow: withShare(wholeFlow, 0) },
-  { name: 'the site with many files', path: 'site/index.html', served: true, flow: bulkFlow },
+  { name: 'the site, with many files at last', path: 'site/index.html', served: true, flow: siteFlow },
   { name: 'the kit', path: 'kit/index.html', served: false, flow: typeAndPublish },
   {
     name: 'the page of all campaigns',

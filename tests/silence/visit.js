@@ -6,7 +6,10 @@ import { fillSlots } from '../page/hosts.js';
 import { CANARY, CANARY_ADDRESS, canaryCertificate } from './canary.js';
 
 /** @typedef {import('../page/engines/browser-engine.js').Tab} Tab */
-/** @typedef {{ part: number, of: number }} Share Of all kinds of input, where several pages have them between them. */
+/** @typedef {{ part: number, of: number }} Share Of all kinds of input and all verdicts, where several pages have them between them. */
+
+/** @type {Share} */
+const ALL = { part: 0, of: 1 };
 
 const CORPUS = new URL('../fuzz/corpus/inspect/', import.meta.url);
 
@@ -54,9 +57,9 @@ async function dropEach(files) {
 
 /**
  * @param {Tab} tab
- * @param {Share} [share]
+ * @param {Share} share
  */
-async function everyKind(tab, { part, of } = { part: 0, of: 1 }) {
+async function everyKind(tab, { part, of }) {
   const all = inputs();
   assert.ok(all.length > 100, `only ${all.length} kinds of input`);
   const files = all.filter((_, at) => at % of === part);
@@ -157,20 +160,24 @@ async function changes(tab) {
   await tab.click('.print');
 }
 
+/** Which links an answer shows is its verdict: a sample and a day for each. */
+const VERDICTS = [1, 2].flatMap((sample) =>
+  ['2021-03-20', '2021-05-01', '2030-01-01'].map((day) => ({ sample, day })),
+);
+
 /**
- * With every slot of every campaign filled, as a site's operator fills them: which links an answer shows is its verdict.
+ * With every slot of every campaign filled, as a site's operator fills them.
  * @param {Tab} tab
+ * @param {Share} share
  */
-async function links(tab) {
+async function links(tab, { part, of }) {
   await tab.run(fillSlots, 'http');
-  for (const sample of [1, 2]) {
-    for (const day of ['2021-03-20', '2021-05-01', '2030-01-01']) {
-      await setAttribute(tab, 'as-of', day);
-      await setAttribute(tab, 'lang', 'en');
-      await trySample(tab, sample);
-      await setAttribute(tab, 'lang', 'ja');
-      await tab.run(openAll);
-    }
+  for (const { sample, day } of VERDICTS.filter((_, at) => at % of === part)) {
+    await setAttribute(tab, 'as-of', day);
+    await setAttribute(tab, 'lang', 'en');
+    await trySample(tab, sample);
+    await setAttribute(tab, 'lang', 'ja');
+    await tab.run(openAll);
   }
   await trySample(tab, 1);
   await tab.run(openAll);
@@ -183,11 +190,11 @@ async function links(tab) {
  * @param {Tab} tab
  * @param {Share} [share]
  */
-export async function elementFlow(tab, share) {
+export async function elementFlow(tab, share = ALL) {
   await everyKind(tab, share);
   await canary(tab, canaryCertificate());
   await changes(tab);
-  await links(tab);
+  await links(tab, share);
 }
 
 /**
