@@ -80,7 +80,7 @@ runMain(async () => {
     { name: 'C tests (ctest)', run: nativeTests },
     { name: 'JavaScript tests (node:test)', run: () => nodeTests(false) },
     { name: 'JavaScript tests, one file at a time (node:test)', run: () => nodeTests(true) },
-    { name: 'fuzzers', run: () => fuzz({ seconds: fuzzSeconds(15) }) },
+    { name: 'fuzzers', run: () => fuzz({ seconds: fuzzSeconds(20) }) },
   ]);
   const outcome = {
     passed: [...checks.passed, ...tests.passed],

@@ -1,7 +1,6 @@
 // Room web/build/task: what is run now and then.
 // Running the fuzzers of tests/fuzz, in parallel, each for some seconds over its committed corpus.
 import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { availableParallelism } from 'node:os';
 import { basename, join, relative } from 'node:path';
 import { inCache, inRoot, ROOT } from '../base/paths.js';
 import { CommandError, run } from '../base/run-program.js';
@@ -84,22 +83,18 @@ async function fuzzOne(name, program, { seconds, keep = false }) {
 }
 
 /**
- * Runs as many fuzzers at a time as there are processors. All of them come to their end before a failure is told.
+ * Runs the fuzzers side by side, so that no processor is left over. All of them come to their end before a failure is told.
  * @param {FuzzOptions} options
  */
 export async function fuzz(options) {
-  const waiting = fuzzerNames().filter((name) => !options.only || name === options.only);
-  if (waiting.length === 0) throw new Error(`There is no such fuzzer: ${fuzzerNames().join(', ')}`);
+  const names = fuzzerNames().filter((name) => !options.only || name === options.only);
+  if (names.length === 0) throw new Error(`There is no such fuzzer: ${fuzzerNames().join(', ')}`);
   const bin = join(await buildFuzzers(), 'bin');
-  /** @type {unknown[]} */
-  const failures = [];
-  const worker = async () => {
-    for (let name = waiting.shift(); name !== undefined; name = waiting.shift()) {
-      await fuzzOne(name, join(bin, `fuzz-${name}`), options).catch((error) => failures.push(error));
-    }
-  };
-  await Promise.all(Array.from({ length: availableParallelism() }, worker));
-  if (failures.length > 0) throw new Error(failures.map((error) => String(error)).join('\n\n'));
+  const ends = await Promise.allSettled(
+    names.map((name) => fuzzOne(name, join(bin, `fuzz-${name}`), options)),
+  );
+  const failures = ends.flatMap((end) => (end.status === 'rejected' ? [String(end.reason)] : []));
+  if (failures.length > 0) throw new Error(failures.join('\n\n'));
 }
 
 /**
