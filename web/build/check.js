@@ -49,7 +49,7 @@ async function tidy(folder, files) {
  */
 async function clangTidy(folder) {
   const files = cFiles(/\.c$/).filter((file) => !file.startsWith(inRoot('tests', 'fuzz')));
-  const hash = hashOf([...cFiles(/\.[ch]$/), inRoot('.clang-tidy')]);
+  const hash = hashOf([...cFiles(/\.[ch]$/), inRoot('.clang-tidy'), inRoot('tests', '.clang-tidy')]);
   await once('clang-tidy', { hash, outputs: [] }, async () => {
     const halves = [0, 1].map((half) => files.filter((_, index) => index % 2 === half));
     await Promise.all(halves.filter((half) => half.length > 0).map((half) => tidy(folder, half)));
