@@ -35,7 +35,6 @@ const FIRST = [
   'silence/',
   'page/bulk-large',
   'wasm/limits',
-  'differential/openssl',
   'bench/growth',
   'package/',
   'cli/many-records',
