@@ -6,7 +6,9 @@
  * with. And on a page that is open already: from the paste to the painted verdict.
  */
 import { X509Certificate } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { createServer } from 'node:http';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
 import { inCache, SITE } from '../../../web/build/base/paths.js';
@@ -29,6 +31,7 @@ const COMMON_NAME = /CN=(.*)/.exec(CERTIFICATE.subject)?.[1] ?? '';
 const VERDICT = texts.en['verdict.affected.title'];
 const SLOWED = 4;
 const PACKAGES = inCache('peers', 'node_modules');
+const VIEWERS = ['@peculiar/certificates-viewer', '@lapo/asn1js'];
 
 const page = (/** @type {string} */ body) =>
   `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>One certificate</title></head><body>${body}</body></html>`;
@@ -194,8 +197,21 @@ async function compare(applications, rounds, slowed, from, browser) {
   }));
 }
 
+/**
+ * Throws where something is not there: a page without it would be waited for in vain.
+ * @param {string} [packages]
+ * @param {string} [site]
+ */
+export function holdThere(packages = PACKAGES, site = SITE) {
+  const absent = VIEWERS.filter((name) => !existsSync(join(packages, name, 'package.json')));
+  if (absent.length > 0)
+    throw new Error(`${absent.join(', ')}: not installed; npm run bench:peers does that`);
+  if (!existsSync(join(site, 'index.html'))) throw new Error(`${site}: not built; npm run build does that`);
+}
+
 /** @param {number} rounds */
 export async function printFirstAnswers(rounds) {
+  holdThere();
   const peers = peerServer();
   const site = siteServer(SITE);
   const [peersAt, ours] = [await listen(peers, 0), await listen(site, 0)];

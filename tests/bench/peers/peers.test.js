@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
@@ -10,6 +10,7 @@ import { fileURLToPath } from 'node:url';
 import { PEER_PACKAGES } from './bundles.js';
 import { chart } from './chart.js';
 import { costOf } from './cost.js';
+import { holdThere } from './first-answer.js';
 import { CONTENDERS, checkFields } from './reader.js';
 
 const skip = existsSync(PEER_PACKAGES)
@@ -34,6 +35,26 @@ describe('comparison with other libraries', () => {
     } finally {
       rmSync(folder, { recursive: true, force: true });
     }
+  });
+
+  test('a viewer or a page that is not there is named at once, with what to do', (t) => {
+    const folder = mkdtempSync(join(tmpdir(), 'reissue-inspector-peers-test-'));
+    t.after(() => rmSync(folder, { recursive: true }));
+    const packages = join(folder, 'node_modules');
+    const site = join(folder, 'site');
+    const make = (/** @type {string} */ place, /** @type {string} */ file) => {
+      mkdirSync(place, { recursive: true });
+      writeFileSync(join(place, file), '');
+    };
+    make(join(packages, '@peculiar', 'certificates-viewer'), 'package.json');
+    assert.throws(
+      () => holdThere(packages, site),
+      /^Error: @lapo\/asn1js: not installed; npm run bench:peers/,
+    );
+    make(join(packages, '@lapo', 'asn1js'), 'package.json');
+    assert.throws(() => holdThere(packages, site), /site: not built; npm run build/);
+    make(site, 'index.html');
+    assert.doesNotThrow(() => holdThere(packages, site));
   });
 
   test('other fields than ours end it', () => {
