@@ -11,7 +11,7 @@ import { runMain, say } from './base/say.js';
 import { filesBelow } from './base/stamp.js';
 import { buildAll } from './build.js';
 import { checkAll } from './check.js';
-import { buildTests } from './module/native.js';
+import { buildFuzzers, buildTests } from './module/native.js';
 import { setUp } from './setup/setup.js';
 import { fuzz, fuzzSeconds } from './task/fuzz.js';
 
@@ -71,9 +71,19 @@ async function nodeTests(alone) {
   if (failed > 0) throw new Error(`${failed} failed`);
 }
 
+/**
+ * Everything at once: making the pages keeps one processor only. Whether the test programs could be built is told by what
+ * runs them.
+ */
+async function build() {
+  const programs = Promise.allSettled([buildTests(), buildFuzzers()]);
+  await buildAll();
+  await programs;
+}
+
 runMain(async () => {
   await setUp('test');
-  await buildAll();
+  await build();
   const checks = await checkAll();
   const tests = await runSteps([
     { name: 'C tests (ctest)', run: nativeTests },
