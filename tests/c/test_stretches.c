@@ -1,4 +1,6 @@
 /* Words of one width that may be a certificate without its beginning, and lists that are none. */
+#include <stdio.h>
+
 #include "base/digits.h"
 #include "buffer.h"
 #include "harness.h"
@@ -105,6 +107,22 @@ static void types_tell_in_any_width(void **state)
     }
 }
 
+static void bits(void **state)
+{
+    (void)state;
+    for (unsigned lines = 8; lines <= 10; lines++) {
+        buffer text = buffer_new();
+        for (unsigned i = 0; i < lines; i++) {
+            char line[80];
+            snprintf(line, sizeof line,
+                "%08x: 00110000 10000010 00000011 11000001 01101000 00110101  0...h5\n", i * 6);
+            append(&text, line);
+        }
+        assert_int_equal(place_in(&text), lines * 7 * 8 < 512 ? -1 : 0);
+        buffer_free(&text);
+    }
+}
+
 /* Random bytes, of a key or a signature: only their shape tells. */
 static void what_holds_no_type(void **state)
 {
@@ -141,6 +159,7 @@ int main(void)
         cmocka_unit_test(what_a_name_covers),
         cmocka_unit_test(a_short_name_covers_no_more),
         cmocka_unit_test(types_tell_in_any_width),
+        cmocka_unit_test(bits),
         cmocka_unit_test(what_holds_no_type),
     };
     return cmocka_run_group_tests(tests, read_fixture, free_fixture);

@@ -369,6 +369,7 @@ void digit_words_add(digit_words *w, uint8_t c, bool on_front)
     }
     if (digits_value(c) < 0) {
         w->ended = ends_number(w, c);
+        w->mark = w->ended && (c | 0x20) == 'h' ? 16 : w->mark;
         w->other = !w->ended;
         return;
     }

@@ -206,10 +206,20 @@ static value_word read_value(look *l, size_t most)
 /* What may stand between a field's name and its value: ` = "`, `: |` and a line break. */
 #define LONGEST_SEPARATOR 24
 
-/* The value behind a name: the first word, when nothing but signs and blanks stand between: `(private.key) = ` names a file. */
+/*
+ * The value behind a name: the first word, when nothing but signs and blanks stand between, or a word in brackets:
+ * `private key (hex): `. `(private.key) = ` names a file.
+ */
 static value_word value_ahead(bytes ahead)
 {
     look l = look_at(ahead);
+    while (l.next == ' ') {
+        look_on(&l);
+    }
+    if (look_over(&l, "(")) {
+        read_value(&l, LONGEST_SEPARATOR);
+        look_over(&l, ")");
+    }
     for (int i = 0; i < LONGEST_SEPARATOR && l.next != 0 && !is_alphanumeric(l.next) && l.next != '+' &&
                     l.next != '/' && (i > 0 || l.next != ')');
          i++) {
@@ -229,6 +239,32 @@ static bool is_key_value(value_word v)
     bool pairs = v.length >= 40 && v.colons && v.hexadecimal;
     bool digits = v.length >= 64 && v.hexadecimal;
     return is_base64_value(v) || pairs || digits;
+}
+
+#define FEWEST_BYTES 12
+
+/* A list of bytes behind a name: `[12, 34, `, `{12, 34`, `<Buffer 0c 22`, `Uint8Array(32) [`, `{"type":"Buffer","data":[`. */
+static bool is_list_ahead(bytes ahead)
+{
+    look l = look_at(ahead);
+    for (int i = 0; i < LONGEST_SEPARATOR && strchr("[{<\n", l.next) == NULL; i++) {
+        look_on(&l);
+    }
+    int others = l.next == '[' || l.next == '{' || l.next == '<' ? 0 : FEWEST_BYTES;
+    int numbers = 0;
+    while (others < 4 && numbers < FEWEST_BYTES && l.next != 0) {
+        value_word v = read_value(&l, LONGEST_SEPARATOR);
+        bool is_byte = v.length <= 3 && v.hexadecimal;
+        numbers = !is_byte ? 0 : v.length > 0 ? numbers + 1 : numbers;
+        others += is_byte ? 0 : 1;
+        look_on(&l);
+    }
+    return numbers == FEWEST_BYTES;
+}
+
+static bool is_key_ahead(bytes ahead)
+{
+    return is_key_value(value_ahead(ahead)) || is_list_ahead(ahead);
 }
 
 /* ---- the signs ---- */
@@ -256,7 +292,7 @@ static object_kind tells_with_value(trail *t, size_t back, bytes ahead)
 {
     (void)t;
     (void)back;
-    return is_key_value(value_ahead(ahead)) ? KIND_PRIVATE_KEY : KIND_NONE;
+    return is_key_ahead(ahead) ? KIND_PRIVATE_KEY : KIND_NONE;
 }
 
 static object_kind tells_with_colon(trail *t, size_t back, bytes ahead)
@@ -325,8 +361,7 @@ static object_kind tells_as_label(trail *t, size_t back, bytes ahead)
     if (is_armour || is_half) {
         return o.encrypted ? KIND_ENCRYPTED_PRIVATE_KEY : KIND_PRIVATE_KEY;
     }
-    bool named = is_print(ahead) || (before(t, back) == '(' && is_expression(ahead)) ||
-                 is_key_value(value_ahead(ahead));
+    bool named = is_print(ahead) || (before(t, back) == '(' && is_expression(ahead)) || is_key_ahead(ahead);
     return !named ? KIND_NONE : o.encrypted ? KIND_ENCRYPTED_PRIVATE_KEY : KIND_PRIVATE_KEY;
 }
 
@@ -398,7 +433,8 @@ static bool is_as_long_as_key(value_word v)
 static object_kind tells_as_private_member(trail *t, size_t back, bytes ahead)
 {
     value_word v = value_of_member(t, back, ahead);
-    bool alone = before(t, back) == '"' && is_base64_value(v) && is_as_long_as_key(v);
+    bool is_quoted = before(t, back) == '"' || before(t, back) == '\'';
+    bool alone = is_quoted && is_base64_value(v) && is_as_long_as_key(v);
     return alone                       ? KIND_PRIVATE_KEY
            : v.length >= LEAST_PRIVATE ? tells_as_member(t, MEMBER_PRIVATE)
                                        : KIND_NONE;
@@ -458,7 +494,8 @@ static bool is_large_number(const trail *t, size_t back, bytes ahead, size_t lea
 static object_kind tells_as_d(trail *t, size_t back, bytes ahead)
 {
     object_kind tag = tells_as_tag(t, back, ahead);
-    bool number = tag == KIND_NONE && is_large_number(t, back, ahead, LEAST_NUMBER);
+    bool is_alone = !is_alphanumeric(before(t, back));
+    bool number = is_large_number(t, back, ahead, LEAST_NUMBER) || (is_alone && is_list_ahead(ahead));
     return tag != KIND_NONE ? tag : number ? KIND_PRIVATE_KEY : tells_as_private_member(t, back, ahead);
 }
 
@@ -547,10 +584,13 @@ typedef struct {
 static const sign signs[] = {
     SIGN("PRIVATEKEY", tells_as_label),                 /* PEM; WireGuard's PrivateKey =; OpenSSL's prints */
     SIGN("PRIVKEY", tells_with_value),
+    SIGN("PRIVATE", tells_with_value),
+    SIGN("PRIVATEVALUE", tells_with_value),             /* of a curve's key, in Python */
     SIGN("SECRETKEY", tells_with_value),                /* minisign, signify; NaCl */
     SIGN("HEX", tells_as_encoded),
     SIGN("BASE58", tells_as_encoded),
     SIGN("BASE64", tells_as_encoded),
+    SIGN("B64", tells_as_encoded),
     SIGN("MULTIBASE", tells_as_encoded),
     SIGN("EKEY", tells_as_rest_of_label),
     SIGN("SSHPRIVATEKEYFILE", tells_private),           /* SSH version 1 */
@@ -579,6 +619,7 @@ static const sign signs[] = {
     SIGN("AGESECRETKEY", tells_as_age),
     SIGN("AGEPLUGIN", tells_as_age),
     SIGN("ED25519V1SECRET", tells_private),             /* Tor's onion services */
+    SIGN("ED25519V3", tells_with_value),
     SIGN("D1HL2L1PRIMINTEGER", tells_as_version),       /* openssl asn1parse */
     SIGN("PRIMOBJECT", tells_as_scheme),
     SIGN("KTY", tells_as_type),                         /* JWK, RFC 7517 */
@@ -605,8 +646,8 @@ enum {
            IN('R') | IN('S') | IN('T') | IN('V') | IN('X') | IN('Y') | IN('1') | IN('2') | IN('4') | IN('8'),
     LAST_BUT_ONE = IN('A') | IN('C') | IN('E') | IN('F') | IN('I') | IN('L') | IN('N') | IN('P') | IN('S') | IN('T') |
                    IN('V') | IN('5') | IN('6'),
-    LAST_BUT_TWO = IN('A') | IN('E') | IN('G') | IN('H') | IN('I') | IN('K') | IN('M') | IN('N') | IN('P') | IN('R') |
-                   IN('S') | IN('T') | IN('U') | IN('Y')
+    LAST_BUT_TWO = IN('A') | IN('B') | IN('L') | IN('E') | IN('G') | IN('H') | IN('I') | IN('K') | IN('M') | IN('N') | IN('P') | IN('R') |
+                   IN('S') | IN('T') | IN('U') | IN('Y') | IN('9')
 };
 /* clang-format on */
 

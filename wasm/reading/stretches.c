@@ -9,6 +9,7 @@
 #define NARROWEST 8
 #define LONGEST_HASH 128
 #define LONGEST_SERIAL 42 /* in digits */
+#define MANY_BITS 512     /* fewer make tables of flags */
 
 /* No further are they from one another: beside lines of a dump and in front of those of a log, or of numbered ones. */
 #define FAR 64
@@ -23,6 +24,7 @@ typedef struct {
     uint64_t recent; /* characters, eight of them */
     uint32_t of[CLASSES];
     uint32_t changes; /* from one class to another */
+    uint32_t bits;    /* 0 and 1 */
     uint8_t before;   /* the last character's class */
     bool beyond;      /* there are characters that are no hexadecimal */
     bool typed;       /* a type of certificates was seen */
@@ -60,6 +62,7 @@ static void add_word(stretch *s, bytes word)
         s->changes += one != s->before ? 1 : 0;
         s->before = one;
         s->beyond = s->beyond || digits_value(c) < 0;
+        s->bits += (c | 1) == '1' ? 1 : 0;
         s->recent = c == '-' ? s->recent : s->recent << 8 | c; /* as in 30-82 */
         s->typed = s->typed || is_type(s->recent);
     }
@@ -71,6 +74,9 @@ static bool is_telling(const stretch *s, size_t width)
     uint32_t total = s->of[SIGN] + s->of[DIGIT] + s->of[CAPITAL] + s->of[SMALL];
     if (total <= LONGEST_HASH || s->typed) {
         return total > LONGEST_HASH;
+    }
+    if (width % 8 == 0 && s->bits * 8 >= total * 7) { /* offsets are as wide */
+        return total >= MANY_BITS;
     }
     bool is_mixed = s->changes * 4 >= total && s->of[SIGN] * 16 <= total;
     bool is_base64 = width % 4 == 0 && s->of[CAPITAL] * 8 >= total && s->of[SMALL] * 8 >= total &&

@@ -6,7 +6,8 @@
  *     hold the type of an attribute or extension (2.5.4, 2.5.29), as every certificate does: in words of any width; or
  *     are words of 8 characters or more that mix letters and digits as such encodings do, and are
  *         followed by a shorter one, or padding, as the last one of wrapped lines is, or
- *         base64 of whole groups, or hexadecimal of a width that no hash and no serial number has.
+ *         base64 of whole groups, or hexadecimal of a width that no hash and no serial number has; or
+ *     are bits, eight a byte.
  *
  * Silent stay lists of hashes, serial numbers, UUIDs and padded values: all as wide as each other, or with shorter ones among
  * them. So does hexadecimal that holds no such type and was cut where a line ends: it looks no different from them.
