@@ -9,7 +9,9 @@ import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { inRoot } from '../../web/build/base/paths.js';
 import { readCampaigns, readGroups } from '../../web/build/site/campaign-files.js';
+import { stepOf } from '../../web/campaign/campaign.js';
 import { compileCampaigns } from '../../web/campaign/compile/rule-program.js';
+import { dayShifted } from '../../web/campaign/days.js';
 import { loadInspector } from '../../web/core/inspector.js';
 import { extension } from '../fixtures/make/certificate.js';
 import * as der from '../fixtures/make/der.js';
@@ -468,6 +470,86 @@ test('an ordinary certificate of an ordinary authority is none of them', () => {
     [result.verdict, result.campaign, result.material, result.notices, others],
     ['not-affected', null, [], [], []],
   );
+});
+
+/**
+ * Last days: the issue date, the last day on which every client takes the certificate (the step before, with that
+ * deadline, and the step after), "now" where there is none.
+ * @type {[string, string, Record<string, any>, string, string | null][]}
+ */
+const LAST_DAYS = [
+  [
+    'symantec-2018',
+    '2014-06-30T00:00:00Z',
+    by(keyBelow('symantec'), 'GeoTrust Inc.'),
+    'replace',
+    '2018-04-16',
+  ],
+  [
+    'symantec-2018',
+    '2016-05-31T23:59:59Z',
+    by(keyBelow('symantec'), 'GeoTrust Inc.'),
+    'replace',
+    '2018-04-16',
+  ],
+  [
+    'symantec-2018',
+    '2016-06-01T00:00:00Z',
+    by(keyBelow('symantec'), 'GeoTrust Inc.'),
+    'replace',
+    '2018-10-15',
+  ],
+  [
+    'symantec-2018',
+    '2018-04-01T00:00:00Z',
+    by(keyBelow('symantec'), 'GeoTrust Inc.'),
+    'replace',
+    '2018-10-15',
+  ],
+  ['wosign-2016', '2016-10-20T23:59:59Z', by(keyBelow('wosign-startcom')), 'replace', '2017-09-14'],
+  ['wosign-2016', '2016-10-21T00:00:00Z', by(keyBelow('wosign-startcom')), 'replace', null],
+  ['wosign-2016', '2016-10-22T00:00:00Z', by(keyBelow('wosign-startcom')), 'replace', null],
+  ['trustcor-2023', '2022-11-30T23:59:59Z', by(keyBelow('trustcor')), 'replace', '2023-03-06'],
+  ['trustcor-2023', '2022-12-01T00:00:00Z', by(keyBelow('trustcor')), 'replace', null],
+  ['camerfirma-2021', '2020-10-01T00:00:00Z', by(keyBelow('camerfirma')), 'replace', '2021-04-12'],
+  ['entrust-2024', '2024-11-16T00:00:00Z', by(keyBelow('entrust')), 'replace', null],
+  ['globaltrust-2024', '2024-07-01T00:00:01Z', by(keyBelow('globaltrust')), 'replace', null],
+];
+
+for (const [id, issued, issuer, step, last] of LAST_DAYS) {
+  test(`${id}, issued ${issued}: ${last ? `${step} until ${last}` : `${step}-now at once`}`, () => {
+    const { campaign } = campaigns.find((one) => one.campaign.id === id) ?? assert.fail(id);
+    const fields = { ...issuer, notBefore: issued, notAfter: '2029-12-31T00:00:00Z' };
+    const said = (/** @type {string} */ day) => {
+      const asOf = Date.parse(day) / 1000;
+      const result = judge(fields, { asOf }).find((one) => one.campaign === id);
+      assert.equal(result?.verdict, 'affected', day);
+      return [result.step, stepOf(campaign, result.stepText)?.deadline ?? null];
+    };
+    const now = [`${step}-now`, null];
+    const days = last
+      ? [dayShifted(last, -30), last, dayShifted(last, 1), dayShifted(last, 90)]
+      : [issued.slice(0, 10), dayShifted(issued.slice(0, 10), 1), '2019-01-01'];
+    assert.deepEqual(
+      days.map(said),
+      days.map((day) => (last !== null && day <= last ? [step, last] : now)),
+    );
+  });
+}
+
+test('an issue date that cannot be read: the earliest last day, and never none', () => {
+  const utcTime = (/** @type {string} */ text) => der.tlv(0x17, Buffer.from(text));
+  const validity = der.sequence(utcTime('141330000000Z'), utcTime('291231000000Z'));
+  const textsOf = (/** @type {string} */ group, /** @type {string[]} */ days) =>
+    days.map((day) => {
+      const [result] = judge({ ...by(keyBelow(group)), validity }, { asOf: Date.parse(day) / 1000 });
+      assert.equal(result.verdict, 'affected', day);
+      return result.stepText;
+    });
+  const now = 'replace-now';
+  assert.deepEqual(textsOf('symantec', ['2018-04-16', '2018-04-17', '2018-10-16']), ['replace', now, now]);
+  assert.deepEqual(textsOf('wosign-startcom', ['2016-10-01', '2017-09-14', '2017-09-15']), [now, now, now]);
+  assert.deepEqual(textsOf('trustcor', ['2022-11-01', '2023-03-06', '2023-03-07']), [now, now, now]);
 });
 
 test('the as-of day and the expiry of the certificate never change a verdict, only the step', () => {
