@@ -244,13 +244,13 @@ static bool is_key_value(value_word v)
 #define FEWEST_BYTES 12
 
 /* A list of bytes behind a name: `[12, 34, `, `{12, 34`, `<Buffer 0c 22`, `Uint8Array(32) [`, `{"type":"Buffer","data":[`. */
-static bool is_list_ahead(bytes ahead)
+static bool is_list_ahead(bytes ahead, const char *openers)
 {
     look l = look_at(ahead);
-    for (int i = 0; i < LONGEST_SEPARATOR && strchr("[{<\n", l.next) == NULL; i++) {
+    for (int i = 0; i < LONGEST_SEPARATOR && l.next != '\n' && strchr(openers, l.next) == NULL; i++) {
         look_on(&l);
     }
-    int others = l.next == '[' || l.next == '{' || l.next == '<' ? 0 : FEWEST_BYTES;
+    int others = l.next == '\n' || strchr(openers, l.next) == NULL ? FEWEST_BYTES : 0;
     int numbers = 0;
     while (others < 4 && numbers < FEWEST_BYTES && l.next != 0) {
         value_word v = read_value(&l, LONGEST_SEPARATOR);
@@ -264,7 +264,7 @@ static bool is_list_ahead(bytes ahead)
 
 static bool is_key_ahead(bytes ahead)
 {
-    return is_key_value(value_ahead(ahead)) || is_list_ahead(ahead);
+    return is_key_value(value_ahead(ahead)) || is_list_ahead(ahead, "[{<");
 }
 
 /* ---- the signs ---- */
@@ -495,7 +495,7 @@ static object_kind tells_as_d(trail *t, size_t back, bytes ahead)
 {
     object_kind tag = tells_as_tag(t, back, ahead);
     bool is_alone = !is_alphanumeric(before(t, back));
-    bool number = is_large_number(t, back, ahead, LEAST_NUMBER) || (is_alone && is_list_ahead(ahead));
+    bool number = is_large_number(t, back, ahead, LEAST_NUMBER) || (is_alone && is_list_ahead(ahead, "{"));
     return tag != KIND_NONE ? tag : number ? KIND_PRIVATE_KEY : tells_as_private_member(t, back, ahead);
 }
 
