@@ -29,6 +29,9 @@ inspector.setRules(
   ),
 );
 
+/** @param {string} name @returns {Record<string, string>} */
+const readTexts = (name) => JSON.parse(readFileSync(inRoot('web', 'text', `${name}.json`), 'utf8'));
+
 const TODAY = Date.parse('2026-11-28T00:00:00Z') / 1000;
 
 /** RFC 6962 3.3, one timestamp. @param {string} time */
@@ -550,6 +553,63 @@ test('an issue date that cannot be read: the earliest last day, and never none',
   assert.deepEqual(textsOf('symantec', ['2018-04-16', '2018-04-17', '2018-10-16']), ['replace', now, now]);
   assert.deepEqual(textsOf('wosign-startcom', ['2016-10-01', '2017-09-14', '2017-09-15']), [now, now, now]);
   assert.deepEqual(textsOf('trustcor', ['2022-11-01', '2023-03-06', '2023-03-07']), [now, now, now]);
+});
+
+test('each last day is the one before a day of the calendar, and that of the rows until it', () => {
+  /** @type {string[]} */
+  const found = [];
+  for (const { campaign } of campaigns) {
+    if (campaign.id === 'jprs-2021') continue;
+    for (const { id, text, when, deadline } of campaign.steps) {
+      const until = (when?.all ?? [when]).find((/** @type {any} */ part) => part?.asOf)?.asOf?.to;
+      assert.equal(deadline, until, `${campaign.id} ${text}`);
+      if (!deadline) continue;
+      const next = dayShifted(deadline, 1);
+      assert.ok(
+        campaign.calendar.some(({ day }) => day === next),
+        `${campaign.id}: nothing on ${next}`,
+      );
+      found.push(`${campaign.id} ${id} ${deadline}`);
+    }
+  }
+  assert.ok(found.includes('isrg-cross-sign-2024 replace-chain 2024-09-29'));
+  assert.equal(found.length, 15, found.join('\n'));
+});
+
+/** What says that a day is over, or that something has happened on it. */
+const OVER = { en: /has passed|(was|were|been) revoked/, ja: /過ぎて|失効し(た|まし)/ };
+
+test('from the first second of a day on, nothing says that what comes in its course has come already', () => {
+  const base = { en: readTexts('incident.en'), ja: readTexts('incident.ja') };
+  const common = { en: readTexts('common.en'), ja: readTexts('common.ja') };
+  for (const lang of /** @type {const} */ (['en', 'ja'])) {
+    const said = Object.entries(common[lang]).filter(([key]) => key.startsWith('chain.'));
+    for (const { campaign, texts } of campaigns) {
+      // What an owner of jprs-2021 sees, its specification says for the whole of the day.
+      const keys =
+        campaign.id === 'jprs-2021' ? [] : campaign.steps.map(({ text, id }) => `step.${text ?? id}.lead`);
+      for (const key of [...keys, ...campaign.findings.map(({ id }) => `finding.${id}`)]) {
+        const words = texts[lang]?.[key] ?? base[lang][key.replace(/-\d+(?=\.lead$)/, '')];
+        assert.ok(words, `${campaign.id} ${key}`);
+        said.push([`${campaign.id} ${key}`, words]);
+      }
+    }
+    for (const [key, words] of said) assert.doesNotMatch(words, OVER[lang], `${lang} ${key}`);
+  }
+});
+
+test('where an intermediate is revoked, the step before says so, and not that the certificate is', () => {
+  for (const id of ['globalsign-2021', 'digicert-2026-global-ca-g2']) {
+    const { texts } = campaigns.find(({ campaign }) => campaign.id === id) ?? assert.fail(id);
+    assert.match(
+      texts.en?.['step.reissue.lead'] ?? '',
+      /^On \{day\.revoked\} the intermediate CA certificate/,
+    );
+    assert.match(
+      texts.ja?.['step.reissue.lead'] ?? '',
+      /^\{day\.revoked\}に、この証明書を支えている中間CA証明書が失効/,
+    );
+  }
 });
 
 test('the as-of day and the expiry of the certificate never change a verdict, only the step', () => {
