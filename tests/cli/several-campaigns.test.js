@@ -97,6 +97,30 @@ test('an answer to the question decides; threads have it too', async (t) => {
   }
 });
 
+test('until the last day a client refuses the certificate only after the deadline', async (t) => {
+  const folder = join(temporaryFolder(t), 'leaving-2021');
+  mkdirSync(folder);
+  const campaign = {
+    ...ASKING,
+    id: 'leaving-2021',
+    affected: { issuerCommonName: [G4] },
+    steps: [
+      { id: 'replace', when: { asOf: { to: '2021-03-20' } }, deadline: '2021-03-20' },
+      { id: 'replace-now' },
+    ],
+  };
+  writeFileSync(join(folder, 'campaign.json'), JSON.stringify(campaign));
+  writeFileSync(join(folder, 'en.json'), JSON.stringify({ title: 'The phones' }));
+  for (const [day, word] of [
+    ['2021-03-20', 'refuses it after the deadline'],
+    ['2021-03-21', 'refuses it'],
+  ]) {
+    const { stdout } = await run(['--lang', 'en', '--as-of', day, '--campaign', folder, REISSUED]);
+    assert.match(stdout, new RegExp(`^ *- Chrome: ${word}$`, 'm'), day);
+    assert.match(stdout, /^ *- Java \(JDK\): does not refuse it$/m, day);
+  }
+});
+
 test('words: title, clients, what would tell more and its question, advice; none of them', async (t) => {
   const options = all(campaigns(t));
   const { stdout } = await run(['--lang', 'en', ...options, AFFECTED, REISSUED]);
@@ -106,7 +130,7 @@ test('words: title, clients, what would tell more and its question, advice; none
     'Reissue of JPRS certificates from Sakura Internet',
     'The phones',
     '- Chrome: refuses it',
-    '- Java (JDK): accepts it',
+    '- Java (JDK): does not refuse it',
     'Do your visitors have old phones?: --answer old-phones=yes or --answer old-phones=no',
     '- Tips: Renew early.',
   ]) {

@@ -66,7 +66,7 @@ test('an incident that applies has its card, in its words, with its clients', as
   assert.ok(((await name.boundingBox())?.height ?? 0) < 80);
   const clients = await page.locator('.clients li').allTextContents();
   assert.ok(clients.length >= 4);
-  const chrome = { name: say('ja', 'client.chrome'), answer: say('ja', 'clients.affected') };
+  const chrome = { name: say('ja', 'client.chrome'), answer: say('ja', 'client.verdict.affected') };
   assert.ok(clients.includes(say('ja', 'clients.one', { values: chrome })), clients.join());
   // Each condition once, with a date only where it is about one.
   const reasons = await page.locator('.reason').allTextContents();

@@ -314,4 +314,4 @@ export { asOfSeconds, dayNumber, dayOf, dayShifted, daysBetween, formatDay, form
 export { flowStart, outcomeOf, questionsFor, withAnswer } from './flow.js';
 export { completed, layeredTexts } from './layers.js';
 export { filledIn, plainText, tokens, valuesOf } from './placeholders.js';
-export { conditionAnswer, questionsOf, stepOf, toldReasons, windowOf } from './select.js';
+export { clientWord, conditionAnswer, questionsOf, stepOf, toldReasons, windowOf } from './select.js';

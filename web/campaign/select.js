@@ -117,6 +117,14 @@ export function toldReasons({ affected = { any: [] } }, { reasons, verdict }) {
 }
 
 /**
+ * What a client's verdict is called. While there is a last day to replace, no client refuses the certificate yet.
+ * @param {string} verdict
+ * @param {string | null | undefined} step
+ */
+export const clientWord = (verdict, step) =>
+  verdict === 'affected' && step === 'replace' ? 'later' : verdict;
+
+/**
  * The row of the steps table that a report's `stepText` names.
  * @param {Campaign} campaign
  * @param {string | null | undefined} stepText

@@ -18,7 +18,14 @@
  * @property {string} asOf Day.
  * @property {Paint} paint
  */
-import { conditionAnswer, formatDay, questionsOf, stepOf, toldReasons } from '../../campaign/campaign.js';
+import {
+  clientWord,
+  conditionAnswer,
+  formatDay,
+  questionsOf,
+  stepOf,
+  toldReasons,
+} from '../../campaign/campaign.js';
 import { listsOf } from '../../campaign/lists/list-head.js';
 import { isSelfSignedAlone } from '../../core/chain-model.js';
 import {
@@ -320,12 +327,12 @@ function reasonsPart(page, facts, result, texts, words) {
  * @param {CampaignWords} texts
  * @param {Words} words
  */
-function clientsPart(page, { clients = [] }, texts, words) {
+function clientsPart(page, { clients = [], step }, texts, words) {
   if (clients.length > 0) page.line(1, words.say('heading.clients'), 'bold');
   const lines = clients.map(({ id, verdict }) => {
     const key = `client.${id}`;
     const label = texts.has(key) ? texts.tell(key) : words.has(key) ? words.say(key) : id;
-    return words.say('line', { label, value: words.say(`client.verdict.${verdict}`) });
+    return words.say('line', { label, value: words.say(`client.verdict.${clientWord(verdict, step)}`) });
   });
   page.list(2, lines);
 }

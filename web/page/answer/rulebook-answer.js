@@ -1,5 +1,5 @@
 /** What the whole rulebook says: one sentence before several cards, and below them all that was asked, by year. */
-import { formatDay } from '../../campaign/campaign.js';
+import { clientWord, formatDay } from '../../campaign/campaign.js';
 import { leavesOf } from '../../campaign/select.js';
 import { h, lazyDetails } from '../parts/dom.js';
 import { quoted, rich } from '../parts/markup.js';
@@ -48,7 +48,7 @@ export function rulebookSentence(answers, view) {
  * @param {View} view
  */
 export function clientList({ result }, view) {
-  const clients = namedPart(result).clients ?? [];
+  const { clients = [] } = namedPart(result);
   if (clients.length === 0) return null;
   return h(
     'section',
@@ -59,11 +59,8 @@ export function clientList({ result }, view) {
       null,
       clients.map(({ id, verdict }) => {
         const name = view.t.has(`client.${id}`) ? view.t(`client.${id}`) : id;
-        return h(
-          'li',
-          { class: `tally-${verdict}` },
-          view.t('clients.one', { name, answer: view.t(`clients.${verdict}`) }),
-        );
+        const answer = view.t(`client.verdict.${clientWord(verdict, result?.step)}`);
+        return h('li', { class: `tally-${verdict}` }, view.t('clients.one', { name, answer }));
       }),
     ),
   );
