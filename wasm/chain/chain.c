@@ -1,6 +1,7 @@
 #include "chain/chain.h"
 
 #include "chain/building.h"
+#include "chain/site_names.h"
 #include "x509/canonical_names.h"
 
 /* ---- tables ---- */
@@ -63,6 +64,24 @@ static void find_copies(building *b, byteset *seen)
     }
 }
 
+static bool names_a_host(const certificate *one)
+{
+    site_names names = site_names_or_common(one);
+    bytes name;
+    return site_names_next(&names, &name);
+}
+
+/*
+ * Of one that another certificate names as its issuer, and whose basicConstraints do not say what it is. It is read
+ * again, since a brief report reads neither keyUsage nor names.
+ */
+static bool is_none_the_less_server(const building *b, size_t index)
+{
+    certificate one;
+    certificate_read(b->all[index].der, FACT_SUBJECT | FACT_KEY_USAGE | FACT_SUBJECT_ALT_NAMES, &one);
+    return fault_of(&one) == ISSUER_NOT_CA || (!b->built->links[index].self_issued && names_a_host(&one));
+}
+
 /* basicConstraints decides where it can be read; certificates without it may be CAs of old. */
 static bool is_server_certificate(const building *b, size_t index)
 {
@@ -73,7 +92,7 @@ static bool is_server_certificate(const building *b, size_t index)
     if (one->basic_constraints == FIELD_READ) {
         return !one->ca;
     }
-    return !byteset_has(&b->issuers, b->subject_names[index]);
+    return !byteset_has(&b->issuers, b->subject_names[index]) || is_none_the_less_server(b, index);
 }
 
 static bool mark_servers(building *b, chain_depth depth, arena *memory)

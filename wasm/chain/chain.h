@@ -60,9 +60,10 @@ typedef enum {
 
 /*
  * Builds the chain of `count` certificates, at least one. A server certificate is one that is no CA certificate and not the copy of
- * one before it; where basicConstraints is missing (version 1 has none) or cannot be read, a certificate that issued
- * another one of the input, by name, counts as a CA certificate. `as_of_s` (Unix time) says what has expired. False when
- * the arena is full.
+ * one before it. Where basicConstraints cannot be read, or is missing (version 1 has none) from one that may be a CA for
+ * all that, a certificate that issued another one of the input, by name, counts as a CA certificate, unless it is for a
+ * host itself: anybody can name anybody as the issuer, and no certificate may hide another one from its verdict. `as_of_s`
+ * (Unix time) says what has expired. False when the arena is full.
  */
 bool chain_build(const certificate *certificates, size_t count, chain_depth depth, int64_t as_of_s,
     arena *memory, chain *built);
