@@ -103,13 +103,13 @@ static bool look_at_requests(report *r, const inspection *task, const input *fou
 /* ---- verdicts ---- */
 
 /* The gravest verdict of each server certificate. */
-static bool collect_verdicts(const report *r, arena *memory, verdict **verdicts)
+static bool collect_verdicts(const report *r, arena *memory, uint8_t **verdicts)
 {
     *verdicts = arena_calloc(memory, r->certificate_count, sizeof **verdicts);
     for (size_t i = 0; *verdicts != NULL && i < r->results.count; i++) {
         const verdict_result *one = &r->results.list[i];
         if (one->judged.verdict > (*verdicts)[one->certificate]) {
-            (*verdicts)[one->certificate] = one->judged.verdict;
+            (*verdicts)[one->certificate] = (uint8_t)one->judged.verdict;
         }
     }
     return *verdicts != NULL;
@@ -147,7 +147,7 @@ static void compare_requests(report *r, arena *memory)
 
 static void add_details(report *r, const inspection *task, arena *memory)
 {
-    verdict *verdicts = NULL;
+    uint8_t *verdicts = NULL;
     find_authorities(r, memory);
     if (!collect_verdicts(r, memory, &verdicts)) {
         return;
@@ -158,7 +158,7 @@ static void add_details(report *r, const inspection *task, arena *memory)
         .program = task->program,
         .as_of_s = task->given.as_of_s};
     chain_find(&view, memory, &r->chain_findings);
-    comparison_make(r->certificates, r->chain, memory, &r->comparison);
+    comparison_make(r->certificates, r->chain, verdicts, memory, &r->comparison);
     compare_requests(r, memory);
 }
 

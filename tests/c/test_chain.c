@@ -110,7 +110,8 @@ static bool compared(size_t size, size_t left, comparison *made)
     }
     size_t used = memory.used;
     arena rest = arena_on(room + used, left);
-    comparison_make(both, &built, &rest, made);
+    static const uint8_t gravity[2];
+    comparison_make(both, &built, gravity, &rest, made);
     assert_int_equal(rest.used, 0);
     assert_false(rest.full);
     assert_true(rest.highest <= left);

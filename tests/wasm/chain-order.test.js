@@ -1,4 +1,4 @@
-// The order of an input changes nothing but the order that is told: every chain of the tables, shuffled.
+// The order of an input changes nothing but the order that is told: every chain and comparison of the tables, shuffled.
 
 import assert from 'node:assert/strict';
 import { before, describe, test } from 'node:test';
@@ -13,7 +13,8 @@ const MOST = 12;
 /** What is about order, or about which of two copies comes first. */
 const ABOUT_ORDER = new Set(['wrong-order', 'duplicate']);
 
-const cases = readAllCases().filter(({ table }) => table === 'chain');
+const TABLES = ['chain', 'comparison', 'issuers', 'several'];
+const cases = readAllCases().filter(({ table }) => TABLES.includes(table));
 
 /** @param {Buffer} input clean PEM, as these tables have it */
 const blocksOf = (input) =>
@@ -50,7 +51,9 @@ function saidBy({ chain }, blocks) {
   const links = chain.links.map(({ issuer, signature }, index) =>
     JSON.stringify([at(index), at(issuer), signature]),
   );
+  const { older, newer, ...compared } = chain.comparison ?? { older: null, newer: null };
   return {
+    comparison: { older: at(older), newer: at(newer), ...compared },
     findings: findings.sort(),
     links: [...new Set(links)].sort(),
     signatures: chain.links.map((link) => link.signature).sort(),

@@ -44,11 +44,11 @@ typedef struct {
     size_t count;
 } chain_findings;
 
-/* What is looked at. `verdicts[i]` means something where certificate i is a server certificate. */
+/* What is looked at. `verdicts[i]`, a `verdict`, means something where certificate i is a server certificate. */
 typedef struct {
     const certificate *certificates;
     const chain *chain;
-    const verdict *verdicts;
+    const uint8_t *verdicts;
     const rule_program *program;
     int64_t as_of_s;
 } chain_view;

@@ -13,10 +13,13 @@ typedef struct {
 } comparison;
 
 /*
- * Compares the first server certificate with the next one that shares a DNS name with it. No before and after are:
- * precertificates, certificates of one moment (for two kinds of keys, say), and what has an unreadable date. Where the
- * arena is full nothing is compared; nothing is left in it.
+ * Compares two server certificates of which the newer covers a DNS name of the older, by their dates and not by their
+ * places: of several such pairs, one whose newer is less grave (`gravity`, by certificate); then that of the newest
+ * certificate, with the newest of those that it followed. No before and after are: precertificates, certificates of one
+ * moment (for two kinds of keys, say), and what has an unreadable date. Where the arena is full nothing is compared;
+ * nothing is left in it.
  */
-void comparison_make(const certificate *certificates, const chain *built, arena *memory, comparison *made);
+void comparison_make(const certificate *certificates, const chain *built, const uint8_t *gravity,
+    arena *memory, comparison *made);
 
 #endif

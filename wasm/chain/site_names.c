@@ -85,53 +85,48 @@ static bytes lower_case(bytes name, uint8_t *room)
     return (bytes){.data = room, .length = name.length};
 }
 
-/* All of them, in lower case. */
-static bool collect(site_names names, arena *memory, byteset *set)
+void site_names_measure(site_names names, name_set_size *size)
 {
-    site_names rest = names;
     bytes name;
-    size_t count = 0;
-    size_t characters = 0;
-    while (site_names_next(&rest, &name)) {
-        count++;
-        characters += name.length;
-    }
-    uint8_t *room = arena_alloc(memory, characters + 1);
-    if (room == NULL || !byteset_make(set, count, memory)) {
-        return false;
-    }
     while (site_names_next(&names, &name)) {
-        bytes lower = lower_case(name, room);
-        bool is_new = false;
-        byteset_add(set, lower, &is_new);
-        room += name.length;
+        size->count++;
+        size->characters += name.length;
     }
-    return true;
 }
 
-/* `lower` has a byte of room in front, for the `*` of the wildcard that would cover it. */
-static bool is_covered(const byteset *by, bytes lower)
+bool name_set_make(name_set *set, const name_set_size *size, arena *memory)
 {
-    if (byteset_has(by, lower)) {
-        return true;
-    }
-    const uint8_t *dot = memchr(lower.data, '.', lower.length);
-    if (dot == NULL || dot == lower.data) {
-        return false;
-    }
-    uint8_t *star = (uint8_t *)dot - 1;
-    uint8_t kept = *star;
-    *star = '*';
-    bool covered = byteset_has(by, bytes_between(star, lower.data + lower.length));
-    *star = kept;
-    return covered;
+    set->room = arena_alloc(memory, size->characters + 1);
+    return set->room != NULL && byteset_make(&set->names, size->count, memory);
 }
 
-static void count_covered(site_names wanted, const byteset *there, uint8_t *room, coverage *made)
+byteset_slot *name_set_add(name_set *set, bytes name, bool *is_new)
+{
+    byteset_slot *slot = byteset_add(&set->names, lower_case(name, set->room), is_new);
+    set->room += *is_new ? name.length : 0;
+    return slot;
+}
+
+const byteset_slot *name_set_find(const name_set *set, bytes name, bool wildcard)
+{
+    bytes wanted = lower_case(name, set->room);
+    if (wildcard) {
+        const uint8_t *dot = memchr(wanted.data, '.', wanted.length);
+        if (dot == NULL || dot == wanted.data) {
+            return NULL;
+        }
+        size_t label = (size_t)(dot - wanted.data);
+        set->room[label - 1] = '*';
+        wanted = bytes_skip(wanted, label - 1);
+    }
+    return byteset_find(&set->names, wanted);
+}
+
+static void count_covered(site_names wanted, const name_set *there, coverage *made)
 {
     bytes name;
     while (site_names_next(&wanted, &name)) {
-        if (is_covered(there, lower_case(name, room + 1))) {
+        if (name_set_find(there, name, false) != NULL || name_set_find(there, name, true) != NULL) {
             made->covered++;
             continue;
         }
@@ -144,13 +139,20 @@ static void count_covered(site_names wanted, const byteset *there, uint8_t *room
 
 bool coverage_make(site_names wanted, site_names there, arena *memory, coverage *made)
 {
-    byteset names;
+    name_set names;
+    name_set_size size = {0};
+    bytes name;
+    bool is_new = false;
     made->covered = 0;
     made->missing_count = 0;
-    uint8_t *room = arena_alloc(memory, wanted.general.length + wanted.common.length + 1);
-    if (room == NULL || !collect(there, memory, &names)) {
+    site_names_measure(there, &size);
+    site_names_measure(wanted, &size);
+    if (!name_set_make(&names, &size, memory)) {
         return false;
     }
-    count_covered(wanted, &names, room, made);
+    while (site_names_next(&there, &name)) {
+        name_set_add(&names, name, &is_new);
+    }
+    count_covered(wanted, &names, made);
     return true;
 }

@@ -2,7 +2,7 @@
 #ifndef RI_SITE_NAMES_H
 #define RI_SITE_NAMES_H
 
-#include "base/arena.h"
+#include "base/byte_map.h"
 #include "x509/request.h"
 
 /* The most names that are listed as not covered; the count goes on. */
@@ -25,6 +25,29 @@ site_names site_names_or_common(const certificate *one);
 
 bool site_names_next(site_names *rest, bytes *name);
 
+/* Names without case: in lower case in the arena, each with a number. */
+typedef struct {
+    byteset names;
+    uint8_t *room; /* for a name that is to be added or looked for */
+} name_set;
+
+typedef struct {
+    size_t count;
+    size_t characters; /* of the names that are added, and of the longest that is looked for */
+} name_set_size;
+
+/* Adds the names' to the size. */
+void site_names_measure(site_names names, name_set_size *size);
+
+/* An empty set; false when the arena is full. */
+bool name_set_make(name_set *set, const name_set_size *size, arena *memory);
+
+/* As byteset_add(). */
+byteset_slot *name_set_add(name_set *set, bytes name, bool *is_new);
+
+/* The slot of a name, or of the wildcard that covers it: of one label (RFC 6125 6.4.3); or NULL. */
+const byteset_slot *name_set_find(const name_set *set, bytes name, bool wildcard);
+
 typedef struct {
     size_t covered;
     size_t missing_count;
@@ -32,8 +55,7 @@ typedef struct {
 } coverage;
 
 /*
- * How many of the names `wanted` the names `there` cover. A wildcard covers one label (RFC 6125 6.4.3); letters are compared
- * without case. False when the arena is full; what it takes of it is no longer needed then.
+ * How many of the names `wanted` the names `there` cover, as themselves or by a wildcard. False when the arena is full; what it takes of it is no longer needed then.
  */
 bool coverage_make(site_names wanted, site_names there, arena *memory, coverage *made);
 
