@@ -4,6 +4,8 @@ typedef struct {
     const certificate *all;
     const chain *built;
     const uint8_t *gravity;
+    size_t count; /* of the names */
+    size_t characters;
     name_set names; /* each with the newest certificate that has it */
     comparison *made;
 } search;
@@ -39,58 +41,55 @@ static bool is_better(const search *s, uint32_t older, uint32_t newer)
     if (mends != is_graver(s, best->older, best->newer)) {
         return mends;
     }
-    return newer != best->newer ? chain_prefers(&s->all[newer], &s->all[best->newer])
-                                : chain_prefers(&s->all[older], &s->all[best->older]);
+    bool same = newer == best->newer;
+    return chain_prefers(&s->all[same ? older : newer], &s->all[same ? best->older : best->newer]);
 }
 
-/* Looks at a certificate beside the newest one that covers a name of it. */
-static void look_at_name(const search *s, uint32_t older, bytes name, bool wildcard)
-{
-    const byteset_slot *slot = name_set_find(&s->names, name, wildcard);
-    if (slot != NULL && is_before(&s->all[older], &s->all[slot->value]) && is_better(s, older, slot->value)) {
-        s->made->older = older;
-        s->made->newer = slot->value;
-    }
-}
+/* ---- all names of all that can be compared ---- */
 
-static bool collect_names(search *s, arena *memory)
+typedef void visitor(search *s, uint32_t index, bytes name);
+
+static void visit_names(search *s, visitor *visit)
 {
-    name_set_size size = {0};
-    for (uint32_t i = 0; i < s->built->count; i++) {
-        if (can_be_compared(s, i)) {
-            site_names_measure(site_names_of(&s->all[i]), &size);
-        }
-    }
-    size.characters *= 2; /* all of them, and behind them the one that is looked for */
-    if (!name_set_make(&s->names, &size, memory)) {
-        return false;
-    }
     for (uint32_t i = 0; i < s->built->count; i++) {
         site_names rest = site_names_of(&s->all[i]);
         bytes name;
         while (can_be_compared(s, i) && site_names_next(&rest, &name)) {
-            bool is_new = false;
-            byteset_slot *slot = name_set_add(&s->names, name, &is_new);
-            slot->value = is_new || chain_prefers(&s->all[i], &s->all[slot->value]) ? i : slot->value;
+            visit(s, i, name);
         }
     }
-    return true;
 }
 
-static void find_pair(search *s, arena *memory)
+static void measure(search *s, uint32_t index, bytes name)
 {
-    if (!collect_names(s, memory)) {
-        return;
+    (void)index;
+    s->count++;
+    s->characters += name.length;
+}
+
+static void collect(search *s, uint32_t index, bytes name)
+{
+    bool is_new = false;
+    byteset_slot *slot = name_set_add(&s->names, name, &is_new);
+    if (is_new || chain_prefers(&s->all[index], &s->all[slot->value])) {
+        slot->value = index;
     }
-    for (uint32_t i = 0; i < s->built->count; i++) {
-        site_names rest = site_names_of(&s->all[i]);
-        bytes name;
-        while (can_be_compared(s, i) && site_names_next(&rest, &name)) {
-            look_at_name(s, i, name, false);
-            look_at_name(s, i, name, true);
+}
+
+/* Looks at a certificate beside the newest ones that cover a name of it. */
+static void look_at(search *s, uint32_t older, bytes name)
+{
+    for (int wildcard = 0; wildcard <= 1; wildcard++) {
+        const byteset_slot *slot = name_set_find(&s->names, name, wildcard == 1);
+        uint32_t newer = slot == NULL ? older : slot->value;
+        if (is_before(&s->all[older], &s->all[newer]) && is_better(s, older, newer)) {
+            s->made->older = older;
+            s->made->newer = newer;
         }
     }
 }
+
+/* ---- the whole ---- */
 
 void comparison_make(
     const certificate *all, const chain *built, const uint8_t *gravity, arena *memory, comparison *made)
@@ -98,7 +97,11 @@ void comparison_make(
     search s = {.all = all, .built = built, .gravity = gravity, .made = made};
     arena before = *memory;
     made->older = CHAIN_NOBODY;
-    find_pair(&s, memory);
+    visit_names(&s, measure);
+    if (name_set_make(&s.names, s.count, 2 * s.characters, memory)) {
+        visit_names(&s, collect);
+        visit_names(&s, look_at);
+    }
     arena_rewind(memory, &before);
     if (made->older == CHAIN_NOBODY) {
         return;

@@ -287,11 +287,21 @@ uint64_t signature_cost(const certificate *issuer)
     return bits * bits * key->exponent.length * 8;
 }
 
+/* Ed25519 and Ed448 (1.3.101, RFC 8410): a key and what it signs have one identifier. */
+static bool names_its_key(bytes algorithm)
+{
+    return algorithm.length == 3 && algorithm.data[0] == 0x2B && algorithm.data[1] == 0x65;
+}
+
 signature_state signature_check(const certificate *signed_one, const certificate *issuer)
 {
     method how = {0};
     digest hash = {0};
     const public_key *key = &issuer->key;
+    bytes algorithm = signed_one->signature_algorithm;
+    if (key->family != KEY_OTHER && names_its_key(algorithm) && !bytes_equal(algorithm, key->algorithm)) {
+        return SIGNATURE_MISMATCH;
+    }
     if (key->family == KEY_OTHER || !read_method(signed_one, &how)) {
         return SIGNATURE_UNSUPPORTED;
     }

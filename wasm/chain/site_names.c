@@ -85,19 +85,10 @@ static bytes lower_case(bytes name, uint8_t *room)
     return (bytes){.data = room, .length = name.length};
 }
 
-void site_names_measure(site_names names, name_set_size *size)
+bool name_set_make(name_set *set, size_t count, size_t characters, arena *memory)
 {
-    bytes name;
-    while (site_names_next(&names, &name)) {
-        size->count++;
-        size->characters += name.length;
-    }
-}
-
-bool name_set_make(name_set *set, const name_set_size *size, arena *memory)
-{
-    set->room = arena_alloc(memory, size->characters + 1);
-    return set->room != NULL && byteset_make(&set->names, size->count, memory);
+    set->room = arena_alloc(memory, characters + 1);
+    return set->room != NULL && byteset_make(&set->names, count, memory);
 }
 
 byteset_slot *name_set_add(name_set *set, bytes name, bool *is_new)
@@ -140,14 +131,18 @@ static void count_covered(site_names wanted, const name_set *there, coverage *ma
 bool coverage_make(site_names wanted, site_names there, arena *memory, coverage *made)
 {
     name_set names;
-    name_set_size size = {0};
+    site_names rest = there;
     bytes name;
+    size_t count = 0;
+    size_t characters = wanted.general.length + wanted.common.length;
     bool is_new = false;
     made->covered = 0;
     made->missing_count = 0;
-    site_names_measure(there, &size);
-    site_names_measure(wanted, &size);
-    if (!name_set_make(&names, &size, memory)) {
+    while (site_names_next(&rest, &name)) {
+        count++;
+        characters += name.length;
+    }
+    if (!name_set_make(&names, count, characters, memory)) {
         return false;
     }
     while (site_names_next(&there, &name)) {

@@ -31,16 +31,11 @@ typedef struct {
     uint8_t *room; /* for a name that is to be added or looked for */
 } name_set;
 
-typedef struct {
-    size_t count;
-    size_t characters; /* of the names that are added, and of the longest that is looked for */
-} name_set_size;
-
-/* Adds the names' to the size. */
-void site_names_measure(site_names names, name_set_size *size);
-
-/* An empty set; false when the arena is full. */
-bool name_set_make(name_set *set, const name_set_size *size, arena *memory);
+/*
+ * An empty set with room for so many names, and for the characters of those that are added and of the longest that is
+ * looked for beside them. False when the arena is full.
+ */
+bool name_set_make(name_set *set, size_t count, size_t characters, arena *memory);
 
 /* As byteset_add(). */
 byteset_slot *name_set_add(name_set *set, bytes name, bool *is_new);

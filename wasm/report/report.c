@@ -134,12 +134,25 @@ static void write_notes(json *to, uint32_t notes)
 
 /* ---- verdicts ---- */
 
-/* The gravest result, the first of equals; NULL when there is none. */
+static bool is_expired(const report *r, const verdict_result *result)
+{
+    const instant *end = &r->certificates[result->certificate].not_after;
+    return end->readable && end->s < r->as_of_s;
+}
+
+/* Of two results, the first in the input among equals; what has expired last, since nothing of it is pressing. */
+static bool is_graver(const report *r, const verdict_result *one, const verdict_result *other)
+{
+    return one->judged.verdict != other->judged.verdict ? one->judged.verdict > other->judged.verdict
+                                                        : is_expired(r, other) && !is_expired(r, one);
+}
+
+/* The gravest result; NULL when there is none. */
 static const verdict_result *gravest(const report *r)
 {
     const verdict_result *worst = NULL;
     for (size_t i = 0; i < r->results.count; i++) {
-        if (worst == NULL || r->results.list[i].judged.verdict > worst->judged.verdict) {
+        if (worst == NULL || is_graver(r, &r->results.list[i], worst)) {
             worst = &r->results.list[i];
         }
     }
