@@ -58,6 +58,15 @@ test('a certificate that needs nothing is green', async () => {
   await close();
 });
 
+test('old and new together, where the new one lacks a name of the old: that site still needs one', async () => {
+  const { page, close } = await openPage(started);
+  await chooseDay(page, '2021-03-20');
+  await paste(page, fixture('made/comparison/name-lost.pem'));
+  assert.equal(await verdictOf(page), 'affected');
+  assert.equal(await page.locator('.replaced').count(), 0);
+  await close();
+});
+
 test('old and new together: reissued, check what is installed; the old one is folded', async () => {
   const { page, close } = await openPage(started);
   await paste(page, fixture('made/comparison/same-key.pem'));

@@ -115,15 +115,18 @@ async function longList(page) {
     document.querySelector('reissue-inspector')?.dispatchEvent(event);
   }, AFFECTED);
   await untilDone(page);
-  // From here on reading takes its time.
-  await page.evaluate(() => {
+  await slowReading(page);
+}
+
+/** From here on reading takes its time. @param {Page} page */
+const slowReading = (page) =>
+  page.evaluate(() => {
     const read = Blob.prototype.arrayBuffer;
     Blob.prototype.arrayBuffer = async function slow() {
       await new Promise((resolve) => setTimeout(resolve, 800));
       return read.call(this);
     };
   });
-}
 
 test('a row that is still being read does not come after what was pasted meanwhile', async () => {
   const { page, close } = await openPage(started);
@@ -145,6 +148,78 @@ test('nor after a file that was dropped meanwhile', async () => {
   await page.locator(`${ANSWER}[data-verdict=not-affected]`).waitFor();
   await page.waitForTimeout(2000);
   assert.equal(await verdictOf(page), 'not-affected');
+  await close();
+});
+
+test('a file that takes long to be read does not come after what was pasted meanwhile', async () => {
+  const { page, close } = await openPage(started);
+  await slowReading(page);
+  await drop(page, [{ name: 'old.pem', bytes: Buffer.from(fixture('samples/not-affected.pem')) }]);
+  await paste(page, AFFECTED);
+  assert.equal(await verdictOf(page), 'affected');
+  await page.waitForTimeout(2000);
+  assert.equal(await verdictOf(page), 'affected');
+  assert.equal(await page.locator('textarea').first().inputValue(), AFFECTED);
+  await close();
+});
+
+test('a refused key that only the engine knows does not come back for as long as it could be seen', async () => {
+  const { page, close } = await openPage(started);
+  const pem = fixture('refused/test-only-key-pkcs8-rsa.pem').replace(/-----.*-----/g, '');
+  await paste(page, Buffer.from(pem, 'base64').toString('hex'));
+  await page.locator('.error-key').waitFor();
+  const field = page.locator('textarea').first();
+  await field.focus();
+  for (const key of ['Control+Z', 'Control+Y', 'Control+Shift+Z']) {
+    await page.keyboard.press(key);
+    const seen = await field.evaluate(
+      (node) =>
+        new Promise((resolve) =>
+          requestAnimationFrame(() => resolve(/** @type {HTMLTextAreaElement} */ (node).value)),
+        ),
+    );
+    assert.equal(seen, '', key);
+    assert.equal(await page.locator('.error-key').count(), 1, key);
+  }
+  await close();
+});
+
+test('a host hears the gravest verdict of several files, and of what was not read', async () => {
+  const { page, close } = await openPage(started);
+  await page.evaluate(() => {
+    Object.assign(globalThis, { heard: [] });
+    for (const name of ['result', 'error'])
+      document.addEventListener(`reissue-inspector-${name}`, (event) => {
+        const { verdict, code } = /** @type {CustomEvent} */ (event).detail;
+        /** @type {any} */ (globalThis).heard.push(verdict ?? code);
+      });
+  });
+  const heard = () => page.evaluate(() => /** @type {any} */ (globalThis).heard.splice(0));
+  const good = Buffer.from(fixture('samples/not-affected.pem'));
+  const der = readFileSync(inRoot('tests', 'fixtures', 'servers', 'dv-g3-rsa-affected.der'));
+  await drop(page, [
+    { name: 'good.pem', bytes: good },
+    { name: 'affected.der', bytes: der },
+  ]);
+  assert.equal(await verdictOf(page), 'affected');
+  assert.deepEqual(await heard(), ['affected']);
+  await paste(page, `${good}\n${AFFECTED.slice(0, 400)}`);
+  await page.locator('.problems').first().waitFor({ state: 'attached' });
+  await page.locator(ANSWER).first().waitFor();
+  assert.deepEqual((await heard()).slice(1), ['truncated']);
+  await close();
+});
+
+test('what is too large is told with its limit, and no longer once something else was read', async () => {
+  const { page, close } = await openPage(started);
+  const alert = page.locator('[role=alert]');
+  await drop(page, [{ name: 'large.der', bytes: Buffer.alloc((8 << 20) + 1, 1) }]);
+  await alert
+    .getByText(say('ja', 'error.input-too-large', { values: { limit: '8 MiB' } }), { exact: true })
+    .waitFor();
+  await dropMany(page, { count: 24, contents: ['samples/affected.pem', 'samples/not-affected.pem'] });
+  await untilDone(page);
+  assert.equal(await alert.textContent(), '');
   await close();
 });
 

@@ -25,6 +25,7 @@
  * @property {boolean} broken The engine could not be loaded.
  */
 import { dayOf, flowStart, isClosed } from '../campaign/campaign.js';
+import { limitWords } from '../core/refusals.js';
 import { note } from './answer/next-steps.js';
 import { requestCards } from './answer/request-card.js';
 import { closedNotice, resultParts, spokenAnswer, topicHints } from './answer/result.js';
@@ -45,12 +46,14 @@ import { chooseLanguage, createTranslator } from './translator.js';
 import { createView } from './view.js';
 
 /**
- * Code of what went wrong, if anything did; a key outranks the rest.
+ * What went wrong, if anything did; a key outranks the rest.
  * @param {Outcome} outcome
- * @returns {string | null}
+ * @returns {{ code: string, limit?: number | null } | null}
  */
-export function errorCode({ inspections, key }) {
-  return key ?? inspections.find(({ report }) => report?.error)?.report?.error?.code ?? null;
+export function troubleIn({ inspections, key }) {
+  if (key !== null) return { code: key };
+  const unread = inspections.find(({ report }) => report === null || report.error !== null);
+  return unread ? (unread.report?.error ?? { code: 'unreadable-file' }) : null;
 }
 
 /** @param {string} wanted */
@@ -213,6 +216,7 @@ export class Drawing {
     const { notices, results, start } = frame;
     const today = dayOf(Date.now() / 1000, view.campaign);
     this.#inspections = outcome.inspections;
+    if (troubleIn(outcome) === null) say(frame.alert, '');
     this.#asOf = asOf ?? today;
     panel.setAsOf(asOf ?? today, asOf !== null);
     // What a CSR asks for stands with the error that it is no certificate.
@@ -315,10 +319,10 @@ export class Drawing {
     const view = this.#view;
     if (view === null) return;
     const { frame } = this.#parts;
-    const error = errorCode(outcome);
-    say(frame.alert, error === null ? '' : view.t(`error.${error}`, { limit: '' }));
+    const trouble = troubleIn(outcome);
+    if (trouble) say(frame.alert, view.t(`error.${trouble.code}`, { limit: limitWords(trouble) }));
     say(frame.status, spokenAnswer(outcome.inspections, view));
-    if (how === 'pasted') this.#reveal(error !== null);
+    if (how === 'pasted') this.#reveal(trouble !== null);
   }
 
   /** @param {boolean} failed */

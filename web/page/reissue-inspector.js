@@ -29,10 +29,11 @@ import { BlockError } from '../campaign/block.js';
 import { asOfSeconds, dayNumber } from '../campaign/campaign.js';
 import { ListError, RulesError } from '../core/inspector.js';
 import { showsKey } from '../core/secret-guard.js';
+import { byGravity, isHarmless } from '../core/verdicts.js';
 import { applyTheme } from './appearance.js';
 import { watchBehind } from './backdrop.js';
 import { bookOf, chosenEntry } from './campaign-source.js';
-import { Drawing, errorCode } from './drawing.js';
+import { Drawing, troubleIn } from './drawing.js';
 import { openSession, prepareEngine } from './engine.js';
 import { acceptDrops } from './input/drop.js';
 import { readFiles } from './input/files.js';
@@ -89,7 +90,9 @@ export class ReissueInspector extends ReflectingElement {
   /** Brings back an input that is not in the field.
    * @type {(() => void) | null} */
   #restoreOther = null;
-  /** The newest input: an older one that is still being read must not come after it. */
+  /** Inputs that have come, lists of CAs among them. */
+  #arrived = 0;
+  /** The newest one that is answered: an older one that is still being read must not come after it. */
   #turn = 0;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #typing;
@@ -353,7 +356,7 @@ export class ReissueInspector extends ReflectingElement {
    */
   #onText(text, how) {
     clearTimeout(this.#typing);
-    this.#turn += 1;
+    this.#turn = ++this.#arrived;
     this.#desk?.close();
     this.#panel.setFiles(null);
     this.#restoreOther = null;
@@ -363,8 +366,9 @@ export class ReissueInspector extends ReflectingElement {
       this.#typed = null;
       void this.#apply((session) => session.setText(text), how);
     };
-    if (how === 'typed' && text !== '' && !refused)
-      this.#typing = setTimeout(() => this.#typed?.(), TYPING_PAUSE_MS);
+    // What comes behind a refused key may be that key again, brought back by the browser.
+    const mayWait = how === 'typed' && text !== '' && !refused && this.#outcome.key === null;
+    if (mayWait) this.#typing = setTimeout(() => this.#typed?.(), TYPING_PAUSE_MS);
     else this.#typed();
   }
 
@@ -412,7 +416,7 @@ export class ReissueInspector extends ReflectingElement {
 
   /** @param {import('../campaign/samples/told.js').Told} told */
   #onTold(told) {
-    this.#turn += 1;
+    this.#turn = ++this.#arrived;
     this.#restoreOther = () => this.#onTold(told);
     this.#panel.setText('');
     this.#panel.setFiles(null);
@@ -425,20 +429,21 @@ export class ReissueInspector extends ReflectingElement {
    * @param {string | null} [list] The list that they were chosen as.
    */
   async #onFiles(files, places = null, list = null) {
+    this.#desk?.dropOpening();
+    const turn = ++this.#arrived;
     const others = places === null ? await this.#lists.take(files, list) : files;
-    if (others.length > 0) await this.#onCertificates(others, places);
+    if (others.length > 0 && turn > this.#turn) await this.#onCertificates(others, places, turn);
   }
 
   /**
    * @param {File[]} files
    * @param {Places} places
+   * @param {number} turn
    */
-  async #onCertificates(files, places) {
+  async #onCertificates(files, places, turn) {
     clearTimeout(this.#typing);
     this.#typed = null;
-    this.#desk?.dropOpening();
-    this.#turn += 1;
-    const turn = this.#turn;
+    this.#turn = turn;
     const session = await this.#engine;
     if (!session) return;
     const many = await isMany(files, places, session.limit);
@@ -489,7 +494,7 @@ export class ReissueInspector extends ReflectingElement {
 
   /** The list stays. */
   #forgetInput() {
-    this.#turn += 1;
+    this.#turn = ++this.#arrived;
     this.#panel.setText('');
     this.#panel.setFiles(null);
     return this.#apply((session) => session.clear(), null);
@@ -501,8 +506,8 @@ export class ReissueInspector extends ReflectingElement {
    * @param {number | null} certificate
    */
   async #onOpen(file, certificate) {
-    this.#turn += 1;
-    const turn = this.#turn;
+    const turn = ++this.#arrived;
+    this.#turn = turn;
     await this.#readFiles([file], turn);
     if (turn === this.#turn) this.#drawing.whenComplete('unfold', () => this.#unfold(certificate));
   }
@@ -563,14 +568,16 @@ export class ReissueInspector extends ReflectingElement {
   /** @param {'typed' | 'pasted'} how */
   #report(how) {
     this.#drawing.tell(this.#outcome, how);
-    const report = this.#outcome.inspections.find((inspection) => inspection.report?.error === null)?.report;
-    if (report) {
-      const { campaign, asOf, verdict, step } = report;
+    const reports = this.#outcome.inspections.flatMap(({ report }) => report ?? []);
+    const [gravest] = reports.filter(({ error }) => error === null).sort(byGravity);
+    if (gravest) {
+      const { campaign, asOf, verdict, step } = gravest;
       const tell = () => this.#emit('result', { campaign, asOf, verdict, step });
       this.#drawing.whenComplete('result', tell);
     }
-    const code = errorCode(this.#outcome);
-    if (code !== null) this.#emit('error', { campaign: this.#asked.campaign.id, code });
+    const unread = reports.flatMap(({ problems }) => problems).find(({ code }) => !isHarmless(code));
+    const code = (troubleIn(this.#outcome) ?? unread)?.code;
+    if (code !== undefined) this.#emit('error', { campaign: this.#asked.campaign.id, code });
   }
 
   /**

@@ -36,13 +36,17 @@ import { byGravity } from '../../core/verdicts.js';
 export const namedPart = (result) => /** @type {any} */ (result ?? {});
 
 /**
- * Old and new certificate of one site: what the old one needed has been done.
+ * Old and new certificate of one site: what the old one needed has been done. Where the new one lacks a name of it, there is
+ * still a site without.
  * @param {Report} report
  * @param {number | undefined} certificate
  */
 function placeInReplacement(report, certificate) {
   const made = comparisonOf(report);
-  const done = made?.older.verdict === 'affected' && made.newer.verdict === 'not-affected';
+  const done =
+    made?.older.verdict === 'affected' &&
+    made.newer.verdict === 'not-affected' &&
+    made.missingNames.length === 0;
   return {
     replaced: done && made.older.certificate === certificate,
     replaces: done && made.newer.certificate === certificate,
