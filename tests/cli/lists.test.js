@@ -64,6 +64,14 @@ test('in the list: affected; not in it: not affected; without it: the list is as
   }
 });
 
+test('a list in two parts: whichever comes first, what either has is affected', async (t) => {
+  const { folder, in: path } = await folderOf(t);
+  writeFileSync(join(folder, 'y.list'), await listOf('03a4b1c2d3e4f5061728394a5b6c7d8e9f03'));
+  const lists = ['--list', path('x.list'), '--list', path('y.list')];
+  for (const order of [lists, [...lists.slice(2), ...lists.slice(0, 2)]])
+    assert.equal((await runJson([...ASKED, ...order, path('listed.der')])).status, 1);
+});
+
 test('a list with lines that were not understood says yes, and never no', async (t) => {
   const { in: path } = await folderOf(t);
   writeFileSync(path('gaps.list'), await listOf(`${LISTED}\n0011223344556677??`));

@@ -141,6 +141,24 @@ test('dropped before a paste; damaged ones and those of others change nothing', 
   await close();
 });
 
+test('a list in two parts, dropped together: each is open, and can be removed by itself', async () => {
+  const { page, close } = await openPage(started);
+  await drop(page, [
+    { name: `${ID}-1.list`, bytes: await listOf(LISTED) },
+    { name: `${ID}-2.txt`, bytes: Buffer.from(serialOf(1)) },
+  ]);
+  await opened(page).nth(1).waitFor();
+  await paste(page, pem(LISTED));
+  assert.equal(await verdictOf(page), 'affected');
+  await page
+    .getByRole('button', { name: say('ja', 'lists.remove') })
+    .first()
+    .click();
+  await judged(page, 'not-affected');
+  assert.equal(await opened(page).count(), 1);
+  await close();
+});
+
 test('many files under the rulebook: counts, column and filter by campaign, with the open list', async () => {
   const { page, close } = await openPage(started);
   await drop(page, [{ name: `${ID}.list`, bytes: await listOf(LISTED) }]);

@@ -25,12 +25,12 @@ const SERIAL = new X509Certificate(LEAF).serialNumber;
 
 /**
  * @param {any[]} campaigns
- * @param {{ input?: Uint8Array, answers?: any }} [more]
+ * @param {{ input?: Uint8Array, answers?: any, asOf?: number }} [more]
  */
-function ask(campaigns, { input = LEAF, answers } = {}) {
+function ask(campaigns, { input = LEAF, answers, asOf = AS_OF } = {}) {
   inspector.setRules(compileCampaigns(campaigns, inspector.manual));
-  const full = inspector.inspect(input, AS_OF, answers ? { answers } : {});
-  const brief = inspector.inspect(input, AS_OF, { brief: true, ...(answers ? { answers } : {}) });
+  const full = inspector.inspect(input, asOf, answers ? { answers } : {});
+  const brief = inspector.inspect(input, asOf, { brief: true, ...(answers ? { answers } : {}) });
   assert.deepEqual(
     brief.results,
     full.results.map(({ certificate, campaign, verdict, step }) => ({
@@ -90,6 +90,19 @@ test('several campaigns: each takes the as-of day as a day of its own', () => {
   assert.equal(report.asOf, '2021-03-20');
 });
 
+test('several campaigns: an instant is the same for all, whatever day it is where each of them is', () => {
+  const campaigns = [
+    smallCampaign({ id: 'east', utcOffset: '+09:00', affected: { asOf: { on: '2021-03-21' } } }),
+    smallCampaign({ id: 'west', utcOffset: '-05:00', affected: { asOf: { on: '2021-03-20' } } }),
+  ];
+  const affected = (/** @type {string} */ instant) =>
+    ask(campaigns, { asOf: Date.parse(instant) / 1000 }).results.map(({ campaign }) => campaign);
+  assert.deepEqual(affected('2021-03-20T14:59:59Z'), ['west']);
+  assert.deepEqual(affected('2021-03-20T15:00:01Z'), ['east', 'west']);
+  assert.deepEqual(affected('2021-03-21T04:59:59Z'), ['east', 'west']);
+  assert.deepEqual(affected('2021-03-21T05:00:01Z'), ['east']);
+});
+
 test('answers are given and taken back', () => {
   const campaign = smallCampaign({ affected: { ask: 'by-acme' } });
   for (const [answer, verdict] of [
@@ -119,8 +132,21 @@ test('a list: not open, without the issuer’s key, a hit, a hit to be confirmed
   assert.equal(ask([campaign], { input: both }).verdict, 'not-affected');
   inspector.setLists([await make(`${others}\n${SERIAL}??`, 64)]);
   assert.deepEqual(ask([campaign], { input: both }).results[0]?.material, ['list']);
+  // Published in parts: one that has it is enough, and a no takes all of them.
+  const parts = [await make(others, 64), await make(SERIAL, 64), await make(`${others}??`, 64)];
+  for (const [order, verdict] of /** @type {[number[], string][]} */ ([
+    [[0, 1], 'affected'],
+    [[1, 0], 'affected'],
+    [[2, 1], 'affected'],
+    [[0, 0], 'not-affected'],
+    [[0, 2], 'undetermined'],
+    [[2, 0], 'undetermined'],
+  ])) {
+    inspector.setLists(order.map((index) => parts[index]));
+    assert.equal(ask([campaign], { input: both }).verdict, verdict, String(order));
+  }
   assert.throws(() => inspector.setLists([new Uint8Array(9)]), { code: 'bad-lists' });
-  assert.deepEqual(ask([campaign]).results[0]?.material, ['list']);
+  assert.deepEqual(ask([campaign], { input: both }).results[0]?.material, ['list']);
   inspector.setLists([]);
 });
 

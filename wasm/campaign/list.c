@@ -227,32 +227,33 @@ static rule_answer answer_of(const list *one, bytes front, bytes behind)
     return one->prefix_bits >= LIST_SURE_BITS ? predicate_known(true) : predicate_lacks(MATERIAL_CONFIRM);
 }
 
-static bool find_list(bytes lists, bytes id, list *one)
+static rule_answer answer_in(const list *one, const rule_case *about)
 {
-    rule_reader reader = {.rest = lists};
-    while (read_list(&reader, one)) {
-        if (bytes_equal(one->id, id)) {
-            return true;
-        }
-        rule_read_i32(&reader); /* its checksum */
-    }
-    return false;
-}
-
-rule_answer list_answer(bytes id, const rule_case *about)
-{
-    list one;
     uint8_t room[SHA256_SIZE];
     const certificate *leaf = about->facts->one;
-    if (!find_list(about->given.lists, id, &one)) {
-        return predicate_lacks(MATERIAL_LIST);
-    }
-    if (one.by == BY_CERTIFICATE) {
-        return answer_of(&one, leaf->der, (bytes){0});
+    if (one->by == BY_CERTIFICATE) {
+        return answer_of(one, leaf->der, (bytes){0});
     }
     if (leaf->serial.length == 0) {
         return predicate_lacks(MATERIAL_FIELD);
     }
     bytes issuer = issuer_hash(about, room);
-    return issuer.length == 0 ? predicate_lacks(MATERIAL_CHAIN) : answer_of(&one, issuer, leaf->serial);
+    return issuer.length == 0 ? predicate_lacks(MATERIAL_CHAIN) : answer_of(one, issuer, leaf->serial);
+}
+
+rule_answer list_answer(bytes id, const rule_case *about)
+{
+    list one;
+    bool any = false;
+    rule_answer result = predicate_lacks(MATERIAL_LIST);
+    rule_reader reader = {.rest = about->given.lists};
+    while (read_list(&reader, &one)) {
+        rule_read_i32(&reader); /* its checksum */
+        if (bytes_equal(one.id, id)) {
+            rule_answer next = answer_in(&one, about);
+            result = any && result.answer > next.answer ? result : next;
+            any = true;
+        }
+    }
+    return result;
 }

@@ -37,7 +37,10 @@
 /* Checks lists; on failure `*bad_offset` is where they stop making sense. Takes time by their length. */
 bool list_check(bytes lists, size_t *bad_offset);
 
-/* Whether the list of this id, one of checked lists, has the certificate. */
+/*
+ * Whether a list of this id, among checked lists, has the certificate. A CA may publish in parts: the answer is no only
+ * where each of them says so.
+ */
 rule_answer list_answer(bytes id, const rule_case *about);
 
 #endif

@@ -1,5 +1,7 @@
 #include "campaign/verdict.h"
 
+#include "x509/calendar.h"
+
 const char *verdict_name(verdict value)
 {
     static const char *const names[] = {"not-affected", "undetermined", "affected"};
@@ -80,13 +82,17 @@ static uint64_t bit_of(size_t campaign)
     return (uint64_t)1 << campaign;
 }
 
-/* Of several campaigns each takes the as-of day as a day of its own zone. */
+/*
+ * Of several campaigns each takes the as-of day as a day of its own zone. A day comes as its first second in UTC; any other
+ * second is an instant, the same for all.
+ */
 static rule_case case_of(const judging *j, size_t campaign, const rule_facts *facts)
 {
     const rule_program *program = j->view->program;
     rule_case about = {
         .program = program, .campaign = &program->campaigns[campaign], .facts = facts, .given = *j->given};
-    about.given.as_of_s -= program->campaign_count > 1 ? about.campaign->utc_offset_s : 0;
+    bool is_day = about.given.as_of_s % SECONDS_A_DAY == 0;
+    about.given.as_of_s -= program->campaign_count > 1 && is_day ? about.campaign->utc_offset_s : 0;
     return about;
 }
 

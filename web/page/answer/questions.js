@@ -10,7 +10,7 @@
  * @typedef {object} Asking
  * @property {import('../../core/inspector.js').CampaignAnswers} given
  * @property {OnAnswer} onanswer
- * @property {ReadonlyMap<string, unknown>} lists Those of CAs that are open.
+ * @property {ReadonlySet<string>} lists Ids of those of CAs that are open.
  * @property {(id: string, files: File[]) => void} onlist
  */
 import { questionsOf } from '../../campaign/campaign.js';

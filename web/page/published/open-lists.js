@@ -38,10 +38,10 @@ export class OpenLists {
   #events;
   /** @type {View | null} */
   #view = null;
-  /** By id: those that the page came with. @type {Map<string, OpenList>} */
-  #given = new Map();
-  /** By id: those that were opened. @type {Map<string, OpenList>} */
-  #opened = new Map();
+  /** Those that the page came with. @type {OpenList[]} */
+  #given = [];
+  /** Those that were opened. @type {OpenList[]} */
+  #opened = [];
   /** Ids that answers wait for. @type {string[]} */
   #wanted = [];
   /** What went wrong with the last files. @type {{ file: string, code: string, id: string }[]} */
@@ -60,20 +60,24 @@ export class OpenLists {
 
   /** @returns {Uint8Array[]} */
   get bytes() {
-    return [...this.open.values()].map(({ bytes }) => bytes);
+    return this.#all.map(({ bytes }) => bytes);
   }
 
-  /** @returns {ReadonlyMap<string, OpenList>} */
+  /** By id. @returns {ReadonlySet<string>} */
   get open() {
-    return new Map([...this.#given, ...this.#opened]);
+    return new Set(this.#all.map(({ head }) => head.id));
+  }
+
+  /** One that was opened takes the place of the one that the page came with. */
+  get #all() {
+    const given = this.#given.filter(({ head }) => !this.#opened.some((one) => one.head.id === head.id));
+    return [...given, ...this.#opened];
   }
 
   /** @param {Uint8Array[]} lists Those that the page comes with. */
   give(lists) {
     const heads = lists.map((bytes) => ({ bytes, head: isList(bytes) ? listHead(bytes) : null }));
-    this.#given = new Map(
-      heads.flatMap(({ bytes, head }) => (head ? [[head.id, { head, bytes, file: null, made: null }]] : [])),
-    );
+    this.#given = heads.flatMap(({ bytes, head }) => (head ? [{ head, bytes, file: null, made: null }] : []));
     this.#draw();
   }
 
@@ -152,6 +156,7 @@ export class OpenLists {
   }
 
   /**
+   * A CA may publish in parts, so that lists of one id stand beside each other; a file of the same name is a newer edition.
    * @param {Uint8Array} bytes
    * @param {string} file
    * @param {MadeList | null} made
@@ -159,14 +164,16 @@ export class OpenLists {
   async #add(bytes, file, made) {
     const head = isList(bytes) ? listHead(bytes) : null;
     if (head === null) return this.#say({ name: file }, isList(bytes) ? 'bad-lists' : 'none');
-    const others = [...this.open].filter(([id]) => id !== head.id).map(([, one]) => one.bytes);
-    const wrong = await this.#events.use([...others, bytes]);
     const isAsked = this.#needs.some(({ id }) => id === head.id);
-    if (wrong === null && isAsked) this.#opened.set(head.id, { head, bytes, file, made });
-    else {
+    if (!isAsked) return this.#say({ name: file }, 'not-asked', head.id);
+    const before = this.#opened;
+    const others = before.filter((one) => one.head.id !== head.id || one.file !== file);
+    this.#opened = [...others, { head, bytes, file, made }];
+    const wrong = await this.#events.use(this.bytes);
+    if (wrong !== null) {
+      this.#opened = before;
       await this.#events.use(this.bytes);
-      this.#say({ name: file }, wrong ?? 'not-asked', head.id);
-      return;
+      return this.#say({ name: file }, wrong, head.id);
     }
     this.#changed();
     this.#view?.announce(this.#view.t('lists.opened', { title: this.#titleOf(head.id) }));
@@ -205,9 +212,9 @@ export class OpenLists {
     this.#draw();
   }
 
-  /** @param {string} id */
-  async #remove(id) {
-    this.#opened.delete(id);
+  /** @param {OpenList} list */
+  async #remove(list) {
+    this.#opened = this.#opened.filter((one) => one !== list);
     await this.#events.use(this.bytes);
     this.#changed();
   }
@@ -240,7 +247,7 @@ export class OpenLists {
       ...this.#troubles.map((trouble) => troubleNode(trouble, view)),
       ...this.#unclaimed.map((file) => this.#question(file, view)),
       this.#work && this.#workNode(this.#work, view),
-      ...[...this.open.values()].map((one) => this.#openNode(one, view)),
+      ...this.#all.map((one) => this.#openNode(one, view)),
     ].filter((node) => node !== null);
     this.node.hidden = nodes.length === 0;
     const title = this.open.size > 0 && h('h2', null, view.t('lists.title'));
@@ -251,7 +258,8 @@ export class OpenLists {
    * @param {OpenList} open
    * @param {View} view
    */
-  #openNode({ head, file, made }, view) {
+  #openNode(open, view) {
+    const { head, file, made } = open;
     const { t, lang } = view;
     const number = new Intl.NumberFormat(lang);
     const values = {
@@ -270,7 +278,7 @@ export class OpenLists {
       file !== null &&
         h(
           'button',
-          { type: 'button', class: 'quiet', onclick: () => void this.#remove(head.id) },
+          { type: 'button', class: 'quiet', onclick: () => void this.#remove(open) },
           t('lists.remove'),
         ),
     );
