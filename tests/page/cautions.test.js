@@ -1,6 +1,12 @@
 // Not affected, and yet something to do: amber, with what it is in the card and in the summary. Old and new together.
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
+import { MODULE } from '../../web/build/base/paths.js';
+import { compileCampaign } from '../../web/campaign/compile/rule-program.js';
+import { loadInspector } from '../../web/core/inspector.js';
+import { answersOf } from '../../web/page/answer/answers.js';
+import { jprs } from '../campaign/support.js';
 import { chooseDay, fixture, openPage, paste, startBrowser, verdictOf } from './harness.js';
 import { say } from './wording.js';
 
@@ -65,6 +71,18 @@ test('old and new together, where the new one lacks a name of the old: that site
   assert.equal(await verdictOf(page), 'affected');
   assert.equal(await page.locator('.replaced').count(), 0);
   await close();
+});
+
+test('old and new together: one that only itself has signed takes no place of one from a CA', async () => {
+  const inspector = await loadInspector(readFileSync(MODULE));
+  inspector.setRules(compileCampaign(jprs, inspector.manual));
+  const report = inspector.inspect(fixture('made/comparison/same-key.pem'), '2021-03-20');
+  const replaced = () =>
+    answersOf([{ input: { names: [], starts: [1] }, report }]).map((one) => one.replaced);
+  assert.deepEqual(replaced(), [false, true]);
+  const { newer } = /** @type {any} */ (report.chain.comparison);
+  report.certificates[newer].selfSigned = true;
+  assert.deepEqual(replaced(), [false, false]);
 });
 
 test('old and new together: reissued, check what is installed; the old one is folded', async () => {

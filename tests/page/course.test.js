@@ -184,6 +184,27 @@ test('a refused key that only the engine knows does not come back for as long as
   await close();
 });
 
+test('behind a refused key a line end keeps its warning, and the rest of it is refused as well', async () => {
+  const { page, close } = await openPage(started);
+  const field = page.locator('textarea').first();
+  const base64 = fixture('refused/test-only-key-pkcs8-rsa.pem').replace(/-----.*-----\n?/g, '');
+  await paste(page, base64.slice(0, 800));
+  await page.locator('.error-key').waitFor();
+  await field.focus();
+  await page.keyboard.press('Enter');
+  await page.waitForTimeout(500);
+  assert.equal(await page.locator('.error-key').count(), 1);
+  await paste(page, base64.slice(800));
+  await page.waitForFunction(
+    () => document.querySelector('reissue-inspector')?.shadowRoot?.querySelector('textarea')?.value === '',
+  );
+  assert.equal(await page.locator('.error-key').count(), 1);
+  await paste(page, AFFECTED);
+  assert.equal(await verdictOf(page), 'affected');
+  assert.equal(await page.locator('.error-key').count(), 0);
+  await close();
+});
+
 test('a host hears the gravest verdict of several files, and of what was not read', async () => {
   const { page, close } = await openPage(started);
   await page.evaluate(() => {

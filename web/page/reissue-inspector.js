@@ -357,6 +357,8 @@ export class ReissueInspector extends ReflectingElement {
   #onText(text, how) {
     clearTimeout(this.#typing);
     this.#turn = ++this.#arrived;
+    // The warning of a refused key stands until there is something else.
+    if (this.#outcome.key !== null && text !== '' && text.trim() === '') return this.#panel.setText('');
     this.#desk?.close();
     this.#panel.setFiles(null);
     this.#restoreOther = null;
@@ -547,8 +549,9 @@ export class ReissueInspector extends ReflectingElement {
     if (!session || turn !== this.#turn) return;
     if (engine !== this.#session) return this.#answer(change, how);
     session.asOf = this.#asOf;
+    const afterKey = this.#outcome.key !== null && how !== null;
     change(session);
-    this.#outcome = session.run(Date.now() / 1000);
+    this.#outcome = session.run(Date.now() / 1000, afterKey);
     if (this.#outcome.refill !== null) this.#panel.setText(this.#outcome.refill);
     if (this.#outcome.refill === '' && !session.hasInput) this.#panel.setFiles(null);
     this.#panel.setFilled(!session.empty || this.#outcome.key !== null || this.#desk?.active === true);

@@ -52,6 +52,13 @@ function withBeside({ report, ...inspection }, { beside = [] }) {
   return { ...inspection, report: report && { ...report, problems: [...report.problems, ...beside] } };
 }
 
+/**
+ * Nothing but text in some encoding: behind a private key it is the rest of it.
+ * @param {Outcome} outcome
+ */
+const isPiece = ({ inspections }) =>
+  inspections.length > 0 && inspections.every(({ report }) => report?.error?.code === 'unread-text');
+
 export class Session {
   #inspector;
   #campaign;
@@ -173,11 +180,13 @@ export class Session {
 
   /**
    * @param {number} nowSeconds
+   * @param {boolean} [afterKey] What came just before was a private key that was refused.
    * @returns {Outcome}
    */
-  run(nowSeconds) {
+  run(nowSeconds, afterKey = false) {
     try {
-      return this.#run(nowSeconds);
+      const outcome = this.#run(nowSeconds);
+      return afterKey && isPiece(outcome) ? this.#refuseAll() : outcome;
     } catch (error) {
       if (!this.#showsKey) throw error;
       return this.#refuseAll();

@@ -37,7 +37,7 @@ export const namedPart = (result) => /** @type {any} */ (result ?? {});
 
 /**
  * Old and new certificate of one site: what the old one needed has been done. Where the new one lacks a name of it, there is
- * still a site without.
+ * still a site without; one that nobody but itself has signed takes no place of one from a CA.
  * @param {Report} report
  * @param {number | undefined} certificate
  */
@@ -46,7 +46,8 @@ function placeInReplacement(report, certificate) {
   const done =
     made?.older.verdict === 'affected' &&
     made.newer.verdict === 'not-affected' &&
-    made.missingNames.length === 0;
+    made.missingNames.length === 0 &&
+    !report.certificates[made.newer.certificate].selfSigned;
   return {
     replaced: done && made.older.certificate === certificate,
     replaces: done && made.newer.certificate === certificate,
