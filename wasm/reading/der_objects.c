@@ -180,3 +180,33 @@ bool certificate_find(bytes content, bytes *certificate)
     }
     return false;
 }
+
+/* An object identifier in DER: 2.5.4.…, 2.5.29.…, or 1.2.840.… with what is in front of a key or signature behind it. */
+static bool is_of_certificate(bytes oid)
+{
+    der_element element;
+    if (bytes_start_with(oid, BYTES_LITERAL("\x06\x03\x55"))) {
+        return oid.length > 3 && (oid.data[3] == 4 || oid.data[3] == 29);
+    }
+    if (der_next(&oid, &element) != DER_READ ||
+        !bytes_start_with(element.content, BYTES_LITERAL("\x2A\x86\x48"))) {
+        return false;
+    }
+    bytes null = BYTES_LITERAL("\x05\x00");
+    oid = bytes_skip(oid, bytes_start_with(oid, null) ? null.length : 0);
+    return oid.length > 0 && oid.data[0] == DER_BIT_STRING;
+}
+
+bool certificate_part_find(bytes content, bytes *part)
+{
+    const uint8_t *end = content.data + content.length;
+    const uint8_t *at = content.data;
+    while (at < end && (at = memchr(at, DER_OID, (size_t)(end - at))) != NULL) {
+        *part = bytes_between(at, end);
+        if (is_of_certificate(*part)) {
+            return true;
+        }
+        at++;
+    }
+    return false;
+}

@@ -29,6 +29,12 @@ bytes bundle_open(bytes der);
 /* Finds the first certificate in DER among whatever else; one that is cut off is given as far as it goes. */
 bool certificate_find(bytes content, bytes *certificate);
 
+/*
+ * Finds what a certificate that lost its beginning holds in binary: the type of an attribute or extension (2.5.4, 2.5.29), or
+ * an algorithm of RSA or ECDSA in front of a key or signature. `part` goes on to the end.
+ */
+bool certificate_part_find(bytes content, bytes *part);
+
 /* Takes the next certificate off a store of Windows; `store` is the whole file at first. */
 bool store_next(bytes *store, bytes *certificate);
 

@@ -59,6 +59,15 @@ void reading_add_refused(reading *r, object_kind refusal, uint32_t line, uint32_
     reading_add(r, (input_object){.kind = refusal, .der = {0}, .line = line, .offset = offset});
 }
 
+void reading_add_unread(reading *r, bytes text, uint32_t line, uint32_t offset)
+{
+    input_object unread = {
+        .kind = KIND_UNREAD_TEXT, .line = line, .offset = offset, .length = (uint32_t)text.length};
+    if (r->unread++ < READING_MOST_UNREAD) {
+        reading_add(r, unread);
+    }
+}
+
 /* The refusal of an object that its first element does not frame, or KIND_NONE. */
 static object_kind refusal_of_frame(bytes der)
 {
@@ -155,10 +164,12 @@ void reading_read_der(reading *r, bytes rest, object_kind promised, uint32_t lin
         der_element element;
         bytes object = rest;
         bool is_whole = der_next(&rest, &element) == DER_READ;
+        bytes behind = {.data = rest.data, .length = is_whole ? rest.length : 0};
         bytes next = rest;
         if (is_whole && (kind_of_der(rest) != KIND_NONE || certificate_find(rest, &next))) {
             object = element.whole;
             rest = bytes_skip(rest, (size_t)(next.data - rest.data));
+            behind = bytes_between(behind.data, rest.data);
         } else {
             rest.length = 0;
         }
@@ -167,6 +178,9 @@ void reading_read_der(reading *r, bytes rest, object_kind promised, uint32_t lin
         for (; count < r->found.count; count++) {
             input_object *one = &r->found.objects[count];
             one->offset += one->offset == INPUT_NOWHERE ? 0 : (uint32_t)(object.data - start);
+        }
+        if (certificate_part_find(behind, &next)) {
+            reading_add_unread(r, next, line, (uint32_t)(next.data - start));
         }
     } while (rest.length > 0 && !reading_is_over(r));
 }
@@ -195,6 +209,10 @@ static bytes as_text(reading *r, bytes whole)
         return whole;
     }
     reading_note(r, NOTE_UTF_16);
+    bytes part;
+    if (certificate_part_find(whole, &part)) {
+        reading_add_unread(r, part, 0, INPUT_NOWHERE); /* binary, which no text will show */
+    }
     bytes text = utf16_to_utf8(bytes_skip(whole, mark), order, r->memory);
     if (text.data == NULL) {
         r->found.error = ERROR_INPUT_TOO_LARGE;
@@ -244,7 +262,7 @@ static void read_der_file(reading *r, bytes whole)
     uint32_t notes = r->found.notes;
     bytes text = as_text(r, behind);
     if (!reading_is_over(r)) {
-        reading_read_text_behind(r, text, !cut_off);
+        reading_read_text_behind(r, text, text.data == behind.data ? whole.data : NULL, !cut_off);
     }
     if (r->found.count == count) {
         r->found.notes = notes; /* it was no text */

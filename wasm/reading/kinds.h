@@ -40,7 +40,7 @@
     X(KIND_DAMAGED_BASE64, "damaged-base64")                                                               \
     X(KIND_DAMAGED_DER, "damaged-der")                                                                     \
     X(KIND_CERTIFICATE_TOO_LARGE, "certificate-too-large")                                                 \
-    X(KIND_UNREAD_TEXT, "unread-text") /* base64 that belongs to nothing that was read or named */         \
+    X(KIND_UNREAD_TEXT, "unread-text") /* base64, or a part of a certificate, that nothing read or named */ \
     X(KIND_TOO_DEEP, "too-deep")
 /* clang-format on */
 

@@ -4,6 +4,9 @@
 
 #include "reading/input.h"
 
+/* More texts that were not read say no more. */
+#define READING_MOST_UNREAD 64
+
 typedef struct {
     arena *memory;
     input found;
@@ -25,6 +28,8 @@ void reading_add(reading *r, input_object object);
 /* Adds an object that was recognised and is not read further. */
 void reading_add_refused(reading *r, object_kind refusal, uint32_t line, uint32_t offset);
 
+void reading_add_unread(reading *r, bytes text, uint32_t line, uint32_t offset);
+
 /*
  * Adds the object that `der` holds, whatever its kind. `promised` is what a label says it is, or KIND_NONE. The bytes
  * must outlive the input.
@@ -42,8 +47,8 @@ void reading_read_text(reading *r, bytes whole);
 
 /*
  * The same for text behind something else: what holds no object is no error, and lines are not counted. `der`: certificates
- * in DER are looked for too.
+ * in DER are looked for too. `file`: where its bytes are counted from, or NULL.
  */
-void reading_read_text_behind(reading *r, bytes text, bool der);
+void reading_read_text_behind(reading *r, bytes text, const uint8_t *file, bool der);
 
 #endif

@@ -98,9 +98,9 @@ void text_read(text_reader *t)
     text_read_gap(t, bytes_between(gap, end));
 }
 
-void reading_read_text_behind(reading *r, bytes text, bool der)
+void reading_read_text_behind(reading *r, bytes text, const uint8_t *file, bool der)
 {
-    text_reader t = {.r = r, .whole = text, .lines = {.line = 0}, .depth = 1, .is_der = !der};
+    text_reader t = {.r = r, .whole = text, .lines = {.line = 0}, .file = file, .depth = 1, .is_der = !der};
     text_read(&t);
 }
 
@@ -108,7 +108,7 @@ void reading_read_text(reading *r, bytes whole)
 {
     text_reader t = {.r = r, .whole = whole, .lines = {.counted = whole.data, .line = 1}, .depth = 1};
     text_read(&t);
-    size_t unread = r->unread < TEXT_MOST_UNREAD ? r->unread : TEXT_MOST_UNREAD;
+    size_t unread = r->unread < READING_MOST_UNREAD ? r->unread : READING_MOST_UNREAD;
     if (r->found.count > unread || reading_is_over(r)) {
         return;
     }

@@ -29,18 +29,9 @@ static void note_bare(text_reader *t, const uint8_t *start)
     }
 }
 
-static void add_unread_at(text_reader *t, bytes text, uint32_t line)
-{
-    input_object unread = {
-        .kind = KIND_UNREAD_TEXT, .line = line, .offset = INPUT_NOWHERE, .length = (uint32_t)text.length};
-    if (t->r->unread++ < TEXT_MOST_UNREAD) {
-        reading_add(t->r, unread);
-    }
-}
-
 static void add_unread(text_reader *t, bytes text)
 {
-    add_unread_at(t, text, lines_at(&t->lines, text.data));
+    reading_add_unread(t->r, text, lines_at(&t->lines, text.data), INPUT_NOWHERE);
 }
 
 /* Reads the objects at a place, those too that follow without a character between; returns where they end. */
@@ -130,7 +121,7 @@ typedef struct {
 static void tell_passed_over(text_reader *t, bytes gap, const passed_over *one, const uint8_t *stop)
 {
     if (one->start != NULL && unarmoured_is_telling(gap, bytes_between(one->start, stop), one->content)) {
-        add_unread_at(t, bytes_between(one->start, stop), one->line);
+        reading_add_unread(t->r, bytes_between(one->start, stop), one->line, INPUT_NOWHERE);
     }
 }
 
@@ -325,12 +316,16 @@ static void read_text_gap(text_reader *t, bytes gap)
     tell_between(t, gap, bytes_between(read, end));
     find_stretches(gap, object, end, &stretches);
     if (t->r->unread == unread && stretches.length > 0) {
-        add_unread_at(t, stretches, lines_at(&lines, stretches.data));
+        reading_add_unread(t->r, stretches, lines_at(&lines, stretches.data), INPUT_NOWHERE);
+    }
+    if (!t->is_der && t->r->unread == unread && certificate_part_find(gap, &stretches)) {
+        uint32_t offset = t->file == NULL ? INPUT_NOWHERE : (uint32_t)(stretches.data - t->file);
+        reading_add_unread(t->r, stretches, lines_at(&lines, stretches.data), offset);
     }
     if (t->r->unread == unread) {
         tell_foreign(t, gap, t->r->found.count > count);
     }
-    if (t->r->found.count == count && gap.length < t->whole.length) {
+    if (t->r->found.count == count) {
         tell_file(t, gap);
     }
 }

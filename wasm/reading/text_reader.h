@@ -8,13 +8,11 @@
 #include "reading/lines.h"
 #include "reading/objects.h"
 
-/* More of them say no more. */
-#define TEXT_MOST_UNREAD 64
-
 typedef struct {
     reading *r;
     bytes whole;
     line_counter lines;
+    const uint8_t *file; /* where binary in it is counted from, or NULL */
     unsigned depth; /* 1, and one more in each text within */
     bool is_der;    /* and was read as that: only text is looked for */
 } text_reader;
