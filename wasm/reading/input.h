@@ -8,7 +8,8 @@
  * UTF-8 first (utf16.h). A block without an END line is read when its base64 is complete. Text outside of blocks is
  * searched for base64 without armour (unarmoured.h), which may hold DER or a whole PEM text once more.
  *
- * DER. One object or several in a row, and bytes behind the last one, which are searched for text with blocks.
+ * DER. One object or several in a row, and bytes behind the last one, which are searched for text with blocks, and for what a
+ * certificate that lost its beginning holds: it is told.
  *
  * What is in a block decides its kind; only a block labelled as a private key is not decoded at all. PKCS#7 SignedData
  * (RFC 5652 section 5.1) is opened, and its certificates follow it as objects of their own.
@@ -29,7 +30,8 @@ typedef struct {
     bytes der; /* of a certificate or a request: its DER and what follows it in the block; else empty */
     uint32_t
         line; /* of the input where it begins or, damaged or cut off, where it breaks; 0 when that is not text */
-    uint32_t offset; /* of a damaged object: the byte of its DER where it breaks; else INPUT_NOWHERE */
+    uint32_t
+        offset; /* of a damaged object: the byte of its DER where it breaks; of unread binary: where it stands; else INPUT_NOWHERE */
     uint32_t length; /* of unread text: its bytes in the text that it stands in; else 0 */
 } input_object;
 

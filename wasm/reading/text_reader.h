@@ -13,8 +13,8 @@ typedef struct {
     bytes whole;
     line_counter lines;
     const uint8_t *file; /* where binary in it is counted from, or NULL */
-    unsigned depth; /* 1, and one more in each text within */
-    bool is_der;    /* and was read as that: only text is looked for */
+    unsigned depth;      /* 1, and one more in each text within */
+    bool is_der;         /* and was read as that: only text is looked for */
 } text_reader;
 
 /* Room in the arena; NULL, which ends the reading, when it has none left. */
