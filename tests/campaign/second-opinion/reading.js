@@ -308,10 +308,11 @@ export function readCertificate(der) {
 
 /** @typedef {ReturnType<typeof read>} ReadCertificate */
 
-/** @param {Buffer} der */
-function read(der) {
+/** @param {Buffer} from More may stand behind it. */
+function read(from) {
+  const { whole: der, content } = elementAt(from);
   const node = new X509Certificate(der);
-  const [tbs, algorithm] = children(elementAt(der).content);
+  const [tbs, algorithm] = children(content);
   const parts = children(tbs.content);
   const [serial, , issuer, , subject, spki] = parts[0]?.tag === 0xa0 ? parts.slice(1) : parts;
   const extensions = extensionsOf(parts);
