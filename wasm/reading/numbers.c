@@ -91,7 +91,7 @@ static int take_character(bytes *text)
     }
     size_t number = 0;
     c = text->data[0];
-    size_t mark = c == 'x' ? 1 : c == 'u' ? 3 : 0;
+    size_t mark = c == 'x' ? 1 : c == 'u' && text->length >= 3 ? 3 : 0;
     size_t count = read_digits(bytes_skip(*text, mark), mark > 0 ? 16 : 8, mark > 0 ? 2 : 3, &number);
     if (count > 0) {
         *text = bytes_skip(*text, mark + count);
