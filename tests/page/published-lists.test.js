@@ -144,15 +144,19 @@ test('dropped before a paste; damaged ones and those of others change nothing', 
 test('a list in two parts, dropped together: each is open, and can be removed by itself', async () => {
   const { page, close } = await openPage(started);
   await drop(page, [
-    { name: `${ID}-1.list`, bytes: await listOf(LISTED) },
-    { name: `${ID}-2.txt`, bytes: Buffer.from(serialOf(1)) },
+    { name: `${ID}.list`, bytes: await listOf(LISTED) },
+    { name: `${ID}.list`, bytes: await listOf(serialOf(1)) },
   ]);
   await opened(page).nth(1).waitFor();
+  // The same one again is not there twice.
+  await drop(page, [{ name: 'again.list', bytes: await listOf(LISTED) }]);
+  await page.locator('.open-list').getByText('again.list').waitFor();
+  assert.equal(await opened(page).count(), 2);
   await paste(page, pem(LISTED));
   assert.equal(await verdictOf(page), 'affected');
   await page
     .getByRole('button', { name: say('ja', 'lists.remove') })
-    .first()
+    .last()
     .click();
   await judged(page, 'not-affected');
   assert.equal(await opened(page).count(), 1);

@@ -355,10 +355,11 @@ export class ReissueInspector extends ReflectingElement {
    * @param {'typed' | 'pasted'} how
    */
   #onText(text, how) {
+    // The warning of a refused key stands, and what is being read goes on, until there is something else.
+    if (this.#outcome.key !== null && this.#outcome.refill === '' && /^\s+$/.test(text))
+      return this.#panel.setText('');
     clearTimeout(this.#typing);
     this.#turn = ++this.#arrived;
-    // The warning of a refused key stands until there is something else.
-    if (this.#outcome.key !== null && text !== '' && text.trim() === '') return this.#panel.setText('');
     this.#desk?.close();
     this.#panel.setFiles(null);
     this.#restoreOther = null;

@@ -68,10 +68,8 @@ export class OpenLists {
     return new Set(this.#all.map(({ head }) => head.id));
   }
 
-  /** One that was opened takes the place of the one that the page came with. */
   get #all() {
-    const given = this.#given.filter(({ head }) => !this.#opened.some((one) => one.head.id === head.id));
-    return [...given, ...this.#opened];
+    return [...this.#given, ...this.#opened];
   }
 
   /** @param {Uint8Array[]} lists Those that the page comes with. */
@@ -156,7 +154,8 @@ export class OpenLists {
   }
 
   /**
-   * A CA may publish in parts, so that lists of one id stand beside each other; a file of the same name is a newer edition.
+   * A CA may publish in parts, so that lists of one id stand beside each other, whatever their files are called: one that took
+   * another's place would hide what only that one has.
    * @param {Uint8Array} bytes
    * @param {string} file
    * @param {MadeList | null} made
@@ -167,7 +166,7 @@ export class OpenLists {
     const isAsked = this.#needs.some(({ id }) => id === head.id);
     if (!isAsked) return this.#say({ name: file }, 'not-asked', head.id);
     const before = this.#opened;
-    const others = before.filter((one) => one.head.id !== head.id || one.file !== file);
+    const others = before.filter((one) => one.head.id !== head.id || one.head.source !== head.source);
     this.#opened = [...others, { head, bytes, file, made }];
     const wrong = await this.#events.use(this.bytes);
     if (wrong !== null) {
