@@ -188,13 +188,13 @@ test('behind a refused key a line end keeps its warning, and the rest of it is r
   const { page, close } = await openPage(started);
   const field = page.locator('textarea').first();
   const base64 = fixture('refused/test-only-key-pkcs8-rsa.pem').replace(/-----.*-----\n?/g, '');
-  await paste(page, base64.slice(0, 800));
+  await paste(page, base64.slice(0, 1000));
   await page.locator('.error-key').waitFor();
   await field.focus();
   await page.keyboard.press('Enter');
   await page.waitForTimeout(500);
   assert.equal(await page.locator('.error-key').count(), 1);
-  await paste(page, base64.slice(800));
+  await paste(page, base64.slice(1000));
   await page.waitForFunction(
     () => document.querySelector('reissue-inspector')?.shadowRoot?.querySelector('textarea')?.value === '',
   );
