@@ -40,7 +40,12 @@ bool follow_paths(building *b, arena *memory);
 
 bool has_expired(const building *b, uint32_t index);
 
-/* Whether a certificate may issue others at all. Versions 1 and 2 have no extensions to say so. */
+#define KEY_CERT_SIGN (1u << 5) /* of key_usage_bits */
+
+/*
+ * Whether a certificate may issue others at all. Versions 1 and 2 have no extensions to say so. Version 3 needs
+ * basicConstraints (RFC 5280 6.1.4 k); only a root, whose extensions a path does not depend on (6.1), may do with keyUsage.
+ */
 issuer_fault fault_of(const certificate *one);
 
 #endif

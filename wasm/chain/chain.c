@@ -79,7 +79,9 @@ static bool is_none_the_less_server(const building *b, size_t index)
 {
     certificate one;
     certificate_read(b->all[index].der, FACT_SUBJECT | FACT_KEY_USAGE | FACT_SUBJECT_ALT_NAMES, &one);
-    return fault_of(&one) == ISSUER_NOT_CA || (!b->built->links[index].self_issued && names_a_host(&one));
+    bool may_sign = (one.key_usage_bits & KEY_CERT_SIGN) != 0;
+    return (fault_of(&one) == ISSUER_NOT_CA && !may_sign) ||
+           (!b->built->links[index].self_issued && names_a_host(&one));
 }
 
 /* basicConstraints decides where it can be read; certificates without it may be CAs of old. */

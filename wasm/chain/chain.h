@@ -21,7 +21,7 @@
 /* What speaks against a certificate that issued another one (RFC 5280 4.2.1.3, 4.2.1.9). */
 typedef enum {
     ISSUER_SOUND,
-    ISSUER_NOT_CA,       /* cA is false, or absent from version 3 without keyCertSign */
+    ISSUER_NOT_CA,       /* cA is false, or absent from version 3 (a root may do with keyCertSign) */
     ISSUER_MAY_NOT_SIGN, /* keyUsage without keyCertSign */
     ISSUER_TOO_FAR       /* pathLenConstraint is exceeded */
 } issuer_fault;

@@ -1,7 +1,5 @@
 #include "chain/building.h"
 
-#define KEY_CERT_SIGN (1u << 5) /* of KeyUsage */
-
 /* ---- one certificate ---- */
 
 bool has_expired(const building *b, uint32_t index)
@@ -11,11 +9,11 @@ bool has_expired(const building *b, uint32_t index)
 
 issuer_fault fault_of(const certificate *one)
 {
-    bool may_sign = (one->key_usage_bits & KEY_CERT_SIGN) != 0;
     bool usage_told = one->key_usage == FIELD_READ;
-    bool untold = one->basic_constraints == FIELD_ABSENT && one->version == 3 && one->extensions_readable &&
-                  !(usage_told && may_sign);
-    if (untold || (one->basic_constraints == FIELD_READ && !one->ca)) {
+    bool may_sign = (one->key_usage_bits & KEY_CERT_SIGN) != 0;
+    bool root_may_sign = usage_told && may_sign && bytes_equal(one->issuer, one->subject);
+    bool untold = one->basic_constraints == FIELD_ABSENT && one->version == 3 && one->extensions_readable;
+    if ((untold && !root_may_sign) || (one->basic_constraints == FIELD_READ && !one->ca)) {
         return ISSUER_NOT_CA;
     }
     return usage_told && !may_sign ? ISSUER_MAY_NOT_SIGN : ISSUER_SOUND;
