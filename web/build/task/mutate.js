@@ -48,8 +48,8 @@ function mutated(file, text, { from, to, fault }) {
   );
 }
 
-/** Every mutant whose text has gone is told, before anything is built. */
-function checkList() {
+/** Every mutant whose text has gone is told, before anything is built: npm run check asks it, and so does the run. */
+export function checkMutants() {
   const wrong = MUTANTS.flatMap((mutant) => {
     try {
       mutated(mutant.file, readFileSync(inRoot('wasm', mutant.file), 'utf8'), mutant);
@@ -182,7 +182,7 @@ async function judgeAll(prepared, mutants) {
  * @param {string} [only]
  */
 export async function mutate(only = '') {
-  checkList();
+  checkMutants();
   const mutants = MUTANTS.filter(({ file, fault }) => `${file}: ${fault}`.includes(only));
   const prepared = await prepare();
   const broken = await firstFailure(prepared, join(prepared.folder, 'mutants'));
