@@ -147,7 +147,7 @@ test('of a question that counts turned round, people read whether the condition 
   assert.deepEqual(answered(undefined), ['yes', 'no', 'unknown']);
 });
 
-test('of several periods whoever is affected is told the one that holds; nobody is told the same twice', () => {
+test('of several conditions whoever is affected is told what holds; nobody is told the same twice', () => {
   const reasons = /** @type {any} */ ([
     { id: 'issuer', answer: 'yes' },
     { id: 'issued', answer: 'no' },
@@ -161,11 +161,16 @@ test('of several periods whoever is affected is told the one that holds; nobody 
   const [first, second] = [{ issued: { to: '2018-12-31' } }, { issued: { from: '2019-07-01' } }];
   const folded = ['issuer yes', 'issued yes', 'ask unknown'];
   for (const periods of [{ any: [first, second] }, { not: { any: [first, second] } }])
-    for (const verdict of ['affected', 'not-affected', 'undetermined'])
+    for (const verdict of ['not-affected', 'undetermined'])
       assert.deepEqual(told({ all: [issuer, periods, { ask: 'x' }] }, verdict), folded, verdict);
   // Where each period belongs to an issuer of its own, only whoever is affected can be told one of them.
-  const pairs = { any: [{ all: [issuer, first] }, { all: [issuer, second] }] };
-  assert.deepEqual(told(pairs, 'affected'), folded);
+  const pairs = { any: [{ all: [issuer, first] }, { all: [issuer, second] }, { ask: 'x' }] };
+  assert.deepEqual(told(pairs, 'affected'), ['issuer yes', 'issued yes']);
+  // What another client asks, and whoever is affected need not meet.
+  assert.deepEqual(told({ any: [issuer, { all: [issuer, { ask: 'x' }] }] }, 'affected'), ['issuer yes']);
+  const named = { not: { ...first, id: 'issued' } };
+  for (const turned of [named, { not: first }])
+    assert.deepEqual(told({ all: [issuer, turned] }, 'affected'), ['issuer yes', 'issued no']);
   const all = ['issuer yes', 'issued no', 'issued yes', 'ask unknown'];
   for (const rule of [pairs, { all: [first, second] }, { all: [{ any: [first, issuer] }, second] }])
     assert.deepEqual(told(rule, 'not-affected'), all);

@@ -9,7 +9,7 @@ import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { inRoot } from '../../web/build/base/paths.js';
 import { readCampaigns, readGroups } from '../../web/build/site/campaign-files.js';
-import { stepOf } from '../../web/campaign/campaign.js';
+import { conditionAnswer, stepOf, toldReasons } from '../../web/campaign/campaign.js';
 import { compileCampaigns } from '../../web/campaign/compile/rule-program.js';
 import { dayShifted } from '../../web/campaign/days.js';
 import { loadInspector } from '../../web/core/inspector.js';
@@ -98,6 +98,18 @@ function judge(fields, options = {}) {
 }
 
 /**
+ * As it is told whoever is affected, whatever else is asked for other clients.
+ * @param {string} id
+ * @param {import('../../web/core/inspector.js').Result} result
+ */
+function everyConditionMatches(id, result) {
+  const campaign = campaigns.find((one) => one.campaign.id === id)?.campaign;
+  assert.ok(campaign);
+  const told = toldReasons(campaign, result).map((reason) => conditionAnswer(campaign, reason));
+  return told.length > 0 && told.every((answer) => answer === 'yes');
+}
+
+/**
  * What is said about one campaign. "no": nothing.
  * @param {string} id
  * @param {Record<string, any>} fields
@@ -113,6 +125,7 @@ function saidOf(id, fields, options) {
   );
   const result = results.find(({ campaign }) => campaign === id);
   if (!result) return { verdict: 'no', material: [], clients: {} };
+  if (result.verdict === 'affected') assert.ok(everyConditionMatches(id, result), id);
   const clients = Object.fromEntries(
     (result.clients ?? []).map(({ id: client, verdict }) => [client, verdict]),
   );

@@ -30,6 +30,9 @@ export const LEAVES = Object.freeze({
   ask: 'ask',
 });
 
+/** @type {Predicate} */
+const NOBODY = { any: [] };
+
 /** @typedef {keyof typeof LEAVES} LeafForm */
 /** @typedef {{ form: LeafForm, id: string, predicate: Predicate }} Leaf */
 
@@ -48,27 +51,29 @@ export function leavesOf(predicate) {
 }
 
 /**
- * Every question of a rule, and whether it stands below an odd number of `not`. One with a name of its own is what its author
- * calls it, whichever way it counts.
+ * How each question of a rule counts: yes, or no below an odd number of `not`.
  * @param {Predicate} predicate
- * @param {boolean} turned
- * @returns {{ id: string, turned: boolean }[]}
+ * @param {'yes' | 'no'} [counts]
+ * @returns {{ id: string, counts: 'yes' | 'no', predicate: Predicate }[]}
  */
-function sides(predicate, turned) {
+function sides(predicate, counts = 'yes') {
   const parts = predicate.all ?? predicate.any;
-  if (predicate.not) return sides(predicate.not, !turned);
-  if (parts) return parts.flatMap((part) => sides(part, turned));
-  return leavesOf(predicate).map(({ id }) => ({ id, turned: turned && predicate.id === undefined }));
+  if (predicate.not) return sides(predicate.not, counts === 'yes' ? 'no' : 'yes');
+  if (parts) return parts.flatMap((part) => sides(part, counts));
+  return leavesOf(predicate).map(({ id }) => ({ id, counts, predicate }));
 }
 
 /**
- * Whether a question of the rule counts only turned round: who is affected answers no to it.
+ * Whether a question of the rule counts only turned round: who is affected answers no to it. One with a name of its own is
+ * what its author calls it, whichever way it counts.
  * @param {Campaign} campaign
  * @param {string} id
  */
-export function isTurned({ affected }, id) {
-  const own = sides(affected ?? { any: [] }, false).filter((one) => one.id === id);
-  return own.length > 0 && own.every(({ turned }) => turned);
+export function isTurned({ affected = NOBODY }, id) {
+  const own = sides(affected).filter((one) => one.id === id);
+  return (
+    own.length > 0 && own.every(({ counts, predicate }) => counts === 'no' && predicate.id === undefined)
+  );
 }
 
 /** @type {Record<import('../core/inspector.js').Answer, import('../core/inspector.js').Answer>} */
@@ -102,17 +107,16 @@ function areAlternatives(rule, id) {
 const ENOUGH = /** @type {const} */ (['yes', 'unknown', 'no']);
 
 /**
- * The reasons of an answer, each told once, and of several periods what comes of them; of what stands in several conditions
- * whoever is affected is told what holds.
+ * The reasons of an answer, each told once, and of several periods what comes of them. Whoever is affected is told what holds:
+ * an answer that does not count belongs to an alternative, such as what another client asks, and nothing came of it.
  * @param {Pick<Campaign, 'affected'>} campaign
  * @param {Pick<import('../core/inspector.js').Result, 'reasons' | 'verdict'>} result
  */
-export function toldReasons({ affected = { any: [] } }, { reasons, verdict }) {
+export function toldReasons({ affected = NOBODY }, { reasons, verdict }) {
   const each = new Map(reasons.map((reason) => [`${reason.id} ${reason.answer}`, reason]));
   return [...each.values()].filter(({ id, answer }) => {
-    const said = ENOUGH.filter((one) => each.has(`${id} ${one}`));
-    if (areAlternatives(affected, id)) return answer === said[0];
-    return verdict !== 'affected' || answer === 'yes' || !said.includes('yes');
+    if (verdict === 'affected') return sides(affected).some((one) => one.id === id && one.counts === answer);
+    return !areAlternatives(affected, id) || answer === ENOUGH.find((one) => each.has(`${id} ${one}`));
   });
 }
 
