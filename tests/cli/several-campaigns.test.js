@@ -150,6 +150,35 @@ test('words: an all-clear for what has expired says so', async () => {
   }
 });
 
+test('past a day of review it is said beside the answers, for today and for the day that is asked about', async (t) => {
+  const file = join(temporaryFolder(t), 'campaign.json');
+  const old = [...DAY, '--campaign', file, REISSUED];
+  writeFileSync(file, JSON.stringify({ ...ASKING, affected: { any: [] }, reviewBy: '2020-01-01' }));
+  for (const [lang, said] of /** @type {const} */ ([
+    ['ja', /2020年1月1日\S*までに見直す予定です/],
+    ['en', /is to be reviewed by 1 January 2020/],
+  ])) {
+    const words = await run(['--lang', lang, ...old]);
+    assert.deepEqual([words.status, words.stderr], [0, '']);
+    assert.match(words.stdout, said);
+    for (const format of ['--json', '--format=csv', '--format=table']) {
+      const { status, stdout, stderr } = await run(['--lang', lang, format, ...old]);
+      assert.deepEqual([status, stderr.split('\n').length], [0, 2], format);
+      assert.match(stderr, said);
+      assert.doesNotMatch(stdout, said);
+    }
+  }
+  // All that come with the program: the first that is due makes the whole due.
+  for (const [asOf, isSaid] of /** @type {const} */ ([
+    ['2021-03-20', false],
+    ['2098-01-01', true],
+  ]))
+    for (const format of [[], ['--json']]) {
+      const { status, stdout, stderr } = await run(['--lang', 'en', ...format, '--as-of', asOf, REISSUED]);
+      assert.deepEqual([status, /is to be reviewed by/.test(stdout + stderr)], [0, isSaid], asOf);
+    }
+});
+
 test('words, where no server certificate is judged', async (t) => {
   const options = all(campaigns(t));
   const { stdout, status } = await run(['--lang', 'en', ...options, CA_ONLY, PRIVATE_KEY]);

@@ -92,7 +92,7 @@ test('Node: one call brings module, campaigns and clock', async () => {
      for (const wanted of ['jprs-2021', campaign, { ...campaign, id: 'ours' }, ['jprs-2021', 'roca']])
        answers.push(say((await inspectorFor(wanted)).inspect(pem, '2021-03-20')));
      const all = await inspectorFor();
-     answers.push([all.inspect(pem).asOf === new Date().toISOString().slice(0, 10), all.campaigns.length > 20]);
+     answers.push([all.inspect(pem).asOf === new Date().toISOString().slice(0, 10), all.campaigns.length > 20, all.reviewBy > '2027']);
      answers.push(say(all.inspect(new Uint8Array(5), new Date(0))));
      const refused = async (call) => { try { await call(); return null; } catch (error) { return error.name + ': ' + error.message.slice(0, 40); } };
      for (const asOf of [null, 5, Date.now(), NaN, new Date('x'), '2021-02-30', '21-3-20'])
@@ -109,7 +109,7 @@ test('Node: one call brings module, campaigns and clock', async () => {
   const wrongCampaign = 'TypeError: the campaign must be one of all, jprs-20';
   assert.deepEqual(JSON.parse(stdout), [
     ...[affected, affected, affected, ['affected', 'reissue-revoked', 10, 2]],
-    [true, true],
+    [true, true, true],
     ['undetermined', null, 10, 27],
     ...Array(7).fill(wrongDate),
     'TypeError: the input must be a text or bytes (an Ar',

@@ -244,10 +244,12 @@ test('a word is explained at its first use, below the paragraph, by mouse and by
   await close();
 });
 
-test('past its day of review the data says so, whatever the as-of date is', async () => {
+test('past its day of review the data says so, for today whatever the as-of date is, and for a later one', async () => {
   const stale = say('ja', 'stale.title');
   const before = await openPage(started, { now: '2027-06-30T14:59:59Z' });
   assert.equal(await before.page.getByText(stale).count(), 0);
+  await chooseDay(before.page, '2027-07-01');
+  await before.page.getByText(stale).waitFor();
   await before.close();
   const { page, close } = await openPage(started, { now: '2027-06-30T15:00:00Z' });
   await page.getByText(stale).waitFor();

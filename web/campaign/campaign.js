@@ -310,7 +310,17 @@
  */
 
 export { contextOf, isClosed, knownFacts, ownNotices } from './context.js';
-export { asOfSeconds, dayNumber, dayOf, dayShifted, daysBetween, formatDay, formatInstant } from './days.js';
+export {
+  asOfSeconds,
+  dayNumber,
+  dayOf,
+  dayShifted,
+  daysBetween,
+  formatDay,
+  formatInstant,
+  isOverdue,
+  reviewDay,
+} from './days.js';
 export { flowStart, outcomeOf, questionsFor, withAnswer } from './flow.js';
 export { completed, layeredTexts } from './layers.js';
 export { filledIn, plainText, tokens, valuesOf } from './placeholders.js';

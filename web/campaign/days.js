@@ -115,6 +115,20 @@ export function formatInstant(iso, lang, offset, zone) {
 export const daysBetween = (from, to) => Number(dayNumber(to)) - Number(dayNumber(from));
 
 /**
+ * The day by which one of several campaigns is to be looked at again: the first that is due makes the whole due.
+ * @param {Pick<Campaign, 'reviewBy'>[]} campaigns
+ */
+export const reviewDay = (campaigns) => campaigns.map(({ reviewBy }) => reviewBy).sort()[0];
+
+/**
+ * Whether data says more than its makers looked at: today it is older than they wanted, or what is asked about comes later.
+ * @param {string} reviewBy
+ * @param {string} today
+ * @param {string} asOf
+ */
+export const isOverdue = (reviewBy, today, asOf) => today > reviewBy || asOf > reviewBy;
+
+/**
  * @param {string} day one that is no day comes back as it is
  * @param {number} days
  * @returns {string} the day so many days later

@@ -43,7 +43,7 @@ export const ownCampaignTexts = async (id, language) =>
 /** @returns {import('../campaign/layers.js').Standard} What campaigns leave out. */
 export const standardCampaign = () => readJson(new URL('standard.json', CAMPAIGNS));
 
-/** @returns {Promise<{ ids: string[], all: Uint8Array } | null>} null: nobody knows whether the build is as new as the campaigns. */
+/** @returns {Promise<{ ids: string[], all: Uint8Array, reviewBy: string } | null>} null: nobody knows whether the build is as new as the campaigns. */
 export const compiledRulebook = async () => null;
 
 /** @returns {Promise<import('../campaign/campaign.js').KeyGroups>} The tables of issuing keys that campaigns name. */

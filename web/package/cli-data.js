@@ -24,7 +24,7 @@ export const standardCampaign = () => standard;
 /** @returns {Promise<import('../campaign/campaign.js').KeyGroups>} The tables of issuing keys that campaigns name. */
 export const keyGroups = async () => (await import('virtual:inspector-key-groups')).groups;
 
-/** @returns {Promise<{ ids: string[], all: Uint8Array } | null>} All campaigns, compiled by the build. */
+/** @returns {Promise<{ ids: string[], all: Uint8Array, reviewBy: string } | null>} All campaigns, compiled by the build. */
 export const compiledRulebook = () => import('virtual:inspector-rulebook');
 
 /** @returns {string[]} */

@@ -1,7 +1,7 @@
 /** The shortest way to an answer: module, campaigns and clock in one call. Nothing is loaded before it is asked for. */
 import { campaigns as known } from 'virtual:inspector-loaders';
 import { standard } from 'virtual:inspector-standard';
-import { completed } from '../campaign/campaign.js';
+import { completed, reviewDay } from '../campaign/campaign.js';
 import { compileCampaigns } from '../campaign/compile/rule-program.js';
 import { instantOf } from '../core/given.js';
 import { loadInspector } from '../core/inspector.js';
@@ -21,6 +21,7 @@ import { loadInspector } from '../core/inspector.js';
  * @property {(input: Input, asOf?: Date | string, options?: Options) => Report} inspect `asOf`: a Date, or a day
  *   `YYYY-MM-DD` where the campaign is; now. Throws a TypeError for anything else.
  * @property {string[]} campaigns ids of those that are asked
+ * @property {string} reviewBy the day by which the first of them is to be looked at again: for later days it may be out of date
  */
 
 const ALL = 'all';
@@ -54,6 +55,7 @@ export async function inspectorFor(wanted = ALL) {
   inspector.setRules(compileCampaigns(campaigns, inspector.manual, groups));
   return {
     campaigns: campaigns.map(({ id }) => id),
+    reviewBy: reviewDay(campaigns),
     inspect(input, asOf = new Date(), options = {}) {
       if (typeof asOf === 'number') instantOf(asOf, Number);
       return inspector.inspect(input, asOf, { ...options, brief: false });

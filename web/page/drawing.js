@@ -231,7 +231,7 @@ export class Drawing {
     const answered = results.hasChildNodes();
     const closed = answered ? null : closedNotice(asOf ?? today, view, false);
     const wrongDay = noDay === null ? null : note(h('p', null, view.t('date.no-day', { day: noDay })));
-    const shown = [staleNotice(today, view), wrongDay, closed].filter((node) => node !== null);
+    const shown = [staleNotice(today, this.#asOf, view), wrongDay, closed].filter((node) => node !== null);
     notices.replaceChildren(...shown);
     start.hidden = answered || desk()?.active === true;
     frame.setAnswered(start.hidden);

@@ -8,7 +8,7 @@
  * @typedef {{ campaign: Campaign, texts: { [lang: string]: Texts }, rules: Uint8Array, samples: Samples }} Entry
  */
 import { ALL } from '../campaign/block.js';
-import { filledIn } from '../campaign/campaign.js';
+import { filledIn, reviewDay } from '../campaign/campaign.js';
 
 /**
  * @param {Omit<Entry, 'rules'>[]} entries
@@ -29,8 +29,7 @@ export function rulebookOf(entries, words, page, rules) {
   const campaign = /** @type {Campaign} */ ({
     id: ALL,
     version: String(campaigns.length),
-    // The first that is due makes the whole due.
-    reviewBy: campaigns.map(({ reviewBy }) => reviewBy).sort()[0],
+    reviewBy: reviewDay(campaigns),
     kind: 'revocation',
     utcOffset: '+00:00',
     timeZoneName: 'UTC',

@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { constants, deflateRawSync } from 'node:zlib';
 import { transform } from 'esbuild';
+import { reviewDay } from '../../campaign/campaign.js';
 import { DIST, inRoot, MODULE, packageVersion } from '../base/paths.js';
 import { DataError } from '../check/json-file.js';
 import { readGroups, readSamples, readStandard, SUPPORTED } from './campaign-files.js';
@@ -186,6 +187,7 @@ function rulebookModule(campaigns) {
     `import { inflateBytes } ${fromBuild('inflate.js')}`,
     `export const ids = ${JSON.stringify(campaigns.map(({ campaign: { id } }) => id))};`,
     `export const all = inflateBytes(${deflated(rules)});`,
+    `export const reviewBy = ${JSON.stringify(reviewDay(campaigns.map(({ campaign }) => campaign)))};`,
   ].join('\n');
 }
 

@@ -42,6 +42,8 @@ declare module 'virtual:inspector-rulebook' {
   export const ids: string[];
   /** Their rules in one program. */
   export const all: Uint8Array;
+  /** The day by which the first of them is to be looked at again. */
+  export const reviewBy: string;
 }
 
 declare module 'virtual:inspector-assets' {

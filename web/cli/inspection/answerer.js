@@ -25,6 +25,7 @@
  * @property {Language} language
  * @property {number} seconds The as-of instant.
  * @property {string} asOf Its day.
+ * @property {string | null} overdue The day by which the campaigns were to be looked at again, where that is over.
  * @property {Format} format
  * @property {boolean} ndjson
  * @property {boolean} details

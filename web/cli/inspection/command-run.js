@@ -58,9 +58,12 @@ export class Run {
 
   /** @returns {Promise<number>} exit status */
   async go() {
-    const { output, progress } = this.#session;
+    const { output, progress, options, context, complain } = this.#session;
     if (progress.on) this.#countTargets();
     try {
+      // Not among what programs read; people have it in the opening.
+      if (context.overdue && options.format !== 'words')
+        await complain(context.words.say('opening.overdue', { day: context.overdue }));
       await this.#write(this.#opening());
       for await (const answer of this.#lanes.answers(this.#feed.work())) {
         await this.#take(answer);

@@ -7,7 +7,7 @@
  * @typedef {import('../out/cli-words.js').Words} Words
  * @typedef {import('../out/cli-words.js').Language} Language
  */
-import { asOfSeconds, dayOf } from '../../campaign/campaign.js';
+import { asOfSeconds, dayOf, isOverdue } from '../../campaign/campaign.js';
 import { csvLine } from '../../core/csv.js';
 import { loadInspector } from '../../core/inspector.js';
 import { visible } from '../../core/visible-text.js';
@@ -132,9 +132,15 @@ async function prepare({ format, ndjson, details, only, ...options }, language) 
   const module = await loadModule();
   const inspector = await loadInspector(module);
   const needsTexts = format === 'words' || format === 'table';
-  const { ids, books, program } = await loadRulebook(options, needsTexts ? language : null, inspector);
+  const { ids, books, program, reviewBy } = await loadRulebook(
+    options,
+    needsTexts ? language : null,
+    inspector,
+  );
   const zone = books.length === 1 ? books[0].campaign : UTC;
-  const seconds = options.asOf === null ? Date.now() / 1000 : startOfDay(options.asOf, zone);
+  const now = Date.now() / 1000;
+  const seconds = options.asOf === null ? now : startOfDay(options.asOf, zone);
+  const asOf = dayOf(seconds, zone);
   const setup = {
     module,
     campaigns: ids,
@@ -145,7 +151,8 @@ async function prepare({ format, ndjson, details, only, ...options }, language) 
     language,
     seconds,
     zone: { utcOffset: zone.utcOffset, timeZoneName: zone.timeZoneName },
-    asOf: dayOf(seconds, zone),
+    asOf,
+    overdue: isOverdue(reviewBy, dayOf(now, zone), asOf) ? reviewBy : null,
     format,
     ndjson,
     details,

@@ -18,7 +18,7 @@
  */
 import { readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { completed, dayOf, layeredTexts, questionsOf, valuesOf } from '../../campaign/campaign.js';
+import { completed, dayOf, layeredTexts, questionsOf, reviewDay, valuesOf } from '../../campaign/campaign.js';
 import { textKeys } from '../../campaign/check/texts-check.js';
 import { compileCampaigns } from '../../campaign/compile/rule-program.js';
 import { CampaignError } from '../../campaign/compile/shape.js';
@@ -41,6 +41,7 @@ import { Complaint, UsageError } from '../options.js';
  * @property {string[]} ids Of its campaigns.
  * @property {Book[]} books None where the ids are enough.
  * @property {Uint8Array} program The rules of all of them, which the inspector goes by from then on.
+ * @property {string} reviewBy The day by which the first of them is to be looked at again.
  */
 
 /** @type {{ texts: Texts, language: Language }} */
@@ -69,16 +70,17 @@ export async function loadModule() {
  * @param {Inspector} inspector
  * @returns {Promise<Rulebook>}
  */
-export async function loadRulebook({ campaigns, lists, answers }, language, inspector) {
-  const asked = campaigns.length + lists.length + Object.keys(answers).length > 0;
+export async function loadRulebook({ campaigns: names, lists, answers }, language, inspector) {
+  const asked = names.length + lists.length + Object.keys(answers).length > 0;
   const compiled = asked || language !== null ? null : await compiledRulebook();
   if (compiled !== null) {
     inspector.setRules(compiled.all);
-    return { ids: compiled.ids, books: [], program: compiled.all };
+    return { ids: compiled.ids, books: [], program: compiled.all, reviewBy: compiled.reviewBy };
   }
-  const loaded = await loadBooks(campaigns, language);
+  const loaded = await loadBooks(names, language);
   const program = await compileBooks(loaded, inspector);
-  return { ids: loaded.books.map(({ campaign }) => campaign.id), books: loaded.books, program };
+  const campaigns = loaded.books.map(({ campaign }) => campaign);
+  return { ids: campaigns.map(({ id }) => id), books: loaded.books, program, reviewBy: reviewDay(campaigns) };
 }
 
 /**

@@ -27,6 +27,7 @@
  *   files there is nothing, where only what is affected is wanted.
  * @property {(subject: Subject, code: string) => string} complaint
  */
+import { formatDay } from '../../campaign/campaign.js';
 import { csvLine } from '../../core/csv.js';
 import { isHarmless, isPrivateKey } from '../../core/verdicts.js';
 import { CampaignWords, ownWords } from './cli-words.js';
@@ -39,7 +40,7 @@ import { painter } from './terminal.js';
  * @param {Setup} setup
  * @returns {Context}
  */
-export function contextOf({ books, zone, asOf, language, colour }) {
+export function contextOf({ books, zone, asOf, overdue, language, colour }) {
   const campaigns = new Map(books.map((book) => [book.campaign.id, new CampaignWords(book)]));
   const [only = null] = campaigns.values();
   return {
@@ -48,6 +49,7 @@ export function contextOf({ books, zone, asOf, language, colour }) {
     only: campaigns.size > 1 ? null : only,
     zone,
     asOf,
+    overdue: overdue && formatDay(overdue, language),
     paint: painter(colour),
   };
 }

@@ -16,6 +16,7 @@
  * @property {CampaignWords | null} only The only one; null: there are several.
  * @property {import('../inspection/answerer.js').Zone} zone Of the days.
  * @property {string} asOf Day.
+ * @property {string | null} overdue The day by which the data was to be looked at again, where that is over.
  * @property {Paint} paint
  */
 import {
@@ -65,11 +66,12 @@ const incidentsAmong = (campaigns) =>
  * @param {Context} context
  * @returns {string}
  */
-export function openingText({ words, only, campaigns, zone, asOf, paint }) {
+export function openingText({ words, only, campaigns, zone, asOf, overdue, paint }) {
   const page = new Page(paint);
   if (only === null) page.line(0, words.say('opening.several', { count: incidentsAmong(campaigns) }), 'bold');
   else if (only.has('title')) page.line(0, only.title, 'bold');
   page.line(0, words.say('opening.as-of', { asOf, zone: zoneName(zone) }));
+  if (overdue) page.line(0, words.say('opening.overdue', { day: overdue }), 'yellow');
   if (only?.campaign.closedFrom && asOf >= only.campaign.closedFrom && only.has('closed.title')) {
     page.line(0, only.tell('closed.title'), 'bold', 'yellow');
     page.line(0, only.tell('closed.lead'));
