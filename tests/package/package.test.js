@@ -98,6 +98,12 @@ test('Node: one call brings module, campaigns and clock', async () => {
      for (const asOf of [null, 5, Date.now(), NaN, new Date('x'), '2021-02-30', '21-3-20'])
        answers.push(await refused(() => all.inspect(pem, asOf)));
      answers.push(await refused(() => all.inspect()));
+     const wrong = [5, 'x', [], { detail: false }, { brief: true }, { details: 'no' }, { answers: 'x' }, { answers: { 'roca': null, 'nope': { a: 'yes' } } }];
+     for (const options of [...wrong, { answers: { roca: { a: 'yes' } } }, { answers: { 'buypass-2023': { a: 'no' } } }])
+       answers.push(await refused(() => all.inspect(pem, '2021-03-20', options)));
+     for (const options of [null, {}, { details: false }, { answers: null }, { answers: { roca: {} } }])
+       answers.push(all.inspect(pem, '2021-03-20', options).verdict);
+     answers.push((await inspectorFor(['all'])).campaigns.length === all.campaigns.length);
      answers.push(await refused(() => inspectorFor('jprs-2020')));
      answers.push(await refused(() => inspectorFor(null)));
      console.log(JSON.stringify(answers));`,
@@ -113,6 +119,15 @@ test('Node: one call brings module, campaigns and clock', async () => {
     ['undetermined', null, 10, 27],
     ...Array(7).fill(wrongDate),
     'TypeError: the input must be a text or bytes (an Ar',
+    ...['the n', '"x"', 'an ob'].map((given) => `TypeError: the options must be an object, not ${given}`),
+    ...Array(2).fill('TypeError: an option must be one of details, answer'),
+    'TypeError: details must be one of true, false, not ',
+    'TypeError: answers must be like {"campaign": {"ques',
+    'TypeError: the campaign of an answer must be one of',
+    'TypeError: the question of an answer for roca must ',
+    'TypeError: the question of an answer for buypass-20',
+    ...Array(5).fill('affected'),
+    true,
     ...[wrongCampaign, wrongCampaign],
   ]);
 });
@@ -216,7 +231,13 @@ reports.push(ready.inspect('text'), ready.inspect('text', '2021-03-20', { detail
 /** Each is a mistake that the types must find. */
 const MISTAKES = [
   ...['element.asOf = 5;', "inspector.inspect('text');", 'compileCampaign(own);', 'texts.fr;'],
-  ...["ready.inspect('text', 5);", 'ready.inspect(5);', 'inspectorFor(5);', 'element.campaign = 5;'],
+  ...[
+    "ready.inspect('text', new Date(), { detail: false });",
+    "ready.inspect('text', 5);",
+    'ready.inspect(5);',
+    'inspectorFor(5);',
+    'element.campaign = 5;',
+  ],
   "document.addEventListener('reissue-inspector-result', ({ detail }) => detail.pem);",
 ];
 

@@ -166,4 +166,17 @@ describe('over many runs', () => {
       assert.throws(() => inspector.inspect(/** @type {any} */ (input), 0), refused);
     }
   });
+
+  test('answers that are none, and lists that are no bytes, are a TypeError', async () => {
+    const inspector = await readyInspector();
+    const ask = (/** @type {any} */ answers) => inspector.inspect('', 0, { answers });
+    for (const answers of [null, undefined, {}, { a: {} }, { a: { b: 'no' } }])
+      assert.equal(ask(answers).error?.code, 'empty', JSON.stringify(answers));
+    for (const answers of ['yes', [null], { a: null }, { a: 'yes' }, { a: { b: 'YES' } }, { a: { b: true } }])
+      assert.throws(() => ask(answers), { name: 'TypeError' }, JSON.stringify(answers));
+    for (const bytes of [undefined, null, 5, [1], {}])
+      assert.throws(() => inspector.setLists(/** @type {any} */ ([bytes])), { name: 'TypeError' });
+    assert.throws(() => inspector.setLists(/** @type {any} */ (new Uint8Array(3))), { name: 'TypeError' });
+    assert.throws(() => inspector.setLists(/** @type {any} */ ([new ArrayBuffer(3)])), { name: 'ListError' });
+  });
 });

@@ -24,13 +24,13 @@ export function dayNumber(day) {
 }
 
 /** Also of another window. @param {unknown} value */
-const kindOf = (value) => Object.prototype.toString.call(value).slice(8, -1);
+export const kindOf = (value) => Object.prototype.toString.call(value).slice(8, -1);
 
 /**
  * In a message. What was pasted is not repeated: it may be a secret.
  * @param {unknown} value
  */
-function described(value) {
+export function described(value) {
   if (value === null || value === undefined) return String(value);
   if (kindOf(value) === 'Date')
     return Number.isNaN(Number(value)) ? 'an invalid Date' : 'a Date out of any calendar';

@@ -220,7 +220,7 @@
  * @property {boolean} [details] Fingerprints, signatures and the second opinion too. Default true; bulk runs leave them out.
  * @property {boolean} [elements] The elements of each certificate, too: for an input with one.
  * @property {boolean} [brief] A BriefReport, whatever `details` says.
- * @property {CampaignAnswers} [answers] What somebody answered to the campaigns' questions.
+ * @property {CampaignAnswers | null} [answers] What somebody answered to the campaigns' questions.
  *
  * @typedef {string | ArrayBufferLike | ArrayBufferView} Input Text, or bytes.
  *
@@ -366,15 +366,17 @@ export class Inspector {
   /**
    * Opens lists for `inList`; those that were open before are closed, also when these are refused.
    * @param {Uint8Array[]} lists As web/campaign/lists/ makes them, and as they stay; none closes all.
+   * @throws {TypeError} for what is no bytes; those that were open before stay so
    * @throws {ListError}
    */
   setLists(lists) {
+    const all = Array.from(lists, bytesOf);
     this.#lists = [];
-    if (!this.#loadLists(lists)) throw new ListError('lists-too-large');
+    if (!this.#loadLists(all)) throw new ListError('lists-too-large');
     this.#exports.ri_input(0);
     const result = this.#exports.ri_inspect(0, this.#rules.length, 0, 0);
     if (result === this.manual.results['bad-lists']) throw new ListError('bad-lists');
-    this.#lists = lists;
+    this.#lists = all;
   }
 
   /**
@@ -392,12 +394,12 @@ export class Inspector {
     return at !== 0;
   }
 
-  /** @param {CampaignAnswers} [answers] */
-  #giveAnswers(answers = {}) {
-    const given = JSON.stringify(answers);
+  /** @param {CampaignAnswers | null} [answers] */
+  #giveAnswers(answers) {
+    const given = JSON.stringify(answers ?? {});
     if (given === this.#given) return;
+    this.#answers = answerBytes(answers ?? {});
     this.#given = given;
-    this.#answers = answerBytes(answers);
     this.#loadAnswers();
   }
 
@@ -434,7 +436,7 @@ export class Inspector {
    * @param {AsOf} asOf
    * @param {InspectOptions} [options]
    * @returns {Report | BriefReport}
-   * @throws {TypeError} for what is no input, and for a date that is missing or none
+   * @throws {TypeError} for what is no input, a date that is missing or none, and answers that are none
    */
   inspect(input, asOf, options) {
     const text = this.inspectRaw(input, asOf, options);
@@ -466,8 +468,8 @@ export class Inspector {
   inspectRaw(input, asOf, options) {
     const bytes = bytesOf(input);
     const seconds = secondsOf(asOf, (day) => this.#startOf(day));
+    this.#giveAnswers(options?.answers);
     try {
-      this.#giveAnswers(options?.answers);
       return this.#ask(bytes, seconds, flagsOf(options));
     } catch {
       this.#rebuild();
@@ -545,6 +547,7 @@ export class Inspector {
 /**
  * As wasm/campaign/answers.h takes them.
  * @param {CampaignAnswers} answers
+ * @throws {TypeError}
  */
 function answerBytes(answers) {
   const encoder = new TextEncoder();
@@ -555,11 +558,10 @@ function answerBytes(answers) {
   };
   return Uint8Array.from(
     Object.entries(answers).flatMap(([campaign, given]) =>
-      Object.entries(given).flatMap(([question, answer]) =>
-        answer === 'yes' || answer === 'no'
-          ? [...string(campaign), ...string(question), answer === 'yes' ? 1 : 0]
-          : [],
-      ),
+      Object.entries(given).flatMap(([question, answer]) => {
+        if (!['yes', 'no'].includes(answer)) throw new TypeError('an answer must be "yes" or "no"');
+        return [...string(campaign), ...string(question), answer === 'yes' ? 1 : 0];
+      }),
     ),
   );
 }
