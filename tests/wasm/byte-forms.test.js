@@ -4,6 +4,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { statusOf } from '../../web/cli/exit-status.js';
+import { isHarmless } from '../../web/core/verdicts.js';
 import { fixture } from '../cases/input.js';
 import { BYTE_FORMS, ebcdic, UNREADABLE_FORMS, wrapped, yEnc } from './byte-forms.js';
 import { bodyOf, KEYS } from './secret-forms.js';
@@ -28,6 +29,9 @@ const PLACES = {
 /** @param {Buffer} der @param {string} label */
 const pem = (der, label) =>
   Buffer.from(`-----BEGIN ${label}-----\n${wrapped(der.toString('base64'), 64)}\n-----END ${label}-----\n`);
+
+/** @param {Buffer} bytes */
+const octalWords = (bytes) => Array.from(bytes, (byte) => byte.toString(8).padStart(3, '0')).join(' ');
 
 /** X25519 has the OID next to Ed25519's. @param {Buffer} der */
 const asX25519 = (der) => Buffer.from(der.toString('hex').replace('2b6570', '2b656e'), 'hex');
@@ -117,4 +121,42 @@ test('what is written in a form that cannot be read is told beside a good certif
     const length = told.reduce((sum, one) => sum + (one.length ?? 0), 0);
     assert.ok(length > 300, `${form}: ${length}`);
   }
+});
+
+/** One of each kind that is harmless. @type {Record<string, Buffer>} */
+const HARMLESS = {
+  other: fixture('refused/ec-parameters.pem'),
+  'private-key': fixture('refused/test-only-key-pkcs8-rsa.pem'),
+  'encrypted-private-key': fixture('refused/test-only-key-pkcs8-encrypted.pem'),
+  'certificate-request': fixture('refused/certificate-request.pem'),
+  'revocation-list': fixture('refused/revocation-list.pem'),
+  'public-key': fixture('refused/public-key.pem'),
+  'ssh-key': fixture('refused/ssh2-public-key.pub'),
+  pgp: fixture('refused/pgp-message.asc'),
+  ocsp: pem(Buffer.from('300e0a0100a009300706022b06040100', 'hex'), 'OCSP RESPONSE'),
+  'cmp-message': pem(Buffer.from('300d3009020102a4023000a4003000', 'hex'), 'CMP'),
+};
+
+test('what is harmless does not hide that something could not be read', () => {
+  assert.deepEqual(Object.keys(HARMLESS), inspector.manual.kinds.filter(isHarmless));
+  const affected = ebcdic(String(PUBLIC['a certificate in PEM']));
+  for (const [kind, harmless] of Object.entries(HARMLESS))
+    for (const parts of [
+      [good, harmless, affected],
+      [good, affected, '\n', harmless],
+    ]) {
+      const { found } = inspector.inspect(Buffer.concat(parts.map((part) => Buffer.from(part))), AS_OF);
+      assert.ok(found.includes(kind) && found.includes('unread-text'), `${kind}: ${found}`);
+    }
+});
+
+test('a certificate behind a letter, a digit or a byte of binary is told in every form', () => {
+  const affected = PUBLIC['a certificate in DER'];
+  for (const front of ['A', '0', 'ABCDEFGH', '\xff', '\0'])
+    for (const form of ['bytes of an assembler', 'octal words']) {
+      const bytes = Buffer.concat([Buffer.from(front, 'latin1'), affected]);
+      const text = form === 'octal words' ? octalWords(bytes) : BYTE_FORMS[form](bytes);
+      const { found } = inspector.inspect(Buffer.from(`${good}\n${text}\n`), AS_OF);
+      assert.ok(found.includes('unread-text'), `${JSON.stringify(front)}, ${form}: ${found}`);
+    }
 });

@@ -365,19 +365,8 @@ static bool was_read(const input *found, const seen_certificate *seen)
 static bool names_container(const input *found)
 {
     for (size_t i = 0; i < found->count; i++) {
-        switch (found->objects[i].kind) {
-        case KIND_CERTIFICATE:
-        case KIND_PKCS7:
-        case KIND_BUNDLE:
-        case KIND_OTHER:
-        case KIND_PRIVATE_KEY:
-        case KIND_ENCRYPTED_PRIVATE_KEY:
-        case KIND_CERTIFICATE_REQUEST:
-        case KIND_PUBLIC_KEY:
-        case KIND_SSH_KEY:
-        case KIND_HTML:
-            break;
-        default:
+        object_kind one = found->objects[i].kind;
+        if (!kind_is_accepted(one) && !kind_is_harmless(one) && one != KIND_HTML) {
             return true;
         }
     }

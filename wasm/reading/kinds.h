@@ -17,21 +17,22 @@
     X(KIND_PKCS7, "pkcs7")                                                                                 \
     X(KIND_BUNDLE, "bundle") /* certificates in a row: PkiPath, Netscape's sequence, a store of Windows */  \
     X(KIND_OTHER, "other") /* a PEM block that is none of our business: EC or DH parameters */             \
-    /* recognised and refused */                                                                           \
+    /* recognised and refused; with KIND_OTHER the harmless ones (kind_is_harmless) */                       \
     X(KIND_PRIVATE_KEY, "private-key")                                                                     \
     X(KIND_ENCRYPTED_PRIVATE_KEY, "encrypted-private-key")                                                 \
     X(KIND_CERTIFICATE_REQUEST, "certificate-request")                                                     \
-    X(KIND_PKCS12, "pkcs12")                                                                               \
-    X(KIND_JAVA_KEYSTORE, "java-keystore")                                                                 \
     X(KIND_REVOCATION_LIST, "revocation-list")                                                             \
     X(KIND_PUBLIC_KEY, "public-key")                                                                       \
     X(KIND_SSH_KEY, "ssh-key")                                                                             \
     X(KIND_PGP, "pgp")                                                                                     \
+    X(KIND_OCSP, "ocsp")           /* a request or an answer, RFC 6960 */                                  \
+    X(KIND_CMP, "cmp-message")     /* RFC 9810 */                                                          \
+    /* the same; what may hold certificates */                                                             \
+    X(KIND_PKCS12, "pkcs12")                                                                               \
+    X(KIND_JAVA_KEYSTORE, "java-keystore")                                                                 \
     X(KIND_HTML, "html")                                                                                   \
     X(KIND_IMAGE, "image")                                                                                 \
     X(KIND_ARCHIVE, "archive")                                                                             \
-    X(KIND_OCSP, "ocsp")           /* a request or an answer, RFC 6960 */                                  \
-    X(KIND_CMP, "cmp-message")     /* RFC 9810 */                                                          \
     X(KIND_DOCUMENT, "document")   /* PDF, Office, Outlook */                                              \
     X(KIND_SHORTCUT, "shortcut")   /* a file of Windows that only points to another one */                \
     X(KIND_DATABASE, "certificate-database") /* of Firefox and NSS: cert9.db, key4.db */                   \
@@ -50,6 +51,15 @@ VOCABULARY(RI_KINDS, object_kind, kind_name, KIND_COUNT)
 static inline bool kind_is_accepted(object_kind kind)
 {
     return kind >= KIND_CERTIFICATE && kind <= KIND_OTHER;
+}
+
+/*
+ * True for objects that hide no certificate: what stands beside one counts as if it stood alone. web/core/verdicts.js
+ * (HARMLESS) has the same list.
+ */
+static inline bool kind_is_harmless(object_kind kind)
+{
+    return kind >= KIND_OTHER && kind <= KIND_CMP;
 }
 
 static inline bool kind_is_key(object_kind kind)

@@ -308,10 +308,18 @@ static size_t length_of_word(bytes text, size_t most)
 /* The headers in front of what tells a key have so many letters and digits at most. */
 #define LETTERS_OF_KEY 5
 
+/* True when a certificate in binary begins at `at`, and may be read from there. */
+static bool begins_passed(const stretch *one, bytes text, size_t at)
+{
+    return one->depth > 0 && at < text.length && text.data[at] == DER_SEQUENCE &&
+           passed_length(bytes_skip(text, at)) > 0;
+}
+
 /* Reads what stands at the front, no more than `most` bytes where it is a word; returns its length. */
 static size_t read_front(stretch *one, bytes text, size_t most)
 {
     size_t length = length_of_word(text, most);
+    length -= length > 1 && begins_passed(one, text, length - 1) ? 1 : 0;
     if (length > 0) {
         for (size_t i = length > LETTERS_OF_KEY ? length - LETTERS_OF_KEY : 0; i < length; i++) {
             uint8_t c = text.data[i];
@@ -333,7 +341,7 @@ static size_t read_front(stretch *one, bytes text, size_t most)
         bytes written = {.data = text.data, .length = c.length};
         read_character(one, c.ascii, written, bytes_skip(text, c.length));
     }
-    return c.length;
+    return begins_passed(one, text, 1) ? 1 : c.length;
 }
 
 /* Reads from the front of `text`, until no more than `reserve` bytes of it are left; returns them. */
