@@ -7,7 +7,7 @@ import { readCampaigns, readGroups } from '../../web/build/site/campaign-files.j
 import { toPem } from '../fixtures/make/makers.js';
 import { simpleName } from '../fixtures/make/names.js';
 import { authority, ordinary } from '../fixtures/make/ordinary.js';
-import { ANSWER, fixture, openPage, paste, startBrowser, verdictOf } from './harness.js';
+import { ANSWER, chooseDay, fixture, openPage, paste, startBrowser, verdictOf } from './harness.js';
 import { say } from './wording.js';
 
 /** @typedef {import('playwright-core').Page} Page */
@@ -241,3 +241,15 @@ for (const lang of /** @type {const} */ (['ja', 'en'])) {
     await close();
   });
 }
+
+test('what a campaign finds in a certificate that it does not take is said in its words', async () => {
+  const { page, close } = await openPage(started);
+  await chooseDay(page, '2021-03-20');
+  await paste(page, fixture('made/window/outside-window-has-finding.pem'));
+  assert.equal(await verdictOf(page), 'not-affected');
+  const said = await page.locator('.findings').first().textContent();
+  assert.match(said ?? '', /日本時間の2021年3月15日\(月\)の失効/);
+  assert.ok(said?.includes(words('jprs-2021', 'finding.issuer-revoked-outside-window.do')));
+  assert.doesNotMatch(said ?? '', /finding\./);
+  await close();
+});

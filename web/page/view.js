@@ -13,6 +13,7 @@
  * @property {number} offset Seconds that the campaign's days are ahead of UTC.
  * @property {Campaign[] | null} rulebook All campaigns, where they are asked at once.
  * @property {(id: string | null | undefined) => View} of The words of one of them; elsewhere these.
+ * @property {(code: string) => View | undefined} whose Of the campaigns that are asked the one whose finding it is.
  * @property {(message: string) => void} announce Says it to assistive technology.
  */
 import { asOfSeconds, valuesOf } from '../campaign/campaign.js';
@@ -53,9 +54,14 @@ export function createView({ lang, texts, campaign, campaignTexts, announce, rul
       const known = views.get(entry.campaign.id);
       if (known) return known;
       const own = { campaign: entry.campaign, campaignTexts: entry.texts };
-      const made = createView({ lang, texts, ...own, announce });
+      const made = { ...createView({ lang, texts, ...own, announce }), whose: view.whose };
       views.set(entry.campaign.id, made);
       return made;
+    },
+    whose: (code) => {
+      const asked = rulebook?.map((entry) => entry.campaign) ?? [campaign];
+      const own = asked.find(({ findings }) => findings.some(({ id }) => id === code));
+      return own && view.of(own.id);
     },
   };
   return view;

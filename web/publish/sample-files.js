@@ -32,24 +32,56 @@ export function samplesOfPage(campaign, groups, lists, anyDay) {
 }
 
 /**
+ * A text as plain words, with all that fills it; empty where there is none.
+ * @callback Say
+ * @param {string} key
+ * @param {import('../campaign/campaign.js').Values} [own] more fillings
+ * @param {import('../campaign/campaign.js').Step | null} [row] of the steps table
+ * @returns {string}
+ */
+
+/**
+ * @param {Campaign} campaign
+ * @param {Texts} texts of samples (web/text/samples.*.json) and of the campaign
+ * @param {string} lang
+ * @returns {Say}
+ */
+const sayer =
+  (campaign, texts, lang) =>
+  (key, own = {}, row = null) =>
+    plainText(texts[key] ?? '', { ...valuesOf(campaign, texts, lang, row), ...own });
+
+/**
  * "Issue date: The last moment inside: …"
  * @param {Title} title
- * @param {Texts} texts of samples (web/text/samples.*.json) and of the campaign
+ * @param {Campaign} campaign
+ * @param {Say} say
  */
-function sampleTitle({ reason, label, value, about }, texts) {
-  const said = plainText(texts[`sample.${label}`] ?? label, { value });
+function sampleTitle({ reason, label, value, about }, campaign, say) {
+  const said = say(`sample.${label}`, { value }) || label;
   const [kind = '', ...rest] = about.split('.');
   if (reason === null && kind === 'affected') return said;
-  const subject = texts[`reason.${reason}.name`] ?? texts[`sample.about.${kind}`] ?? about;
   // A step is known by what it says to do.
   const id = rest.join('.');
-  const named = texts[kind === 'step' ? `step.${id}.title` : about] ?? id;
-  return `${plainText(subject, { id: plainText(named) })}: ${said}`;
+  const named = kind === 'step' ? say(`step.${id}.title`, {}, stepOf(campaign, id)) : say(about);
+  const subject = say(`reason.${reason}.name`) || say(`sample.about.${kind}`, { id: named || id }) || about;
+  return `${subject}: ${said}`;
 }
 
-/** @param {Missing} missing @param {Texts} texts */
-export const missingTitle = ({ title }, texts) =>
-  sampleTitle({ ...title, label: title.label === 'inside' ? 'missing' : 'missing-boundary' }, texts);
+/** @param {Missing} missing @param {Campaign} campaign @param {Say} say */
+const missingTitle = ({ title }, campaign, say) =>
+  sampleTitle({ ...title, label: title.label === 'inside' ? 'missing' : 'missing-boundary' }, campaign, say);
+
+/**
+ * @param {Missing[]} missing
+ * @param {Campaign} campaign
+ * @param {Texts} texts
+ * @param {string} lang
+ */
+export function missingTitles(missing, campaign, texts, lang) {
+  const say = sayer(campaign, texts, lang);
+  return missing.map((one) => missingTitle(one, campaign, say));
+}
 
 /** @param {Sample} sample */
 const fileOf = ({ name }) => `${name}.pem`;
@@ -61,21 +93,17 @@ const listFiles = ({ name, lists }) =>
 /**
  * @param {Sample} sample
  * @param {Campaign} campaign
- * @param {Texts} texts
- * @param {string} lang
+ * @param {Say} say
  */
-function told(sample, campaign, texts, lang) {
+function told(sample, campaign, say) {
   const { title, asOf, expected, answers } = sample;
-  const values = valuesOf(campaign, texts, lang);
-  const say = (/** @type {string} */ key, /** @type {import('../campaign/campaign.js').Values} */ own = {}) =>
-    plainText(texts[key] ?? '', { ...values, ...own });
   const lists = listFiles(sample).map(({ path }) => path);
-  const until = stepOf(campaign, expected.stepText)?.deadline;
-  const next = say(`step.${expected.stepText}.title`) || expected.step;
-  const step = next && until ? `${next} (${until})` : next;
+  const row = stepOf(campaign, expected.stepText);
+  const next = say(`step.${expected.stepText}.title`, {}, row) || expected.step;
+  const step = next && row?.deadline ? `${next} (${row.deadline})` : next;
   const lines = [
     say('samples.expected', { verdict: say(`samples.verdict.${expected.verdict}`), day: asOf }),
-    say('samples.why', { why: sampleTitle(title, texts) }),
+    say('samples.why', { why: sampleTitle(title, campaign, say) }),
     ...(step ? [say('samples.step', { step })] : []),
     ...Object.entries(answers[campaign.id] ?? {}).map(([question, answer]) =>
       say('samples.answer', {
@@ -94,14 +122,15 @@ function told(sample, campaign, texts, lang) {
  */
 const table = ({ campaign, samples, missing }, spoken) =>
   spoken
-    .map(([lang, texts]) =>
-      [
-        plainText(texts['samples.title'] ?? '', valuesOf(campaign, texts, lang)),
-        texts['samples.what'],
-        ...samples.map((sample) => told(sample, campaign, texts, lang)),
-        ...missing.map((one) => missingTitle(one, texts)),
-      ].join('\n\n'),
-    )
+    .map(([lang, texts]) => {
+      const say = sayer(campaign, texts, lang);
+      return [
+        say('samples.title'),
+        say('samples.what'),
+        ...samples.map((sample) => told(sample, campaign, say)),
+        ...missing.map((one) => missingTitle(one, campaign, say)),
+      ].join('\n\n');
+    })
     .join(`\n\n\n${'='.repeat(60)}\n\n`);
 
 /**
@@ -117,7 +146,12 @@ export async function sampleFiles(made, texts) {
     version: campaign.version,
     samples: samples.map((sample) => ({
       file: fileOf(sample),
-      title: Object.fromEntries(spoken.map(([lang, words]) => [lang, sampleTitle(sample.title, words)])),
+      title: Object.fromEntries(
+        spoken.map(([lang, texts]) => [
+          lang,
+          sampleTitle(sample.title, campaign, sayer(campaign, texts, lang)),
+        ]),
+      ),
       about: sample.title.about,
       asOf: sample.asOf,
       answers: sample.answers[campaign.id] ?? {},

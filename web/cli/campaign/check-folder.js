@@ -1,7 +1,7 @@
 /** `campaign check`: what is wrong with a campaign, as compilers say it: file, line, column. */
 import { join } from 'node:path';
 import { visible } from '../../core/visible-text.js';
-import { missingTitle } from '../../publish/sample-files.js';
+import { missingTitles } from '../../publish/sample-files.js';
 import { ALL_CLEAR, UNSURE } from '../exit-status.js';
 import { readCampaignFolder } from './campaign-folder.js';
 import { checked, openWorkshop, sampleTexts } from './workshop.js';
@@ -35,14 +35,15 @@ export async function checkFolder({ names: [name = ''] }, { words, language, tel
   const texts = sampleTexts(folder, language, campaign);
   const lines = mistakeLines(folder.folder, mistakes);
   const errors = mistakes.filter(({ grave }) => grave).length;
-  const unmade = missing.map((one) =>
-    words.say('campaign.missing', { title: `${one.title.about}: ${missingTitle(one, texts)}` }),
+  const titles = campaign ? missingTitles(missing, campaign, texts, language) : [];
+  const unmade = titles.map((title, at) =>
+    words.say('campaign.missing', { title: `${missing[at].title.about}: ${title}` }),
   );
   const counts = words.say(errors === 0 ? 'campaign.sound' : 'campaign.faulty', {
     errors: String(errors),
     warnings: String(mistakes.length - errors),
     samples: String(samples.length),
   });
-  await tell([...lines, ...(campaign ? unmade : []), counts, ''].join('\n'));
+  await tell([...lines, ...unmade, counts, ''].join('\n'));
   return errors === 0 ? ALL_CLEAR : UNSURE;
 }

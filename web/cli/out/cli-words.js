@@ -83,11 +83,20 @@ export class CampaignWords extends Words {
 
   /**
    * @param {string} key
+   * @param {Values} [values] More fillings.
+   * @returns {string}
+   */
+  say(key, values = {}) {
+    return super.say(key, { ...this.#values, ...values });
+  }
+
+  /**
+   * @param {string} key
    * @param {Step | null} [row] Of the steps table.
    * @returns {string}
    */
   tell(key, row = null) {
-    return this.say(key, row === null ? this.#values : this.#fillings(row));
+    return this.say(key, row === null ? {} : this.#fillings(row));
   }
 
   /** @param {Step | null} row */

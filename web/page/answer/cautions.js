@@ -63,21 +63,21 @@ export function cautionsOf(answer, view) {
   }
   if (answer.verdict !== 'not-affected' || certificate === null) return [];
   const isFound = (/** @type {string} */ id) => certificate.findings.some(({ code }) => code === id);
-  const campaigns = view.rulebook ?? [view.campaign];
-  const own = campaigns.flatMap(({ id: campaign, findings }) =>
-    findings.filter(({ id }) => isFound(id)).map(({ id }) => ({ id, view: view.of(campaign) })),
-  );
-  const plainly = (/** @type {string} */ says, does = `${says}.do`) => ({ says, does, values: {}, view });
+  const plainly = (/** @type {string} */ says, does = `${says}.do`, words = view) => ({
+    says,
+    does,
+    values: {},
+    view: words,
+  });
+  const own = [...new Set(certificate.findings.map(({ code }) => code))].flatMap((code) => {
+    const words = view.whose(code);
+    return words ? [plainly(`finding.${code}`, undefined, words)] : [];
+  });
   const unread = unreadBeside(answer.report);
   const found = [
     ...(unread === null ? [] : [plainly(unread === 'unread-text' ? 'error.unread-text' : 'caution.unread')]),
     ...(answer.replaces ? ofReplacement(answer, view) : []),
-    ...own.map(({ id, view: words }) => ({
-      says: `finding.${id}`,
-      does: `finding.${id}.do`,
-      values: words.values(),
-      view: words,
-    })),
+    ...own,
     ...(certificate.expired ? [plainly('caution.expired')] : []),
     ...(isFound(NOT_YET) ? [plainly(`finding.${NOT_YET}`)] : []),
     ...(answer.leading ? ofChain(answer, view) : []),

@@ -298,6 +298,7 @@ function findingPlace(code, offset, view, show) {
 function findingItem({ code, field, offset, detail }, view, show) {
   const about = field !== null && view.t.has(`fact.${field}`) ? view.t(`fact.${field}`) : (field ?? '');
   const values = { field: about, detail: detail ?? '' };
+  const words = view.whose(code) ?? view;
   const advice = `finding.${code}.do`;
   return h(
     'li',
@@ -309,10 +310,10 @@ function findingItem({ code, field, offset, detail }, view, show) {
       h(
         'p',
         null,
-        rich(view, `finding.${code}`, null, values),
+        rich(words, `finding.${code}`, null, values),
         field !== null && h('span', { class: 'faint' }, ` (${about})`),
       ),
-      view.t.has(advice) && h('p', null, rich(view, advice, null, values)),
+      words.t.has(advice) && h('p', null, rich(words, advice, null, values)),
       offset !== null && findingPlace(code, offset, view, show),
     ),
   );

@@ -28,12 +28,14 @@ function line(view, key, values = {}, row = null) {
 /**
  * What is odd about the certificate, each sentence once.
  * @param {CertificateFacts} certificate
+ * @param {string[]} said Keys of sentences that are said with what to do.
  * @param {View} view
  */
-function findingLines({ findings }, view) {
-  const sentences = findings.map(({ code, field, detail = '' }) => {
+function findingLines({ findings }, said, view) {
+  const others = findings.filter(({ code }) => !said.includes(`finding.${code}`));
+  const sentences = others.map(({ code, field, detail = '' }) => {
     const about = field !== null && view.t.has(`fact.${field}`) ? view.t(`fact.${field}`) : (field ?? '');
-    const finding = line(view, `finding.${code}`, { field: about, detail });
+    const finding = line(view.whose(code) ?? view, `finding.${code}`, { field: about, detail });
     return line(view, 'summary.finding', { finding });
   });
   return [...new Set(sentences)].slice(0, MOST_FINDINGS);
@@ -42,9 +44,10 @@ function findingLines({ findings }, view) {
 /**
  * @param {Answer} answer
  * @param {CertificateFacts} certificate
+ * @param {string[]} said
  * @param {View} view
  */
-function certificateLines({ input: { told } }, certificate, view) {
+function certificateLines({ input: { told } }, certificate, said, view) {
   const unread = view.t('summary.unread');
   const { issuer, serialNumber, issuedOn, expiresOn, expired, sha256 } = certificate;
   const name = certificateName(certificate);
@@ -58,7 +61,7 @@ function certificateLines({ input: { told } }, certificate, view) {
       line(view, 'summary.expires', { expires: day(expiresOn) }),
       ...(expired ? [line(view, 'summary.expired')] : []),
       ...(told || sha256 === null ? [] : [line(view, 'summary.sha256', { sha256 })]),
-      ...(told ? [] : findingLines(certificate, view)),
+      ...(told ? [] : findingLines(certificate, said, view)),
     ],
   };
 }
@@ -91,13 +94,15 @@ function situationLines(answer, chosen, view) {
  */
 function answerLines(answer, chosen, view) {
   const certificate = certificateOf(answer);
-  const facts = certificate ? certificateLines(answer, certificate, view) : { before: [], after: [] };
+  const cautions = cautionsOf(answer, view);
+  const said = cautions.map(({ says }) => says);
+  const facts = certificate ? certificateLines(answer, certificate, said, view) : { before: [], after: [] };
   const verdict = line(view, `verdict.${answer.verdict}.title`);
   return [
     ...facts.before,
     line(view, 'summary.verdict', { verdict }),
     ...facts.after,
-    ...cautionsOf(answer, view).flatMap((one) => [
+    ...cautions.flatMap((one) => [
       line(one.view, one.says, one.values),
       line(view, 'summary.next', { next: line(one.view, one.does, one.values) }),
     ]),

@@ -68,18 +68,12 @@ export class RowWords {
    * @param {string[]} findings
    */
   #advice(findings) {
-    return this.#views
-      .flatMap((view) => {
-        const own = view.campaign.findings.filter(({ id }) => findings.includes(id));
-        return own.map(({ id }) => this.#say(`finding.${id}.do`, view.values(), view));
+    return findings
+      .flatMap((code) => {
+        const view = this.#view.whose(code);
+        return view ? [this.#say(`finding.${code}.do`, view.values(), view)] : [];
       })
       .join(' ');
-  }
-
-  /** Of the campaigns that are asked. */
-  get #views() {
-    const { rulebook } = this.#view;
-    return rulebook?.map(({ id }) => this.#view.of(id)) ?? [this.#view];
   }
 
   /**
@@ -89,7 +83,7 @@ export class RowWords {
   #findings({ findings, problems }) {
     const own = findings.map((code) =>
       this.#once(`finding ${code}`, () => {
-        const view = this.#views.find(({ t }) => t.has(`finding.${code}`)) ?? this.#view;
+        const view = this.#view.whose(code) ?? this.#view;
         return this.#say(`finding.${code}`, { ...view.values(), field: '', detail: '' }, view);
       }),
     );
