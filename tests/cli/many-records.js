@@ -49,21 +49,40 @@ const MEASURE = `data:text/javascript,
   if (isMainThread) process.on('exit', () => writeSync(3, String(process.resourceUsage().maxRSS)));
 `;
 
+/** As `MEASURE` says it at the end. @param {number | undefined} pid */
+const peakSoFar = (pid) =>
+  Number(/^VmHWM:\s*(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]);
+
 /**
  * @param {string[]} args
  * @param {Readable} input
- * @returns {Promise<{ status: number, bytes: number, lines: number, peak: number }>}
+ * @param {{ lines: number, input: Readable }} [then] what is sent when so many have been answered, and not before
+ * @returns {Promise<{ status: number, bytes: number, lines: number, earlyPeak: number, peak: number }>} `earlyPeak`: at
+ *   that moment
  */
-export async function measured(args, input) {
+export async function measured(args, input, then) {
   const child = spawn(process.execPath, ['--import', MEASURE, BIN, ...DAY, ...args], {
     stdio: ['pipe', 'pipe', 'inherit', 'pipe'],
   });
-  const outcome = { status: -1, bytes: 0, lines: 0, peak: 0 };
+  const outcome = { status: -1, bytes: 0, lines: 0, earlyPeak: 0, peak: 0 };
   const [stdin, stdout, , memory] = child.stdio;
-  input.pipe(/** @type {import('node:stream').Writable} */ (stdin));
+  let goOn = () => {};
+  const isEarly = new Promise((resolve) => {
+    goOn = () => resolve(null);
+  });
+  async function* inTwo() {
+    yield* input;
+    if (!then) return;
+    await isEarly;
+    yield* then.input;
+  }
+  Readable.from(inTwo()).pipe(/** @type {import('node:stream').Writable} */ (stdin));
   stdout?.on('data', (/** @type {Buffer} */ data) => {
     outcome.bytes += data.length;
     for (let at = data.indexOf(10); at >= 0; at = data.indexOf(10, at + 1)) outcome.lines++;
+    if (!then || outcome.earlyPeak > 0 || outcome.lines < then.lines) return;
+    outcome.earlyPeak = peakSoFar(child.pid);
+    goOn();
   });
   memory?.on('data', (/** @type {Buffer} */ data) => {
     outcome.peak = Number(data);
