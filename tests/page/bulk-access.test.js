@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { LOOKS, violations } from './axe.js';
-import { AFFECTED, AUTHORITY, dropMany, KEY, NOT_AFFECTED, rowOf, untilDone } from './bulk.js';
+import { AFFECTED, AUTHORITY, dropMany, KEY, longRun, NOT_AFFECTED, rowOf, untilDone } from './bulk.js';
 import { ANSWER, openPage, settled, startBrowser } from './harness.js';
 import { LANGUAGES, LOCALES, say } from './wording.js';
 
@@ -56,7 +56,7 @@ for (const { lang, colorScheme } of LOOKS) {
 
 test('while it runs, too', async () => {
   const { page, context } = await openPage(started, { context: { bypassCSP: true } });
-  await dropMany(page, { count: 20_000, contents: CONTENTS });
+  await dropMany(page, longRun(...CONTENTS));
   await page.locator('.bulk-body .bulk-row').first().waitFor();
   assert.equal(await page.locator('.bulk-cancel').isVisible(), true);
   assert.deepEqual(await violations(page), []);

@@ -10,15 +10,35 @@ export const NOT_AFFECTED = 'samples/not-affected.pem';
 export const AUTHORITY = 'authorities/dv-g3.pem';
 export const KEY = 'refused/test-only-key-pkcs8-rsa.pem';
 
+/** One file with four rows: a file costs the browser and its test more than a row. */
+export const FOUR_ROWS = [
+  AFFECTED,
+  NOT_AFFECTED,
+  'servers/ov-g3-ec-affected.pem',
+  'servers/ov-g4-ec-reissued.pem',
+];
+
+/**
+ * A run that goes on for seconds: 150,000 certificates in 3,000 files.
+ * @param {string[]} contents
+ */
+export const longRun = (...contents) => ({
+  count: 3000,
+  contents: contents.map((name) => Array(50).fill(name)),
+});
+
 /**
  * Makes files in the page, however many, to be dropped by `dropMade`.
  * @param {Page} page
  * @param {object} what
  * @param {number} what.count
- * @param {string[]} what.contents Names of fixtures; file number i has content i modulo their number.
+ * @param {(string | string[])[]} what.contents Names of fixtures, several for one file; file number i has content i modulo
+ *   their number.
  */
 export async function makeFiles(page, { count, contents }) {
-  const base64 = contents.map((name) => readFileSync(fixturePath(name)).toString('base64'));
+  const base64 = contents.map((names) =>
+    Buffer.concat([names].flat().map((name) => readFileSync(fixturePath(name)))).toString('base64'),
+  );
   await page.evaluate(
     async ({ count, base64 }) => {
       const bytes = base64.map((text) => Uint8Array.from(atob(text), (character) => character.charCodeAt(0)));

@@ -9,7 +9,7 @@ import { readStandard } from '../../web/build/site/campaign-files.js';
 import { completed } from '../../web/campaign/campaign.js';
 import { compileCampaign } from '../../web/campaign/compile/rule-program.js';
 import { loadInspector } from '../../web/core/inspector.js';
-import { dropMany, untilDone } from './bulk.js';
+import { dropMany, FOUR_ROWS, untilDone } from './bulk.js';
 import { ANSWER, drop, fixture, openPage, paste, startBrowser, TODAY, verdictOf } from './harness.js';
 import { say } from './wording.js';
 
@@ -316,7 +316,7 @@ test('an export that is given up is no error', async () => {
       Object.assign(globalThis, { rejected: 1 });
     });
   });
-  await dropMany(page, { count: 20_000, contents: ['samples/affected.pem'] });
+  await dropMany(page, { count: 5000, contents: [FOUR_ROWS] });
   await untilDone(page);
   await page.evaluate(() => {
     const root = document.querySelector('reissue-inspector')?.shadowRoot;
