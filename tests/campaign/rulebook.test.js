@@ -12,6 +12,7 @@ import { readCampaigns, readGroups } from '../../web/build/site/campaign-files.j
 import { conditionAnswer, stepOf, toldReasons } from '../../web/campaign/campaign.js';
 import { compileCampaigns } from '../../web/campaign/compile/rule-program.js';
 import { dayShifted } from '../../web/campaign/days.js';
+import { placeholders } from '../../web/campaign/placeholders.js';
 import { loadInspector } from '../../web/core/inspector.js';
 import { extension } from '../fixtures/make/certificate.js';
 import * as der from '../fixtures/make/der.js';
@@ -28,6 +29,9 @@ inspector.setRules(
     groups,
   ),
 );
+
+/** For campaigns other than these. */
+const judging = await loadInspector(readFileSync(inRoot('dist', 'inspector.wasm')));
 
 /** @param {string} name @returns {Record<string, string>} */
 const readTexts = (name) => JSON.parse(readFileSync(inRoot('web', 'text', `${name}.json`), 'utf8'));
@@ -437,6 +441,61 @@ test('isrg-cross-sign-2024: the fingerprint decides, and none of ours has it', (
   assert.equal(saidOf('isrg-cross-sign-2024', {}, { with: [own] }).verdict, 'no');
 });
 
+/** What the rule of isrg-cross-sign-2024 asks for, by hash and key identifier, and certificates of ours in its place. */
+const OF_DST = {
+  crossSign: {
+    asked: [
+      '6d99fb265eb1c5b3744765fcbc648f3cd8e1bffafdc4c2f99b9d47cf7ff1c24f',
+      '79b459e67bb6e5e40173800888c81a58f6e99b6e',
+    ],
+    own: ordinary({ ca: true, subjectCN: 'Cross-sign', ski: 'c1'.repeat(20), serial: '0c' }),
+  },
+  root: {
+    asked: [
+      '0687260331a72403d909f105e69bcf0d32e1bd2493ffc6d9206d11bcd6770739',
+      'c4a7b1a47b2c71fadbe14b9075ffc41560858910',
+    ],
+    own: ordinary({ ca: true, subjectCN: 'Root', ski: 'd1'.repeat(20), serial: '0d' }),
+  },
+};
+
+/** @type {[(keyof typeof OF_DST)[], string][]} */
+const LAST_DAYS_OF_DST = [
+  [['root'], '2021-09-29'],
+  [['crossSign'], '2024-09-29'],
+  // Clients leave out a root that is sent, and go on with the other.
+  [['root', 'crossSign'], '2024-09-29'],
+];
+
+for (const [held, last] of LAST_DAYS_OF_DST) {
+  test(`isrg-cross-sign-2024, ${held.join(' and ')} in the chain: until ${last}`, () => {
+    const genuine = campaigns.find((one) => one.campaign.id === 'isrg-cross-sign-2024') ?? assert.fail();
+    let data = JSON.stringify(genuine.campaign);
+    for (const { asked, own } of Object.values(OF_DST)) {
+      const identifier = /** @type {string} */ (/(?:c1|d1){20}/.exec(own.toString('hex'))?.[0]);
+      data = data.replaceAll(asked[0], createHash('sha256').update(own).digest('hex'));
+      data = data.replaceAll(asked[1], identifier);
+    }
+    const campaign = JSON.parse(data);
+    const input = Buffer.concat([ordinary({}), ...held.map((one) => OF_DST[one].own)]);
+    judging.setRules(compileCampaigns([campaign], judging.manual, groups));
+    const said = (/** @type {string} */ day) => {
+      const [result] = judging.inspect(input, Date.parse(day) / 1000).results;
+      assert.equal(result?.verdict, 'affected', day);
+      const row = stepOf(campaign, result.stepText);
+      const lead = genuine.texts.en[`step.${result.stepText}.lead`];
+      return [result.step, row?.deadline ?? null, placeholders(lead)];
+    };
+    const day = last === '2021-09-29' ? ['day.root'] : ['day.cross-sign'];
+    assert.deepEqual([dayShifted(last, -90), last, dayShifted(last, 1), '2026-11-29'].map(said), [
+      ['replace-chain', last, day],
+      ['replace-chain', last, day],
+      ['replace-chain', null, []],
+      ['replace-chain', null, []],
+    ]);
+  });
+}
+
 /**
  * Advice never changes a verdict: what is shown, and beside which certificate.
  * @type {[string, string, Record<string, any>, Record<string, any>][]}
@@ -586,7 +645,7 @@ test('each last day is the one before a day of the calendar, and that of the row
     }
   }
   assert.ok(found.includes('isrg-cross-sign-2024 replace-chain 2024-09-29'));
-  assert.equal(found.length, 15, found.join('\n'));
+  assert.equal(found.length, 16, found.join('\n'));
 });
 
 /** What says that a day is over, or that something has happened on it. */
