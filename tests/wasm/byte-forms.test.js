@@ -160,3 +160,18 @@ test('a certificate behind a letter, a digit or a byte of binary is told in ever
       assert.ok(found.includes('unread-text'), `${JSON.stringify(front)}, ${form}: ${found}`);
     }
 });
+
+test('a certificate that only the search sees behind many that are read', () => {
+  const SERIAL = 16; // behind its first byte
+  const texts = Array.from({ length: 40 }, (_, number) => {
+    const other = Buffer.from(fixture('servers/dv-g4-rsa-reissued.der'));
+    other[SERIAL] = number;
+    return pem(other, 'CERTIFICATE').toString('base64');
+  });
+  const report = inspector.inspect(
+    Buffer.from(`${texts.join('\n\n')}\n\n${octalWords(PUBLIC['a certificate in DER'])}\n`),
+    AS_OF,
+  );
+  assert.equal(report.certificates.length, texts.length);
+  assert.deepEqual([report.verdict, statusOf(report)], ['not-affected', 2]);
+});

@@ -182,6 +182,83 @@ test('a JWK in TOML, YAML and a file of settings', () => {
   }
 });
 
+/** How programs show and write arrays. @type {Record<string, (name: string, value: string) => string>} */
+const MEMBERS = {
+  'PHP, Ruby': (name, value) => `'${name}' => '${value}',`,
+  'symbols of Ruby': (name, value) => `:${name}=>"${value}", `,
+  print_r: (name, value) => `    [${name}] => ${value}`,
+  var_dump: (name, value) => `  ["${name}"]=>\n  string(${value.length}) "${value}"`,
+  serialize: (name, value) => `s:${name.length}:"${name}";s:${value.length}:"${value}";`,
+  'pairs of Python': (name, value) => `('${name}', '${value}'), `,
+  'calls of Java': (name, value) => `jwk.put("${name}", "${value}");`,
+  Rust: (name, value) => `${name}: Some("${value}".to_string()),`,
+  Markdown: (name, value) => `| ${name} | ${value} |`,
+  HTML: (name, value) => `<tr><td>${name}</td><td>${value}</td></tr>`,
+};
+
+test('a JWK in the arrays and tables of programs, and its public half', () => {
+  const ed = ED.privateKey.export({ format: 'jwk' });
+  for (const jwk of /** @type {any[]} */ ([rsa, ec, ed]))
+    for (const write of Object.values(MEMBERS)) {
+      named(lines(Object.keys(jwk), (name) => write(name, jwk[name])));
+      const shown = Object.keys(jwk).filter((name) => ['kty', 'crv', 'n', 'e', 'x', 'y'].includes(name));
+      assert.ok(!found(Buffer.from(lines(shown, (name) => write(name, jwk[name])))).includes('private-key'));
+    }
+});
+
+test('a private key with code between its name and its value', () => {
+  const hex = part(ec, 'd').toString('hex');
+  const base64 = part(ec, 'd').toString('base64');
+  const long = integer(rsa, 'd');
+  for (const text of [
+    `const privateKey = Buffer.from("${base64}", "base64");`,
+    `const privateKey = Buffer.from('${hex}', 'hex')`,
+    `private_key = base64.b64decode("${base64}")`,
+    `private_key = binascii.unhexlify("${hex}")`,
+    `var privateKey = Convert.FromBase64String("${base64}");`,
+    `privateKey, _ := hex.DecodeString("${hex}")`,
+    `BigInteger privateKey = new BigInteger("${hex}", 16);`,
+    `BigInteger privateExponent = new BigInteger("${long}");`,
+    `'privateExponent' => new BigInteger('0x${long.toString(16)}', 16)`,
+    `BigInteger d = new BigInteger("${long.toString(16)}", 16);`,
+    `Ed25519PrivateKey.from_private_bytes(bytes.fromhex("${hex}"))`,
+    `private_key: !!binary |\n  ${base64}`,
+    `"private_key": {"value": "${base64}"}`,
+    `<property><name>private.key</name><value>${base64}</value></property>`,
+    `<entry name="privateKey" value="${base64}"/>`,
+    `s:11:"private_key";s:44:"${base64}";`,
+    `["private_key"]=>\n  string(44) "${base64}"`,
+    `id,private_key\n1,${base64}\n`,
+    `<th>Private key</th><td>${base64}</td>`,
+    `秘密鍵: ${base64}`,
+    `秘密鍵（16進）：\n${hex}`,
+    `私钥: ${base64}`,
+  ])
+    named(text);
+});
+
+test('names of private keys in front of what is none', () => {
+  const hash = part(ec, 'x').toString('hex');
+  const pairs = hash.replace(/..(?=.)/g, '$&:');
+  for (const text of [
+    `{"private_key": null, "fingerprint": "${hash}"}`,
+    `"private_key_id": "${hash.slice(0, 40)}"`,
+    `The private key belongs to the certificate ${hash}`,
+    `Private key: kept in the HSM. SHA-256 fingerprint of the certificate: ${pairs}`,
+    `privateKey: fs.readFileSync("/Users/Bob2/projects/shop-of-2024/tls/key.txt")`,
+    `private static final String HASH_1 = "${hash}";`,
+    `SHA2-256(privkey.pem)= ${hash}`,
+    'private_key: secret/data/production/Web01/tls/2021/key',
+    `    Resumption PSK: ${hash.toUpperCase()}${hash.slice(0, 32).toUpperCase()}\n    PSK identity: None`,
+    `秘密鍵は送らないでください。フィンガープリント: ${hash}`,
+    `秘密鍵: server.key（証明書のSHA-256: ${hash}）`,
+    `ssl_certificate_key /etc/ssl/private/server.key; # ${hash}`,
+    `| d | kid |\n| --- | ${hash} |`,
+  ])
+    for (const input of [Buffer.from(text), Buffer.concat([GOOD, Buffer.from(text)])])
+      assert.ok(!found(input).includes('private-key'), text);
+});
+
 test('a secret key of GnuPG in binary behind a certificate', () => {
   const key = fixture('made/refused/pgp-binary-secret-key.der');
   assert.ok(found(Buffer.concat([GOOD, key])).includes('private-key'));

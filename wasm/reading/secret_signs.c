@@ -178,6 +178,7 @@ typedef struct {
     bool colons;
     bool hexadecimal;
     bool marked; /* 0x, or 0s for base64, stands in front */
+    unsigned slashes;
 } value_word;
 
 #define LONGEST_VALUE 96
@@ -191,6 +192,7 @@ static value_word read_value(look *l, size_t most)
         v.small = v.small || (l->next >= 'a' && l->next <= 'z');
         v.digits = v.digits || is_digit(l->next);
         v.colons = v.colons || l->next == ':';
+        v.slashes += l->next == '/' ? 1 : 0;
         v.hexadecimal = v.hexadecimal && (l->next == ':' || digits_value(l->next) >= 0);
         v.length++;
         bool zero = v.length == 1 && l->next == '0';
@@ -206,9 +208,62 @@ static value_word read_value(look *l, size_t most)
 /* What may stand between a field's name and its value: ` = "`, `: |` and a line break. */
 #define LONGEST_SEPARATOR 24
 
+static bool is_sign(uint8_t c)
+{
+    return c != 0 && !is_alphanumeric(c) && c != '+' && c != '/';
+}
+
+#define MOST_CODE_WORDS 5
+
 /*
- * The value behind a name: the first word, when nothing but signs and blanks stand between, or a word in brackets:
- * `private key (hex): `. `(private.key) = ` names a file.
+ * A word of code or of a structure, that may stand between a name and its value: `base64.b64decode("`, `new BigInteger("`,
+ * `string(44) "`, `s:44:"`, `</td><td>`, `" value="`. No word of a sentence, and no name of another field.
+ */
+static bool is_code_word(look start, look *behind)
+{
+    static const char *const words[] = {"new", "value", "binary"};
+    *behind = start;
+    value_word v = read_value(behind, LONGEST_SEPARATOR);
+    uint8_t next = behind->next;
+    bool is_count = v.length <= 4 && v.digits && !v.capitals && !v.small && (next == ')' || next == ',');
+    bool is_typed = v.colons && v.length <= 8 && next == '"';
+    bool found = next == '.' || next == '(' || next == '>' || is_count || is_typed;
+    for (size_t i = 0; i < sizeof words / sizeof words[0] && !found; i++) {
+        look word = start;
+        found = look_over(&word, words[i]) && !is_alphanumeric(word.next);
+    }
+    return found && v.length > 0 && v.length < LONGEST_SEPARATOR;
+}
+
+/* Letters that are no ASCII: more of them are words. */
+#define MOST_FOREIGN 3
+
+/* Steps to the word behind signs, blanks and words of code; how many of these there are, or more than the most. */
+static int step_to_value(look *l)
+{
+    int foreign = 0;
+    for (int words = 0;; words++) {
+        for (int i = 0; i < LONGEST_SEPARATOR && is_sign(l->next); i++) {
+            foreign += l->next == UNDISGUISED_FOREIGN ? 1 : 0;
+            look_on(l);
+        }
+        look behind;
+        if (foreign > MOST_FOREIGN || words == MOST_CODE_WORDS || !is_code_word(*l, &behind)) {
+            return foreign > MOST_FOREIGN ? MOST_CODE_WORDS + 1 : words;
+        }
+        *l = behind;
+    }
+}
+
+/* As long as base64 of a private key is: of 32 bytes, of 48, or of more (Ed448, P-521, RSA). */
+static bool is_as_long_as_key(value_word v)
+{
+    return v.length == 43 || v.length == 64 || v.length >= 75;
+}
+
+/*
+ * The value behind a name, or behind a word in brackets that follows it: `private key (hex): `. `(private.key) = ` names a
+ * file.
  */
 static value_word value_ahead(bytes ahead)
 {
@@ -220,17 +275,18 @@ static value_word value_ahead(bytes ahead)
         read_value(&l, LONGEST_SEPARATOR);
         look_over(&l, ")");
     }
-    for (int i = 0; i < LONGEST_SEPARATOR && l.next != 0 && !is_alphanumeric(l.next) && l.next != '+' &&
-                    l.next != '/' && (i > 0 || l.next != ')');
-         i++) {
-        look_on(&l);
-    }
-    return read_value(&l, LONGEST_VALUE);
+    int words = l.next == ')' ? MOST_CODE_WORDS + 1 : step_to_value(&l);
+    value_word v = read_value(&l, LONGEST_VALUE);
+    bool is_near = words == 0 || (words <= MOST_CODE_WORDS && (v.hexadecimal || is_as_long_as_key(v)));
+    return is_near ? v : (value_word){0};
 }
+
+#define SLASHES_OF_PATH 3
 
 static bool is_base64_value(value_word v)
 {
-    return v.length >= 40 && v.capitals && v.small && v.digits && !v.colons;
+    bool is_path = v.slashes >= SLASHES_OF_PATH && !is_as_long_as_key(v);
+    return v.length >= 40 && v.capitals && v.small && v.digits && !v.colons && !is_path;
 }
 
 /* Base64 of a key, or its hexadecimal: no sentence, path, name or number looks so. */
@@ -388,28 +444,21 @@ static object_kind tells_as_front_of_label(trail *t, size_t back, bytes ahead)
 
 enum { MEMBER_TYPE = 1, MEMBER_PRIVATE = 2, MEMBER_OCTETS = 4, MEMBER_SYMMETRIC = 8 };
 
-/* JSON, YAML and TOML: `"d": "…`, `d: …`, `d = "…`. */
+/* JSON, YAML, TOML, arrays of PHP and Ruby, tables: `"d": "…`, `d = "…`, `'d' => '…`, `:d=>"…`, `| d | …`. */
 static bool is_before_value(uint8_t c)
 {
-    return c == '"' || c == '\'' || c == ':' || c == '=' || is_white(c);
-}
-
-static void step_to_value(look *l)
-{
-    for (int i = 0; i < LONGEST_SEPARATOR && is_before_value(l->next); i++) {
-        look_on(l);
-    }
+    return is_white(c) || (c > 0 && strchr("\"':=,;])>|<", c) != NULL);
 }
 
 /* `"d":"…"` of a JWK (RFC 7518 section 6): a name that stands alone, a colon, a value; without it the value is empty. */
-static value_word value_of_member(const trail *t, size_t back, bytes ahead)
+static value_word value_of_member(const trail *t, size_t back, look *l)
 {
-    look l = look_at(ahead);
-    if (is_alphanumeric(before(t, back)) || !is_before_value(l.next)) {
+    if (is_alphanumeric(before(t, back)) || !is_before_value(l->next)) {
         return (value_word){0};
     }
-    step_to_value(&l);
-    return read_value(&l, LONGEST_VALUE);
+    step_to_value(l);
+    look value = *l;
+    return read_value(&value, LONGEST_VALUE);
 }
 
 static object_kind tells_as_member(trail *t, uint8_t member)
@@ -423,16 +472,11 @@ static object_kind tells_as_member(trail *t, uint8_t member)
 #define LEAST_PRIVATE 40
 #define LEAST_SYMMETRIC 16
 
-/* As long as base64 of a private key is: of 32 bytes, of 48, or of more (Ed448, P-521, RSA). */
-static bool is_as_long_as_key(value_word v)
-{
-    return v.length == 43 || v.length == 64 || v.length >= 75;
-}
-
 /* In quotes, and with a value like a key's, it needs no type beside it. */
 static object_kind tells_as_private_member(trail *t, size_t back, bytes ahead)
 {
-    value_word v = value_of_member(t, back, ahead);
+    look l = look_at(ahead);
+    value_word v = value_of_member(t, back, &l);
     bool is_quoted = before(t, back) == '"' || before(t, back) == '\'';
     bool alone = is_quoted && is_base64_value(v) && is_as_long_as_key(v);
     return alone                       ? KIND_PRIVATE_KEY
@@ -442,18 +486,16 @@ static object_kind tells_as_private_member(trail *t, size_t back, bytes ahead)
 
 static object_kind tells_as_symmetric_member(trail *t, size_t back, bytes ahead)
 {
-    bool is_value = value_of_member(t, back, ahead).length >= LEAST_SYMMETRIC;
+    look l = look_at(ahead);
+    bool is_value = value_of_member(t, back, &l).length >= LEAST_SYMMETRIC;
     return is_value ? tells_as_member(t, MEMBER_SYMMETRIC) : KIND_NONE;
 }
 
 static object_kind tells_as_type(trail *t, size_t back, bytes ahead)
 {
-    if (value_of_member(t, back, ahead).length < 2) {
-        return KIND_NONE;
-    }
     look l = look_at(ahead);
-    step_to_value(&l);
-    return tells_as_member(t, l.next == 'o' ? MEMBER_OCTETS : MEMBER_TYPE);
+    bool is_value = value_of_member(t, back, &l).length >= 2;
+    return !is_value ? KIND_NONE : tells_as_member(t, l.next == 'o' ? MEMBER_OCTETS : MEMBER_TYPE);
 }
 
 /* `<D>…` of an RSAKeyValue in XML, as .NET writes it, and the like. */
@@ -483,9 +525,7 @@ static bool is_large_number(const trail *t, size_t back, bytes ahead, size_t lea
         return false;
     }
     step_to_value(&l);
-    while (l.next == '+' || l.next == '[') {
-        look_on(&l);
-    }
+    look_over(&l, "+");
     value_word v = read_value(&l, LONGEST_VALUE);
     least = v.marked && least == LEAST_NUMBER ? LEAST_MARKED : least;
     return v.length >= least && v.hexadecimal && v.digits && !v.colons;
@@ -531,9 +571,16 @@ static object_kind tells_as_encoded(trail *t, size_t back, bytes ahead)
     return named ? tells_with_value(t, back, ahead) : KIND_NONE;
 }
 
-/* `: PSK "…"` or `0s…` in ipsec.secrets; `psk=` and 64 digits, as of a wireless network. */
+/*
+ * `: PSK "…"` or `0s…` in ipsec.secrets; `psk=` and 64 digits, as of a wireless network. `Resumption PSK:` of openssl
+ * s_client is a session's, and worth nothing when it has ended.
+ */
 static object_kind tells_as_shared(trail *t, size_t back, bytes ahead)
 {
+    size_t front = back;
+    if (ends_with(t, "RESUMPTION", 10, &front)) {
+        return KIND_NONE;
+    }
     while (before(t, back) == ' ') {
         back++;
     }
@@ -659,6 +706,18 @@ static bool may_end_sign(const trail *t, size_t length)
     return (LAST & IN(letters)) != 0 && (length <= 2 || has_three);
 }
 #undef IN
+
+bool secret_is_named(bytes text)
+{
+    static const char *const names[] = {"秘密鍵", "私钥", "私鑰"};
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+        bytes name = bytes_of_string(names[i]);
+        if (bytes_start_with(text, name) && is_key_ahead(bytes_skip(text, name.length))) {
+            return true;
+        }
+    }
+    return false;
+}
 
 object_kind secret_told_by(trail *t, bytes ahead)
 {

@@ -55,4 +55,7 @@ object_kind secret_told_by(trail *t, bytes ahead);
 
 #define SECRET_SIGNS_LOOK 512
 
+/* A value like a key's behind its name in Japanese or Chinese, in UTF-8, with which `text` begins. */
+bool secret_is_named(bytes text);
+
 #endif

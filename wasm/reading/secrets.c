@@ -1,5 +1,6 @@
 #include "reading/secrets.h"
 
+#include "base/byte_map.h"
 #include "base/characters.h"
 #include "reading/base64_words.h"
 #include "reading/digit_words.h"
@@ -35,6 +36,7 @@ typedef struct {
     const uint8_t *here;    /* in the input */
     const uint8_t *reached; /* in the input: all before it was read */
     symbols_firsts firsts;
+    byteset fronts; /* of the certificates seen */
 } search;
 
 /* One text: the input itself, or what is decoded from another one. */
@@ -199,18 +201,18 @@ static void see_certificate(stretch *one, bytes der)
     if (der.length < SEEN_FRONT || kind_of_der(der) != KIND_CERTIFICATE) {
         return;
     }
-    for (size_t i = 0; i < found->seen_count; i++) {
-        if (memcmp(found->seen[i].front, der.data, SEEN_FRONT) == 0) {
-            return;
-        }
-    }
     if (found->seen == NULL) {
         found->seen = arena_alloc(one->in->memory, SEEN_MOST * sizeof *found->seen);
+        bool has_room = found->seen != NULL && byteset_make(&one->in->fronts, SEEN_MOST, one->in->memory);
+        found->seen_count = has_room ? 0 : SEEN_MOST;
     }
-    if (found->seen != NULL && found->seen_count < SEEN_MOST) {
-        seen_certificate *seen = &found->seen[found->seen_count++];
+    if (found->seen_count < SEEN_MOST) {
+        seen_certificate *seen = &found->seen[found->seen_count];
+        bool is_new;
         memcpy(seen->front, der.data, SEEN_FRONT);
         seen->text = bytes_between(one->in->here, one->in->reached);
+        byteset_add(&one->in->fronts, (bytes){.data = seen->front, .length = SEEN_FRONT}, &is_new);
+        found->seen_count += is_new ? 1 : 0;
     }
 }
 
@@ -337,6 +339,9 @@ static size_t read_front(stretch *one, bytes text, size_t most)
     look_for_key(one, text, 0);
     bool blank = is_white(text.data[0]) && (text.length < 2 || text.data[1] != 0xFF);
     undisguised c = blank ? (undisguised){.ascii = text.data[0], .length = 1} : undisguised_read(text);
+    if (c.ascii == UNDISGUISED_FOREIGN && secret_is_named(text)) {
+        tell(one->in, KIND_PRIVATE_KEY);
+    }
     if (c.ascii != UNDISGUISED_NOTHING) {
         bytes written = {.data = text.data, .length = c.length};
         read_character(one, c.ascii, written, bytes_skip(text, c.length));

@@ -10,6 +10,7 @@
 #define RI_SECRETS_H
 
 #include "base/arena.h"
+#include "base/bounds.h"
 #include "base/bytes.h"
 #include "reading/kinds.h"
 
@@ -23,7 +24,7 @@ typedef struct {
  * tell whether it was read.
  */
 #define SEEN_FRONT 45
-#define SEEN_MOST 8
+#define SEEN_MOST (LIMIT_CERTIFICATES + 1) /* all may have been read but one */
 
 typedef struct {
     uint8_t front[SEEN_FRONT];
