@@ -51,6 +51,15 @@ const AROUND = {
   'a log': (lines) => lines.map((line) => `2026-11-29T07:00:00Z host app[123]: ${line}`).join('\n'),
 };
 
+/** A PKCS#8 of an elliptic curve, which holds nothing but its frame. */
+const readKey = () =>
+  Buffer.concat([
+    Buffer.from('308187020100301306072a8648ce3d020106082a8648ce3d030107046d306b0201010420', 'hex'),
+    createHash('sha256').update('key').digest(),
+    Buffer.from('a144034200', 'hex'),
+    Buffer.alloc(65, 4),
+  ]);
+
 /** @param {string | Buffer} input */
 function silent(input) {
   const report = inspector.inspect(Buffer.from(input), AS_OF);
@@ -92,6 +101,71 @@ test('so is one in groups', () => {
         `${name}, ${group}, ${between}, one line`,
       );
     }
+  }
+});
+
+/** As programs write a byte. @type {Record<string, (bytes: Buffer) => string>} */
+const LISTS = {
+  decimal: (bytes) => [...bytes].join(', '),
+  'decimal and blanks': (bytes) => [...bytes].join(' '),
+  signed: (bytes) => [...bytes].map((byte) => (byte << 24) >> 24).join(', '),
+  'od -td1': (bytes) =>
+    [...bytes].map((byte, i) => `${(byte << 24) >> 24}${i % 16 < 15 ? ' ' : '\n'}`).join(''),
+  Rust: (bytes) => `vec![${[...bytes].map((byte) => `${byte}u8`).join(', ')}]`,
+  Lua: (bytes) => `"${[...bytes].map((byte) => `\\${`${byte}`.padStart(3, '0')}`).join('')}"`,
+  'references of HTML': (bytes) => [...bytes].map((byte) => `&#${byte};`).join(''),
+  'octal and blanks': (bytes) => [...bytes].map((byte) => byte.toString(8).padStart(3, '0')).join(' '),
+  octal: (bytes) => [...bytes].map((byte) => `\\${byte.toString(8).padStart(3, '0')}`).join(''),
+  C: (bytes) => [...bytes].map((byte) => `0x${byte.toString(16).padStart(2, '0')}`).join(', '),
+  Go: (bytes) => `[]byte{${[...bytes].map((byte) => `0x${byte.toString(16)}`).join(', ')}}`,
+  Java: (bytes) =>
+    [...bytes]
+      .map((byte, i) => `${i % 8 ? ' ' : '\n    '}${byte < 128 ? '' : '(byte)'}0x${byte.toString(16)},`)
+      .join(''),
+  'Visual Basic': (bytes) =>
+    [...bytes].map((byte, i) => `&H${byte.toString(16)}${i % 12 < 11 ? ', ' : ', _\n'}`).join(''),
+  assembler: (bytes) =>
+    [...bytes]
+      .map((byte, i) => `${i % 8 ? ', ' : '\n  db '}0${byte.toString(16).padStart(2, '0')}h`)
+      .join(''),
+  Verilog: (bytes) => [...bytes].map((byte) => `8'h${byte.toString(16)},`).join('\n'),
+  JSON: (bytes) => [...bytes].map((byte) => `\\u${byte.toString(16).padStart(4, '0')}`).join(''),
+  percent: (bytes) =>
+    [...bytes].map((byte) => `%${byte.toString(16).padStart(2, '0').toUpperCase()}`).join(''),
+  'without zeros': (bytes) => [...bytes].map((byte) => byte.toString(16)).join(' '),
+  'without zeros, colons': (bytes) => [...bytes].map((byte) => byte.toString(16).toUpperCase()).join(':'),
+};
+
+test('so is one in a list of bytes, without its beginning, its end or both', () => {
+  const pem = fixture('servers/dv-g3-rsa-affected.pem');
+  for (const [name, write] of Object.entries(LISTS)) {
+    for (const part of [
+      cut,
+      cut.subarray(300),
+      cut.subarray(500, -100),
+      certificatesOf(pem)[0].subarray(0, 600),
+      pem.subarray(400),
+      pem.subarray(300, 900),
+    ]) {
+      const list = write(part);
+      for (const input of [`${good}${list}\n`, `${list}\n\n${good}`, `${good}${list}\n${good}`])
+        assert.ok(!silent(input), `${name}, ${part.length}: ${list}`);
+    }
+  }
+});
+
+test('hexadecimal without zeros is read whatever stands between its bytes', () => {
+  const whole = [...certificatesOf(fixture('servers/dv-g3-rsa-affected.pem'))[0]];
+  const key = [...readKey()];
+  for (const between of [' ', ':', ', ', '\t', '\n', '-', '/', '.', ' | ', '・', 'h ', '</td><td>']) {
+    const text = whole.map((byte) => byte.toString(16)).join(between);
+    for (const input of [`${good}${text}\n`, `${text}\n${good}`]) {
+      const report = inspector.inspect(Buffer.from(input), AS_OF);
+      assert.deepEqual([report.verdict, report.found.length], ['affected', 2], between);
+    }
+    const secret = key.map((byte) => byte.toString(16)).join(between);
+    const { found } = inspector.inspect(Buffer.from(`${good}${secret}\n`), AS_OF);
+    assert.ok(found.includes('private-key'), between);
   }
 });
 
@@ -184,6 +258,35 @@ test('lists of short values beside a certificate are no unread text', () => {
       (i) =>
         `2026-11-29 07:00:${10 + i} INFO request id=${hash(i).toString('base64').slice(0, 16)} took ${i} ms`,
     ),
+    addresses: list((i) => [...hash(i).subarray(0, 4)].join('.')),
+    'addresses in one line': Array.from({ length: 60 }, (_, i) => [...hash(i).subarray(0, 4)].join('.')).join(
+      ', ',
+    ),
+    'addresses of network cards': list((i) =>
+      [...hash(i).subarray(0, 6)].map((b) => b.toString(16)).join(':'),
+    ),
+    versions: list((i) => `v${[...hash(i).subarray(0, 3)].join('.')}`),
+    colours: Array.from({ length: 60 }, (_, i) => `rgb(${[...hash(i).subarray(0, 3)].join(', ')})`).join(
+      ', ',
+    ),
+    rows: list((i) => [...hash(i).subarray(0, 6)].join(',')),
+    'numbers in order': Array.from({ length: 254 }, (_, i) => i + 1).join(', '),
+    'bytes in order': Array.from({ length: 256 }, (_, i) => `0x${i.toString(16).padStart(2, '0')}`).join(
+      ', ',
+    ),
+    shares: Array.from({ length: 200 }, (_, i) => hash(i)[0] % 101).join('\n'),
+    'response times': Array.from({ length: 200 }, (_, i) => hash(i).readUInt16BE() % 500).join(' '),
+    dates: list((i) => `2026-${1 + (i % 12)}-${1 + (hash(i)[0] % 28)} 12:${hash(i)[1] % 60}`),
+    'Japanese in percent signs': encodeURIComponent(
+      '証明書の再発行が必要かどうかを調べる。期限切れの前に更新する。'.repeat(4),
+    ),
+    'a key as OpenSSL prints it': wrap(
+      wrap(Array.from({ length: 8 }, (_, i) => hash(i).toString('hex')).join(''), 2).join(':'),
+      45,
+    )
+      .map((line) => `                    ${line}`)
+      .join('\n')
+      .replace(/^/, '                Modulus:\n'),
     commits: list((i) => `${hash(i, 'sha1').toString('hex')} Add a test`),
   };
   for (const [name, text] of Object.entries(texts)) {

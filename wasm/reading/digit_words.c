@@ -120,8 +120,8 @@ static void put_word(digit_words *w, bool named)
 {
     const uint8_t *digits = w->word.digits;
     size_t total = w->word.total;
-    if (w->mark == 16 && total <= 2) {
-        put_number(w, DIGITS_OF_MARKED, number_of(digits, total, 16), 1);
+    if (total <= 2) {
+        put_number(w, w->mark == 16 ? DIGITS_OF_MARKED : DIGITS_OF_SINGLE, number_of(digits, total, 16), 1);
     }
     if (total <= 10 && are_below(digits, total, 10) && !named) {
         put_decimal(w);

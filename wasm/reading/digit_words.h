@@ -23,6 +23,7 @@ enum {
     DIGITS_OF_RECORDS,
     /* These are read only where a value begins, since nearly every number is one of each: */
     DIGITS_OF_MARKED, /* a byte with a mark of its base, `0x30`: what has none, as in comments, is left out */
+    DIGITS_OF_SINGLE, /* a byte each, of one hexadecimal digit or two: `30 82 3` */
     DIGITS_OF_PAIRS,  /* decimal, two bytes each, the last one first */
     DIGITS_OF_FOURS,
     DIGITS_OF_WORDS, /* the same, the first one first */

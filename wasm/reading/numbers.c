@@ -102,8 +102,8 @@ static int take_character(bytes *text)
     return letter == NULL ? c : (int)(letter - letters) + 7;
 }
 
-/* The next number of a byte's size off `text`, or -1. */
-static int take_number(bytes *text, unsigned base)
+/* The next number of a byte's size off `text`, or -1: in hexadecimal of one digit only `apart` from the others. */
+static int take_number(bytes *text, unsigned base, bool apart)
 {
     if (base == IN_STRING) {
         return take_character(text);
@@ -112,7 +112,7 @@ static int take_number(bytes *text, unsigned base)
     bool negative = base == 10 && text->length > 0 && text->data[0] == '-';
     bytes at = bytes_skip(*text, negative ? 1 : 0);
     size_t count = read_digits(at, base, base == 16 ? 2 : 3, &number);
-    if (count == 0 || (base == 16 && count < 2) || number > 255) {
+    if (count == 0 || (base == 16 && count < 2 && !apart) || number > 255) {
         return -1;
     }
     *text = bytes_skip(at, count);
@@ -158,7 +158,7 @@ size_t numbers_read(const numbers_place *place, size_t most, uint8_t *out, const
     *stop = text.data;
     while (count < most) {
         text = skip_to_number(place, text, place->passed + count);
-        int number = take_number(&text, place->base);
+        int number = take_number(&text, place->base, place->between.length > 0);
         if (number < 0) {
             break;
         }

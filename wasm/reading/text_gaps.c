@@ -4,6 +4,7 @@
  */
 #include "base/characters.h"
 #include "reading/block_body.h"
+#include "reading/byte_lists.h"
 #include "reading/der_objects.h"
 #include "reading/foreign_forms.h"
 #include "reading/inner_text.h"
@@ -235,10 +236,11 @@ static void tell_symbols(text_reader *t, bytes gap, bytes text)
     }
 }
 
-/* What was passed over on many lines, the first of it, is looked for in what stands between objects. */
-static void find_stretches(bytes gap, const uint8_t *from, const uint8_t *to, bytes *found)
+/* What was passed over on many lines, or as a list of bytes: the first of it is looked for in what stands between objects. */
+static void find_passed(
+    bool (*find)(bytes, bytes, bytes *), bytes gap, const uint8_t *from, const uint8_t *to, bytes *found)
 {
-    if (found->length == 0 && to > from && !stretches_find(bytes_between(from, to), gap, found)) {
+    if (found->length == 0 && to > from && !find(bytes_between(from, to), gap, found)) {
         found->length = 0;
     }
 }
@@ -294,8 +296,10 @@ static void read_text_gap(text_reader *t, bytes gap)
     const uint8_t *end = gap.data + gap.length;
     const uint8_t *read = gap.data;   /* up to here */
     const uint8_t *object = gap.data; /* the last one ended here */
+    const uint8_t *judged = gap.data; /* and the last that was judged as base64 */
     line_counter lines = t->lines;
     bytes stretches = {0};
+    bytes list = {0};
     while (!reading_is_over(t->r) && unarmoured_next(gap, &rest, &t->r->effort, &piece)) {
         bool is_run = piece.run.length > 0;
         const uint8_t *start = is_run ? piece.run.data : piece.numbers.text.data;
@@ -305,16 +309,22 @@ static void read_text_gap(text_reader *t, bytes gap)
         rest = read > rest.data ? bytes_between(read, end) : rest;
         bool is_judged =
             is_run && !unarmoured_is_hexadecimal(piece.run) && !unarmoured_is_named(gap, piece.run);
-        if (t->r->found.count > before || is_judged) { /* as base64 */
-            find_stretches(gap, object, start, &stretches);
+        if (t->r->found.count > before) {
+            find_passed(byte_list_find, gap, object, start, &list);
             object = read;
+        }
+        if (t->r->found.count > before || is_judged) { /* as base64 */
+            find_passed(stretches_find, gap, judged, start, &stretches);
+            judged = read;
         }
     }
     if (reading_is_over(t->r)) {
         return;
     }
     tell_between(t, gap, bytes_between(read, end));
-    find_stretches(gap, object, end, &stretches);
+    find_passed(byte_list_find, gap, object, end, &list);
+    find_passed(stretches_find, gap, judged, end, &stretches);
+    stretches = stretches.length > 0 ? stretches : list;
     if (t->r->unread == unread && stretches.length > 0) {
         reading_add_unread(t->r, stretches, lines_at(&lines, stretches.data), INPUT_NOWHERE);
     }
