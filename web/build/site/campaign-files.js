@@ -20,13 +20,23 @@ import { LANGUAGES, readTexts } from './text-files.js';
 /** @typedef {{campaign: Campaign, texts: Languages, own: any, ownTexts: Languages, json: JsonFile}} CheckedCampaign */
 /** @typedef {CheckedCampaign & {rules: Uint8Array}} CompiledCampaign */
 
+/** What each schema was compiled to: that takes longer than all that it is asked. @type {WeakMap<object, import('ajv').ValidateFunction>} */
+const compiled = new WeakMap();
+
+/** @param {object} schema */
+function validatorOf(schema) {
+  const validate = compiled.get(schema) ?? new Ajv({ allErrors: true }).compile(schema);
+  compiled.set(schema, validate);
+  return validate;
+}
+
 /**
  * @param {JsonFile} json
  * @param {object} schema
  * @returns {string[]} mistakes
  */
 export function schemaProblems(json, schema) {
-  const validate = new Ajv({ allErrors: true }).compile(schema);
+  const validate = validatorOf(schema);
   if (validate(json.value)) return [];
   return (validate.errors ?? []).map((error) => {
     const extra = error.params.additionalProperty ?? error.params.allowedValues;
