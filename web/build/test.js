@@ -10,7 +10,7 @@ import { run } from './base/run-program.js';
 import { runMain, say } from './base/say.js';
 import { filesBelow } from './base/stamp.js';
 import { buildAll } from './build.js';
-import { checkAll } from './check.js';
+import { checkAll, clangTidy } from './check.js';
 import { buildFuzzers, buildTests } from './module/native.js';
 import { setUp } from './setup/setup.js';
 import { fuzz, fuzzSeconds } from './task/fuzz.js';
@@ -60,7 +60,8 @@ async function nodeTests(alone) {
     .sort((a, b) => turnOf(a) - turnOf(b))
     .map((file) => inRoot('tests', file));
   if (files.length === 0) throw new Error('no *.test.js below tests/');
-  const concurrency = alone ? 1 : availableParallelism();
+  // One more than there are processors: browsers and other programs are waited for now and then.
+  const concurrency = alone ? 1 : availableParallelism() + 1;
   // The command `node --test` would sort them by name.
   const events = runTests({ files, concurrency, timeout: HANGS_MS });
   let failed = 0;
@@ -72,11 +73,11 @@ async function nodeTests(alone) {
 }
 
 /**
- * Everything at once: making the pages keeps one processor only. Whether the test programs could be built is told by what
- * runs them.
+ * Everything at once: making the pages keeps one processor only. Whether the test programs could be built, and what clang-tidy
+ * has found beside them, is told by the steps that ask for it again.
  */
 async function build() {
-  const programs = Promise.allSettled([buildTests(), buildFuzzers()]);
+  const programs = Promise.allSettled([clangTidy(), buildFuzzers()]);
   await buildAll();
   await programs;
 }
