@@ -30,13 +30,6 @@ bool inner_text_is(bytes content)
     return content.length > 0;
 }
 
-/* The public key of a line of authorized_keys, which begins with its name. */
-static bool is_ssh_key(bytes content)
-{
-    return content.length > 8 && content.data[0] == 0 &&
-           bytes_start_with_any(bytes_skip(content, 4), "ssh- ecdsa- sk-ssh- sk-ecdsa-") > 0;
-}
-
 /* UTF-16 of what is in fact something else is full of characters that no text here is made of. */
 static bool is_mostly_ascii(bytes content)
 {
@@ -89,7 +82,7 @@ bool inner_content_read(text_reader *t, bytes content, uint32_t line, uint32_t n
     if (inner_text_read(t, content, line, notes)) {
         return true;
     }
-    if (file == KIND_NONE && !is_ssh_key(content)) {
+    if (file == KIND_NONE && kind_of_value(content) != KIND_SSH_KEY) {
         return false;
     }
     /* Pictures stand in mails and pages of themselves. */

@@ -137,12 +137,16 @@ static void add_bundle(reading *r, bytes whole, uint32_t line)
     }
 }
 
+/* Of what is not known: a part of a certificate is not shorter (64 characters of base64), parameters are. */
+#define LONG_CONTENT 48
+
 void reading_add_der(reading *r, bytes der, object_kind promised, uint32_t line)
 {
     object_kind kind = kind_of_der(der);
+    bool is_unread = kind == KIND_NONE && der.length >= LONG_CONTENT;
     if (kind == KIND_NONE) {
         bool deep = der_deeper_than(der, LIMIT_DEPTH);
-        kind = deep ? KIND_TOO_DEEP : promised;
+        kind = deep ? KIND_TOO_DEEP : promised == KIND_NONE ? KIND_OTHER : promised;
     }
     if (kind == KIND_CERTIFICATE) {
         add_certificate(r, der, line);
@@ -150,10 +154,18 @@ void reading_add_der(reading *r, bytes der, object_kind promised, uint32_t line)
         add_pkcs7(r, der, line);
     } else if (kind == KIND_BUNDLE) {
         add_bundle(r, der, line);
-    } else if (kind == KIND_CERTIFICATE_REQUEST) {
-        reading_add(r, (input_object){.kind = kind, .der = der, .line = line, .offset = INPUT_NOWHERE});
+    } else if (!kind_is_harmless(kind)) {
+        reading_add_refused(r, kind, line, INPUT_NOWHERE);
+    } else if (is_unread) {
+        reading_add_unread(r, der, line, INPUT_NOWHERE);
     } else {
-        reading_add_refused(r, kind == KIND_NONE ? KIND_OTHER : kind, line, INPUT_NOWHERE);
+        bool is_request = kind == KIND_CERTIFICATE_REQUEST;
+        bytes content = {.data = der.data, .length = is_request ? der.length : 0};
+        reading_add(r, (input_object){.kind = kind, .der = content, .line = line, .offset = INPUT_NOWHERE});
+        /* An answer may have those in it that it is about. */
+        if (!is_request && certificate_find(der, &content)) {
+            reading_add_unread(r, content, line, INPUT_NOWHERE);
+        }
     }
 }
 

@@ -306,14 +306,16 @@ static size_t pgp_header_length(bytes file)
 /* OpenPGP without armour: a packet's tag says what it is, and a version of today in front of its body that it is one. */
 static object_kind kind_of_pgp(bytes file)
 {
-    enum { SECRET_KEY = 5, PUBLIC_KEY = 6 }; /* below them what begins an encrypted or signed message */
+    /* Below the keys what begins an encrypted or signed message; such a one compressed has its method for a version. */
+    enum { SECRET_KEY = 5, PUBLIC_KEY = 6, COMPRESSED = 8 };
     if (file.length < 8 || (file.data[0] & 0x80) == 0) {
         return KIND_NONE;
     }
     uint8_t first = file.data[0];
     unsigned tag = (first & 0x40) != 0 ? first & 0x3Fu : first >> 2 & 0x0Fu;
     uint8_t version = file.data[pgp_header_length(file)];
-    if (tag == 0 || tag > PUBLIC_KEY || version < 3 || version > 6) {
+    if (tag == COMPRESSED ? version == 0 || version > 3
+                          : tag == 0 || tag > PUBLIC_KEY || version < 3 || version > 6) {
         return KIND_NONE;
     }
     return tag == SECRET_KEY ? KIND_PRIVATE_KEY : KIND_PGP;
@@ -360,9 +362,17 @@ static bytes without_leading_white(bytes text)
     return text;
 }
 
+object_kind kind_of_value(bytes value)
+{
+    /* The public key of a line of authorized_keys begins with its name. */
+    bool ssh = value.length > 8 && value.data[0] == 0 &&
+               bytes_start_with_any(bytes_skip(value, 4), "ssh- ecdsa- sk-ssh- sk-ecdsa-") > 0;
+    return ssh ? KIND_SSH_KEY : kind_of_pgp(value);
+}
+
 object_kind kind_of_text(bytes text)
 {
-    object_kind kind = kind_of_pgp(text);
+    object_kind kind = kind_of_value(text);
     if (kind != KIND_NONE) {
         return kind;
     }

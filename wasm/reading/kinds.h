@@ -93,6 +93,9 @@ const uint8_t *kind_find_putty_key(bytes text);
 /* True when the binary value begins with a secret key of OpenPGP. The first 12 bytes tell. */
 bool kind_is_secret_packet(bytes value);
 
+/* The kind of a binary value that is no DER: KIND_SSH_KEY, KIND_PGP, KIND_PRIVATE_KEY (of OpenPGP), or KIND_NONE. */
+object_kind kind_of_value(bytes value);
+
 /*
  * The kind of what holds no object that is known: KIND_SSH_KEY, KIND_HTML, KIND_PGP or KIND_PRIVATE_KEY (OpenPGP without
  * armour), or KIND_NONE.

@@ -6,6 +6,7 @@
  */
 #include "base/characters.h"
 #include "reading/armour.h"
+#include "reading/block_body.h"
 #include "reading/block_content.h"
 #include "reading/header_lines.h"
 #include "reading/kinds.h"
@@ -38,6 +39,33 @@ static bool is_never_decoded(object_kind kind)
            kind == KIND_SSH_KEY;
 }
 
+/* What stands behind the first blank line behind other ones. */
+static bytes behind_paragraph(bytes text)
+{
+    bool begun = false;
+    for (; text.length > 1; text = bytes_skip(text, 1)) {
+        uint8_t next = text.data[1];
+        if (begun && text.data[0] == '\n' && (next == '\n' || next == '\r')) {
+            break;
+        }
+        begun = begun || !is_white(next);
+    }
+    return text;
+}
+
+/*
+ * What is text in a body under a label of OpenPGP or SSH: all of it, when its base64 does not begin as these do, and what
+ * a block that was never closed has taken in.
+ */
+static bytes text_in_foreign(bytes body)
+{
+    enum { FRONT = 64 };
+    uint8_t front[FRONT + 3];
+    bytes lines = header_lines_skip(body);
+    bytes value = {.data = front, .length = body_decode(lines, FRONT, front).written};
+    return kind_of_value(value) == KIND_NONE ? body : behind_paragraph(lines);
+}
+
 static void refuse_undecoded(text_reader *t, const armour *begin, bytes *rest, object_kind kind)
 {
     armour next;
@@ -50,6 +78,9 @@ static void refuse_undecoded(text_reader *t, const armour *begin, bytes *rest, o
         kind = KIND_ENCRYPTED_PRIVATE_KEY;
     }
     reading_add_refused(t->r, kind, lines_at(&t->lines, begin->whole.data), INPUT_NOWHERE);
+    if (!kind_is_key(kind)) {
+        text_read_gap(t, text_in_foreign(body));
+    }
 }
 
 /* A BEGIN line with nothing behind it but another one holds nothing that could be lost. */
