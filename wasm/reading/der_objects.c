@@ -62,7 +62,7 @@ static bool expect(bytes *rest, uint8_t tag, const uint8_t *start, size_t *offse
  * SignedData ::= SEQUENCE { version INTEGER, digestAlgorithms SET, encapContentInfo SEQUENCE,
  *                           certificates [0] IMPLICIT SET OF CertificateChoices OPTIONAL, … }
  */
-bool pkcs7_open(bytes der, bytes *certificates, size_t *offset)
+bool pkcs7_open(bytes der, bytes *certificates, bytes *content, size_t *offset)
 {
     const uint8_t *start = der.data;
     bytes data;
@@ -81,7 +81,7 @@ bool pkcs7_open(bytes der, bytes *certificates, size_t *offset)
     }
     if (!expect(&data, DER_INTEGER, start, offset, &passed_over) ||
         !expect(&data, DER_SET, start, offset, &passed_over) ||
-        !expect(&data, DER_SEQUENCE, start, offset, &passed_over)) {
+        !expect(&data, DER_SEQUENCE, start, offset, content)) {
         return false;
     }
     *certificates = (bytes){.data = data.data, .length = 0};

@@ -12,10 +12,10 @@
 #include "base/bytes.h"
 
 /*
- * Finds the certificates field in the SignedData `der`. `certificates` is its content, empty when there is none.
- * False when the structure breaks before that, at the byte `*offset` of `der`.
+ * Finds the certificates field in the SignedData `der`. `certificates` is its content, empty when there is none, and
+ * `content` what was signed, with its type in front. False when the structure breaks before that, at the byte `*offset` of `der`.
  */
-bool pkcs7_open(bytes der, bytes *certificates, size_t *offset);
+bool pkcs7_open(bytes der, bytes *certificates, bytes *content, size_t *offset);
 
 /*
  * Takes the next certificate off `certificates`; other choices (attribute certificates) are passed over. A certificate

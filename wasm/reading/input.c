@@ -109,11 +109,27 @@ static void add_certificate(reading *r, bytes der, uint32_t line)
     reading_add_refused(r, refusal, line, offset);
 }
 
+/* Of what is not known: a part of a certificate is not shorter (64 characters of base64), parameters are. */
+#define LONG_CONTENT 48
+
+/* What was signed, a mail or a file; what was signed within that is told as it is, so that nothing goes deeper. */
+static void read_signed(reading *r, bytes content, uint32_t line)
+{
+    if (!r->is_signed) {
+        r->is_signed = true;
+        reading_read_text_behind(r, content, NULL, true);
+        r->is_signed = false;
+    } else if (content.length >= LONG_CONTENT) {
+        reading_add_unread(r, content, line, INPUT_NOWHERE);
+    }
+}
+
 static void add_pkcs7(reading *r, bytes der, uint32_t line)
 {
     bytes certificates;
+    bytes content;
     size_t offset = 0;
-    if (!pkcs7_open(der, &certificates, &offset)) {
+    if (!pkcs7_open(der, &certificates, &content, &offset)) {
         object_kind refusal = refusal_of_frame(der) == KIND_TRUNCATED ? KIND_TRUNCATED : KIND_DAMAGED_DER;
         reading_add_refused(r, refusal, line, (uint32_t)offset);
         return;
@@ -123,6 +139,7 @@ static void add_pkcs7(reading *r, bytes der, uint32_t line)
     while (!reading_is_over(r) && pkcs7_next(&certificates, &certificate)) {
         add_certificate(r, certificate, line);
     }
+    read_signed(r, content, line);
 }
 
 static void add_bundle(reading *r, bytes whole, uint32_t line)
@@ -136,9 +153,6 @@ static void add_bundle(reading *r, bytes whole, uint32_t line)
         add_certificate(r, certificate, line);
     }
 }
-
-/* Of what is not known: a part of a certificate is not shorter (64 characters of base64), parameters are. */
-#define LONG_CONTENT 48
 
 void reading_add_der(reading *r, bytes der, object_kind promised, uint32_t line)
 {

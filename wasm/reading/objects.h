@@ -10,9 +10,10 @@
 typedef struct {
     arena *memory;
     input found;
-    size_t room;   /* of found.objects */
-    size_t unread; /* how many texts were not read */
-    size_t effort; /* what is left for readings that may be in vain (values.h) */
+    size_t room;    /* of found.objects */
+    size_t unread;  /* how many texts were not read */
+    size_t effort;  /* what is left for readings that may be in vain (values.h) */
+    bool is_signed; /* it is in what was signed */
 } reading;
 
 void reading_note(reading *r, note_code what);
