@@ -20,7 +20,7 @@ async function nativeTests() {
   const folder = await buildTests();
   const env = { UBSAN_OPTIONS: 'print_stacktrace=1', CTEST_OUTPUT_ON_FAILURE: '1' };
   const atOnce = String(availableParallelism());
-  await run('ctest', ['--test-dir', folder, '--no-tests=error', '--parallel', atOnce], { env });
+  await run('ctest', ['--test-dir', folder, '--no-tests=error', '--parallel', atOnce], { env, quiet: true });
 }
 
 /** For a file that hangs; what is only slow, on a busy machine, may take its time. */
@@ -85,16 +85,19 @@ async function build() {
 runMain(async () => {
   await setUp('test');
   await build();
-  const checks = await checkAll();
+  // One of the C tests takes as long as all the others and the checks together.
+  const [checks, native] = await Promise.all([
+    checkAll(),
+    runSteps([{ name: 'C tests (ctest)', run: nativeTests }]),
+  ]);
   const tests = await runSteps([
-    { name: 'C tests (ctest)', run: nativeTests },
     { name: 'JavaScript tests (node:test)', run: () => nodeTests(false) },
     { name: 'JavaScript tests, one file at a time (node:test)', run: () => nodeTests(true) },
     { name: 'fuzzers', run: () => fuzz({ seconds: fuzzSeconds(20) }) },
   ]);
   const outcome = {
-    passed: [...checks.passed, ...tests.passed],
-    failed: [...checks.failed, ...tests.failed],
+    passed: [checks, native, tests].flatMap(({ passed }) => passed),
+    failed: [checks, native, tests].flatMap(({ failed }) => failed),
   };
   say('checks and test programs:');
   process.stdout.write(`${summary(outcome)}\n`);
