@@ -34,7 +34,7 @@ const setAttribute = (page, name, value) =>
     .locator('reissue-inspector')
     .evaluate((node, [key, text]) => node.setAttribute(key, text), [name, value]);
 
-for (const day of ['2021-02-30', '2021-02-29', '2021-13-01', '20210320', 'tomorrow']) {
+for (const day of ['2021-02-30', '2021-02-29', '20210320', 'tomorrow', '0000-01-01', '1949-12-31']) {
   test(`as-of="${day}" is no day: it is said, today counts, and a key is refused`, async () => {
     const { page, close } = await openPage(started);
     await setAttribute(page, 'as-of', day);
@@ -51,12 +51,16 @@ for (const day of ['2021-02-30', '2021-02-29', '2021-13-01', '20210320', 'tomorr
   });
 }
 
-for (const day of ['0001-01-01', '9999-12-31']) {
+for (const day of ['1950-01-01', '9999-12-31']) {
   test(`as-of="${day}" is a day`, async () => {
     const { page, close } = await openPage(started);
     await setAttribute(page, 'as-of', day);
     await paste(page, AFFECTED);
     assert.equal(await verdictOf(page), 'affected');
+    // Going through the field changes nothing.
+    await page.locator('input[type=date]').focus();
+    await page.locator('textarea').first().focus();
+    assert.equal(await page.locator('input[type=date]').inputValue(), day);
     await close();
   });
 }
@@ -268,25 +272,35 @@ test('a language that the host changes leaves the focus where it was', async () 
   await paste(page, AFFECTED);
   assert.equal(await verdictOf(page), 'affected');
   await page.locator('.topics summary').first().click();
-  const active = () =>
-    page.locator('reissue-inspector').evaluate((node) => {
-      const at = node.shadowRoot?.activeElement;
-      return at ? `${at.localName}.${at.className} ${at.getAttribute('data-term') ?? ''}` : 'nothing';
-    });
-  for (const selector of [
-    '.copy-summary',
-    '.topics summary',
-    'input[value=nothing]',
-    '.step [role=button]',
-  ]) {
-    await page.locator(selector).first().focus();
-    const before = await active();
-    for (const lang of ['en', 'ja']) {
-      await setAttribute(page, 'lang', lang);
-      await page.locator(`.root[lang=${lang}]`).waitFor();
-      assert.equal(await active(), before, `${selector}, ${lang}`);
+  const lost = await page.locator('reissue-inspector').evaluate(async (node) => {
+    const root = /** @type {ShadowRoot} */ (node.shadowRoot);
+    for (const details of root.querySelectorAll('.answer-card details:not(.bytes-fold)'))
+      details.toggleAttribute('open', true);
+    const speak = async (/** @type {string} */ lang) => {
+      node.setAttribute('lang', lang);
+      while (!root.querySelector(`.root[lang=${lang}]`)) await null;
+    };
+    const kindOf = (/** @type {Element | null} */ at) =>
+      at && [at.localName, at.className, at.getAttribute('value'), at.getAttribute('data-term')].join(' ');
+    const all = () => [...root.querySelectorAll('a, button, input, textarea, summary, [tabindex="0"]')];
+    // Of each kind the last: those that another language moves stand behind the first.
+    const kinds = new Set(all().map(kindOf));
+    const moved = [];
+    let count = 0;
+    for (const kind of kinds) {
+      const at = /** @type {HTMLElement | undefined} */ (all().findLast((one) => kindOf(one) === kind));
+      at?.focus();
+      // What only the other language has, and what is hidden.
+      if (!at || root.activeElement !== at) continue;
+      count += 1;
+      await speak(node.getAttribute('lang') === 'en' ? 'ja' : 'en');
+      const now = root.activeElement;
+      if (kindOf(now) !== kind && !(at.matches('.term') && now?.matches('.term')))
+        moved.push(`${kind} -> ${kindOf(now)}`);
     }
-  }
+    return count > 15 ? moved : [`only ${count} kinds`];
+  });
+  assert.deepEqual(lost, []);
   await close();
 });
 
@@ -306,6 +320,41 @@ test('without an engine: said once, and nothing is left to the console', async (
   await page.waitForTimeout(500);
   assert.equal(await page.evaluate(() => /** @type {any} */ (globalThis).rejected), 0);
   await close();
+});
+
+for (const now of ['Number.NaN', '"1e99"', '-Infinity', 'undefined']) {
+  test(`a host whose clock says ${now}: today is the browser’s`, async () => {
+    const { page, close } = await openPage(started, {
+      init: /** @type {() => void} */ (new Function(`Date.now = () => ${now};`)),
+    });
+    await paste(page, AFFECTED);
+    assert.equal(await verdictOf(page), 'affected');
+    assert.match(await page.locator('input[type=date]').inputValue(), /^20\d\d-/);
+    await close();
+  });
+}
+
+test('what goes wrong inside is said, and the next input is answered', async () => {
+  const { page, context } = await openPage(started);
+  await page.evaluate(() => {
+    const { parse } = JSON;
+    JSON.parse = () => {
+      JSON.parse = parse;
+      throw new Error('a host that changes what is everybody’s');
+    };
+    Object.assign(globalThis, { heard: [] });
+    document.addEventListener('reissue-inspector-error', (event) =>
+      /** @type {any} */ (globalThis).heard.push(/** @type {CustomEvent} */ (event).detail.code),
+    );
+  });
+  await paste(page, AFFECTED);
+  await page.locator('.error[data-code=internal]').waitFor();
+  assert.equal(await page.locator('[role=alert]').textContent(), say('ja', 'error.internal'));
+  assert.deepEqual(await page.evaluate(() => /** @type {any} */ (globalThis).heard), ['internal']);
+  await paste(page, fixture('samples/not-affected.pem'));
+  assert.equal(await verdictOf(page), 'not-affected');
+  assert.equal(await page.locator('.error').count(), 0);
+  await context.close();
 });
 
 test('an export that is given up is no error', async () => {

@@ -70,7 +70,7 @@ function dated(asOf, startOf) {
 }
 
 /** @param {number} seconds */
-const isInCalendar = (seconds) => seconds >= FIRST_SECOND && seconds <= LAST_SECOND;
+export const isInCalendar = (seconds) => seconds >= FIRST_SECOND && seconds <= LAST_SECOND;
 
 /**
  * @param {unknown} asOf

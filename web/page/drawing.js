@@ -33,6 +33,7 @@ import { rulebookList } from './answer/rulebook-answer.js';
 import { staleNotice } from './answer/stale.js';
 import { topicList } from './answer/topics.js';
 import { wantedLists } from './answer/wanted-lists.js';
+import { nowSeconds } from './clock.js';
 import { errorMessages } from './input/error-messages.js';
 import { readingNotes } from './input/reading-notes.js';
 import { ruleBlock } from './input/told-form.js';
@@ -214,7 +215,7 @@ export class Drawing {
     if (view === null) return;
     const { frame, panel, desk, lists } = this.#parts;
     const { notices, results, start } = frame;
-    const today = dayOf(Date.now() / 1000, view.campaign);
+    const today = dayOf(nowSeconds(), view.campaign);
     this.#inspections = outcome.inspections;
     if (troubleIn(outcome) === null) say(frame.alert, '');
     this.#asOf = asOf ?? today;

@@ -27,17 +27,18 @@
 
 import { BlockError } from '../campaign/block.js';
 import { asOfSeconds, dayNumber } from '../campaign/campaign.js';
-import { ListError, RulesError } from '../core/inspector.js';
+import { errorReport, ListError, RulesError } from '../core/inspector.js';
 import { showsKey } from '../core/secret-guard.js';
 import { byGravity, isHarmless } from '../core/verdicts.js';
 import { applyTheme } from './appearance.js';
 import { watchBehind } from './backdrop.js';
 import { bookOf, chosenEntry } from './campaign-source.js';
+import { nowSeconds } from './clock.js';
 import { Drawing, troubleIn } from './drawing.js';
 import { openSession, prepareEngine } from './engine.js';
 import { acceptDrops } from './input/drop.js';
 import { readFiles } from './input/files.js';
-import { InputPanel } from './input/input-panel.js';
+import { FIRST_DAY, InputPanel } from './input/input-panel.js';
 import { acceptKeys } from './input/keys.js';
 import { Desk } from './list/list-view.js';
 import { isMany, isTooMuch } from './list/many.js';
@@ -58,6 +59,13 @@ const NOTHING_YET = { inspections: [], key: null, refill: null, given: {} };
 /** Before the engine has said anything, and where it never will.
  * @type {import('./session.js').Outcome} */
 const REFUSED = { inspections: [], key: 'private-key', refill: '', given: {} };
+
+/** What nothing else is said of: whoever put something in must not wait for an answer.
+ * @type {import('./session.js').Outcome} */
+const FAILED = {
+  ...NOTHING_YET,
+  inspections: [{ input: { names: [], starts: [1] }, report: errorReport('internal') }],
+};
 
 export class ReissueInspector extends ReflectingElement {
   static observedAttributes = ['lang', 'theme', 'as-of', 'campaign', 'whole-page'];
@@ -83,7 +91,7 @@ export class ReissueInspector extends ReflectingElement {
   /** The chosen as-of day; null: now.
    * @type {string | null} */
   #asOf = null;
-  /** What was asked for and is no day of the calendar; the answers are then as of now, and it is said.
+  /** What was asked for and is no day that the field takes; the answers are then as of now, and it is said.
    * @type {string | null} */
   #noDay = null;
   #outcome = NOTHING_YET;
@@ -261,7 +269,7 @@ export class ReissueInspector extends ReflectingElement {
 
   /** The as-of instant. */
   get #seconds() {
-    return this.#asOf === null ? Date.now() / 1000 : asOfSeconds(this.#asOf, this.#asked.campaign);
+    return this.#asOf === null ? nowSeconds() : asOfSeconds(this.#asOf, this.#asked.campaign);
   }
 
   /** Nothing is asked before there is a campaign. */
@@ -303,7 +311,7 @@ export class ReissueInspector extends ReflectingElement {
         this.#emit('ready', { campaign: campaign.id, version });
         const [sample = ''] = Object.values(samples);
         this.#drawing.postpone('rehearsal', () =>
-          this.#drawing.rehearse(opened.rehearse(sample, Date.now() / 1000)),
+          this.#drawing.rehearse(opened.rehearse(sample, nowSeconds())),
         );
       },
       (error) => {
@@ -344,7 +352,7 @@ export class ReissueInspector extends ReflectingElement {
 
   /** @param {string | null} day */
   #setAsOf(day) {
-    const known = dayNumber(day) !== null;
+    const known = day !== null && day >= FIRST_DAY && dayNumber(day) !== null;
     this.#asOf = known ? day : null;
     this.#noDay = known ? null : day || null;
     this.#request('as-of');
@@ -533,6 +541,11 @@ export class ReissueInspector extends ReflectingElement {
     this.#drawing.pause();
     try {
       await this.#answer(change, how);
+    } catch (error) {
+      this.#outcome = { ...FAILED, key: this.#outcome.key };
+      this.#draw();
+      this.#report('pasted');
+      throw error;
     } finally {
       if (this.isConnected) this.#drawing.resume();
     }
@@ -552,7 +565,7 @@ export class ReissueInspector extends ReflectingElement {
     session.asOf = this.#asOf;
     const afterKey = this.#outcome.key !== null && how !== null;
     change(session);
-    this.#outcome = session.run(Date.now() / 1000, afterKey);
+    this.#outcome = session.run(nowSeconds(), afterKey);
     if (this.#outcome.refill !== null) this.#panel.setText(this.#outcome.refill);
     if (this.#outcome.refill === '' && !session.hasInput) this.#panel.setFiles(null);
     this.#panel.setFilled(!session.empty || this.#outcome.key !== null || this.#desk?.active === true);

@@ -22,6 +22,9 @@ const FIELD_LENGTH = 200_000;
 /** Certificates to try, by the verdict that they show. */
 const SAMPLES = ['affected', 'not-affected'];
 
+/** Certificates date from 1950 on; what the field does not take is no as-of day either. */
+export const FIRST_DAY = '1950-01-01';
+
 export class InputPanel {
   #events;
   /** What has to be worded anew when the language changes.
@@ -48,7 +51,7 @@ export class InputPanel {
   #date = h('input', {
     class: 'date',
     id: this.#ids.date,
-    min: '1950-01-01',
+    min: FIRST_DAY,
     max: '9999-12-31',
     required: true,
   });

@@ -167,37 +167,40 @@ function reopen(container, keys) {
   }
 }
 
-/**
- * Where an element stands, as a way down to it.
- * @param {ParentNode} root
- * @param {Element} element
- * @returns {Array<{ name: string, place: number }>}
- */
-function wayTo(root, element) {
-  /** @type {Array<{ name: string, place: number }>} */
-  const way = [];
-  for (let at = /** @type {Element | null} */ (element); at !== null; at = at.parentElement) {
-    const siblings = [...(at.parentElement ?? root).children];
-    way.unshift({ name: at.localName, place: siblings.indexOf(at) });
-  }
-  return way;
-}
+/** What tells elements of one kind from each other, in every language and on every day. */
+const OWN = ['data-term', 'value'];
 
 /**
- * Draws anew and leaves the focus where it was: on the node itself, or on the one that stands in its place.
+ * @param {Element} element
+ * @returns {string[]} selectors, the narrowest first
+ */
+function selectorsOf(element) {
+  const kind = [element.localName, ...element.classList].map((name) => CSS.escape(name)).join('.');
+  const own = OWN.filter((name) => element.hasAttribute(name));
+  const values = own.map((name) => `[${name}="${CSS.escape(element.getAttribute(name) ?? '')}"]`);
+  // Another term is better than none; another answer is not.
+  return [kind + values.join(''), ...(element.className ? [kind] : [])];
+}
+
+/** @param {Element} element */
+const foldOf = (element) => element.closest('[data-key]')?.getAttribute('data-key');
+
+/**
+ * Draws anew and leaves the focus where it was: on the node itself, or on the one that is the same in its place. Another
+ * language has its words in another order.
  * @param {ShadowRoot} root
  * @param {() => void} change
  */
 export function keepingFocus(root, change) {
   const before = root.activeElement;
-  const way = before === null ? [] : wayTo(root, before);
+  if (before === null) return change();
+  const fold = foldOf(before);
+  const wanted = selectorsOf(before).map((selector) => {
+    const alike = () => [...root.querySelectorAll(selector)].filter((one) => foldOf(one) === fold);
+    return { alike, place: alike().indexOf(before) };
+  });
   change();
-  if (before === null || before.isConnected) return;
-  /** @type {ParentNode | null} */
-  let at = root;
-  for (const { name, place } of way) {
-    const next = /** @type {Element | undefined} */ (at?.children[place]);
-    at = next?.localName === name ? next : null;
-  }
-  if (at instanceof HTMLElement) at.focus({ preventScroll: true });
+  if (before.isConnected) return;
+  const [next] = wanted.flatMap(({ alike, place }) => alike()[place] ?? alike().at(-1) ?? []);
+  /** @type {HTMLElement | undefined} */ (next)?.focus({ preventScroll: true });
 }
