@@ -15,17 +15,22 @@ import { closingText, openingText, reportText } from '../../web/cli/out/plain-re
 import { loadInspector } from '../../web/core/inspector.js';
 import { rowsOf } from '../../web/list-worker/row.js';
 import { answersOf } from '../../web/page/answer/answers.js';
+import { resultParts, spokenAnswer } from '../../web/page/answer/result.js';
 import { summaryText } from '../../web/page/answer/summary.js';
 import { RowWords } from '../../web/page/list/row-words.js';
 import { rulebookOf } from '../../web/page/rulebook.js';
 import { createView } from '../../web/page/view.js';
 import { sampleFiles } from '../../web/publish/sample-files.js';
+import { saidIn } from './plain-document.js';
 
 /** @typedef {import('../../web/core/inspector.js').Report} Report */
 /** @typedef {import('../../web/campaign/samples/samples.js').Sample} Sample */
 
 const LANGUAGES = /** @type {const} */ (['en', 'ja']);
 const UTC = { utcOffset: '+00:00', timeZoneName: 'UTC' };
+
+const store = { answers: {}, changed: () => {} };
+const asking = /** @type {any} */ ({ given: {}, onanswer: () => {}, lists: new Set(), onlist: () => {} });
 
 /** A placeholder, or a key: an area of sentences, and what stands behind its dot. */
 const RAW =
@@ -70,16 +75,12 @@ function bookOf(entries) {
       rulebook: entries.length === 1 ? undefined : rulebook,
     });
   const zone = entries.length === 1 ? one.campaign : UTC;
-  /** @type {Map<string, ReturnType<typeof contextOf>>} */
-  const contexts = new Map();
-  const context = (/** @type {'en' | 'ja'} */ language, /** @type {string} */ asOf) => {
+  const context = (/** @type {'en' | 'ja'} */ language) => {
     const books = entries.map(({ campaign, texts }) => ({ campaign, texts: texts[language], language }));
-    const setup = /** @type {any} */ ({ books, zone, asOf, overdue: asOf, language, colour: false });
-    const made = contexts.get(language + asOf) ?? contextOf(setup);
-    contexts.set(language + asOf, made);
-    return made;
+    return contextOf(/** @type {any} */ ({ books, zone, overdue: '2021-01-01', language, colour: false }));
   };
-  return { program, zone, context, views: { en: view('en'), ja: view('ja') } };
+  const contexts = { en: context('en'), ja: context('ja') };
+  return { program, zone, contexts, views: { en: view('en'), ja: view('ja') } };
 }
 
 /** No sentence twice, behind whatever label. @param {string[]} lines */
@@ -98,18 +99,22 @@ function assertOnce(lines) {
  * @returns {string[]}
  */
 function saidOf(report, book, lang) {
-  const context = book.context(lang, report.asOf ?? '');
+  const context = { ...book.contexts[lang], asOf: report.asOf ?? '' };
   const view = book.views[lang];
   const input = /** @type {any} */ ({ names: ['file.pem'], told: false });
-  const answers = answersOf([{ input, report, bytes: undefined }], view.rulebook !== null);
+  const inspections = [{ input, report, bytes: undefined }];
+  const answers = answersOf(inspections, view.rulebook !== null);
   const words = new RowWords(view, () => 'file.pem');
   const summary = summaryText(answers, {}, view);
   if (answers.length === 1) assertOnce(summary.split('\n'));
+  const { first, rest } = resultParts(inspections, store, asking, view);
   return [
     openingText(context),
     reportText(report, 'file.pem', context),
     closingText({ affected: 1, undetermined: 0, 'not-affected': 1 }, context),
     summary,
+    spokenAnswer(inspections, view),
+    saidIn([...first, ...rest()].flat()),
     ...rowsOf(report, 0).map((row) => Object.values(words.of(row)).join('\n')),
   ];
 }

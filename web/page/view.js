@@ -54,7 +54,7 @@ export function createView({ lang, texts, campaign, campaignTexts, announce, rul
       const known = views.get(entry.campaign.id);
       if (known) return known;
       const own = { campaign: entry.campaign, campaignTexts: entry.texts };
-      const made = { ...createView({ lang, texts, ...own, announce }), whose: view.whose };
+      const made = { ...createView({ lang, texts, ...own, announce }), of: view.of, whose: view.whose };
       views.set(entry.campaign.id, made);
       return made;
     },

@@ -46,10 +46,11 @@ export function samplesOfPage(campaign, groups, lists, anyDay) {
  * @param {string} lang
  * @returns {Say}
  */
-const sayer =
-  (campaign, texts, lang) =>
-  (key, own = {}, row = null) =>
-    plainText(texts[key] ?? '', { ...valuesOf(campaign, texts, lang, row), ...own });
+function sayer(campaign, texts, lang) {
+  const usual = valuesOf(campaign, texts, lang);
+  return (key, own = {}, row = null) =>
+    plainText(texts[key] ?? '', { ...(row ? valuesOf(campaign, texts, lang, row) : usual), ...own });
+}
 
 /**
  * "Issue date: The last moment inside: …"
@@ -118,19 +119,18 @@ function told(sample, campaign, say) {
 
 /**
  * @param {{ campaign: Campaign, samples: Sample[], missing: Missing[] }} made
- * @param {[lang: string, texts: Texts][]} spoken
+ * @param {Say[]} spoken in each language
  */
 const table = ({ campaign, samples, missing }, spoken) =>
   spoken
-    .map(([lang, texts]) => {
-      const say = sayer(campaign, texts, lang);
-      return [
+    .map((say) =>
+      [
         say('samples.title'),
         say('samples.what'),
         ...samples.map((sample) => told(sample, campaign, say)),
         ...missing.map((one) => missingTitle(one, campaign, say)),
-      ].join('\n\n');
-    })
+      ].join('\n\n'),
+    )
     .join(`\n\n\n${'='.repeat(60)}\n\n`);
 
 /**
@@ -140,17 +140,16 @@ const table = ({ campaign, samples, missing }, spoken) =>
  */
 export async function sampleFiles(made, texts) {
   const { campaign, samples, missing } = made;
-  const spoken = Object.entries(texts);
+  const spoken = Object.entries(texts).map(
+    ([lang, own]) => /** @type {const} */ ([lang, sayer(campaign, own, lang)]),
+  );
   const index = {
     campaign: campaign.id,
     version: campaign.version,
     samples: samples.map((sample) => ({
       file: fileOf(sample),
       title: Object.fromEntries(
-        spoken.map(([lang, texts]) => [
-          lang,
-          sampleTitle(sample.title, campaign, sayer(campaign, texts, lang)),
-        ]),
+        spoken.map(([lang, say]) => [lang, sampleTitle(sample.title, campaign, say)]),
       ),
       about: sample.title.about,
       asOf: sample.asOf,
@@ -163,6 +162,12 @@ export async function sampleFiles(made, texts) {
   return withSums([
     ...samples.flatMap((sample) => [{ path: fileOf(sample), content: sample.pem }, ...listFiles(sample)]),
     { path: INDEX, content: `${JSON.stringify(index, null, 2)}\n` },
-    { path: TABLE, content: `${table(made, spoken)}\n` },
+    {
+      path: TABLE,
+      content: `${table(
+        made,
+        spoken.map(([, say]) => say),
+      )}\n`,
+    },
   ]);
 }
