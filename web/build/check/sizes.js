@@ -21,6 +21,8 @@ export function brotli(bytes) {
   const params = {
     [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY,
     [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length,
+    // Script and packed module alternate: looked at in small pieces the page is 245 bytes smaller.
+    [constants.BROTLI_PARAM_LGBLOCK]: constants.BROTLI_MIN_INPUT_BLOCK_BITS,
   };
   const made = brotliCompressSync(bytes, { params });
   compressed.set(sum, made);
