@@ -113,7 +113,7 @@ test('a file of 64 GiB is answered at once, for no more than the limit is read',
   assert.equal(answers[0].error?.code, 'input-too-large');
 });
 
-test('an endless file is answered too', async () => {
+test('an endless file is answered with the block behind it', async () => {
   const { answers } = await runJson([...DAY, '/dev/zero']);
   assert.equal(answers[0].error?.code, 'input-too-large');
 });
@@ -140,7 +140,7 @@ test('a PEM stream longer than the limit is answered block by block', async () =
   assert.equal(status, 2);
 });
 
-test('base64 without armour between the blocks of a long stream is answered too', async () => {
+test('base64 without armour between the blocks of a long stream is answered with the block behind it', async () => {
   const base64 = readFileSync(fixture('servers/dv-g3-rsa-affected.der')).toString('base64');
   const filler = `${'text between '.repeat(20)}\n`.repeat(Math.ceil(LIMIT / 260));
   const reissued = readFileSync(REISSUED, 'utf8');
@@ -152,9 +152,9 @@ test('base64 without armour between the blocks of a long stream is answered too'
     [
       [0, 'not-affected'],
       [1, 'affected'],
-      [2, 'not-affected'],
     ],
   );
+  assert.equal(answers[1].certificates.length, 2);
   assert.equal(status, 1);
 });
 

@@ -4,6 +4,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
+import { isPlainGap } from '../../web/cli/in/plain-gap.js';
 import { looksLikePem, pemBlocks } from '../../web/core/pem-stream.js';
 import { ROOT } from './support.js';
 
@@ -24,17 +25,17 @@ async function* chunksOf(text, size, encoding = 'utf8') {
  * @param {string} text
  * @param {number} [size]
  * @param {number} [limit]
- * @returns {Promise<[number, string][]>}
+ * @returns {Promise<[number, string, true?][]>} the last: that it is a text without a block
  */
 async function split(text, size = 7, limit = 1000) {
-  /** @type {[number, string][]} */
+  /** @type {[number, string, true?][]} */
   const blocks = [];
-  for await (const { bytes, line } of pemBlocks(chunksOf(text, size), limit))
-    blocks.push([line, Buffer.from(bytes).toString()]);
+  for await (const { bytes, line, isText } of pemBlocks(chunksOf(text, size), limit, isPlainGap))
+    blocks.push(isText ? [line, Buffer.from(bytes).toString(), true] : [line, Buffer.from(bytes).toString()]);
   return blocks;
 }
 
-/** @type {[string, string, [number, string][]][]} */
+/** @type {[string, string, [number, string, true?][]][]} */
 const cases = [
   ['nothing', '', []],
   ['no block', 'just text\nand more -----\n', []],
@@ -89,31 +90,27 @@ const cases = [
     ],
   ],
   ['words between blocks', `a b c ${'word '.repeat(40)}\n${ONE}`, [[2, ONE]]],
-  ['a run that is short of 64', `${'A'.repeat(63)}\n${'B'.repeat(63)}-${'C'.repeat(63)}`, []],
+  ['white space', ` \t\r\n\f\n \n${ONE}\n\n`, [[4, ONE]]],
   [
-    'base64 between blocks',
-    `${ONE}\ncert: ${'A'.repeat(64)}\nBBBB\n${ONE}`,
+    'text between blocks that may hold something',
+    `${ONE}\ncert: ${'A'.repeat(25)}\nBBBB\n${ONE}`,
     [
       [1, ONE],
-      [4, `${'A'.repeat(64)}\nBBBB\n`],
-      [6, ONE],
+      [3, `\ncert: ${'A'.repeat(25)}\nBBBB\n${ONE}`],
     ],
   ],
   [
-    'base64 behind all blocks',
-    `${ONE}\n\n${'A'.repeat(100)}`,
+    'the same before the first and behind the last',
+    `x\n${'A'.repeat(64)}\n${ONE}\n\n${'A'.repeat(100)}\n`,
     [
-      [1, ONE],
-      [5, 'A'.repeat(100)],
+      [1, `x\n${'A'.repeat(64)}\n${ONE}`],
+      [5, `\n\n${'A'.repeat(100)}\n`, true],
     ],
   ],
   [
     'base64 whose BEGIN is missing',
     `x\n${'A'.repeat(64)}\nAA\n-----END X-----\n${ONE}`,
-    [
-      [2, `${'A'.repeat(64)}\nAA\n-----END X-----`],
-      [5, ONE],
-    ],
+    [[1, `x\n${'A'.repeat(64)}\nAA\n-----END X-----\n${ONE}`]],
   ],
   ['END without BEGIN', `-----END X-----\n${ONE}`, [[2, ONE]]],
   [
@@ -137,33 +134,31 @@ for (const [name, text, expected] of cases) {
   });
 }
 
-test('DER and UTF-16 between blocks and behind them are handed out', async () => {
-  const der = Buffer.from(`3081853081a0${'5a'.repeat(130)}`, 'hex');
-  const others = [der, Buffer.from('\ufeffBEGIN', 'utf16le').subarray(2), Buffer.from('BEGIN', 'utf16le')];
-  for (const other of others) {
-    const whole = Buffer.concat([Buffer.from(`${ONE}\n`), other, Buffer.from(`\n${ONE}\n`), other]).toString(
-      'latin1',
+test('a block over the limit is handed out one byte longer than the limit, and the rest of it as text', async () => {
+  const rest = `${'A'.repeat(100)}\n-----END X-----\n`;
+  const long = `-----BEGIN X-----\n${'A'.repeat(183)}`;
+  for (const size of [1, 64, 4096]) {
+    assert.deepEqual(
+      await split(`${long}${rest}${ONE}`, size, 200),
+      [
+        [1, long],
+        [2, `${rest}${ONE}`],
+      ],
+      `${size} bytes a chunk`,
     );
-    for (const size of [1, 2, 3, 7, 64, 4096]) {
-      const bytes = [];
-      for await (const block of pemBlocks(chunksOf(whole, size, 'latin1'), 1000))
-        bytes.push(Buffer.from(block.bytes).toString('latin1').trim());
-      assert.deepEqual(bytes, [ONE, other.toString('latin1'), ONE, other.toString('latin1')]);
-    }
   }
 });
 
-test('a block over the limit is handed out one byte longer than the limit, once', async () => {
-  const long = `-----BEGIN X-----\n${'A'.repeat(500)}\n-----END X-----`;
+test('text that is too long for one piece with its block stands alone, and over the limit in several that overlap', async () => {
+  const text = Array.from({ length: 60 }, (_, index) => `${index + 100}:${'Q'.repeat(26)}\n`).join('');
   for (const size of [1, 64, 4096]) {
-    const blocks = await split(`${long}\n${ONE}`, size, 100);
-    assert.deepEqual(
-      blocks.map(([line, text]) => [line, text.length]),
-      [
-        [1, 101],
-        [4, ONE.length],
-      ],
-    );
+    const pieces = await split(`${text}${ONE}`, size, 650);
+    assert.deepEqual(pieces, [
+      [1, text.slice(0, 650), true],
+      [20, text.slice(610, 1260), true],
+      [40, text.slice(1220), true],
+      [61, ONE],
+    ]);
   }
 });
 
@@ -178,6 +173,8 @@ test('blocks around the limit are the same however the bytes arrive', async () =
     'A',
     '\r\n',
     '+/'.repeat(40),
+    '\u3042 priv',
+    'a b 1\n',
     ONE,
   ];
   let seed = 1;
@@ -205,7 +202,7 @@ test('20,000 BEGIN markers without an END are 20,000 blocks', async () => {
 });
 
 test('lines are counted wherever a block begins, over chunks and moves of the buffer', async () => {
-  const filler = ['', 'x', '\n', '\r', '\r\n', '\n\r', 'xyz\n', '\u3042\n', `${'-'.repeat(70)}\r\n`];
+  const filler = ['', 'x', '\n', '\r', '\r\n', '\n\r', 'xyz\n', 'a b c\n', `${'-'.repeat(70)}\r\n`];
   const text = Array.from({ length: 300 }, (_, index) => filler[(index * 7 + (index >> 4)) % 9] + ONE).join(
     '',
   );

@@ -170,6 +170,33 @@ describe('a PEM stream beyond the limits of one input', () => {
     );
   });
 
+  test('what stands between blocks and behind them is a row of its block, and mere text none', async () => {
+    const [, affected] =
+      /-----BEGIN CERTIFICATE-----\n([^-]*)/.exec(String(Buffer.from(fixtureBytes(AFFECTED)))) ?? [];
+    const padding = new Uint8Array(input).fill(0x20);
+    const jwk = `{"kty":"OKP","crv":"Ed25519","x":"${'Ab0'.repeat(14)}A","d":"${'Cd1'.repeat(14)}C"}\n`;
+    const clear = fixtureBytes('samples/not-affected.pem');
+    const parts = [
+      clear,
+      padding,
+      affected.replace(/.{60}/g, '$&\n'),
+      clear,
+      jwk,
+      fixtureBytes(AUTHORITY),
+      'Zeile für Zeile',
+    ];
+    const { rows } = await inspectAll([new File(parts, 'long.pem')]);
+    assert.deepEqual(
+      rows.map(({ certificate, verdict, problems }) => [certificate, verdict, problems]),
+      [
+        [0, 'not-affected', []],
+        [0, 'affected', []],
+        [1, 'not-affected', []],
+        [null, 'undetermined', ['private-key']],
+      ],
+    );
+  });
+
   test('only CA certificates: one row', async () => {
     const { rows } = await inspectAll([
       new File([fixtureBytes(AUTHORITY), new Uint8Array(input), fixtureBytes(AUTHORITY)], 'authorities.pem'),

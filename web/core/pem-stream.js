@@ -1,18 +1,22 @@
 /**
- * Splits a long PEM stream into its blocks, so that each can be inspected alone. One pass, and constant memory: a
- * buffer of one input's limit and one chunk, whatever the length of the stream. Bytes only: it runs unchanged in a page,
- * in a worker and in Node.
+ * Splits a long PEM stream into pieces, so that each can be inspected alone. One pass, and constant memory: a buffer of one
+ * input's limit and one chunk, whatever the length of the stream. Bytes only: it runs unchanged in a page, in a worker
+ * and in Node.
  *
- * A block goes from its BEGIN marker to the end of its END marker; without one, to the next BEGIN or to the end of the
- * stream. Text between blocks is dropped, but base64 in it is not, nor is DER or UTF-16: from a run of 64 digits on, or where one
- * of the others begins, it is handed out like a block without BEGIN, so that whoever inspects it can tell what it is. A block over the limit is handed out cut one byte above the limit, which the
- * module answers as what it is; the rest of it is dropped like text between blocks.
+ * A piece is a block with the text before it: whoever inspects it sees what stands between blocks as in a short input. A
+ * block goes from its BEGIN marker to the end of its END marker; without one, to the next BEGIN or to the end of the
+ * stream. Text that can hold nothing is left out: white space, or more where the caller can tell. Text behind
+ * the last block, and text that is too long to stand in one piece with its block, is a piece without a block; text over
+ * the limit several, each with the end of the one before, so that nothing is lost where they are cut. A block over the
+ * limit is handed out cut one byte above the limit, which the module answers as what it is; the rest of it is text.
  *
  * @typedef {object} PemBlock
  * @property {Uint8Array} bytes Valid until the next block is asked for.
  * @property {number} line Where it begins in the stream, from 1.
+ * @property {boolean} [isText] Without a block: that there is nothing in it is no answer.
+ *
+ * @typedef {(gap: Uint8Array, block: Uint8Array) => boolean} IsPlain Whether the text before a block can hold nothing.
  */
-
 /** @param {string} text */
 const ascii = (text) => Uint8Array.from(text, (character) => character.charCodeAt(0));
 
@@ -25,22 +29,14 @@ const DASHES = 5;
 const BEGIN = ascii('BEGIN ');
 const END = ascii('END ');
 
-/** Digits of base64 in a row that are more than a word. */
-const RUN = 64;
-
-/** 1 for a digit of base64. */
-const DIGITS = new Uint8Array(256);
-for (const digit of ascii('ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'))
-  DIGITS[digit] = 1;
-
-/** The tag of DER's SEQUENCE. */
-const SEQUENCE = 0x30;
-
 /** Longest label that is looked for behind END; an END line without closing dashes ends there. */
 const LABEL = 64;
 
 /** What is waited for, where bytes end within a marker. */
 const MARKER = DASHES + BEGIN.length + LABEL;
+
+/** How much of a piece of text the next one repeats: no certificate is as long, in whatever form. */
+const OVERLAP = 1 / 16;
 
 /** Longest piece of a chunk that is taken in at once. */
 const PIECE = 1 << 20;
@@ -80,58 +76,6 @@ function findMarker(bytes, from) {
 }
 
 /**
- * Whether a long SEQUENCE begins whose first element is one too, as a certificate does.
- * @param {Uint8Array} bytes
- * @param {number} at
- * @param {number} to
- * @returns {boolean | null} null: as far as the bytes go, which is not far enough
- */
-function beginsDer(bytes, at, to) {
-  for (let levels = 0; levels < 2; levels++) {
-    if (at < to && bytes[at] !== SEQUENCE) return false;
-    if (at + 1 >= to) return null;
-    const size = bytes[at + 1] - 0x80;
-    if (size < 1 || size > 3) return false;
-    at += 2 + size;
-  }
-  return true;
-}
-
-/**
- * Whether two Latin letters are those of UTF-16; the first zero of its big-endian order is not missed.
- * @param {Uint8Array} bytes
- * @param {number} at
- * @param {number} to
- * @returns {boolean | null} null: as far as the bytes go, which is not far enough
- */
-function beginsUtf16(bytes, at, to) {
-  for (let index = 0; index < 4; index++) {
-    if (at + index >= to) return null;
-    if ((bytes[at + index] === 0) !== (index % 2 === 1)) return false;
-  }
-  return true;
-}
-
-/**
- * @param {Uint8Array} bytes
- * @param {number} from
- * @param {number} to
- * @returns {{ start: number, found: boolean }} where what is not dropped begins, or what may be such and is cut off by `to`
- */
-function findRun(bytes, from, to) {
-  let start = from;
-  for (let at = from; at < to; at++) {
-    const der = beginsDer(bytes, at, to);
-    const utf16 = beginsUtf16(bytes, at, to);
-    if (der || utf16) return { start: at, found: true };
-    if (DIGITS[bytes[at]] === 0) start = at + 1;
-    else if (at - start + 1 === RUN) return { start, found: true };
-    if (der === null || utf16 === null) return { start: Math.min(start, at), found: false };
-  }
-  return { start, found: false };
-}
-
-/**
  * @param {Uint8Array} bytes
  * @returns {boolean} whether there is a block to split off
  */
@@ -144,55 +88,47 @@ export function looksLikePem(bytes) {
 
 /**
  * @param {Uint8Array} bytes
- * @param {Int32Array} words The same memory, four bytes at a time: counting must not take longer than all the rest.
  * @param {number} from
  * @param {number} to
  * @returns {number} LF, CR, and CRLF as one; an LF at `from` counts
  */
-function lineBreaks(bytes, words, from, to) {
+function lineBreaks(bytes, from, to) {
   let count = 0;
-  let at = from;
-  while (at < to) {
-    // True where none of the four bytes is below 0x10, as CR and LF are: in base64 15 words of 16.
-    if (at % 4 === 0 && at + 4 <= to) {
-      const word = words[at / 4];
-      if (((word - 0x10101010) & ~word & 0x80808080) === 0) {
-        at += 4;
-        continue;
-      }
-    }
+  for (let at = from; at < to; at++) {
     const byte = bytes[at];
     if (byte === CR || (byte === LF && (at === from || bytes[at - 1] !== CR))) count++;
-    at++;
   }
   return count;
 }
 
+/** @type {IsPlain} */
+const isBlank = (gap) => gap.every((byte) => byte <= 0x20);
+
 export class PemSplitter {
   #buffer;
-  /** The same memory, four bytes at a time. */
-  #words;
   /** The buffer as far as it is filled. */
   #filled;
   /** Unread part of the stream: from here to the end of `filled`. */
   #start = 0;
-  /** Up to where no marker begins. */
+  /** Up to where no marker begins that was not seen. */
   #scanned = 0;
-  #inside = false;
-  /** Inside a block over the limit, behind what was handed out of it. */
-  #behindLimit = false;
+  /** @type {number | null} The BEGIN marker behind `start`; null: not seen yet. */
+  #begin = null;
   /** Line at `start`. */
   #line = 1;
   /** The byte before `start` was a CR, so that an LF there begins no line. */
   #afterCr = false;
   #limit;
+  #isPlain;
 
-  /** @param {number} limit Bytes of one input. */
-  constructor(limit) {
+  /**
+   * @param {number} limit Bytes of one input.
+   * @param {IsPlain} [isPlain]
+   */
+  constructor(limit, isPlain = isBlank) {
     this.#limit = limit;
-    const memory = new ArrayBuffer(Math.ceil((limit + MARKER + PIECE) / 4) * 4);
-    this.#buffer = new Uint8Array(memory);
-    this.#words = new Int32Array(memory);
+    this.#isPlain = isPlain;
+    this.#buffer = new Uint8Array(limit + MARKER + PIECE);
     this.#filled = this.#buffer.subarray(0, 0);
   }
 
@@ -229,6 +165,7 @@ export class PemSplitter {
     if (unread <= this.#start || end + piece.length > this.#buffer.length) {
       this.#buffer.copyWithin(0, this.#start, end);
       this.#scanned -= this.#start;
+      if (this.#begin !== null) this.#begin -= this.#start;
       this.#start = 0;
       end = unread;
     }
@@ -245,43 +182,32 @@ export class PemSplitter {
   }
 
   /**
-   * The next block, as far as the bytes so far tell.
+   * The next piece, as far as the bytes so far tell.
    * @param {boolean} last No more bytes will come.
    * @returns {PemBlock | null}
    */
   #next(last) {
-    if (this.#behindLimit && !this.#dropRest(last)) return null;
-    if (!this.#inside && !this.#findBegin()) return null;
-    const end = this.#findEnd(last);
-    if (end !== null) return this.#take(end);
-    // A marker that may begin at the limit decides how long the block is.
-    if (this.#scanned - this.#start <= this.#limit) return null;
-    this.#behindLimit = true;
-    return this.#take(this.#start + this.#limit + 1);
-  }
-
-  /**
-   * @param {boolean} last
-   * @returns {boolean} whether the block is over
-   */
-  #dropRest(last) {
-    const end = this.#findEnd(last);
-    this.#skipTo(end ?? this.#scanned);
-    this.#behindLimit = end === null;
-    return end !== null;
+    for (;;) {
+      const end = this.#findBegin() ? this.#findEnd(last) : last ? this.#filled.length : null;
+      // A marker that may begin at the limit decides how long the block is.
+      const isLong = (end ?? this.#scanned) - this.#start > this.#limit;
+      if (end === this.#start || (end === null && !isLong)) return null;
+      const piece = isLong ? this.#cut() : this.#take(end ?? 0);
+      if (piece !== null) return piece;
+    }
   }
 
   /** @returns {boolean} */
   #findBegin() {
+    if (this.#begin !== null) return true;
     const bytes = this.#filled;
-    let at = findMarker(bytes, this.#start);
+    let at = findMarker(bytes, this.#scanned);
     while (hasWord(bytes, at + DASHES, END) === true) at = findMarker(bytes, at + DASHES);
-    const run = findRun(bytes, this.#start, at);
-    // A run that the bytes so far cut off may go on.
-    this.#skipTo(run.found || at === bytes.length ? run.start : at);
-    this.#inside = run.found || hasWord(bytes, at + DASHES, BEGIN) === true;
-    this.#scanned = run.found ? run.start : at + (this.#inside ? DASHES + BEGIN.length : 0);
-    return this.#inside;
+    this.#scanned = at;
+    if (hasWord(bytes, at + DASHES, BEGIN) !== true) return false;
+    this.#begin = at;
+    this.#scanned = at + DASHES + BEGIN.length;
+    return true;
   }
 
   /**
@@ -315,22 +241,39 @@ export class PemSplitter {
   }
 
   /**
-   * @param {number} end
-   * @returns {PemBlock}
+   * The beginning of what is too long for one piece.
+   * @returns {PemBlock | null}
    */
-  #take(end) {
-    const cut = Math.min(end, this.#start + this.#limit + 1);
-    const block = { bytes: this.#buffer.subarray(this.#start, cut), line: this.#line };
-    this.#skipTo(end);
-    this.#inside = false;
-    return block;
+  #cut() {
+    const limit = this.#start + this.#limit;
+    if (this.#begin === this.#start) return this.#take(limit + 1);
+    if (this.#begin !== null && this.#begin <= limit) return this.#take(this.#begin);
+    return this.#take(limit, limit - Math.floor(this.#limit * OVERLAP));
+  }
+
+  /**
+   * @param {number} end
+   * @param {number} [next] Where the next piece begins.
+   * @returns {PemBlock | null} null: nothing but text that can hold nothing
+   */
+  #take(end, next = end) {
+    const bytes = this.#buffer;
+    const begin = Math.min(this.#begin ?? end, end);
+    const isText = begin === end;
+    const isPlain = this.#isPlain(bytes.subarray(this.#start, begin), bytes.subarray(begin, end));
+    if (isPlain) this.#skipTo(Math.min(begin, next));
+    const piece = { bytes: bytes.subarray(this.#start, end), line: this.#line, isText };
+    this.#skipTo(next);
+    this.#scanned = Math.max(this.#scanned, next);
+    if (!isText) this.#begin = null;
+    return isText && isPlain ? null : piece;
   }
 
   /** @param {number} position */
   #skipTo(position) {
     if (position === this.#start) return;
     const bytes = this.#filled;
-    this.#line += lineBreaks(bytes, this.#words, this.#start, position);
+    this.#line += lineBreaks(bytes, this.#start, position);
     // That CR was counted already.
     if (this.#afterCr && bytes[this.#start] === LF) this.#line--;
     this.#afterCr = bytes[position - 1] === CR;
@@ -341,10 +284,11 @@ export class PemSplitter {
 /**
  * @param {AsyncIterable<Uint8Array>} chunks
  * @param {number} limit Bytes of one input.
+ * @param {IsPlain} [isPlain]
  * @returns {AsyncGenerator<PemBlock, void, void>}
  */
-export async function* pemBlocks(chunks, limit) {
-  const splitter = new PemSplitter(limit);
+export async function* pemBlocks(chunks, limit, isPlain) {
+  const splitter = new PemSplitter(limit, isPlain);
   try {
     for await (const chunk of chunks) yield* splitter.push(chunk);
     yield* splitter.end();

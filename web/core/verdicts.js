@@ -47,3 +47,10 @@ export const isHarmless = (code) => HARMLESS.has(code);
  * @returns {boolean}
  */
 export const isPrivateKey = (code) => KEYS.has(code);
+
+/**
+ * Whether there is nothing in a text, not even a certificate's fields as text: beside others it need not be told.
+ * @param {Pick<import('./inspector.js').Report, 'error' | 'notes'>} report
+ */
+export const isMereText = ({ error, notes }) =>
+  error?.code === 'no-certificate' && !notes.includes('printout');

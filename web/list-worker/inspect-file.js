@@ -19,6 +19,7 @@
  * @property {number} bytes How many bytes.
  */
 import { looksLikePem, pemBlocks } from '../core/pem-stream.js';
+import { isMereText } from '../core/verdicts.js';
 import { failedRow, isAuthorityOnly, rowsOf } from './row.js';
 
 const CHUNK = 1 << 20;
@@ -71,8 +72,8 @@ const inspect = ({ inspector, seconds }, bytes) => inspector.inspect(bytes, seco
 const failure = (number, code, more) => ({ rows: [failedRow(number, code, more)], files: 0, bytes: 0 });
 
 /**
- * The rows of a PEM stream. CA certificates are rows only where nothing else is: beside server certificates they are
- * what every chain holds.
+ * The rows of a PEM stream. CA certificates are rows only where nothing else is, and beside what was not read: beside
+ * server certificates they are what every chain holds.
  * @param {Readable} file
  * @param {number} number
  * @param {Engine} engine
@@ -83,13 +84,14 @@ async function* inspectStream(file, number, engine) {
   let authority = null;
   let answered = false;
   let block = 0;
-  for await (const { bytes } of pemBlocks(chunksOf(file), engine.inspector.manual.limits.input)) {
-    const [first, ...rest] = rowsOf(inspect(engine, bytes), number, block);
-    const isAuthority = isAuthorityOnly(first);
-    if (isAuthority) authority ??= first;
-    else answered = true;
+  for await (const { bytes, isText } of pemBlocks(chunksOf(file), engine.inspector.manual.limits.input)) {
+    const report = inspect(engine, bytes);
+    const rows = isText && isMereText(report) ? [] : rowsOf(report, number, block);
+    const isAuthority = rows.length > 0 && isAuthorityOnly(rows[0]) && rows[0].problems.length === 0;
+    if (isAuthority) authority ??= rows[0];
+    else answered ||= rows.length > 0;
     block += 1;
-    yield { rows: isAuthority ? [] : [first, ...rest], files: 0, bytes: bytes.length };
+    yield { rows: isAuthority ? [] : rows, files: 0, bytes: bytes.length };
   }
   if (!answered && authority) yield { rows: [authority], files: 0, bytes: 0 };
 }

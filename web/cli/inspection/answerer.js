@@ -33,6 +33,7 @@
  * @property {boolean} colour
  */
 import { errorReport, loadInspector } from '../../core/inspector.js';
+import { isMereText } from '../../core/verdicts.js';
 import { statusOf, UNSURE } from '../exit-status.js';
 import { FileError } from '../in/file-error.js';
 import { readSmall } from '../in/inputs.js';
@@ -133,17 +134,23 @@ export class Answerer {
    * @param {PiecesWork} work
    * @param {Draft} draft
    */
-  #pieces({ kind, name, bytes, ends, lines, first }, draft) {
+  #pieces({ kind, name, bytes, ends, lines, texts, first }, draft) {
     let start = 0;
     for (let number = 0; number < ends.length; number++) {
       const piece = bytes.subarray(start, ends[number]);
       start = ends[number];
       if (kind === 'lines') this.#line(piece, lines[number], draft);
       else if (kind === 'whole') this.#inspect({ ...NOBODY, name }, piece, 1, draft);
-      else this.#inspect({ ...NOBODY, name, index: first + number }, piece, lines[number], draft);
+      else if (!texts[number] || this.#mayHold(piece))
+        this.#inspect({ ...NOBODY, name, index: first + number }, piece, lines[number], draft);
     }
     bytes.fill(0, 0, start);
     if (kind === 'lines') this.#reader.wipe();
+  }
+
+  /** @param {Uint8Array} text Beside the blocks of a stream. */
+  #mayHold(text) {
+    return !isMereText(this.#inspector.inspect(text, this.#setup.seconds, { details: false }));
   }
 
   /**

@@ -18,6 +18,7 @@
 import { looksLikePem, PemSplitter } from '../../core/pem-stream.js';
 import { FileError } from '../in/file-error.js';
 import { openSource, PAUSE, readHead, sizeOfSmall, withPauses } from '../in/inputs.js';
+import { isPlainGap } from '../in/plain-gap.js';
 import { LF, RecordSplitter } from '../in/records.js';
 import { longestLine } from './ndjson.js';
 import { Buffers, Bundle, FileBundle, refusalOf } from './work.js';
@@ -131,7 +132,7 @@ export class Feed {
     const { head, rest } = await readHead(source, limits.input);
     const long = rest !== null ? looksLikePem(head) : name === standardInput && hasMoreBlocks(head, limits);
     if (long) {
-      const splitter = new PemSplitter(limits.input);
+      const splitter = new PemSplitter(limits.input, isPlainGap);
       yield* this.#pieces('blocks', name, whole(head, rest), splitter);
       return;
     }
@@ -185,9 +186,9 @@ function* bundled(pieces, bundle) {
  * @returns {boolean} whether there are more blocks than certificates are taken in one input
  */
 function hasMoreBlocks(bytes, limits) {
-  const splitter = new PemSplitter(limits.input);
+  const splitter = new PemSplitter(limits.input, isPlainGap);
   let blocks = 0;
-  for (const _ of splitter.push(bytes)) blocks++;
+  for (const { isText } of splitter.push(bytes)) blocks += isText ? 0 : 1;
   splitter.wipe();
   return blocks > limits.certificates;
 }

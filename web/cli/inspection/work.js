@@ -16,6 +16,7 @@
  * @property {Uint8Array<ArrayBuffer>} bytes Wiped by whoever answers, and given back with the answer.
  * @property {number[]} ends Where each piece ends.
  * @property {number[]} lines Where each begins in the input.
+ * @property {boolean[]} texts Which of them is text without a block.
  * @property {number} first Number of the first piece in the input, from 0.
  *
  * @typedef {FilesWork | PiecesWork} Work
@@ -78,6 +79,8 @@ export class Bundle {
   #ends = [];
   /** @type {number[]} */
   #lines = [];
+  /** @type {boolean[]} */
+  #texts = [];
   #first = 0;
 
   /**
@@ -102,12 +105,13 @@ export class Bundle {
   }
 
   /** @param {import('../../core/pem-stream.js').PemBlock} piece Copied. */
-  add({ bytes, line }) {
+  add({ bytes, line, isText = false }) {
     if (this.empty) this.#bytes = this.#buffers.take(bytes.length);
     this.#bytes.set(bytes, this.#length);
     this.#length += bytes.length;
     this.#ends.push(this.#length);
     this.#lines.push(line);
+    this.#texts.push(isText);
   }
 
   /** @returns {PiecesWork} what was collected; the bundle is empty again */
@@ -118,12 +122,14 @@ export class Bundle {
       bytes: this.#bytes,
       ends: this.#ends,
       lines: this.#lines,
+      texts: this.#texts,
       first: this.#first,
     };
     this.#first += this.#ends.length;
     this.#length = 0;
     this.#ends = [];
     this.#lines = [];
+    this.#texts = [];
     return work;
   }
 }
