@@ -120,6 +120,14 @@ typedef struct {
 static void look_on(look *l)
 {
     l->next = 0;
+    /* Most of what is looked at: a character that stands for itself, in front of another one. */
+    bytes rest = l->rest;
+    if (rest.length > 1 && (is_alphanumeric(rest.data[0]) || rest.data[0] == ':') && rest.data[1] > 0 &&
+        rest.data[1] < 0x80) {
+        l->next = rest.data[0];
+        l->rest = bytes_skip(rest, 1);
+        return;
+    }
     while (l->rest.length > 0 && l->next == 0) {
         undisguised c = undisguised_read(l->rest);
         l->rest = bytes_skip(l->rest, c.length);
@@ -183,11 +191,17 @@ typedef struct {
 
 #define LONGEST_VALUE 96
 
+/* Colons are between pairs of digits. */
+static bool is_in_value(const value_word *v, uint8_t c)
+{
+    return is_base64(c) || c == '-' || c == '_' || (c == ':' && v->hexadecimal && v->length >= 2);
+}
+
 /* At most `most` characters of it. */
 static value_word read_value(look *l, size_t most)
 {
     value_word v = {.hexadecimal = true};
-    while (v.length < most && (is_base64(l->next) || l->next == '-' || l->next == '_' || l->next == ':')) {
+    while (v.length < most && is_in_value(&v, l->next)) {
         v.capitals = v.capitals || is_capital(l->next);
         v.small = v.small || (l->next >= 'a' && l->next <= 'z');
         v.digits = v.digits || is_digit(l->next);
@@ -221,13 +235,13 @@ static bool is_sign(uint8_t c)
  */
 static bool is_code_word(look start, look *behind)
 {
-    static const char *const words[] = {"new", "value", "binary"};
+    static const char *const words[] = {"new", "value", "binary", "s"};
     *behind = start;
     value_word v = read_value(behind, LONGEST_SEPARATOR);
     uint8_t next = behind->next;
-    bool is_count = v.length <= 4 && v.digits && !v.capitals && !v.small && (next == ')' || next == ',');
-    bool is_typed = v.colons && v.length <= 8 && next == '"';
-    bool found = next == '.' || next == '(' || next == '>' || is_count || is_typed;
+    bool is_count = v.length <= 4 && v.digits && !v.capitals && !v.small &&
+                    (next == ')' || next == ',' || (v.colons && next == '"'));
+    bool found = next == '.' || next == '(' || next == '>' || is_count;
     for (size_t i = 0; i < sizeof words / sizeof words[0] && !found; i++) {
         look word = start;
         found = look_over(&word, words[i]) && !is_alphanumeric(word.next);
