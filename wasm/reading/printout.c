@@ -28,3 +28,10 @@ bool printout_is(bytes text)
     }
     return true;
 }
+
+bool printout_is_whole(bytes text)
+{
+    bool is_program = bytes_hold_ignoring_case(text, BYTES_LITERAL("signature algorithm:")) ||
+                      bytes_hold_ignoring_case(text, BYTES_LITERAL("signature algorithm name:"));
+    return is_program && printout_is(text);
+}

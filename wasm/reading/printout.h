@@ -10,4 +10,7 @@
  */
 bool printout_is(bytes text);
 
+/* The same, and as programs print all of it (openssl x509 -text, keytool -v, certutil): no letter tells so much. */
+bool printout_is_whole(bytes text);
+
 #endif

@@ -110,6 +110,16 @@ static void read_block(text_reader *t, const armour *begin, bytes *rest)
     text_read_gap(t, block.left);
 }
 
+/* A printed certificate stands in front of itself. Beside others, and without itself behind it, it is one that is not here. */
+static void tell_printed(text_reader *t, bytes gap, size_t certificates, line_counter lines)
+{
+    const input *found = &t->r->found;
+    if (found->count > 0 && found->certificates == certificates && !reading_is_over(t->r) &&
+        printout_is_whole(gap)) {
+        reading_add_unread(t->r, gap, lines_at(&lines, gap.data), INPUT_NOWHERE);
+    }
+}
+
 void text_read(text_reader *t)
 {
     armour line;
@@ -119,14 +129,21 @@ void text_read(text_reader *t)
     while (!reading_is_over(t->r) && armour_find(rest, &line)) {
         rest = bytes_between(line.whole.data + line.whole.length, end);
         if (!line.end) {
-            text_read_gap(t, bytes_between(gap, line.whole.data));
+            bytes between = bytes_between(gap, line.whole.data);
+            size_t certificates = t->r->found.certificates;
+            line_counter lines = t->lines;
+            text_read_gap(t, between);
             read_block(t, &line, &rest);
+            tell_printed(t, between, certificates, lines);
             gap = rest.data;
         } else if (line.whole.data == gap) {
             gap = rest.data;
         }
     }
+    size_t certificates = t->r->found.certificates;
+    line_counter lines = t->lines;
     text_read_gap(t, bytes_between(gap, end));
+    tell_printed(t, bytes_between(gap, end), certificates, lines);
 }
 
 void reading_read_text_behind(reading *r, bytes text, const uint8_t *file, bool der)
