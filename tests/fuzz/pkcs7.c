@@ -63,15 +63,17 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     bytes whole = {.data = data, .length = size};
     bytes certificates = {0};
+    bytes content = {0};
     bytes one;
     size_t offset = SIZE_MAX;
     if (size > LIMIT_INPUT) {
         return 0;
     }
-    if (!pkcs7_open(whole, &certificates, &offset)) {
+    if (!pkcs7_open(whole, &certificates, &content, &offset)) {
         FUZZ_CHECK(offset <= size);
     } else {
         FUZZ_CHECK(fuzz_within(certificates, whole));
+        FUZZ_CHECK(content.length == 0 || fuzz_within(content, whole));
         while (pkcs7_next(&certificates, &one)) {
             FUZZ_CHECK(one.length > 0 && fuzz_within(one, whole) && fuzz_within(certificates, whole));
             check_certificate(one);
