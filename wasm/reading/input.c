@@ -174,7 +174,7 @@ void reading_add_der(reading *r, bytes der, object_kind promised, uint32_t line)
         reading_add_unread(r, der, line, INPUT_NOWHERE);
     } else {
         bool is_request = kind == KIND_CERTIFICATE_REQUEST;
-        bytes content = {.data = der.data, .length = is_request ? der.length : 0};
+        bytes content = is_request ? der : (bytes){0};
         reading_add(r, (input_object){.kind = kind, .der = content, .line = line, .offset = INPUT_NOWHERE});
         /* An answer may have those in it that it is about. */
         if (!is_request && certificate_find(der, &content)) {

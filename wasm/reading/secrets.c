@@ -202,9 +202,12 @@ static void see_certificate(stretch *one, bytes der)
         return;
     }
     if (found->seen == NULL) {
-        found->seen = arena_alloc(one->in->memory, SEEN_MOST * sizeof *found->seen);
-        bool has_room = found->seen != NULL && byteset_make(&one->in->fronts, SEEN_MOST, one->in->memory);
-        found->seen_count = has_room ? 0 : SEEN_MOST;
+        arena *memory = one->in->memory;
+        seen_certificate *seen = arena_alloc(memory, SEEN_MOST * sizeof *seen);
+        if (seen == NULL || !byteset_make(&one->in->fronts, SEEN_MOST, memory)) {
+            return; /* with so little left nothing can be read either */
+        }
+        found->seen = seen;
     }
     if (found->seen_count < SEEN_MOST) {
         seen_certificate *seen = &found->seen[found->seen_count];
