@@ -3,6 +3,7 @@
  */
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
+import { X509Certificate } from 'node:crypto';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -11,7 +12,7 @@ import { NdjsonReader } from '../../web/cli/inspection/ndjson.js';
 import { AFFECTED, BIN, DAY, fixture, REISSUED, run, runJson, temporaryFolder } from './support.js';
 
 const PEM = readFileSync(AFFECTED, 'utf8');
-const CLEAR = readFileSync(fixture('samples/not-affected.pem'), 'utf8');
+const CLEAR = readFileSync(fixture('servers/dv-g4-rsa-reissued.pem'), 'utf8');
 const DER = readFileSync(fixture('servers/dv-g3-rsa-affected.der'));
 const BASE64 = DER.toString('base64');
 const KEY = readFileSync(fixture('refused/test-only-key-pkcs8-ec.pem'), 'utf8');
@@ -153,6 +154,74 @@ test('what is not read beside a certificate is the error of its line; what hides
     ],
   );
   assert.equal(status, 2);
+});
+
+/** @type {[string, Record<string, unknown>, string, string | undefined][]} What stands beside a clear certificate. */
+const members = [
+  ['a private key', { private_key: KEY }, 'not-affected', 'private-key'],
+  ['a private key, nested', { tls: [{ key: KEY }] }, 'not-affected', 'private-key'],
+  ['a private key as the id', { id: KEY }, 'not-affected', 'private-key'],
+  ['a certificate', { chain: PEM }, 'undetermined', 'unread-text'],
+  ['a certificate, nested', { x: { pem: PEM } }, 'undetermined', 'unread-text'],
+  ['a certificate in capitals', { PEM }, 'undetermined', 'unread-text'],
+  ['base64', { der2: BASE64 }, 'undetermined', 'unread-text'],
+  ['half of it', { der2: BASE64.slice(200) }, 'undetermined', 'unread-text'],
+  ['a key and a certificate', { key: KEY, chain: PEM }, 'undetermined', 'unread-text'],
+  ['a store', { p12: P12.toString('base64') }, 'undetermined', 'pkcs12'],
+  [
+    'a request',
+    { csr: readFileSync(fixture('refused/certificate-request.pem'), 'utf8') },
+    'not-affected',
+    undefined,
+  ],
+  [
+    'what exports have',
+    {
+      id: '3f2504e0-4f89-11d3-9a0c-0305e82c3301',
+      serial: '22b90a11c0ffee0222b90a11c0ffee0222b90a11',
+      sha256: 'ab12'.repeat(16),
+      fingerprint: Array(32).fill('A7').join(':'),
+      pin: `${'x4Tq'.repeat(10)}x4T=`,
+      notAfter: '2022-02-28T14:59:59Z',
+      names: ['www1.example.jp', 'xn--wgv71a.example.jp'],
+    },
+    'not-affected',
+    undefined,
+  ],
+];
+
+test('members that are not read hide nothing: a key or certificate in them is the error of the line', async () => {
+  const forms = [{ pem: CLEAR }, { der: new X509Certificate(CLEAR).raw.toString('base64') }];
+  const input = members.flatMap(([, beside]) => forms.map((form) => JSON.stringify({ ...beside, ...form })));
+  const { lines, status, stdout } = await linesOf(input.join('\n'));
+  assert.deepEqual(
+    lines
+      .map((line) => JSON.parse(line))
+      .map(({ verdict, error }, at) => [members[at >> 1][0], verdict, error?.code]),
+    members.flatMap(([name, , verdict, code]) => [
+      [name, verdict, code],
+      [name, verdict, code],
+    ]),
+  );
+  assert.equal(status, 2);
+  assert.doesNotMatch(stdout, /PRIVATE KEY/);
+  const { lines: whole } = await linesOf(JSON.stringify({ pem: CLEAR, key: KEY, chain: PEM }), ['--details']);
+  const { found, problems, verdict } = JSON.parse(whole[0]);
+  assert.deepEqual([found, verdict], [['certificate', 'private-key', 'unread-text'], 'undetermined']);
+  assert.deepEqual(
+    problems.map((/** @type {{ object: number, code: string }} */ { object, code }) => [object, code]),
+    [
+      [1, 'private-key'],
+      [2, 'unread-text'],
+    ],
+  );
+});
+
+test('a private key in a line without a certificate, and in one that is no JSON', async () => {
+  const { lines } = await linesOf(
+    `${JSON.stringify({ id: 1, private_key: KEY })}\n${JSON.stringify({ id: 2, k: KEY }).slice(0, -1)}\n`,
+  );
+  assert.deepEqual(lines, [`{"id":1,${refused('private-key')}}`, `{"id":null,${refused('private-key', 2)}}`]);
 });
 
 test('a private key beside a certificate is told in every format; it hides nothing', async () => {

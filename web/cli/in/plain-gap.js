@@ -45,7 +45,7 @@ const COLON = 0x3a;
 
 /**
  * @param {Uint8Array} gap
- * @param {Uint8Array} block The one that follows; may be empty.
+ * @param {Uint8Array | null} block The one that follows; may be empty. null: none could, and printed certificates do not matter.
  * @returns {boolean}
  */
 export function isPlainGap(gap, block) {
@@ -55,20 +55,24 @@ export function isPlainGap(gap, block) {
   let weight = 0;
   for (let at = 0; at < gap.length; at += SLICE) {
     const text = decoder.decode(gap.subarray(at, at + SLICE)).replace(OCTETS, (octets) => {
-      content ??= octetsOf(decoder.decode(block.subarray(0, SLICE)));
+      content ??= octetsOf(block === null ? '' : decoder.decode(block.subarray(0, SLICE)));
       const isCopy = content.includes(octets.replace(/\s+/g, '').toLowerCase());
       copied += isCopy ? octets.length / 3 : 0;
       return isCopy ? '' : octets;
     });
     // No plain characters, what names of private keys have in them, and a printed certificate without octets.
-    if (/[^\t-\r -~]/.test(text) || /priv/i.test(text) || (copied === 0 && /after|until/i.test(text)))
+    if (
+      /[^\t-\r -~]/.test(text) ||
+      /priv/i.test(text) ||
+      (block !== null && copied === 0 && /after|until/i.test(text))
+    )
       return false;
     for (const word of text.match(/[\w+/]+(?:-[\w+/]+)*/g) ?? []) {
       if (word.length > FEW) return false;
       if (/\d/.test(word)) weight += word.length;
     }
     // Octets that stand there over and over are no print.
-    if (weight > FEW + copied || copied > block.length) return false;
+    if (weight > FEW + copied || copied > (block?.length ?? 0)) return false;
   }
   return true;
 }

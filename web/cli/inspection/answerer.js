@@ -13,6 +13,8 @@
  * @typedef {import('./work.js').PiecesWork} PiecesWork
  * @typedef {import('./work.js').Work} Work
  * @typedef {import('../out/formats.js').Subject} Subject
+ * @typedef {import('../../core/inspector.js').BriefReport} BriefReport
+ * @typedef {Omit<import('../../core/inspector.js').Problem, 'object'>} Beside
  *
  * @typedef {object} Setup What a run's answers depend on. Plain data: another thread gets the same.
  * @property {WebAssembly.Module} module
@@ -33,7 +35,7 @@
  * @property {boolean} colour
  */
 import { errorReport, loadInspector } from '../../core/inspector.js';
-import { isMereText } from '../../core/verdicts.js';
+import { isHarmless, isMereText, isPrivateKey } from '../../core/verdicts.js';
 import { statusOf, UNSURE } from '../exit-status.js';
 import { FileError } from '../in/file-error.js';
 import { readSmall } from '../in/inputs.js';
@@ -160,14 +162,38 @@ export class Answerer {
    */
   #line(line, number, draft) {
     const record = this.#reader.read(line);
-    const subject = { ...NOBODY, id: record.id };
+    const beside = this.#codesIn(record.beside);
+    const key = beside.find(isPrivateKey);
+    // A key that was given as the id is not written out.
+    const id = key && this.#codesIn(record.id).some(isPrivateKey) ? 'null' : record.id;
+    const subject = { ...NOBODY, id };
     if ('bytes' in record) {
-      this.#inspect({ ...subject, entry: record.entry }, record.bytes, 1, draft);
+      const problems = beside.map((code) => ({ code, line: number, offset: null, limit: null }));
+      this.#inspect({ ...subject, entry: record.entry }, record.bytes, 1, draft, problems);
       return;
     }
-    const limit = record.code === 'line-too-long' ? longestLine(this.#limits) : null;
-    const error = { code: record.code, line: number, offset: null, limit };
-    this.#tell(subject, { ...this.#errorReport(record.code), error }, null, draft);
+    const code = key ?? record.code;
+    const limit = code === 'line-too-long' ? longestLine(this.#limits) : null;
+    const error = { code, line: number, offset: null, limit };
+    this.#tell(subject, { ...this.#errorReport(code), error }, null, draft);
+  }
+
+  /**
+   * @param {string} text That is not read.
+   * @returns {string[]} what is to be said of it
+   */
+  #codesIn(text) {
+    if (text === '') return [];
+    const bytes = this.#encoder.encode(text);
+    const { error, problems, certificates } = this.#inspector.inspect(bytes, this.#setup.seconds, {
+      details: false,
+    });
+    bytes.fill(0);
+    const codes = [error, ...problems].map((one) => one?.code ?? 'no-certificate');
+    const key = codes.find(isPrivateKey);
+    const other = codes.find((code) => code !== 'no-certificate' && !isHarmless(code));
+    const unread = certificates.length > 0 ? 'unread-text' : other;
+    return [key, unread].filter((code) => code !== undefined);
   }
 
   /**
@@ -175,19 +201,23 @@ export class Answerer {
    * @param {Uint8Array} bytes
    * @param {number} line Where they begin in the file.
    * @param {Draft} draft
+   * @param {Beside[]} [beside] What stands beside them.
    */
-  #inspect(subject, bytes, line, draft) {
+  #inspect(subject, bytes, line, draft, beside = []) {
     const { seconds, only } = this.#setup;
     if (this.#options.brief || only !== null) {
-      const brief = this.#inspector.inspect(bytes, seconds, { ...this.#options, brief: true });
+      const brief = withBeside(
+        this.#inspector.inspect(bytes, seconds, { ...this.#options, brief: true }),
+        beside,
+      );
       // All that a teller of brief answers asks of a report. One that came before is not parsed again.
       if (this.#options.brief) return this.#tell(subject, /** @type {Report} */ (brief), null, draft);
       if (!this.#teller.mayTell(brief)) return this.#count(brief, draft);
     }
     const raw = this.#inspector.inspectRaw(bytes, seconds, this.#options);
-    const report = JSON.parse(raw);
+    const report = withBeside(/** @type {Report} */ (JSON.parse(raw)), beside);
     if (line > 1) moveLines(report, line - 1);
-    this.#tell(subject, report, line > 1 ? null : raw, draft);
+    this.#tell(subject, report, line > 1 || beside.length > 0 ? null : raw, draft);
   }
 
   /**
@@ -235,6 +265,26 @@ export class Answerer {
     const campaign = campaigns.length === 1 ? campaigns[0] : null;
     return { ...errorReport(code), campaign, campaigns, asOf: this.#setup.asOf };
   }
+}
+
+/**
+ * As the module tells what it did not read in an input.
+ * @template {BriefReport | Report} R
+ * @param {R} report
+ * @param {Beside[]} beside
+ * @returns {R}
+ */
+function withBeside(report, beside) {
+  if (beside.length === 0) return report;
+  const found = 'found' in report ? report.found : [];
+  const problems = beside.map((problem, index) => ({ object: found.length + index, ...problem }));
+  const isClear = report.verdict === 'not-affected' && !beside.every(({ code }) => isHarmless(code));
+  return {
+    ...report,
+    ...('found' in report ? { found: [...found, ...beside.map(({ code }) => code)] } : {}),
+    verdict: isClear ? 'undetermined' : report.verdict,
+    problems: [...report.problems, ...problems],
+  };
 }
 
 /**

@@ -1,11 +1,16 @@
 /**
  * One line of NDJSON: `{"id":…,"pem":…}` or `{"id":…,"der":base64}`, as a database exports them, or
- * `{"leaf_input":base64,"extra_data":base64}`, as a log of Certificate Transparency gives them.
+ * `{"leaf_input":base64,"extra_data":base64}`, as a log of Certificate Transparency gives them. Other members are not read,
+ * but what they may hold is handed out, so that nobody takes an answer for one about that, too.
  *
  * @typedef {{ id: string, bytes: Uint8Array, entry: import('./ct-entry.js').EntryType | null }
- *   | { id: string, code: string }} NdjsonRecord `id`: JSON, as it stood in the line; "null" where there is none. `bytes`:
+ *   | { id: string, code: string }} Certified `id`: JSON, as it stood in the line; "null" where there is none. `bytes`:
  *   of the certificate, valid until the next line is read. `entry`: of a log's line. `code`: why there are none.
+ *
+ * @typedef {Certified & { beside: string }} NdjsonRecord `beside`: the id and members that were not read, as JSON; empty where
+ *   they can hold nothing.
  */
+import { isPlainGap } from '../in/plain-gap.js';
 import { ctEntry } from './ct-entry.js';
 
 /** @typedef {Record<'pem' | 'der' | 'leaf_input' | 'extra_data', unknown>} Certificate What a line can give one as. */
@@ -32,19 +37,20 @@ export class NdjsonReader {
    * @returns {NdjsonRecord}
    */
   read(line) {
-    if (line.length > this.#limit) return refused('null', 'line-too-long');
+    if (line.length > this.#limit) return { ...refused('null', 'line-too-long'), beside: '' };
     let text;
     let value;
     try {
       text = this.#decoder.decode(line);
       value = JSON.parse(text);
     } catch {
-      return refused('null', 'bad-json');
+      return { ...refused('null', 'bad-json'), beside: Buffer.from(line).toString('latin1') };
     }
     if (typeof value !== 'object' || value === null || Array.isArray(value))
-      return refused('null', 'bad-record');
+      return { ...refused('null', 'bad-record'), beside: text };
     const id = idOf(value.id, text);
-    return isRepeated(value, text) ? refused(id, 'bad-record') : this.#certificateOf(value, id);
+    const record = isRepeated(value, text) ? refused(id, 'bad-record') : this.#certificateOf(value, id);
+    return { ...record, beside: 'code' in record ? text : besideOf(value, text) };
   }
 
   /** Wipes what was read last: it may have been a private key. */
@@ -55,7 +61,7 @@ export class NdjsonReader {
   /**
    * @param {Certificate} value
    * @param {string} id
-   * @returns {NdjsonRecord}
+   * @returns {Certified}
    */
   #certificateOf({ pem = null, der = null, leaf_input: leaf = null, extra_data: extra = null }, id) {
     const [given, ...more] = [pem, der, leaf].filter((form) => form !== null);
@@ -71,7 +77,7 @@ export class NdjsonReader {
    * @param {string} leaf
    * @param {unknown} extra
    * @param {string} id
-   * @returns {NdjsonRecord}
+   * @returns {Certified}
    */
   #entryOf(leaf, extra, id) {
     if (typeof extra !== 'string') return refused(id, 'bad-record');
@@ -119,7 +125,7 @@ export class NdjsonReader {
 /**
  * @param {string} id
  * @param {string} code
- * @returns {NdjsonRecord}
+ * @returns {Certified}
  */
 function refused(id, code) {
   return { id, code };
@@ -146,6 +152,26 @@ function memberOf(text, key) {
   let found = 'null';
   for (const { name, start, end } of membersOf(text)) if (name === key) found = text.slice(start, end);
   return found;
+}
+
+/** Members that are read. */
+const READ = new Set(['pem', 'der', 'leaf_input', 'extra_data']);
+
+/** Numbers of all kinds, UUIDs and digests: without a name of its own none of these is a key. */
+const PLAIN_ID = /^[\da-f.:-]{0,64}$/i;
+
+/**
+ * @param {Record<string, unknown>} value
+ * @param {string} text The same before it was parsed.
+ * @returns {string} the members that are not read, where they may hold something
+ */
+function besideOf(value, text) {
+  const isShort = Object.keys(value).every((name) => name === 'id' || READ.has(name));
+  if (isShort && PLAIN_ID.test(String(value.id ?? '')) && isOnce(text, '"id"')) return '';
+  let beside = '';
+  for (const { name, start, end } of membersOf(text))
+    if (!READ.has(name)) beside += `${JSON.stringify(name)}:${text.slice(start, end)}\n`;
+  return isPlainGap(Buffer.from(beside), null) ? '' : beside;
 }
 
 /**
