@@ -152,11 +152,12 @@ test('words: an all-clear for what has expired says so', async () => {
 
 test('past a day of review it is said beside the answers, for today and for the day that is asked about', async (t) => {
   const file = join(temporaryFolder(t), 'campaign.json');
+  // Today is behind that day, the day that is asked about is not.
   const old = [...DAY, '--campaign', file, REISSUED];
-  writeFileSync(file, JSON.stringify({ ...ASKING, affected: { any: [] }, reviewBy: '2020-01-01' }));
+  writeFileSync(file, JSON.stringify({ ...ASKING, affected: { any: [] }, reviewBy: '2022-01-01' }));
   for (const [lang, said] of /** @type {const} */ ([
-    ['ja', /2020年1月1日\S*までに見直す予定です/],
-    ['en', /is to be reviewed by 1 January 2020/],
+    ['ja', /2022年1月1日\S*までに見直す予定です/],
+    ['en', /is to be reviewed by 1 January 2022/],
   ])) {
     const words = await run(['--lang', lang, ...old]);
     assert.deepEqual([words.status, words.stderr], [0, '']);
