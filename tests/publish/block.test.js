@@ -102,6 +102,14 @@ const DAMAGED = [
     /campaigns\/0\/campaign/,
   ],
   [
+    'a flow without outcomes',
+    damaged((block) => {
+      block.campaigns[0].campaign.flow = { questions: [] };
+    }),
+    'shape',
+    /campaigns\/0\/campaign\/flow/,
+  ],
+  [
     'a text that is none',
     damaged((block) => {
       block.campaigns[0].texts.ja.title = {};

@@ -82,6 +82,9 @@ function parsed(text) {
  */
 const isObject = (value) => typeof value === 'object' && value !== null && !Array.isArray(value);
 
+/** What it holds in detail is looked at when it is needed. @param {unknown} value */
+const isFlow = (value) => isObject(value) && [value.questions, value.outcomes].every(Array.isArray);
+
 /** @param {unknown} value */
 const isText = (value) => typeof value === 'string';
 
@@ -126,6 +129,7 @@ function entry(written, place, { languages, programs }, base) {
   demand(isObject(written) && isObject(written.campaign) && isObject(written.texts), place);
   const { campaign: own, texts: words, samples = {} } = /** @type {WrittenCampaign} */ (written);
   demand(isText(own.id), `${place}/campaign/id`);
+  demand(own.flow === undefined || isFlow(own.flow), `${place}/campaign/flow`);
   for (const language of languages) texts(words[language], `${place}/texts/${language}`);
   const program = programs[own.id];
   return {

@@ -24,6 +24,7 @@
  * @typedef {import('./campaign.js').Texts} Texts
  * @typedef {import('./campaign.js').Block} Block
  */
+import { giveOnDemand } from '../core/on-demand.js';
 import { leavesOf } from './select.js';
 
 /**
@@ -293,10 +294,12 @@ export function completed(own, standard) {
   const refused = { any: (own.clients ?? []).map((/** @type {any} */ { when }) => when) };
   whole.affected = own.affected ?? (whole.kind === 'advice' ? { all: [] } : refused);
   if (whole.kind === 'advice') return whole;
-  const steps = new Set(whole.steps.map(({ id }) => id));
-  whole.flow = own.flow
-    ? flow(own.flow, names, standard.flow)
-    : fittingFlow(flow(standard.flow, names, standard.flow), steps);
+  // Of the campaigns that are asked at once, few are talked about.
+  giveOnDemand(whole, 'flow', () => {
+    if (own.flow) return flow(own.flow, names, standard.flow);
+    const steps = new Set(whole.steps.map(({ id }) => id));
+    return fittingFlow(flow(standard.flow, names, standard.flow), steps);
+  });
   return whole;
 }
 
