@@ -162,7 +162,6 @@ const assetsModule = () =>
     `import { texts as common } from '${PREFIX}texts/common';`,
     `import { texts as incident } from '${PREFIX}texts/incident';`,
     `import { texts as page } from '${PREFIX}texts/page';`,
-    `export { wasm } from '${PREFIX}wasm';`,
     `import { onDemand } from ${JSON.stringify(inRoot('web', 'core', 'on-demand.js'))};`,
     `export const build = ${JSON.stringify(buildFacts())};`,
     'export const base = { standard, texts: incident };',

@@ -47,7 +47,6 @@ declare module 'virtual:inspector-rulebook' {
 }
 
 declare module 'virtual:inspector-assets' {
-  export { wasm } from 'virtual:inspector-wasm';
   export const build: { version: string; wasmSha256: string };
   /** The page's own texts and those that it shares with the command line. */
   export const texts: Record<'ja' | 'en', Record<string, string>>;
