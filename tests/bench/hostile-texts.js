@@ -1,6 +1,8 @@
 // Texts that nobody pastes in earnest: each would cost a careless reader more than one pass. `size` is 1, 2 or 4; with 4
 // they come near the limit of an input.
 
+import { readFileSync } from 'node:fs';
+
 /** @typedef {{ name: string, make: (size: number) => Buffer }} Hostile */
 
 const QUARTER = 2 ** 21 - 64; // of the largest input, less what stands in front
@@ -45,6 +47,13 @@ function garbage(length) {
 /** @param {string} text ASCII as its full-width twins */
 const fullWidth = (text) => text.replace(/[!-~]/g, (c) => String.fromCharCode(c.charCodeAt(0) + 0xfee0));
 
+/** Of the certificate that stands behind them: each is to be looked for among the certificates. */
+const PRINTED = 'Serial number: 22b90a11c0ffee02\nvalidity, signature algorithm:\n';
+const REISSUED = readFileSync(
+  new URL('../fixtures/servers/dv-g4-rsa-reissued.pem', import.meta.url),
+  'latin1',
+);
+
 /** @type {Hostile[]} */
 export const HOSTILE_TEXTS = [
   { name: 'garbage', make: (size) => garbage(size * QUARTER) },
@@ -55,6 +64,10 @@ export const HOSTILE_TEXTS = [
   repeated('END lines', 20000, END),
   repeated('BEGIN without dashes behind', 20000, '-----BEGIN CERTIFICATE\n'),
   flood('labels that do not end', `---BEGIN A${' '.repeat(60)}`),
+  {
+    name: 'printed certificates',
+    make: (size) => Buffer.from(`${PRINTED.repeat(size * 20000)}${REISSUED.repeat(200)}`),
+  },
   flood('dashes', '-'),
   flood('dashes and blanks', '--- '),
   flood('em dashes', '\u2014'),

@@ -230,11 +230,26 @@ test('a private key with code between its name and its value', () => {
     `["private_key"]=>\n  string(44) "${base64}"`,
     `id,private_key\n1,${base64}\n`,
     `<th>Private key</th><td>${base64}</td>`,
+    `INSERT INTO keys (id, private_key) VALUES (1, '${base64}');`,
+    `insert into keys (\n  id,\n  private_key)\nvalues (1, '${hex}');`,
+    `INSERT INTO \`keys\` (\`private_key\`) VALUES ('${base64}');`,
     `秘密鍵: ${base64}`,
     `秘密鍵（16進）：\n${hex}`,
     `私钥: ${base64}`,
   ])
     named(text);
+});
+
+test('names that may be of anything, and are of 32 or 64 bytes', () => {
+  const raw = part(ec, 'd');
+  const both = Buffer.concat([raw, part(ec, 'x')]);
+  for (const name of ['seed', 'sk', 'signing_key', 'signingKey', 'SIGNING_KEY', 'wallet_seed'])
+    for (const value of [raw, both].flatMap((key) =>
+      /** @type {const} */ (['hex', 'base64', 'base64url']).map((encoding) => key.toString(encoding)),
+    ))
+      for (const text of [`{"${name}": "${value}"}`, `${name} = "${value}"`, `${name}: ${value}`])
+        for (const input of [Buffer.from(text), Buffer.concat([GOOD, Buffer.from(text)])])
+          assert.ok(found(input).includes('private-key'), text);
 });
 
 test('names of private keys in front of what is none', () => {
@@ -254,6 +269,14 @@ test('names of private keys in front of what is none', () => {
     `秘密鍵: server.key（証明書のSHA-256: ${hash}）`,
     `ssl_certificate_key /etc/ssl/private/server.key; # ${hash}`,
     `| d | kid |\n| --- | ${hash} |`,
+    'seed = 1234567890, sk: sk-SK, signing_key: release-2024',
+    `{"sk": "${hash.slice(0, 40)}", "seed": "0x${hash.slice(0, 16)}"}`,
+    `    Seed:\n        ${pairs.slice(0, 59)}`,
+    `Our task: ${hash}\nUnused: ${hash}\nThe disk's seed is the hash ${hash}`,
+    `; This is a key-signing key, keyid 2371\nSHA-256 of the key: ${hash}`,
+    `INSERT INTO files (name, hash_of_private_key) VALUES ('a', 'b');`,
+    `SHA256 (private.key) = ${hash}`,
+    `The file (see private.key) verified: ${hash}`,
   ])
     for (const input of [Buffer.from(text), Buffer.concat([GOOD, Buffer.from(text)])])
       assert.ok(!found(input).includes('private-key'), text);

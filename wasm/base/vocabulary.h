@@ -7,15 +7,17 @@
 #define RI_VOCABULARY_H
 
 #define VOCABULARY_SYMBOL(symbol, name) symbol,
-#define VOCABULARY_NAME(symbol, name) name,
+#define VOCABULARY_NAME(symbol, name) name "\0"
+
+/* The string at this place of strings that each end with a NUL. */
+const char *vocabulary_name(const char *names, unsigned place);
 
 /* NOLINTBEGIN(bugprone-macro-parentheses): what is put in are names to declare. */
 #define VOCABULARY(TABLE, type, name_of, COUNT)                                                              \
     typedef enum { TABLE(VOCABULARY_SYMBOL) COUNT } type;                                                    \
     static inline const char *name_of(type value)                                                            \
     {                                                                                                        \
-        static const char *const names[] = {TABLE(VOCABULARY_NAME)};                                         \
-        return names[value];                                                                                 \
+        return vocabulary_name(TABLE(VOCABULARY_NAME), (unsigned)value);                                     \
     }
 /* NOLINTEND(bugprone-macro-parentheses) */
 

@@ -13,4 +13,17 @@ bool printout_is(bytes text);
 /* The same, and as programs print all of it (openssl x509 -text, keytool -v, certutil): no letter tells so much. */
 bool printout_is_whole(bytes text);
 
+/* Shorter ones show no certificate. */
+#define PRINTOUT_SHORTEST 64
+
+/*
+ * Takes the next certificate that a program printed off `rest`, by its serial number in hexadecimal, behind which it prints
+ * validity and signature algorithm; false at the end. `serial` holds the digits, perhaps with colons between. Linear over all
+ * calls.
+ */
+bool printout_next(bytes *rest, bytes *serial);
+
+/* True when these digits are the serial number of the certificate, which need not be sound. */
+bool printout_is_of(bytes serial, bytes certificate);
+
 #endif

@@ -231,11 +231,11 @@ static bool is_sign(uint8_t c)
 
 /*
  * A word of code or of a structure, that may stand between a name and its value: `base64.b64decode("`, `new BigInteger("`,
- * `string(44) "`, `s:44:"`, `</td><td>`, `" value="`. No word of a sentence, and no name of another field.
+ * `string(44) "`, `s:44:"`, `</td><td>`, `" value="`, `) VALUES (1, '`. No word of a sentence, and no name of another field.
  */
 static bool is_code_word(look start, look *behind)
 {
-    static const char *const words[] = {"new", "value", "binary", "s"};
+    static const char *const words[] = {"new", "value", "binary", "s", "VALUES", "values"};
     *behind = start;
     value_word v = read_value(behind, LONGEST_SEPARATOR);
     uint8_t next = behind->next;
@@ -275,6 +275,15 @@ static bool is_as_long_as_key(value_word v)
     return v.length == 43 || v.length == 64 || v.length >= 75;
 }
 
+/* Behind the last column's name: `) VALUES (` of SQL. */
+static bool ends_columns(look l)
+{
+    do {
+        look_on(&l);
+    } while (is_white(l.next));
+    return (l.next | 0x20) == 'v';
+}
+
 /*
  * The value behind a name, or behind a word in brackets that follows it: `private key (hex): `. `(private.key) = ` names a
  * file.
@@ -289,7 +298,8 @@ static value_word value_ahead(bytes ahead)
         read_value(&l, LONGEST_SEPARATOR);
         look_over(&l, ")");
     }
-    int words = l.next == ')' ? MOST_CODE_WORDS + 1 : step_to_value(&l);
+    bool is_file = l.next == ')' && !ends_columns(l);
+    int words = is_file ? MOST_CODE_WORDS + 1 : step_to_value(&l);
     value_word v = read_value(&l, LONGEST_VALUE);
     bool is_near = words == 0 || (words <= MOST_CODE_WORDS && (v.hexadecimal || is_as_long_as_key(v)));
     return is_near ? v : (value_word){0};
@@ -498,6 +508,16 @@ static object_kind tells_as_private_member(trail *t, size_t back, bytes ahead)
                                        : KIND_NONE;
 }
 
+/* `seed`, `sk`, `signing_key`, which may be anything: 32 or 64 bytes are a key. */
+static object_kind tells_with_raw_key(trail *t, size_t back, bytes ahead)
+{
+    look l = look_at(ahead);
+    value_word v = value_of_member(t, back, &l);
+    bool digits = v.hexadecimal && v.digits && !v.colons && (v.length == 64 || v.length == LONGEST_VALUE);
+    bool base64 = is_base64_value(v) && (v.length == 43 || v.length == 86);
+    return digits || base64 ? KIND_PRIVATE_KEY : KIND_NONE;
+}
+
 static object_kind tells_as_symmetric_member(trail *t, size_t back, bytes ahead)
 {
     look l = look_at(ahead);
@@ -648,6 +668,9 @@ static const sign signs[] = {
     SIGN("PRIVATE", tells_with_value),
     SIGN("PRIVATEVALUE", tells_with_value),             /* of a curve's key, in Python */
     SIGN("SECRETKEY", tells_with_value),                /* minisign, signify; NaCl */
+    SIGN("SIGNINGKEY", tells_with_raw_key),
+    SIGN("SEED", tells_with_raw_key),                   /* of Ed25519 */
+    SIGN("SK", tells_with_raw_key),
     SIGN("HEX", tells_as_encoded),
     SIGN("BASE58", tells_as_encoded),
     SIGN("BASE64", tells_as_encoded),

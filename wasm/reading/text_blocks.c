@@ -120,12 +120,42 @@ static void tell_printed(text_reader *t, bytes gap, size_t certificates, line_co
     }
 }
 
+/* What it costs to look at a certificate, beside looking at what efforts are counted in. */
+#define COST_OF_CERTIFICATE 64
+
+static bool is_print_of_any(reading *r, bytes serial)
+{
+    for (size_t i = 0; i < r->found.count && r->effort >= COST_OF_CERTIFICATE; i++) {
+        const input_object *one = &r->found.objects[i];
+        r->effort -= COST_OF_CERTIFICATE;
+        if (one->kind == KIND_CERTIFICATE && printout_is_of(serial, one->der)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* A printed certificate stands in front of itself, or somewhere else beside it: where it does not, it is one that is not here. */
+static void tell_printed_others(text_reader *t, size_t unread, line_counter lines)
+{
+    bytes rest = t->whole;
+    bytes serial;
+    while (t->r->unread == unread && !reading_is_over(t->r) && printout_next(&rest, &serial)) {
+        if (!is_print_of_any(t->r, serial)) {
+            reading_add_unread(t->r, serial, lines_at(&lines, serial.data), INPUT_NOWHERE);
+        }
+    }
+}
+
 void text_read(text_reader *t)
 {
     armour line;
     bytes rest = t->whole;
     const uint8_t *gap = rest.data;
     const uint8_t *end = rest.data + rest.length;
+    size_t unread = t->r->unread;
+    size_t outside = 0; /* of blocks */
+    line_counter start = t->lines;
     while (!reading_is_over(t->r) && armour_find(rest, &line)) {
         rest = bytes_between(line.whole.data + line.whole.length, end);
         if (!line.end) {
@@ -135,6 +165,7 @@ void text_read(text_reader *t)
             text_read_gap(t, between);
             read_block(t, &line, &rest);
             tell_printed(t, between, certificates, lines);
+            outside += between.length;
             gap = rest.data;
         } else if (line.whole.data == gap) {
             gap = rest.data;
@@ -144,6 +175,9 @@ void text_read(text_reader *t)
     line_counter lines = t->lines;
     text_read_gap(t, bytes_between(gap, end));
     tell_printed(t, bytes_between(gap, end), certificates, lines);
+    if (outside >= PRINTOUT_SHORTEST && t->r->found.certificates > 0) {
+        tell_printed_others(t, unread, start);
+    }
 }
 
 void reading_read_text_behind(reading *r, bytes text, const uint8_t *file, bool der)
