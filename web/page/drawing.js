@@ -250,17 +250,20 @@ export class Drawing {
     const asking = { given, lists: this.#parts.lists.open, ...this.#events };
     const parts = () => resultParts(inspections, this.#situation, asking, view);
     const isFirst = !results.hasChildNodes();
-    for (const name of [results.className, 'reveal', 'unfold']) this.#postponed.drop(name);
-    results.removeAttribute('aria-busy');
+    this.#dropRest();
     if (isFirst) {
       const { first, rest } = parts();
       fill(results, null, first);
       if (!results.hasChildNodes()) return;
       results.setAttribute('aria-busy', 'true');
       this.#postponed.put(results.className, () => {
-        results.removeAttribute('aria-busy');
-        fill(results, null, rest());
-        this.#explainAnswers();
+        try {
+          results.removeAttribute('aria-busy');
+          fill(results, null, rest());
+          this.#explainAnswers();
+        } catch (error) {
+          this.fail(error);
+        }
       });
     } else {
       keepingOpen(results, () => {
@@ -269,6 +272,31 @@ export class Drawing {
       });
       this.#explainAnswers();
     }
+  }
+
+  /** What was still to come of the answer before. */
+  #dropRest() {
+    const { results } = this.#parts.frame;
+    for (const name of [results.className, 'reveal', 'unfold']) this.#postponed.drop(name);
+    results.removeAttribute('aria-busy');
+  }
+
+  /**
+   * Whatever broke while it was drawn: nothing of an answer stays, and one sentence says so.
+   * @param {unknown} error
+   * @throws {unknown}
+   */
+  fail(error) {
+    const { frame, panel } = this.#parts;
+    this.#dropRest();
+    this.#postponed.drop('result');
+    for (const old of [frame.results, frame.notices]) old.replaceChildren();
+    panel.setNotes([]);
+    const { texts } = this.#assets;
+    const t = this.#view?.t ?? createTranslator([texts[chooseLanguage(choices(''), Object.keys(texts))]]);
+    const words = [t('error.internal'), ' ', t('error.internal.do')];
+    panel.setErrors([h('p', { class: 'error', role: 'alert' }, words)]);
+    throw error;
   }
 
   /**
