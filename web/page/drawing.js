@@ -191,11 +191,8 @@ export class Drawing {
    * @param {string} wanted
    */
   showDamage({ code, detail }, wanted) {
-    const { texts } = this.#assets;
     const { frame, languages } = this.#parts;
-    const spoken = Object.keys(texts);
-    const lang = chooseLanguage(choices(wanted), spoken);
-    const t = createTranslator([texts[lang]]);
+    const { spoken, lang, t } = this.#ownWords(wanted);
     this.#view = null;
     frame.setUsable(false);
     frame.setWords(lang, t('block.title'), [t(`block.${code}`)]);
@@ -207,6 +204,14 @@ export class Drawing {
       ),
     );
     say(frame.alert, t('block.title'));
+  }
+
+  /** Those that need no campaign. @param {string} wanted */
+  #ownWords(wanted) {
+    const { texts } = this.#assets;
+    const spoken = Object.keys(texts);
+    const lang = chooseLanguage(choices(wanted), spoken);
+    return { spoken, lang, t: createTranslator([texts[lang]]) };
   }
 
   /** @param {State} state */
@@ -290,12 +295,13 @@ export class Drawing {
     const { frame, panel } = this.#parts;
     this.#dropRest();
     this.#postponed.drop('result');
-    for (const old of [frame.results, frame.notices]) old.replaceChildren();
     panel.setNotes([]);
-    const { texts } = this.#assets;
-    const t = this.#view?.t ?? createTranslator([texts[chooseLanguage(choices(''), Object.keys(texts))]]);
-    const words = [t('error.internal'), ' ', t('error.internal.do')];
-    panel.setErrors([h('p', { class: 'error', role: 'alert' }, words)]);
+    frame.notices.replaceChildren();
+    frame.results.replaceChildren();
+    const t = this.#view?.t ?? this.#ownWords('').t;
+    panel.setErrors([
+      h('p', { class: 'error', role: 'alert' }, t('error.internal'), ' ', t('error.internal.do')),
+    ]);
     throw error;
   }
 
