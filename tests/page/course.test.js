@@ -10,7 +10,18 @@ import { completed } from '../../web/campaign/campaign.js';
 import { compileCampaign } from '../../web/campaign/compile/rule-program.js';
 import { loadInspector } from '../../web/core/inspector.js';
 import { dropMany, FOUR_ROWS, untilDone } from './bulk.js';
-import { ANSWER, drop, fixture, openPage, paste, startBrowser, TODAY, verdictOf } from './harness.js';
+import {
+  ANSWER,
+  chooseDay,
+  drop,
+  fixture,
+  openPage,
+  paste,
+  settled,
+  startBrowser,
+  TODAY,
+  verdictOf,
+} from './harness.js';
 import { say } from './wording.js';
 
 /** @typedef {import('playwright-core').Page} Page */
@@ -448,6 +459,31 @@ for (const [what, act] of BREAKS) {
     await context.close();
   });
 }
+
+test('what is pressed while an emptied day is left is not drawn anew under the press', async () => {
+  const { page, close } = await openPage(started);
+  await paste(page, AFFECTED);
+  await chooseDay(page, '2021-03-20');
+  await page.locator('.as-of-line', { hasText: '2021' }).waitFor();
+  await chooseDay(page, '');
+  const button = page.locator('.copy-summary');
+  await button.evaluate((node) => {
+    const note = (/** @type {Event} */ event) =>
+      Object.assign(globalThis, { pressed: event.composedPath().includes(node) });
+    addEventListener('click', note, true);
+  });
+  await button.hover();
+  await page.mouse.down();
+  await settled(page);
+  await page.mouse.up();
+  await page.waitForFunction((day) => {
+    const root = document.querySelector('reissue-inspector')?.shadowRoot;
+    const field = root?.querySelector('input[type=date]');
+    return field instanceof HTMLInputElement && field.value === day;
+  }, TODAY);
+  assert.equal(await page.evaluate(() => /** @type {any} */ (globalThis).pressed), true);
+  await close();
+});
 
 test('an export that is given up is no error', async () => {
   const { page, close } = await openPage(started);

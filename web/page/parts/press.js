@@ -9,16 +9,16 @@ let isDown = false;
 const waiting = [];
 
 /** @param {MouseEvent} event */
-function look({ buttons }) {
-  isDown = buttons === 1;
+function look(event) {
+  isDown = event.buttons === 1;
   // The click comes right after the pointer is up.
   if (!isDown) for (const go of waiting.splice(0)) setTimeout(go);
 }
 
 /** From now on it is known; once is enough. A move tells of an up that went elsewhere, to a menu of the browser say. */
 export function watchPresses() {
-  for (const type of /** @type {const} */ (['pointerdown', 'pointermove', 'pointerup', 'pointercancel']))
-    addEventListener(type, look, true);
+  for (const what of /** @type {const} */ (['down', 'move', 'up', 'cancel']))
+    addEventListener(`pointer${what}`, look, true);
 }
 
 /** When nothing is pressed, and the focus is where it goes. @returns {Promise<void>} */
