@@ -79,6 +79,13 @@ const WRONG = [
   ['an option of another command', ['check', '.', '--out', 'x'], /no option --out/],
   ['nowhere to write', ['build', '.'], /--out/],
   ['nothing after --out', ['build', '.', '--out'], /no value after --out/],
+  ['two places to write to', ['build', '.', '--out', 'x', '--out', 'y'], /--out is given twice, as “x” and/],
+  [
+    'two issuers',
+    ['list', 'serials.txt', '--out', 'x.list', '--issuer', 'a.pem', '--issuer', 'b.pem'],
+    /--issuer is given twice/,
+  ],
+  ['two languages', ['check', '.', '--lang', 'en', '--lang', 'ja'], /--lang is given twice/],
   ['a value for a switch', ['build', '.', '--out', 'x', '--overwrite=yes'], /--overwrite takes no value/],
   ['another language', ['check', '.', '--lang', 'fr'], /“fr” is no language/],
   ['a list by another name', ['list', 'x.txt', '--out', 'x.txt'], /“x\.txt” is no name for a list/],

@@ -120,6 +120,20 @@ test('what says the same is said once, and nobody is told to complete an old cha
   assert.ok(!old.stdout.includes(words.say('chain.other-intermediate.do', { issuer: DV_G3 })), old.stdout);
 });
 
+for (const asked of [['--campaign', 'jprs-2021'], []])
+  test(`nobody is told to install an intermediate that was revoked: ${asked.join(' ') || 'all incidents'}`, async () => {
+    const outside = 'made/window/outside-window-has-finding.pem';
+    const args = [...asked, '--lang', 'en', '--as-of', '2021-04-01', '-'];
+    const { stdout } = await run(args, { input: joined(outside, G4) });
+    assert.match(stdout, /part of the revocation of 15 March 2021/);
+    assert.doesNotMatch(stdout, /Install the intermediate CA certificate of/);
+    const other = await run(args, { input: joined(REISSUED, OV_G4) });
+    assert.match(
+      other.stdout,
+      /Install the intermediate CA certificate of “JPRS Domain Validation Authority - G4”/,
+    );
+  });
+
 test('before and after', async () => {
   const { stdout } = await run([...en, '-'], { input: joined(REISSUED, G4, AFFECTED) });
   assert.match(

@@ -44,6 +44,20 @@ const wrong = [
   ['an answer that is neither', ['--answer', 'q=maybe', AFFECTED], /“q=maybe” is no answer/],
   ['an answer without a question', ['--answer', '=yes', AFFECTED], /“=yes” is no answer/],
   ['an answer that nobody asks for', ['--answer', 'q=yes', AFFECTED], /has a question “q”/],
+  [
+    'two answers to one question',
+    ['--answer', 'q=yes', '--answer=q=no', AFFECTED],
+    /--answer is given twice, as “q=yes” and as “q=no”/,
+  ],
+  ['two days', ['--as-of', '2021-03-20', AFFECTED, '--as-of=2021-03-21'], /--as-of is given twice/],
+  ['two languages', ['--lang', 'en', '--lang', 'ja', AFFECTED], /--lang is given twice/],
+  ['two formats', ['--format', 'csv', '--format', 'table', AFFECTED], /--format is given twice/],
+  ['two numbers of threads', ['--jobs', '1', '--jobs', '2', AFFECTED], /--jobs is given twice/],
+  [
+    'two verdicts, each alone',
+    ['--only', 'affected', '--only', 'undetermined', AFFECTED],
+    /--only is given twice, as “affected” and as “undetermined”/,
+  ],
   ['--list without a file', [AFFECTED, '--list'], /no file name after --list/],
 ];
 
@@ -93,6 +107,8 @@ test('the parser', () => {
   ]);
   assert.deepEqual(parseOptions(['a', '--answer', 'q=yes', '--answer=r=no']).answers, { q: 'yes', r: 'no' });
   assert.deepEqual(parseOptions(['a', '--list', 'x', '--list=y']).lists, ['x', 'y']);
+  const twice = parseOptions(['a', '--answer', 'q=yes', '--answer', 'q=yes', '--jobs', '2', '--jobs=2']);
+  assert.deepEqual([twice.answers, twice.jobs], [{ q: 'yes' }, 2], 'the same again says nothing else');
   assert.equal(parseOptions(['--list-campaigns']).listCampaigns, true);
   assert.equal(parseOptions(['a', '--lang=ja']).lang, 'ja');
   assert.deepEqual(parseOptions(['a', '--only', 'affected, undetermined']).only, [

@@ -60,29 +60,9 @@ export async function openFile(browser, file, options = {}) {
   return { page, complaints, close: () => context.close() };
 }
 
-/** How long a press is waited for, and how often it is made. */
-const PRESS_MS = 10_000;
-const PRESSES = 3;
-
-/**
- * Goes to a step. Once, in a run of all tests, the step before stayed after the press, and the test waited for its field
- * until its patience ended: whoever sees nothing happen presses again.
- * @param {Page} page
- * @param {string} step
- * @param {'ja' | 'en'} [lang]
- */
-export async function toStep(page, step, lang = 'en') {
-  const hasText = word(`step.${step}`, {}, lang);
-  const current = page.locator('.steps [aria-current="step"]', { hasText });
-  for (let press = 1; ; press++) {
-    await page.locator('.steps button', { hasText }).click();
-    try {
-      return await current.waitFor({ timeout: PRESS_MS });
-    } catch (error) {
-      if (press === PRESSES) throw error;
-    }
-  }
-}
+/** @param {Page} page @param {string} step @param {'ja' | 'en'} [lang] */
+export const toStep = (page, step, lang = 'en') =>
+  page.locator('.steps button', { hasText: word(`step.${step}`, {}, lang) }).click();
 
 /** @param {Page} page @param {string} label */
 export const field = (page, label) => page.locator('.fields').getByLabel(label, { exact: true });

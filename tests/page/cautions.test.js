@@ -55,6 +55,26 @@ for (const [what, file, day, does] of CASES) {
   });
 }
 
+test('an intermediate that was revoked is not what the page tells to install', async () => {
+  const { page, close } = await openPage(started);
+  await chooseDay(page, '2021-04-01');
+  const outside = fixture('made/window/outside-window-has-finding.pem');
+  await paste(page, outside + fixture('authorities/dv-g4.pem'));
+  await page.locator('.verdict-caution .verdict-next').first().waitFor();
+  assert.equal(await verdictOf(page), 'not-affected');
+  const shown = (await page.locator('.results').textContent()) ?? '';
+  const issuer = 'JPRS Domain Validation Authority - G3';
+  assert.ok(!shown.includes(say('ja', 'chain.other-intermediate.do', { values: { issuer } })), shown);
+  await paste(page, fixture('servers/dv-g4-rsa-reissued.pem') + fixture('authorities/ov-g4.pem'));
+  const right = { values: { issuer: 'JPRS Domain Validation Authority - G4' } };
+  await page
+    .locator('.results')
+    .getByText(say('ja', 'chain.other-intermediate.do', right))
+    .first()
+    .waitFor();
+  await close();
+});
+
 test('a certificate that needs nothing is green', async () => {
   const { page, close } = await openPage(started);
   await paste(page, fixture('samples/not-affected.pem'));

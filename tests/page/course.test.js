@@ -10,7 +10,18 @@ import { completed } from '../../web/campaign/campaign.js';
 import { compileCampaign } from '../../web/campaign/compile/rule-program.js';
 import { loadInspector } from '../../web/core/inspector.js';
 import { dropMany, FOUR_ROWS, untilDone } from './bulk.js';
-import { ANSWER, drop, fixture, openPage, paste, startBrowser, TODAY, verdictOf } from './harness.js';
+import {
+  ANSWER,
+  chooseDay,
+  drop,
+  fixture,
+  openPage,
+  paste,
+  settled,
+  startBrowser,
+  TODAY,
+  verdictOf,
+} from './harness.js';
 import { say } from './wording.js';
 
 /** @typedef {import('playwright-core').Page} Page */
@@ -355,6 +366,123 @@ test('what goes wrong inside is said, and the next input is answered', async () 
   assert.equal(await verdictOf(page), 'not-affected');
   assert.equal(await page.locator('.error').count(), 0);
   await context.close();
+});
+
+test('what the engine fails on does not stay in the field: it may have been a key', async () => {
+  const { page, close } = await openPage(started);
+  await paste(page, AFFECTED);
+  assert.equal(await verdictOf(page), 'affected');
+  // Whatever keeps the report from being had is a trap to those who read it.
+  await page.evaluate(() => {
+    const { decode } = TextDecoder.prototype;
+    TextDecoder.prototype.decode = () => {
+      TextDecoder.prototype.decode = decode;
+      throw new Error('unreachable');
+    };
+  });
+  await paste(page, 'a form of a key that nobody has thought of');
+  const error = page.locator('.error[data-code=internal]');
+  await error.getByText(say('ja', 'key.emptied'), { exact: true }).waitFor();
+  assert.equal(await page.locator('textarea').inputValue(), '');
+  assert.equal(await page.locator('.answer-card').count(), 0);
+  await setAttribute(page, 'as-of', '2021-03-20');
+  await error.waitFor();
+  await paste(page, AFFECTED);
+  assert.equal(await verdictOf(page), 'affected');
+  await close();
+});
+
+/**
+ * Runs in the page: no icon can be made any more, and both verdicts and errors have one.
+ * @param {boolean} rest Not before what completes the answer.
+ */
+function breakIcons(rest) {
+  const results = document.querySelector('reissue-inspector')?.shadowRoot?.querySelector('.results');
+  const act = () => {
+    if (rest && results?.ariaBusy !== 'true') return;
+    watch.disconnect();
+    document.createElementNS = () => {
+      throw new Error('broken');
+    };
+  };
+  const watch = new MutationObserver(act);
+  watch.observe(/** @type {Node} */ (results), { attributes: true });
+  act();
+}
+
+/** What is seen of answers, and the sentence that stands there whatever broke. @param {Page} page */
+async function assertNothingSaid(page) {
+  const words = `${say('ja', 'error.internal')} ${say('ja', 'error.internal.do')}`;
+  await page.locator('[role=alert]', { hasText: words }).waitFor({ state: 'visible' });
+  for (const part of ['.results', '.page-notices', '.reading-notes'])
+    assert.equal((await page.locator(part).textContent()) ?? '', '', part);
+}
+
+/** @type {[what: string, act: (page: Page) => Promise<unknown>][]} */
+const BREAKS = [
+  [
+    'another input',
+    async (page) => {
+      await page.evaluate(breakIcons, false);
+      await paste(page, fixture('samples/not-affected.pem'));
+    },
+  ],
+  [
+    'another day',
+    async (page) => {
+      await page.evaluate(breakIcons, false);
+      await setAttribute(page, 'as-of', '2021-03-20');
+    },
+  ],
+  [
+    'what completes an answer',
+    async (page) => {
+      await paste(page, '');
+      await page.locator('.answer-card').waitFor({ state: 'detached' });
+      await page.evaluate(breakIcons, true);
+      await paste(page, AFFECTED);
+    },
+  ],
+];
+
+for (const [what, act] of BREAKS) {
+  test(`${what}, and neither it nor an error can be drawn: a sentence says so, and nothing of an answer stays`, async () => {
+    const { page, context } = await openPage(started);
+    await paste(page, AFFECTED);
+    assert.equal(await verdictOf(page), 'affected');
+    await act(page);
+    await assertNothingSaid(page);
+    await page.evaluate(() => delete (/** @type {any} */ (document).createElementNS));
+    await paste(page, AFFECTED);
+    assert.equal(await verdictOf(page), 'affected');
+    assert.equal(await page.locator('.error').count(), 0);
+    await context.close();
+  });
+}
+
+test('what is pressed while an emptied day is left is not drawn anew under the press', async () => {
+  const { page, close } = await openPage(started);
+  await paste(page, AFFECTED);
+  await chooseDay(page, '2021-03-20');
+  await page.locator('.as-of-line', { hasText: '2021' }).waitFor();
+  await chooseDay(page, '');
+  const button = page.locator('.copy-summary');
+  await button.evaluate((node) => {
+    const note = (/** @type {Event} */ event) =>
+      Object.assign(globalThis, { pressed: event.composedPath().includes(node) });
+    addEventListener('click', note, true);
+  });
+  await button.hover();
+  await page.mouse.down();
+  await settled(page);
+  await page.mouse.up();
+  await page.waitForFunction((day) => {
+    const root = document.querySelector('reissue-inspector')?.shadowRoot;
+    const field = root?.querySelector('input[type=date]');
+    return field instanceof HTMLInputElement && field.value === day;
+  }, TODAY);
+  assert.equal(await page.evaluate(() => /** @type {any} */ (globalThis).pressed), true);
+  await close();
 });
 
 test('an export that is given up is no error', async () => {

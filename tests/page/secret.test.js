@@ -4,6 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
 import { compileCampaign } from '../../web/campaign/compile/rule-program.js';
 import { toPem } from '../../web/core/bytes.js';
+import { errorReport } from '../../web/core/error-report.js';
 import { loadInspector } from '../../web/core/inspector.js';
 import { showsKey } from '../../web/core/secret-guard.js';
 import { holdsSecret } from '../../web/page/input/secret.js';
@@ -184,6 +185,30 @@ describe('whatever fails, a key that shows itself goes', () => {
     const { key, refill } = session.run(0);
     assert.deepEqual([key, refill], ['private-key', '']);
   });
+});
+
+test('what the engine fails on may be a key that no plain look sees: nothing of it is kept', () => {
+  const TRAP = 'trap';
+  const session = new Session(
+    /** @type {any} */ ({
+      manual: inspector.manual,
+      inspect: (/** @type {Uint8Array} */ bytes, /** @type {number} */ seconds) =>
+        new TextDecoder().decode(bytes) === TRAP
+          ? errorReport('internal')
+          : inspector.inspect(bytes, seconds),
+    }),
+    campaign,
+  );
+  session.setText(TRAP);
+  assert.equal(session.run(0).refill, '');
+  assert.equal(session.hasInput, false);
+  session.forgetHeld();
+  const [later] = session.run(86_400).inspections;
+  assert.equal(later.report?.error?.code, 'internal', 'it is told on another day, too');
+  const bytes = new TextEncoder().encode(TRAP);
+  session.setFiles([{ name: 'trap.der', bytes, tooLarge: false }]);
+  session.run(0);
+  assert.deepEqual([...bytes], [0, 0, 0, 0]);
 });
 
 describe('the plain look', () => {

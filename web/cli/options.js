@@ -63,43 +63,67 @@ const SWITCHES = {
   version: { version: true },
 };
 
-/** @type {{ [option: string]: (options: Options, value: string) => void }} */
-const WITH_VALUE = {
-  'as-of': (options, value) => {
-    if (!/^\d{4}-\d{2}-\d{2}$/.test(value)) throw new UsageError('usage.bad-day', { value });
-    options.asOf = value;
-  },
+/**
+ * Which of several values was meant would be a guess.
+ * @param {string} option
+ * @param {string | undefined} before what was given for the same, if anything
+ * @param {string} value
+ * @throws {UsageError}
+ */
+export function assertSame(option, before, value) {
+  if (before !== undefined && before !== value)
+    throw new UsageError('usage.contradiction', { option, before, value });
+}
+
+/**
+ * Those that have one value: where it goes, and what it is read as.
+ * @type {{ [option: string]: [field: keyof Options, read: (value: string) => Options[keyof Options]] }}
+ */
+const SINGLE = {
+  'as-of': [
+    'asOf',
+    (value) => {
+      if (!/^\d{4}-\d{2}-\d{2}$/.test(value)) throw new UsageError('usage.bad-day', { value });
+      return value;
+    },
+  ],
+  format: ['format', (value) => oneOf(FORMATS, value, 'usage.bad-format')],
+  jobs: [
+    'jobs',
+    (value) => {
+      if (!/^\d{1,2}$/.test(value) || Number(value) < 1 || Number(value) > MOST_JOBS)
+        throw new UsageError('usage.bad-jobs', { value });
+      return Number(value);
+    },
+  ],
+  lang: ['lang', (value) => oneOf(LANGUAGES, value, 'usage.bad-language')],
+  only: [
+    'only',
+    (value) => value.split(',').map((verdict) => oneOf(VERDICTS, verdict.trim(), 'usage.bad-verdict')),
+  ],
+};
+
+/** Those that may be given again. @type {{ [option: string]: (options: Options, value: string) => void }} */
+const REPEATED = {
   campaign: ({ campaigns }, value) => {
     if (!campaigns.includes(value)) campaigns.push(value);
   },
   answer: ({ answers }, value) => {
     const [, question, answer] = /^([^=]+)=(yes|no)$/.exec(value) ?? [];
     if (question === undefined) throw new UsageError('usage.bad-answer', { value });
+    const before = Object.hasOwn(answers, question) ? `${question}=${answers[question]}` : undefined;
+    assertSame('--answer', before, value);
     answers[question] = /** @type {'yes' | 'no'} */ (answer);
   },
   list: ({ lists }, value) => {
     lists.push(value);
-  },
-  format: (options, value) => {
-    options.format = oneOf(FORMATS, value, 'usage.bad-format');
-  },
-  jobs: (options, value) => {
-    if (!/^\d{1,2}$/.test(value) || Number(value) < 1 || Number(value) > MOST_JOBS)
-      throw new UsageError('usage.bad-jobs', { value });
-    options.jobs = Number(value);
-  },
-  lang: (options, value) => {
-    options.lang = oneOf(LANGUAGES, value, 'usage.bad-language');
-  },
-  only: (options, value) => {
-    options.only = value.split(',').map((verdict) => oneOf(VERDICTS, verdict.trim(), 'usage.bad-verdict'));
   },
 };
 
 /** As `parseArgs` takes them. Mistakes are found by us, so that they are told in the person's language. */
 const KNOWN = Object.fromEntries([
   ...Object.keys(SWITCHES).map((name) => [name, { type: /** @type {const} */ ('boolean') }]),
-  ...Object.keys(WITH_VALUE).map((name) => [name, { type: /** @type {const} */ ('string') }]),
+  ...Object.keys({ ...SINGLE, ...REPEATED }).map((name) => [name, { type: /** @type {const} */ ('string') }]),
   ['help', { type: /** @type {const} */ ('boolean'), short: 'h' }],
 ]);
 
@@ -123,10 +147,12 @@ function oneOf(choices, value, key) {
  */
 export function parseOptions(args) {
   const options = emptyOptions();
+  /** @type {Map<string, string>} */
+  const given = new Map();
   const { tokens } = parseArgs({ args, options: KNOWN, strict: false, tokens: true });
   for (const token of tokens) {
     if (token.kind === 'positional') options.files.push(token.value);
-    if (token.kind === 'option') readOption(options, token);
+    if (token.kind === 'option') readOption(options, token, given);
   }
   if (!options.help && !options.version && !options.listCampaigns) settle(options);
   return options;
@@ -170,17 +196,22 @@ function settle(options) {
 /**
  * @param {Options} options
  * @param {{ name: string, rawName: string, value?: string, inlineValue?: boolean }} token
+ * @param {Map<string, string>} given The values of those that have one, by name.
  */
-function readOption(options, { name, rawName, value, inlineValue }) {
+function readOption(options, { name, rawName, value, inlineValue }, given) {
   if (Object.hasOwn(SWITCHES, name)) {
     if (inlineValue) throw new UsageError('usage.no-value-allowed', { option: rawName });
     Object.assign(options, SWITCHES[name]);
-  } else if (Object.hasOwn(WITH_VALUE, name)) {
-    if (!value) throw new UsageError(`usage.value-missing.${name}`);
-    WITH_VALUE[name](options, value);
-  } else {
-    throw new UsageError('usage.unknown-option', { option: rawName });
+    return;
   }
+  if (!Object.hasOwn(SINGLE, name) && !Object.hasOwn(REPEATED, name))
+    throw new UsageError('usage.unknown-option', { option: rawName });
+  if (!value) throw new UsageError(`usage.value-missing.${name}`);
+  if (Object.hasOwn(REPEATED, name)) return REPEATED[name](options, value);
+  const [field, read] = SINGLE[name];
+  Object.assign(options, { [field]: read(value) });
+  assertSame(rawName, given.get(name), value);
+  given.set(name, value);
 }
 
 /**

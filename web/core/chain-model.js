@@ -16,6 +16,8 @@
  * @property {ChainFinding[]} findings The first ones.
  * @property {number} more How many there are besides.
  *
+ * @typedef {{ id: string, role: string }} Known A CA that a campaign knows.
+ *
  * @typedef {object} PathStep A certificate on the way up.
  * @property {number} certificate
  * @property {'server' | 'intermediate' | 'root'} role
@@ -135,20 +137,34 @@ function isAffected({ results }, certificate) {
 }
 
 /**
+ * Whether a CA that a campaign replaces has issued it: nobody is to install that one.
  * @param {Report} report
+ * @param {number} certificate
+ * @param {Known[]} authorities
+ */
+function isOfReplaced({ certificates }, certificate, authorities) {
+  const known = certificates[certificate].issuerAuthority?.id;
+  return authorities.some(({ id, role }) => id === known && role === 'replaced');
+}
+
+/**
+ * @param {Report} report
+ * @param {Known[]} [authorities] of the campaigns that are asked
  * @returns {FindingGroup[]} problems first
  */
-export function findingGroups(report) {
+export function findingGroups(report, authorities = []) {
   const all = report.chain.findings;
   const bare = isBare(report);
   /** @type {Map<string, ChainFinding[]>} */
   const byCode = new Map();
   for (const finding of all) {
     if ((bare && NEEDS_AUTHORITY.has(finding.code)) || isSaidBy(finding, all)) continue;
-    if (COMPLETES.has(finding.code) && isAffected(report, finding.certificate)) continue;
-    const group = byCode.get(finding.code);
+    const { code, certificate } = finding;
+    const hasToGo = isAffected(report, certificate) || isOfReplaced(report, certificate, authorities);
+    if (COMPLETES.has(code) && hasToGo) continue;
+    const group = byCode.get(code);
     if (group) group.push(finding);
-    else byCode.set(finding.code, [finding]);
+    else byCode.set(code, [finding]);
   }
   const groups = [...byCode].map(([code, list]) => {
     const findings = withoutRepetition(list, report);

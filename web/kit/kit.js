@@ -11,6 +11,7 @@
  */
 import { h, keepingFocus, keepingOpen, setText } from '../page/parts/dom.js';
 import { icon } from '../page/parts/icons.js';
+import { watchPresses } from '../page/parts/press.js';
 import { save } from '../page/parts/save-file.js';
 import { languageSwitch, say } from '../page/surroundings.js';
 import { chooseLanguage, createTranslator } from '../page/translator.js';
@@ -146,6 +147,7 @@ export class KitPage {
       h('nav', { class: 'way' }, this.#nav),
       h('main', { class: 'halves' }, questions, this.#live.node),
     );
+    watchPresses();
     this.node.addEventListener('keydown', (event) => this.#onKey(event, questions));
     addEventListener('beforeunload', (event) => {
       if (this.#history.draft !== this.#history.saved) event.preventDefault();

@@ -6,6 +6,7 @@
  */
 import { dayNumber, dayShifted, formatDay } from '../campaign/campaign.js';
 import { h, keepingOpen, setText, uniqueId } from '../page/parts/dom.js';
+import { released } from '../page/parts/press.js';
 import { button } from './forms/fields.js';
 import { fewOf, sampleName } from './forms/sample-words.js';
 import { daysOf } from './model/plan.js';
@@ -72,7 +73,7 @@ export class Live {
   /** Anew in a moment; what came before it is left out. */
   follow() {
     clearTimeout(this.#waiting);
-    this.#waiting = setTimeout(() => this.show(), PAUSE_MS);
+    this.#waiting = setTimeout(() => void released().then(() => this.show()), PAUSE_MS);
   }
 
   /** The draft as it is, at once. */

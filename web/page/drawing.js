@@ -191,11 +191,8 @@ export class Drawing {
    * @param {string} wanted
    */
   showDamage({ code, detail }, wanted) {
-    const { texts } = this.#assets;
     const { frame, languages } = this.#parts;
-    const spoken = Object.keys(texts);
-    const lang = chooseLanguage(choices(wanted), spoken);
-    const t = createTranslator([texts[lang]]);
+    const { spoken, lang, t } = this.#ownWords(wanted);
     this.#view = null;
     frame.setUsable(false);
     frame.setWords(lang, t('block.title'), [t(`block.${code}`)]);
@@ -207,6 +204,14 @@ export class Drawing {
       ),
     );
     say(frame.alert, t('block.title'));
+  }
+
+  /** Those that need no campaign. @param {string} wanted */
+  #ownWords(wanted) {
+    const { texts } = this.#assets;
+    const spoken = Object.keys(texts);
+    const lang = chooseLanguage(choices(wanted), spoken);
+    return { spoken, lang, t: createTranslator([texts[lang]]) };
   }
 
   /** @param {State} state */
@@ -250,17 +255,20 @@ export class Drawing {
     const asking = { given, lists: this.#parts.lists.open, ...this.#events };
     const parts = () => resultParts(inspections, this.#situation, asking, view);
     const isFirst = !results.hasChildNodes();
-    for (const name of [results.className, 'reveal', 'unfold']) this.#postponed.drop(name);
-    results.removeAttribute('aria-busy');
+    this.#dropRest();
     if (isFirst) {
       const { first, rest } = parts();
       fill(results, null, first);
       if (!results.hasChildNodes()) return;
       results.setAttribute('aria-busy', 'true');
       this.#postponed.put(results.className, () => {
-        results.removeAttribute('aria-busy');
-        fill(results, null, rest());
-        this.#explainAnswers();
+        try {
+          results.removeAttribute('aria-busy');
+          fill(results, null, rest());
+          this.#explainAnswers();
+        } catch (error) {
+          this.fail(error);
+        }
       });
     } else {
       keepingOpen(results, () => {
@@ -269,6 +277,32 @@ export class Drawing {
       });
       this.#explainAnswers();
     }
+  }
+
+  /** What was still to come of the answer before. */
+  #dropRest() {
+    const { results } = this.#parts.frame;
+    for (const name of [results.className, 'reveal', 'unfold']) this.#postponed.drop(name);
+    results.removeAttribute('aria-busy');
+  }
+
+  /**
+   * Whatever broke while it was drawn: nothing of an answer stays, and one sentence says so.
+   * @param {unknown} error
+   * @throws {unknown}
+   */
+  fail(error) {
+    const { frame, panel } = this.#parts;
+    this.#dropRest();
+    this.#postponed.drop('result');
+    panel.setNotes([]);
+    frame.notices.replaceChildren();
+    frame.results.replaceChildren();
+    const t = this.#view?.t ?? this.#ownWords('').t;
+    panel.setErrors([
+      h('p', { class: 'error', role: 'alert' }, t('error.internal'), ' ', t('error.internal.do')),
+    ]);
+    throw error;
   }
 
   /**

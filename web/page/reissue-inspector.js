@@ -60,10 +60,11 @@ const NOTHING_YET = { inspections: [], key: null, refill: null, given: {} };
  * @type {import('./session.js').Outcome} */
 const REFUSED = { inspections: [], key: 'private-key', refill: '', given: {} };
 
-/** What nothing else is said of: whoever put something in must not wait for an answer.
+/** What nothing else is said of: whoever put something in must not wait for an answer. It may have been a key.
  * @type {import('./session.js').Outcome} */
 const FAILED = {
   ...NOTHING_YET,
+  refill: '',
   inspections: [{ input: { names: [], starts: [1] }, report: errorReport('internal') }],
 };
 
@@ -246,10 +247,7 @@ export class ReissueInspector extends ReflectingElement {
     // The page is still being read.
     if (this.#chosen === null) return;
     if (changes.has('campaign')) this.#start();
-    keepingFocus(this.#root, () => {
-      if (changes.has('campaign') || changes.has('lang')) this.#reword();
-      this.#draw();
-    });
+    this.#draw(changes.has('campaign') || changes.has('lang'));
     if (changes.has('as-of') || changes.has('campaign')) {
       void this.#judgeAgain();
       this.#desk?.judgeAgain();
@@ -542,9 +540,14 @@ export class ReissueInspector extends ReflectingElement {
     try {
       await this.#answer(change, how);
     } catch (error) {
+      const session = /** @type {import('./session.js').Session} */ (await this.#engine);
+      session.clear();
       this.#outcome = { ...FAILED, key: this.#outcome.key };
-      this.#draw();
-      this.#report('pasted');
+      try {
+        this.#show(session);
+      } finally {
+        this.#report('pasted');
+      }
       throw error;
     } finally {
       if (this.isConnected) this.#drawing.resume();
@@ -566,20 +569,34 @@ export class ReissueInspector extends ReflectingElement {
     const afterKey = this.#outcome.key !== null && how !== null;
     change(session);
     this.#outcome = session.run(nowSeconds(), afterKey);
-    if (this.#outcome.refill !== null) this.#panel.setText(this.#outcome.refill);
-    if (this.#outcome.refill === '' && !session.hasInput) this.#panel.setFiles(null);
-    this.#panel.setFilled(!session.empty || this.#outcome.key !== null || this.#desk?.active === true);
-    keepingFocus(this.#root, () => this.#draw());
+    this.#show(session);
     if (how !== null) this.#report(how);
   }
 
-  #draw() {
-    this.#drawing.draw({
-      outcome: this.#outcome,
-      asOf: this.#asOf,
-      noDay: this.#noDay,
-      broken: this.#broken,
-    });
+  /** @param {import('./session.js').Session} session */
+  #show(session) {
+    const { refill, key } = this.#outcome;
+    if (refill !== null) this.#panel.setText(refill);
+    if (refill === '' && !session.hasInput) this.#panel.setFiles(null);
+    this.#panel.setFilled(!session.empty || key !== null || this.#desk?.active === true);
+    this.#draw();
+  }
+
+  /** @param {boolean} [isReworded] */
+  #draw(isReworded = false) {
+    try {
+      keepingFocus(this.#root, () => {
+        if (isReworded) this.#reword();
+        this.#drawing.draw({
+          outcome: this.#outcome,
+          asOf: this.#asOf,
+          noDay: this.#noDay,
+          broken: this.#broken,
+        });
+      });
+    } catch (error) {
+      this.#drawing.fail(error);
+    }
   }
 
   /** @param {'typed' | 'pasted'} how */

@@ -12,6 +12,7 @@
  * @property {Campaign} campaign
  * @property {number} offset Seconds that the campaign's days are ahead of UTC.
  * @property {Campaign[] | null} rulebook All campaigns, where they are asked at once.
+ * @property {Campaign['authorities']} authorities Of all that are asked.
  * @property {(id: string | null | undefined) => View} of The words of one of them; elsewhere these.
  * @property {(code: string) => View | undefined} whose Of the campaigns that are asked the one whose finding it is.
  * @property {(message: string) => void} announce Says it to assistive technology.
@@ -31,6 +32,7 @@ import { createTranslator } from './translator.js';
  */
 export function createView({ lang, texts, campaign, campaignTexts, announce, rulebook }) {
   const own = campaignTexts[lang];
+  const asked = rulebook?.map((entry) => entry.campaign) ?? [campaign];
   /** @type {Map<Step | null, import('../campaign/campaign.js').Values>} */
   const fillings = new Map();
   /** @type {Map<string, View>} */
@@ -47,19 +49,20 @@ export function createView({ lang, texts, campaign, campaignTexts, announce, rul
     campaign,
     offset: -asOfSeconds('1970-01-01', campaign),
     announce,
-    rulebook: rulebook?.map((entry) => entry.campaign) ?? null,
+    rulebook: rulebook ? asked : null,
+    authorities: asked.flatMap(({ authorities }) => authorities),
     of: (id) => {
       const entry = rulebook?.find((one) => one.campaign.id === id);
       if (!entry) return view;
       const known = views.get(entry.campaign.id);
       if (known) return known;
       const own = { campaign: entry.campaign, campaignTexts: entry.texts };
-      const made = { ...createView({ lang, texts, ...own, announce }), of: view.of, whose: view.whose };
+      const { of, whose, authorities } = view;
+      const made = { ...createView({ lang, texts, ...own, announce }), of, whose, authorities };
       views.set(entry.campaign.id, made);
       return made;
     },
     whose: (code) => {
-      const asked = rulebook?.map((entry) => entry.campaign) ?? [campaign];
       const own = asked.find(({ findings }) => findings.some(({ id }) => id === code));
       return own && view.of(own.id);
     },

@@ -21,7 +21,7 @@
 import { parseArgs } from 'node:util';
 import { visible } from '../../core/visible-text.js';
 import { ALL_CLEAR } from '../exit-status.js';
-import { UsageError } from '../options.js';
+import { assertSame, UsageError } from '../options.js';
 import { buildCampaign } from './build-campaign.js';
 import { checkFolder } from './check-folder.js';
 import { makeList } from './make-list.js';
@@ -103,6 +103,8 @@ function ordersOf(args, command) {
   const allowed = ['lang', 'help', ...command.options];
   /** @type {string[]} */
   const names = [];
+  /** @type {Map<string, string | undefined>} */
+  const given = new Map();
   if (values.help) return null;
   for (const token of tokens) {
     if (token.kind === 'positional') names.push(token.value);
@@ -113,6 +115,9 @@ function ordersOf(args, command) {
     if (wantsValue && !token.value) throw new UsageError('campaign.value-missing', { option: token.rawName });
     if (!wantsValue && token.inlineValue)
       throw new UsageError('usage.no-value-allowed', { option: token.rawName });
+    if (!wantsValue || OPTIONS[token.name]?.multiple) continue;
+    assertSame(token.rawName, given.get(token.name), String(token.value));
+    given.set(token.name, token.value);
   }
   const [fewest, most] = command.names;
   const usage = `${PROGRAM} ${command.usage}`;

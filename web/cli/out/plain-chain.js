@@ -84,10 +84,11 @@ function orderLines(page, report, words) {
 /**
  * @param {Page} page
  * @param {Report} report
+ * @param {ReturnType<typeof findingGroups>} groups
  * @param {Words} words
  */
-function groupLines(page, report, words) {
-  for (const { code, severity, findings, more } of findingGroups(report)) {
+function groupLines(page, report, groups, words) {
+  for (const { code, severity, findings, more } of groups) {
     const fill = (/** @type {import('../../core/inspector.js').ChainFinding} */ finding) =>
       findingValues(finding, report, (one) => titleOf(one, words), words.say('fit.nameless'));
     for (const finding of findings) {
@@ -104,15 +105,16 @@ function groupLines(page, report, words) {
  * @param {Report} report
  * @param {Context} context
  */
-export function chainPart(page, report, { words }) {
+export function chainPart(page, report, { words, campaigns }) {
   const several = chainPaths(report).some(({ steps }) => steps.length > 1);
-  const groups = findingGroups(report);
+  const authorities = [...campaigns.values()].flatMap(({ campaign }) => campaign.authorities);
+  const groups = findingGroups(report, authorities);
   if (!several && groups.length === 0) return;
   page.line(1, words.say('fit.title'), 'bold');
   pathLines(page, report, words);
   if (groups.length === 0 && isProven(report)) page.line(2, words.say('fit.good'));
   orderLines(page, report, words);
-  groupLines(page, report, words);
+  groupLines(page, report, groups, words);
 }
 
 /**

@@ -29,6 +29,7 @@
  */
 import { h, uniqueId } from '../../page/parts/dom.js';
 import { icon } from '../../page/parts/icons.js';
+import { released } from '../../page/parts/press.js';
 import { at, withAt } from '../model/draft.js';
 
 /** @param {Path} path */
@@ -105,15 +106,6 @@ export function textField(
 }
 
 /**
- * When the focus has moved on and the pointer is up again: what somebody presses is not drawn anew under the press.
- * @param {() => void} act
- */
-function afterwards(act) {
-  if (document.querySelector(':active') === null) setTimeout(act);
-  else addEventListener('pointerup', () => setTimeout(act), { once: true });
-}
-
-/**
  * A day, for any use. While it is typed the form must stay as it is, or the cursor would jump to the front of the field and
  * the next digits would make another day: `onday` draws nothing anew, `onleave` may.
  * @param {object} options
@@ -135,7 +127,7 @@ export function dayField({ label, hint, value, onday, onleave, place }) {
     onday(control.value);
   });
   control.addEventListener('blur', () => {
-    if (onleave && control.isConnected && last !== value) afterwards(onleave);
+    if (onleave && control.isConnected && last !== value) void released().then(onleave);
   });
   return field({ label, hint, control, place });
 }

@@ -4,6 +4,7 @@
  * @typedef {import('./fields.js').Kit} Kit
  */
 import { h } from '../../page/parts/dom.js';
+import { released } from '../../page/parts/press.js';
 import { withAt, without } from '../model/draft.js';
 import { button, choiceField, dayField, rowTools, textField } from './fields.js';
 
@@ -33,7 +34,7 @@ function withScheme(kit, node) {
   const look = () => {
     told.hidden = control.value.trim() === '' || isHttps(control.value.trim());
   };
-  control.addEventListener('blur', look);
+  control.addEventListener('blur', () => void released().then(look));
   control.addEventListener('input', () => {
     if (!told.hidden) look();
   });

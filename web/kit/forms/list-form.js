@@ -9,6 +9,7 @@ import { listFrom } from '../../campaign/lists/list-file.js';
 import { ListFileError } from '../../campaign/lists/list-text.js';
 import { fromHex, toBase64 } from '../../core/bytes.js';
 import { h } from '../../page/parts/dom.js';
+import { released } from '../../page/parts/press.js';
 import { withAt } from '../model/draft.js';
 import { issuingKeys } from '../model/written.js';
 import { bringField, button, message } from './fields.js';
@@ -51,7 +52,8 @@ async function take(kit, id, blob, file) {
   const issuers = keys.map(fromHex);
   try {
     const madeOn = dayNumber(kit.today) ?? 0;
-    const made = await listFrom(chunksOf(blob), { id, issuers }, { madeOn, pause: pauses() });
+    const making = listFrom(chunksOf(blob), { id, issuers }, { madeOn, pause: pauses() });
+    const made = await making.finally(released);
     const kept = { file, by: made.by, count: made.listed, base64: toBase64(made.bytes), keys };
     told.set(kept.base64, made);
     kit.change(withAt(kit.draft, ['lists', id], kept));

@@ -6,6 +6,7 @@
  */
 import { sha256Of } from '../../core/bytes.js';
 import { h } from '../../page/parts/dom.js';
+import { released } from '../../page/parts/press.js';
 import { save } from '../../page/parts/save-file.js';
 import { button, message } from './fields.js';
 
@@ -79,7 +80,8 @@ export function publishForm(kit) {
     { class: 'products', 'aria-busy': 'true' },
     h('p', { class: 'hint' }, kit.t('publish.making')),
   );
-  void kit.products().then(({ products, snippets }) => {
+  const made = kit.products().finally(released);
+  void made.then(({ products, snippets }) => {
     place.removeAttribute('aria-busy');
     place.replaceChildren(
       h(

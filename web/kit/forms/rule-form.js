@@ -5,6 +5,7 @@
  * @typedef {import('../../campaign/campaign.js').Predicate} Predicate
  */
 import { h } from '../../page/parts/dom.js';
+import { released } from '../../page/parts/press.js';
 import {
   conditionsOf,
   FRESH,
@@ -406,11 +407,14 @@ export function ruleForm(kit) {
       label: kit.t('rule.certificate'),
       hint: kit.t('rule.certificate.hint'),
       ontext: (text) => text.trim() !== '' && takeIssuers(kit, [encoder.encode(text)]),
-      onfiles: async (files) =>
+      onfiles: async (files) => {
+        const contents = await Promise.all(files.map((file) => file.arrayBuffer()));
+        await released();
         takeIssuers(
           kit,
-          await Promise.all(files.map(async (file) => new Uint8Array(await file.arrayBuffer()))),
-        ),
+          contents.map((content) => new Uint8Array(content)),
+        );
+      },
     }),
     kit.refused ? message('error', h('p', null, kit.refused)) : null,
     zoneFields(kit),

@@ -6,6 +6,7 @@
  * @typedef {import('./fields.js').Kit} Kit
  */
 import { h } from '../../page/parts/dom.js';
+import { released } from '../../page/parts/press.js';
 import { LANGUAGES, newDraft, withAt } from '../model/draft.js';
 import { DraftError, readDraft } from '../model/draft-file.js';
 import { PLANNED_KINDS, withKind } from '../model/plan.js';
@@ -27,6 +28,7 @@ async function open(kit, files) {
     const texts = await Promise.all(
       files.map(async (file) => ({ name: file.name, text: await file.text() })),
     );
+    await released();
     const draft = readDraft(texts, kit.today);
     kit.begin(draft, 'start.begun.file', { name: titleOf(kit, draft) });
   } catch (error) {

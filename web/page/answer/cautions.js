@@ -27,7 +27,7 @@ const MOST = 3;
  * @returns {Caution[]}
  */
 function ofChain({ report }, view) {
-  return findingGroups(report)
+  return findingGroups(report, view.authorities)
     .filter(({ severity, code }) => severity === 'problem' && code !== 'affected-leaf')
     .map(({ code, findings }) => ({
       says: `chain.${code}`,

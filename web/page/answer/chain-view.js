@@ -178,19 +178,23 @@ function orders(report, view) {
  * What the verdict's card has not said.
  * @param {Report} report
  * @param {string[]} said Keys of the sentences that stand on it.
+ * @param {View} view
  */
-const unsaid = (report, said) =>
-  findingGroups(report).filter(
+const unsaid = (report, said, view) =>
+  findingGroups(report, view.authorities).filter(
     ({ code, findings: { length }, more }) => !said.includes(`chain.${code}`) || length + more > 1,
   );
 
 /**
  * @param {Report} report
  * @param {string[]} said
+ * @param {View} view
  * @returns {boolean} Whether what is wrong with the chain matters more than why the verdict is what it is.
  */
-export function isChainUrgent(report, said) {
-  return report.verdict !== 'affected' && unsaid(report, said).some(({ severity }) => severity === 'problem');
+export function isChainUrgent(report, said, view) {
+  return (
+    report.verdict !== 'affected' && unsaid(report, said, view).some(({ severity }) => severity === 'problem')
+  );
 }
 
 /**
@@ -200,7 +204,7 @@ export function isChainUrgent(report, said) {
  * @param {View} view
  */
 export function chainTitle(report, said, view) {
-  const groups = unsaid(report, said).filter(({ code }) => code !== 'affected-leaf');
+  const groups = unsaid(report, said, view).filter(({ code }) => code !== 'affected-leaf');
   const problems = groups.filter(({ severity }) => severity === 'problem');
   const [kind, { length: count }] = problems.length > 0 ? ['problems', problems] : ['remarks', groups];
   return [
@@ -215,14 +219,14 @@ export function chainTitle(report, said, view) {
  * @param {View} view
  */
 export function chainBlock(report, said, view) {
-  const groups = unsaid(report, said);
+  const groups = unsaid(report, said, view);
   const paths = chainPaths(report);
   const alone = isWithoutIntermediate(report);
   if (groups.length === 0 && paths.length === 0 && !alone) return null;
   return h(
     'div',
     { class: 'chain', part: 'chain' },
-    findingGroups(report).length === 0 &&
+    findingGroups(report, view.authorities).length === 0 &&
       isProven(report) &&
       h('p', { class: 'chain-good' }, icon('yes'), view.t('fit.good')),
     groups.length > 0 &&

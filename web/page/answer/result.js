@@ -175,7 +175,7 @@ function explanation(answer, first, view) {
   const { report, result, leading, key } = answer;
   const said = cautionsOf(answer, view).map(({ says }) => says);
   const chain = leading && chainBlock(report, said, view);
-  const urgent = isChainUrgent(report, said);
+  const urgent = isChainUrgent(report, said, view);
   const { steps, asked } = whatToDo(answer, first?.store ?? null, view);
   return [
     ...(first?.asked ?? []),

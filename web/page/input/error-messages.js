@@ -103,6 +103,7 @@ function errorMessage(trouble, input, view, showLine) {
             ),
         ),
       view.t.has(advice) && h('p', null, rich(view, advice)),
+      code === 'internal' && h('p', null, view.t('key.emptied')),
       command && h('p', null, literal(command, view)),
       bySystem(code, view, Boolean(command)),
     ),

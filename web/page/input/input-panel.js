@@ -13,6 +13,7 @@
  */
 import { h, setAttributes, setText, uniqueId } from '../parts/dom.js';
 import { icon } from '../parts/icons.js';
+import { released, watchPresses } from '../parts/press.js';
 
 /** @typedef {import('../translator.js').Translate} Translate */
 
@@ -218,12 +219,15 @@ export class InputPanel {
       });
     }
     this.#date.setAttribute('aria-describedby', `${this.#ids.date}-hint`);
+    const day = () => (this.#date.validity.valid ? this.#date.value : '');
     this.#date.addEventListener('input', () => {
-      if (this.#date.value !== '' && this.#date.validity.valid) onasof(this.#date.value);
+      if (day() !== '') onasof(day());
     });
     // Not on `change`: while a year is being typed, 0002 is what there is for a moment.
-    this.#date.addEventListener('blur', () => {
-      if (this.#date.value === '' || !this.#date.validity.valid) onasof(null);
+    watchPresses();
+    this.#date.addEventListener('blur', async () => {
+      await released();
+      if (day() === '') onasof(null);
     });
   }
 

@@ -1,6 +1,6 @@
 /** What to do with an input that held a private key: keep its certificates, forget the rest. */
 
-/** Kinds that are a secret, or hold one, or may: nothing of them is kept. */
+/** Kinds that are a secret, or hold one, or may, as may what the engine failed on: nothing of them is kept. */
 const SECRETS = [
   'private-key',
   'encrypted-private-key',
@@ -8,6 +8,7 @@ const SECRETS = [
   'java-keystore',
   'certificate-database',
   'archive',
+  'internal',
 ];
 
 /** Of these the person has to be warned: the others say in their own error what they are. */
