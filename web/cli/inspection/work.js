@@ -8,7 +8,7 @@
  *
  * @typedef {object} FilesWork Small files, to be read where they are inspected.
  * @property {'files'} kind
- * @property {{ name: string, refusal: Refusal | null }[]} files
+ * @property {{ name: string, size: number, refusal: Refusal | null }[]} files
  *
  * @typedef {object} PiecesWork Pieces of one input, one behind the other in `bytes`.
  * @property {'whole' | 'blocks' | 'lines'} kind `whole`: the input itself, as its only piece.
@@ -55,7 +55,7 @@ export class FileBundle {
    * @param {number} size
    */
   add({ name, error }, size) {
-    this.#files.push({ name, refusal: refusalOf(error) });
+    this.#files.push({ name, size, refusal: refusalOf(error) });
     this.#bytes += size;
   }
 
