@@ -17,12 +17,17 @@ import { onDemand } from '../core/on-demand.js';
 /** @typedef {import('../campaign/campaign.js').Texts} Texts */
 /** @typedef {import('../cli/out/cli-words.js').Language} Language */
 
-/** @param {[marked: string, length: number]} packed see web/build/site/inflate.js */
-const inflated = ([marked]) => inflateRawSync(Buffer.from(marked.slice(1), 'base64'));
+/** @param {string} marked see web/build/site/inflate.js */
+const inflate = (marked) => new Uint8Array(inflateRawSync(Buffer.from(marked.slice(1), 'base64')));
+
+/** @param {[marked: string, length: number]} packed */
+const inflated = ([marked]) => inflate(marked);
 
 const TEXTS = onDemand(['common', 'cli', 'incident', 'samples'], (name) => {
   const packed = { common, cli, incident, samples }[name];
-  return onDemand(['ja', 'en'], (language) => JSON.parse(inflated(packed[language]).toString()));
+  return onDemand(['ja', 'en'], (language) =>
+    JSON.parse(new TextDecoder().decode(inflated(packed[language]))),
+  );
 });
 
 export const moduleBytes = async () => inflated((await import('virtual:inspector-packed/wasm')).packed);
@@ -36,14 +41,18 @@ export const keyGroups = async () => (await import('virtual:inspector-key-groups
 /** @returns {Promise<{ ids: string[], all: Uint8Array, reviewBy: string } | null>} All campaigns, compiled by the build. */
 export async function compiledRulebook() {
   const { packed } = await import('virtual:inspector-packed/rulebook');
-  return { ids, reviewBy, all: new Uint8Array(inflated(packed)) };
+  return { ids, reviewBy, all: inflated(packed) };
 }
 
 /** @returns {string[]} */
 export const campaignIds = () => Object.keys(campaigns).sort();
 
 /** @param {string} id */
-const loaded = (id) => /** @type {typeof campaigns[string]} */ (campaigns[id])();
+async function loaded(id) {
+  const { inflateBy } = await import('../build/site/inflate.js');
+  inflateBy(inflate);
+  return /** @type {typeof campaigns[string]} */ (campaigns[id])();
+}
 
 /**
  * @param {string} id

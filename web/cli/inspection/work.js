@@ -32,13 +32,13 @@
  * @property {Uint8Array<ArrayBuffer> | null} bytes The work's, to be used again.
  */
 /** Bytes of pieces or files that go together: enough that sending them costs little, few enough that memory stays small. */
-const BUNDLE_BYTES = 1 << 18;
+const BUNDLE_BYTES = 1 << 20;
 
 /** What a piece costs beside its bytes: its answer is longer than an empty one. */
 const PIECE_BYTES = 1 << 8;
 
 /** Files that go together. */
-const BUNDLE_FILES = 64;
+const BUNDLE_FILES = 256;
 
 /** Collects files. */
 export class FileBundle {
