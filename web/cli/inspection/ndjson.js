@@ -10,8 +10,9 @@
  * @typedef {Certified & { beside: string }} NdjsonRecord `beside`: the id and members that were not read, as JSON; empty where
  *   they can hold nothing.
  */
-import { withoutHashes } from '../in/hash-values.js';
+
 import { isPlainGap } from '../in/plain-gap.js';
+import { withoutPlainValues } from '../in/plain-values.js';
 import { ctEntry } from './ct-entry.js';
 
 /** @typedef {Record<'pem' | 'der' | 'leaf_input' | 'extra_data', unknown>} Certificate What a line can give one as. */
@@ -174,7 +175,8 @@ function besideOf(value, text) {
   let beside = '';
   for (const { name, start, end } of membersOf(text))
     if (!READ.has(name)) beside += `${JSON.stringify(name)}:${text.slice(start, end)}\n`;
-  return isPlainGap(Buffer.from(withoutHashes(beside)), null) ? '' : beside;
+  beside = withoutPlainValues(beside);
+  return isPlainGap(Buffer.from(beside), null) ? '' : beside;
 }
 
 /**

@@ -1,10 +1,13 @@
 /**
- * Hashes among what stands beside a certificate: values in hexadecimal, of a width that hashes have. Exports list many of them,
- * and to have the module look for keys in one takes longer than to read the certificate.
+ * Values beside a certificate that hide nothing, and of which exports have many: times, and hashes, which are hexadecimal of
+ * certain widths. To have the module look for keys in one takes longer than to read the certificate.
  *
  * A key may have been cut into values of such a width. So all digits are looked at together, for something that stands in
  * every key and every text: far more is held back here than is one.
  */
+
+/** In UTC. Its digits can be far fewer than those of a key. */
+const TIME = /"(?:19|20)\d\d-[01]\d-[0-3]\d(?:[T ][0-2]\d:[0-5]\d:[0-5]\d(?:\.000)?(?:Z|\+00:?00)?)?"/g;
 
 /** Whole bytes in letters of one case; in digits or letters alone they may be something else. @param {string} widths A pattern. */
 const value = (widths) =>
@@ -82,11 +85,11 @@ function mayBeLines(text) {
 
 /**
  * @param {string} text Members of JSON objects.
- * @returns {string} the same without its hashes; as it is where they may be something else
+ * @returns {string} the same without such values; as it is where they may be something else
  */
-export function withoutHashes(text) {
+export function withoutPlainValues(text) {
   const unnamed = text.replace(NAMED, '""');
-  const rest = unnamed.replace(HASH, '""');
+  const rest = unnamed.replace(HASH, '""').replace(TIME, '""');
   if (rest === text || mayBeLines(unnamed)) return text;
   const words = (text.match(DIGITS) ?? []).filter(({ length }) => length % 2 === 0);
   const long = words.filter(({ length }) => length >= SHORTEST);
