@@ -49,7 +49,7 @@ export const campaignIds = () => Object.keys(campaigns).sort();
 
 /** @param {string} id */
 async function loaded(id) {
-  const { inflateBy } = await import('../build/site/inflate.js');
+  const { inflateBy } = await import('virtual:inspector-inflate');
   inflateBy(inflate);
   return /** @type {typeof campaigns[string]} */ (campaigns[id])();
 }

@@ -240,6 +240,7 @@ function moduleSource(name, campaigns, options) {
   if (kind === 'rulebook') return rulebookModule();
   if (kind === 'contents') return contentsModule(campaigns);
   if (kind === 'packed') return packedModule(detail);
+  if (kind === 'inflate') return `export { inflateBy } ${fromBuild('inflate.js')}`;
   if (kind === 'loaders') return loadersModule(campaigns);
   if (kind === 'core') return coreModule(campaigns);
   if (kind === 'wasm') return wasmModule(options);

@@ -49,6 +49,10 @@ declare module 'virtual:inspector-contents' {
   export const reviewBy: string;
 }
 
+declare module 'virtual:inspector-inflate' {
+  export { inflateBy } from './inflate.js';
+}
+
 declare module 'virtual:inspector-packed/wasm' {
   export const packed: [marked: string, length: number];
 }
