@@ -2,10 +2,10 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { deflateRawSync } from 'node:zlib';
+import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import { MODULE } from '../../web/build/base/paths.js';
 import { bundleProblems } from '../../web/build/check/bundle-check.js';
-import { inflateBytes, inflateJson, lazily } from '../../web/build/site/inflate.js';
+import { inflateBy, inflateBytes, inflateJson, lazily } from '../../web/build/site/inflate.js';
 import { pack } from '../../web/build/site/pack.js';
 import { unpack, unzip } from '../../web/build/site/unpack.js';
 
@@ -73,4 +73,17 @@ test('what is lazy is made when it is asked for, once, and stands there like any
   assert.equal(texts.en, texts.en);
   assert.equal(made, 1);
   assert.deepEqual({ ...texts }, { ja: { number: 2 }, en: { number: 1 } });
+});
+
+test('what the system has inflates in its place, from then on', () => {
+  let asked = 0;
+  inflateBy((marked) => {
+    asked += 1;
+    return new Uint8Array(inflateRawSync(Buffer.from(marked.slice(1), 'base64')));
+  });
+  const bytes = Buffer.from('{"a":["日"]}');
+  const packed = `)${deflateRawSync(bytes).toString('base64')}`;
+  assert.deepEqual(Buffer.from(inflateBytes(packed, bytes.length)), bytes);
+  assert.deepEqual(inflateJson(packed, bytes.length), { a: ['日'] });
+  assert.equal(asked, 2);
 });

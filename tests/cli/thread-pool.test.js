@@ -6,7 +6,7 @@ import { Pool } from '../../web/cli/inspection/thread-pool.js';
 /** @typedef {import('../../web/cli/inspection/work.js').Work} Work */
 
 /** @param {string} name @returns {Work} */
-const work = (name) => ({ kind: 'files', files: [{ name, refusal: null }] });
+const work = (name) => ({ kind: 'files', files: [{ name, size: 0, refusal: null }] });
 
 /**
  * @param {import('node:test').TestContext} t

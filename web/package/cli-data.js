@@ -3,20 +3,34 @@
  * runs need is loaded when it is asked for.
  */
 import { existsSync, readFileSync } from 'node:fs';
+import { inflateRawSync } from 'node:zlib';
 import { build } from 'virtual:inspector-build';
+import { ids, reviewBy } from 'virtual:inspector-contents';
 import { campaigns } from 'virtual:inspector-loaders';
+import { packed as cli } from 'virtual:inspector-packed/cli';
+import { packed as common } from 'virtual:inspector-packed/common';
+import { packed as incident } from 'virtual:inspector-packed/incident';
+import { packed as samples } from 'virtual:inspector-packed/samples';
 import { standard } from 'virtual:inspector-standard';
-import { texts as cli } from 'virtual:inspector-texts/cli';
-import { texts as common } from 'virtual:inspector-texts/common';
-import { texts as incident } from 'virtual:inspector-texts/incident';
-import { texts as samples } from 'virtual:inspector-texts/samples';
+import { onDemand } from '../core/on-demand.js';
 
 /** @typedef {import('../campaign/campaign.js').Texts} Texts */
 /** @typedef {import('../cli/out/cli-words.js').Language} Language */
 
-const TEXTS = { common, cli, incident, samples };
+/** @param {string} marked see web/build/site/inflate.js */
+const inflate = (marked) => new Uint8Array(inflateRawSync(Buffer.from(marked.slice(1), 'base64')));
 
-export const moduleBytes = async () => (await import('virtual:inspector-wasm')).wasm();
+/** @param {[marked: string, length: number]} packed */
+const inflated = ([marked]) => inflate(marked);
+
+const TEXTS = onDemand(['common', 'cli', 'incident', 'samples'], (name) => {
+  const packed = { common, cli, incident, samples }[name];
+  return onDemand(['ja', 'en'], (language) =>
+    JSON.parse(new TextDecoder().decode(inflated(packed[language]))),
+  );
+});
+
+export const moduleBytes = async () => inflated((await import('virtual:inspector-packed/wasm')).packed);
 
 /** @returns {import('../campaign/layers.js').Standard} What campaigns leave out. */
 export const standardCampaign = () => standard;
@@ -25,13 +39,20 @@ export const standardCampaign = () => standard;
 export const keyGroups = async () => (await import('virtual:inspector-key-groups')).groups;
 
 /** @returns {Promise<{ ids: string[], all: Uint8Array, reviewBy: string } | null>} All campaigns, compiled by the build. */
-export const compiledRulebook = () => import('virtual:inspector-rulebook');
+export async function compiledRulebook() {
+  const { packed } = await import('virtual:inspector-packed/rulebook');
+  return { ids, reviewBy, all: inflated(packed) };
+}
 
 /** @returns {string[]} */
 export const campaignIds = () => Object.keys(campaigns).sort();
 
 /** @param {string} id */
-const loaded = (id) => /** @type {typeof campaigns[string]} */ (campaigns[id])();
+async function loaded(id) {
+  const { inflateBy } = await import('virtual:inspector-inflate');
+  inflateBy(inflate);
+  return /** @type {typeof campaigns[string]} */ (campaigns[id])();
+}
 
 /**
  * @param {string} id

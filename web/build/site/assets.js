@@ -63,6 +63,20 @@ function deflated(bytes) {
   return `${JSON.stringify(`)${base64}`)}, ${bytes.length}`;
 }
 
+/**
+ * What is deflated, by itself: the command line inflates it with what Node has, in a tenth of the time, and should not wait for
+ * a script that can inflate everywhere.
+ * @param {string} part wasm, rulebook, or the name of texts
+ */
+function packedModule(part) {
+  if (part === 'wasm') return `export const packed = [${deflated(readFileSync(MODULE))}];`;
+  if (part === 'rulebook')
+    return `export const packed = [${deflated(readFileSync(join(DIST, 'campaigns', 'all.rules')))}];`;
+  const texts = checkedTexts(part);
+  const packed = LANGUAGES.map((language) => `${language}: [${deflated(asJson(texts[language]))}]`);
+  return `export const packed = { ${packed.join(', ')} };`;
+}
+
 /** @typedef {{deflated?: boolean}} AssetOptions For files that lie about uncompressed, and not for those that travel compressed. */
 
 /**
@@ -70,25 +84,32 @@ function deflated(bytes) {
  * @param {AssetOptions} options
  */
 function textModule(part, options) {
+  if (options.deflated) {
+    const makers = LANGUAGES.map((language) => `${language}: () => inflateJson(...packed.${language})`);
+    return [
+      `import { inflateJson, lazily } ${fromBuild('inflate.js')}`,
+      `import { packed } from '${PREFIX}packed/${part}';`,
+      `export const texts = lazily({ ${makers.join(', ')} });`,
+    ].join('\n');
+  }
   const texts = checkedTexts(part);
-  if (options.deflated)
-    return `import { inflateJson, lazily } ${fromBuild('inflate.js')}\nexport const texts = ${lazyTexts(texts)};`;
   return `import { unzip } ${fromBuild('unpack.js')}\nexport const texts = ${textsSource(texts)};`;
 }
 
+/** @param {unknown} value */
+const asJson = (value) => Buffer.from(JSON.stringify(value));
+
 /** An expression for JSON. @param {unknown} value */
-const inflated = (value) => `inflateJson(${deflated(Buffer.from(JSON.stringify(value)))})`;
+const inflated = (value) => `inflateJson(${deflated(asJson(value))})`;
 
 /**
- * An expression that gives the texts by language, each inflated when it is asked for.
+ * An expression that gives a campaign's texts by language, each inflated when it is asked for.
  * @param {{ja: Record<string, string>, en: Record<string, string>}} texts
- * @param {string} [base] name of the texts below them
  */
-const lazyTexts = (texts, base) => {
-  const makers = LANGUAGES.map((language) => {
-    const own = inflated(texts[language]);
-    return `${language}: () => ${base ? `({ ...${base}.${language}, ...${own} })` : own}`;
-  });
+const lazyTexts = (texts) => {
+  const makers = LANGUAGES.map(
+    (language) => `${language}: () => ({ ...base.${language}, ...${inflated(texts[language])} })`,
+  );
   return `lazily({ ${makers.join(', ')} })`;
 };
 
@@ -111,7 +132,7 @@ function campaignModule({ json, texts, rules }, options) {
     `export const campaign = completed(${options.deflated ? inflated(own) : JSON.stringify(own)}, standard);`,
     `export const rules = ${bytesSource(rules)};`,
     ...(options.deflated
-      ? [`export const texts = ${lazyTexts(specials, 'base')};`]
+      ? [`export const texts = ${lazyTexts(specials)};`]
       : [
           `const special = ${JSON.stringify(specials)};`,
           'export const texts = { ja: { ...base.ja, ...special.ja }, en: { ...base.en, ...special.en } };',
@@ -124,14 +145,14 @@ function campaignModule({ json, texts, rules }, options) {
  * @param {AssetOptions} options
  */
 function wasmModule(options) {
-  const module = readFileSync(MODULE);
   if (options.deflated) {
     return [
       `import { inflateBytes } ${fromBuild('inflate.js')}`,
-      `export const wasm = async () => inflateBytes(${deflated(module)});`,
+      `import { packed } from '${PREFIX}packed/wasm';`,
+      'export const wasm = async () => inflateBytes(...packed);',
     ].join('\n');
   }
-  const { text, alphabet } = pack(module);
+  const { text, alphabet } = pack(readFileSync(MODULE));
   return [
     `import { unpack } ${fromBuild('unpack.js')}`,
     `export const wasm = async () => unpack(${JSON.stringify(text)}, ${JSON.stringify(alphabet)});`,
@@ -176,19 +197,23 @@ function loadersModule(campaigns) {
   return `export const campaigns = {\n${loaders.join('\n')}\n};`;
 }
 
+/** The rules of all campaigns in one program. */
+const rulebookModule = () =>
+  [
+    `import { inflateBytes } ${fromBuild('inflate.js')}`,
+    `import { packed } from '${PREFIX}packed/rulebook';`,
+    'export const all = inflateBytes(...packed);',
+  ].join('\n');
+
 /**
- * The rules of all campaigns in one program.
+ * What is to be known of them beside.
  * @param {CompiledCampaign[]} campaigns
  */
-function rulebookModule(campaigns) {
-  const rules = readFileSync(join(DIST, 'campaigns', 'all.rules'));
-  return [
-    `import { inflateBytes } ${fromBuild('inflate.js')}`,
+const contentsModule = (campaigns) =>
+  [
     `export const ids = ${JSON.stringify(campaigns.map(({ campaign: { id } }) => id))};`,
-    `export const all = inflateBytes(${deflated(rules)});`,
     `export const reviewBy = ${JSON.stringify(reviewDay(campaigns.map(({ campaign }) => campaign)))};`,
   ].join('\n');
-}
 
 /** All campaigns, as a block that was read: for whoever brings them along with the element. */
 const bookModule = () =>
@@ -212,7 +237,10 @@ function moduleSource(name, campaigns, options) {
   if (kind === 'assets') return assetsModule();
   if (kind === 'book') return bookModule();
   if (kind === 'build') return `export const build = ${JSON.stringify(buildFacts())};`;
-  if (kind === 'rulebook') return rulebookModule(campaigns);
+  if (kind === 'rulebook') return rulebookModule();
+  if (kind === 'contents') return contentsModule(campaigns);
+  if (kind === 'packed') return packedModule(detail);
+  if (kind === 'inflate') return `export { inflateBy } ${fromBuild('inflate.js')}`;
   if (kind === 'loaders') return loadersModule(campaigns);
   if (kind === 'core') return coreModule(campaigns);
   if (kind === 'wasm') return wasmModule(options);

@@ -6,10 +6,18 @@ import { inflateSync } from 'fflate';
  * @param {number} length of what was packed, in bytes
  * @returns {Uint8Array<ArrayBuffer>}
  */
-export function inflateBytes(marked, length) {
+let inflate = (marked, length) => {
   const packed = Uint8Array.from(atob(marked.slice(1)), (character) => character.charCodeAt(0));
   return inflateSync(packed, { out: new Uint8Array(length) });
+};
+
+/** Where the system has something quicker. @param {typeof inflate} another */
+export function inflateBy(another) {
+  inflate = another;
 }
+
+/** @type {typeof inflate} */
+export const inflateBytes = (marked, length) => inflate(marked, length);
 
 /**
  * Each value is made when it is asked for, once: a run of the command needs few of the texts, or none.

@@ -38,12 +38,32 @@ declare module 'virtual:inspector-build' {
 }
 
 declare module 'virtual:inspector-rulebook' {
-  /** Of all campaigns, in the order of `all`. */
-  export const ids: string[];
-  /** Their rules in one program. */
+  /** The rules of all campaigns in one program. */
   export const all: Uint8Array;
+}
+
+declare module 'virtual:inspector-contents' {
+  /** Of all campaigns, in the order of the program. */
+  export const ids: string[];
   /** The day by which the first of them is to be looked at again. */
   export const reviewBy: string;
+}
+
+declare module 'virtual:inspector-inflate' {
+  export { inflateBy } from './inflate.js';
+}
+
+declare module 'virtual:inspector-packed/wasm' {
+  export const packed: [marked: string, length: number];
+}
+
+declare module 'virtual:inspector-packed/rulebook' {
+  export const packed: [marked: string, length: number];
+}
+
+/** Of texts. */
+declare module 'virtual:inspector-packed/*' {
+  export const packed: Record<'ja' | 'en', [marked: string, length: number]>;
 }
 
 declare module 'virtual:inspector-assets' {

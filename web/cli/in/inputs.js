@@ -4,7 +4,7 @@
  * Reads files and standard input, never more of them than is needed: a regular file within the limit at once, anything
  * else chunk by chunk.
  */
-import { closeSync, constants, createReadStream, fstatSync, openSync, readFileSync, statSync } from 'node:fs';
+import { closeSync, constants, createReadStream, fstatSync, openSync, readSync, statSync } from 'node:fs';
 import { FileError, fileError } from './file-error.js';
 
 const CHUNK = 1 << 18;
@@ -27,18 +27,39 @@ export function sizeOfSmall(path, limit) {
   }
 }
 
+/** What small files are read into, one after the other. Few are longer. */
+let room = new Uint8Array(1 << 16);
+
+/** @param {number} length */
+function makeRoom(length) {
+  const before = room;
+  room = new Uint8Array(length);
+  room.set(before);
+  before.fill(0);
+}
+
 /**
- * @param {string} path Of a regular file within the limit; it may have grown since.
+ * @param {string} path Of a regular file within the limit.
+ * @param {number} size Its size; it may have changed since.
  * @param {number} limit
- * @returns {Uint8Array} The caller's to wipe.
+ * @returns {Uint8Array} The caller's to wipe, and valid until the next one is read.
  * @throws {FileError}
  */
-export function readSmall(path, limit) {
+export function readSmall(path, size, limit) {
   try {
     const descriptor = openSync(path, 'r');
     try {
-      if (fstatSync(descriptor).size > limit) throw new FileError('file-unreadable', 'EFBIG');
-      return readFileSync(descriptor);
+      // So many that less than that is all of it, and nobody has to ask for more.
+      if (size >= room.length) makeRoom(Math.min(size, limit) + 1);
+      let length = 0;
+      let count = 0;
+      do {
+        if (length > limit) throw new FileError('file-unreadable', 'EFBIG');
+        if (length === room.length) makeRoom(Math.min(2 * length, limit + 1));
+        count = readSync(descriptor, room, length, room.length - length, null);
+        length += count;
+      } while (count > 0 && length !== size);
+      return room.subarray(0, length);
     } finally {
       closeSync(descriptor);
     }

@@ -63,6 +63,7 @@ export class Answerer {
   #teller;
   /** @type {import('../../core/inspector.js').InspectOptions} */
   #options;
+  #brief;
   #reader;
   #encoder = new TextEncoder();
 
@@ -76,6 +77,7 @@ export class Answerer {
     this.#limits = inspector.manual.limits;
     this.#teller = tellerFor(setup, contextOf(setup));
     this.#options = { ...this.#teller.options, answers: setup.answers };
+    this.#brief = { ...this.#options, brief: /** @type {const} */ (true) };
     this.#reader = new NdjsonReader(longestLine(this.#limits));
   }
 
@@ -108,21 +110,22 @@ export class Answerer {
    * @param {Draft} draft
    */
   #files({ files }, draft) {
-    for (const { name, refusal } of files) {
+    for (const { name, size, refusal } of files) {
       const subject = { ...NOBODY, name, detail: refusal?.detail ?? '' };
-      if (refusal === null) this.#file(subject, draft);
+      if (refusal === null) this.#file(subject, size, draft);
       else this.#refuse(subject, refusal.code, draft);
     }
   }
 
   /**
    * @param {Subject} subject
+   * @param {number} size
    * @param {Draft} draft
    */
-  #file(subject, draft) {
+  #file(subject, size, draft) {
     let bytes;
     try {
-      bytes = readSmall(subject.name, this.#limits.input);
+      bytes = readSmall(subject.name, size, this.#limits.input);
     } catch (error) {
       if (!(error instanceof FileError)) throw error;
       this.#refuse({ ...subject, detail: error.message }, error.code, draft);
@@ -206,10 +209,7 @@ export class Answerer {
   #inspect(subject, bytes, line, draft, beside = []) {
     const { seconds, only } = this.#setup;
     if (this.#options.brief || only !== null) {
-      const brief = withBeside(
-        this.#inspector.inspect(bytes, seconds, { ...this.#options, brief: true }),
-        beside,
-      );
+      const brief = withBeside(this.#inspector.inspect(bytes, seconds, this.#brief), beside);
       // All that a teller of brief answers asks of a report. One that came before is not parsed again.
       if (this.#options.brief) return this.#tell(subject, /** @type {Report} */ (brief), null, draft);
       if (!this.#teller.mayTell(brief)) return this.#count(brief, draft);

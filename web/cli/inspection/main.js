@@ -38,7 +38,7 @@ export async function main(args, worker) {
   const output = new Output(process.stdout);
   const complaints = new Output(process.stderr);
   const language = /** @type {Language} */ (
-    languageAskedFor(args) ?? languageOf(process.env, Intl.DateTimeFormat().resolvedOptions().locale)
+    languageAskedFor(args) ?? languageOf(process.env, new Intl.PluralRules().resolvedOptions().locale)
   );
   const words = ownWords(language);
   const [command, ...rest] = behindLanguage(args);

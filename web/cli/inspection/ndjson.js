@@ -10,7 +10,9 @@
  * @typedef {Certified & { beside: string }} NdjsonRecord `beside`: the id and members that were not read, as JSON; empty where
  *   they can hold nothing.
  */
+
 import { isPlainGap } from '../in/plain-gap.js';
+import { withoutPlainValues } from '../in/plain-values.js';
 import { ctEntry } from './ct-entry.js';
 
 /** @typedef {Record<'pem' | 'der' | 'leaf_input' | 'extra_data', unknown>} Certificate What a line can give one as. */
@@ -154,8 +156,10 @@ function memberOf(text, key) {
   return found;
 }
 
-/** Members that are read. */
-const READ = new Set(['pem', 'der', 'leaf_input', 'extra_data']);
+/** Members that are read. @type {(keyof Certificate)[]} */
+const GIVEN = ['pem', 'der', 'leaf_input', 'extra_data'];
+
+const READ = new Set(/** @type {string[]} */ (GIVEN));
 
 /** Numbers of all kinds, UUIDs and digests: without a name of its own none of these is a key. */
 const PLAIN_ID = /^[\da-f.:-]{0,64}$/i;
@@ -171,6 +175,7 @@ function besideOf(value, text) {
   let beside = '';
   for (const { name, start, end } of membersOf(text))
     if (!READ.has(name)) beside += `${JSON.stringify(name)}:${text.slice(start, end)}\n`;
+  beside = withoutPlainValues(beside);
   return isPlainGap(Buffer.from(beside), null) ? '' : beside;
 }
 
@@ -180,12 +185,11 @@ function besideOf(value, text) {
  * @param {string} text The same before it was parsed.
  * @returns {boolean}
  */
-function isRepeated({ pem, der, leaf_input, extra_data }, text) {
-  const given = Object.entries({ pem, der, leaf_input, extra_data }).filter(([, one]) => one !== undefined);
-  const keys = given.map(([key]) => key);
+function isRepeated(value, text) {
+  const keys = GIVEN.filter((key) => value[key] !== undefined);
   // A name can be written with escapes. Without them and seen once, it is there once, and most lines are done with.
   if (!text.includes('\\u') && keys.every((key) => isOnce(text, `"${key}"`))) return false;
-  const names = [...membersOf(text)].map(({ name }) => name).filter((name) => keys.includes(name));
+  const names = [...membersOf(text)].map(({ name }) => name).filter((name) => READ.has(name));
   return new Set(names).size < names.length;
 }
 

@@ -63,8 +63,7 @@ export async function loadModule() {
 }
 
 /**
- * All campaigns, as the build compiled them, where nothing of them but their rules is wanted: a run without sentences should not
- * wait for them.
+ * All campaigns have been compiled by the build; a run without sentences does not wait for anything else of them.
  * @param {Pick<import('../options.js').Options, 'campaigns' | 'lists' | 'answers'>} options
  * @param {Language | null} language Of the sentences; null: none are wanted.
  * @param {Inspector} inspector
@@ -72,10 +71,16 @@ export async function loadModule() {
  */
 export async function loadRulebook({ campaigns: names, lists, answers }, language, inspector) {
   const asked = names.length + lists.length + Object.keys(answers).length > 0;
-  const compiled = asked || language !== null ? null : await compiledRulebook();
+  const compiled = asked ? null : await compiledRulebook();
   if (compiled !== null) {
-    inspector.setRules(compiled.all);
-    return { ids: compiled.ids, books: [], program: compiled.all, reviewBy: compiled.reviewBy };
+    const { ids, all, reviewBy } = compiled;
+    inspector.setRules(all);
+    return {
+      ids,
+      books: language === null ? [] : (await loadBooks([], language)).books,
+      program: all,
+      reviewBy,
+    };
   }
   const loaded = await loadBooks(names, language);
   const program = await compileBooks(loaded, inspector);

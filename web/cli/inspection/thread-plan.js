@@ -13,8 +13,8 @@ import { availableParallelism } from 'node:os';
 /** More threads than this by default would only take them from others. */
 const MOST = 8;
 
-/** Pieces of work after which threads pay, when nobody said how many: starting one takes as long as two or three. */
-const FIRST_HERE = 4;
+/** Pieces of work after which threads pay, when nobody said how many: starting one takes as long as half of one. */
+const FIRST_HERE = 1;
 
 /** For each job: one at work, one waiting, two that are answered and wait for their turn to be written. */
 const UNDER_WAY = 4;

@@ -102,7 +102,7 @@ export class Feed {
       else yield* this.#wholeOrBlocks(name, source);
     } catch (error) {
       if (!(error instanceof FileError)) throw error;
-      yield { kind: 'files', files: [{ name, refusal: refusalOf(error) }] };
+      yield { kind: 'files', files: [{ name, size: 0, refusal: refusalOf(error) }] };
     } finally {
       this.#source?.close();
       this.#source = null;

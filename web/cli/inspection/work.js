@@ -8,7 +8,7 @@
  *
  * @typedef {object} FilesWork Small files, to be read where they are inspected.
  * @property {'files'} kind
- * @property {{ name: string, refusal: Refusal | null }[]} files
+ * @property {{ name: string, size: number, refusal: Refusal | null }[]} files
  *
  * @typedef {object} PiecesWork Pieces of one input, one behind the other in `bytes`.
  * @property {'whole' | 'blocks' | 'lines'} kind `whole`: the input itself, as its only piece.
@@ -32,13 +32,13 @@
  * @property {Uint8Array<ArrayBuffer> | null} bytes The work's, to be used again.
  */
 /** Bytes of pieces or files that go together: enough that sending them costs little, few enough that memory stays small. */
-const BUNDLE_BYTES = 1 << 18;
+const BUNDLE_BYTES = 1 << 20;
 
 /** What a piece costs beside its bytes: its answer is longer than an empty one. */
 const PIECE_BYTES = 1 << 8;
 
 /** Files that go together. */
-const BUNDLE_FILES = 64;
+const BUNDLE_FILES = 256;
 
 /** Collects files. */
 export class FileBundle {
@@ -55,7 +55,7 @@ export class FileBundle {
    * @param {number} size
    */
   add({ name, error }, size) {
-    this.#files.push({ name, refusal: refusalOf(error) });
+    this.#files.push({ name, size, refusal: refusalOf(error) });
     this.#bytes += size;
   }
 

@@ -60,13 +60,14 @@ export function ownWords(language) {
 /** A campaign's sentences, with its own fillings. Their literals are Japanese, in every language. */
 export class CampaignWords extends Words {
   #book;
-  #values;
+  /** Made when something is said: of most campaigns nothing is.
+   * @type {Values | null} */
+  #values = null;
 
   /** @param {Book} book */
   constructor(book) {
     super(() => book.texts, ['「', '」']);
     this.#book = book;
-    this.#values = this.#fillings(null);
   }
 
   get campaign() {
@@ -87,6 +88,7 @@ export class CampaignWords extends Words {
    * @returns {string}
    */
   say(key, values = {}) {
+    this.#values ??= this.#fillings(null);
     return super.say(key, { ...this.#values, ...values });
   }
 

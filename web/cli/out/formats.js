@@ -95,14 +95,23 @@ const TELLERS = {
     },
   }),
 
-  json: ({ ndjson, details }, { only }, wanted) => ({
-    options: { brief: ndjson && !details },
-    tell(draft, subject, report, raw) {
-      if (!wanted(report)) return;
-      if (ndjson && !details) draft.text += briefLine(subject, report, only === null);
-      else draft.text += `{${keysOf(subject)},${(raw ?? JSON.stringify(report)).slice(1)}\n`;
-    },
-  }),
+  json({ ndjson, details }, { only }, wanted) {
+    /** Brief reports are many in number and few in kind. @type {WeakMap<BriefReport, string>} */
+    const known = new WeakMap();
+    const briefly = (/** @type {BriefReport} */ report) => {
+      const answer = known.get(report) ?? briefAnswer(report, only === null);
+      known.set(report, answer);
+      return answer;
+    };
+    return {
+      options: { brief: ndjson && !details },
+      tell(draft, subject, report, raw) {
+        if (!wanted(report)) return;
+        const answer = ndjson && !details ? briefly(report) : `${(raw ?? JSON.stringify(report)).slice(1)}\n`;
+        draft.text += `{${keysOf(subject)},${answer}`;
+      },
+    };
+  },
 
   csv: (_, __, wanted) => ({
     options: { details: false },
@@ -126,18 +135,17 @@ const TELLERS = {
 /**
  * What stood beside a certificate and was not read is its line's error: a verdict alone would be an all-clear for that, too.
  * So is a private key, which nobody would hear of otherwise.
- * @param {Subject} subject
- * @param {import('../../core/inspector.js').BriefReport} report
+ * @param {BriefReport} report
  * @param {boolean} several Whether the answer has to say which campaign it is about.
- * @returns {string}
+ * @returns {string} what follows the id in its line
  */
-function briefLine(subject, { verdict, step, results, error: whole, problems }, several) {
+function briefAnswer({ verdict, step, results, error: whole, problems }, several) {
   const beside =
     problems.find(({ code }) => !isHarmless(code)) ?? problems.find(({ code }) => isPrivateKey(code));
   const error = whole ?? errorOf(beside);
   const decided = results.find((result) => result.verdict === verdict && result.step === step);
   const campaign = several ? `"campaign":${JSON.stringify(decided?.campaign ?? null)},` : '';
-  return `{${keysOf(subject)},${campaign}"verdict":"${verdict}","step":${JSON.stringify(step)},"error":${JSON.stringify(error)}}\n`;
+  return `${campaign}"verdict":"${verdict}","step":${JSON.stringify(step)},"error":${JSON.stringify(error)}}\n`;
 }
 
 /** @param {import('../../core/inspector.js').Problem | undefined} problem */

@@ -37,7 +37,7 @@ export class Progress {
     this.#terminal = terminal;
     this.#words = words;
     this.#now = now;
-    this.#began = now();
+    this.#began = terminal === null ? 0 : now();
     this.#drawn = this.#began + FIRST_MS - EVERY_MS;
   }
 
@@ -55,9 +55,9 @@ export class Progress {
    * @param {number} position How many of the targets were read.
    */
   add(count, position) {
+    if (this.#terminal === null) return;
     this.#answered += count;
     const now = this.#now();
-    if (this.#terminal === null) return;
     if (now - this.#drawn >= EVERY_MS) {
       this.#drawn = now;
       this.#shown = false;
