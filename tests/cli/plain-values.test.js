@@ -112,10 +112,10 @@ test('what was cut into values as wide as hashes is never let go where the modul
         const whole = Buffer.concat([part, noise(name, (width - (part.length % width)) % width)]);
         const digits = whole.toString('hex');
         const values = digits.match(new RegExp(`.{${2 * width}}`, 'g')) ?? ['none'];
-        const named = Object.fromEntries(values.map((value, at) => [`h${'x'.repeat(at)}`, value]));
+        const named = Object.fromEntries(values.map((value, at) => [`hash${at}`, value]));
         for (const text of [
-          members({ values }),
-          members({ digits: digits.slice(0, 4), values: values.map((value) => value.toUpperCase()) }),
+          members({ hashes: values }),
+          members({ digits: digits.slice(0, 4), hashes: values.map((value) => value.toUpperCase()) }),
           members(named),
         ]) {
           const tells = told(text);
@@ -133,7 +133,7 @@ test('one that begins in a word in front is not let go', () => {
   const der = readFileSync(fixture('refused/test-only-key-pkcs8-ec.der'));
   for (const cut of [2, 3, 4, 5]) {
     const rest = der.subarray(cut, cut + 32).toString('hex');
-    const text = members({ front: der.subarray(0, cut).toString('hex'), rest });
+    const text = members({ front: der.subarray(0, cut).toString('hex'), sha256: rest });
     if (told(text).length > 0) assert.ok(!isLetGo(text), text);
   }
 });
@@ -155,7 +155,39 @@ const fronts = [
 
 for (const [name, front] of fronts)
   test(`a value that begins as ${name} is not let go`, () => {
-    const text = members({ x: Buffer.concat([front, noise(name, 32 - front.length)]).toString('hex') });
+    const text = members({ sha256: Buffer.concat([front, noise(name, 32 - front.length)]).toString('hex') });
     assert.notDeepEqual(told(text), []);
     assert.ok(!isLetGo(text), text);
   });
+
+/** A key of 32 bytes is as wide as a hash: nothing but its name tells. @type {string[]} */
+const keyNames = [
+  ...[
+    'private_key',
+    'privateKey',
+    'ed25519_private_key',
+    'private',
+    'privkey',
+    'wireguard_private_key',
+    'secretKey',
+  ],
+  ...['seed', 'sk', 'signing_key', 'signingKey', 'private_key_hash', 'seed_sha256'],
+];
+
+for (const name of keyNames)
+  test(`${name}: nothing of its line is let go`, () => {
+    const key = hash(name, 32);
+    for (const text of [
+      members({ [name]: key }),
+      members({ [name]: [key] }),
+      members({ id: 1, sha256: hash('beside', 32), inside: { [name]: key } }),
+      members({ [name]: { sha256: key } }),
+    ])
+      assert.ok(!isLetGo(text), text);
+  });
+
+test('a name without a word for hashes lets nothing go', () => {
+  for (const name of ['key', 'd', 'value', 'data', 'note', 'x', 'token'])
+    for (const text of [members({ [name]: hash(name, 32) }), members({ [name]: [hash(name, 32)] })])
+      assert.ok(!isLetGo(text), text);
+});

@@ -1,10 +1,14 @@
 /**
  * Values beside a certificate that hide nothing, and of which exports have many: times, and hashes, which are hexadecimal of
- * certain widths. To have the module look for keys in one takes longer than to read the certificate.
+ * certain widths under names of their own. To have the module look for keys in one takes longer than to read the certificate.
  *
- * A key may have been cut into values of such a width. So all digits are looked at together, for something that stands in
- * every key and every text: far more is held back here than is one.
+ * A key is as wide as a hash, so that only a name lets one go, and none where anything speaks of secrets. A key may also have
+ * been cut into values of such a width. So all digits are looked at together, for something that stands in every key and
+ * every text: far more is held back here than is one.
  */
+
+/** In a name or a value, anywhere: the module has more words for it, and none of them is in a name that lets go. */
+const SECRET = /priv|secr|seed|sign[\w-]{0,9}key|sk["_-]|pass|psk|master|mnemonic|wallet|秘密|私/i;
 
 /** In UTC. Its digits can be far fewer than those of a key. */
 const TIME = /"(?:19|20)\d\d-[01]\d-[0-3]\d(?:[T ][0-2]\d:[0-5]\d:[0-5]\d(?:\.000)?(?:Z|\+00:?00)?)?"/g;
@@ -17,12 +21,24 @@ const value = (widths) =>
     )
     .join('|');
 
+/** @param {string} words A pattern of what the name holds. @param {string} values A pattern. */
+const named = (words, values) =>
+  new RegExp(
+    `("[\\w.-]{0,40}(?:${words})[\\w.-]{0,40}":\\s*)(?:${values}|\\[\\s*(?:${values})(?:\\s*,\\s*(?:${values}))*\\s*\\])`,
+    'g',
+  );
+
 /** 32, 40, 56, 64, 96 or 128 digits. */
-const HASH = new RegExp(value('X{32}(?:X{8}(?:X{16}(?:X{8}(?:X{32}(?:X{32})?)?)?)?)?'), 'g');
+const WIDE = value('X{32}(?:X{8}(?:X{16}(?:X{8}(?:X{32}(?:X{32})?)?)?)?)?');
+const HASH = new RegExp(WIDE, 'g');
 const SHORTEST = 32;
 
+const OF_HASHES =
+  '(?:sha|Sha|SHA)[-_]?\\d|md5|MD5|[Hh]ash|[Ff]ingerprint|[Tt]humbprint|[Dd]igest|[Ss]erial|spki|[Ss]ignature|[Mm]odulus';
+const NAMED_HASH = named(OF_HASHES, WIDE);
+
 /** Longer ones, where their name says that they are none of what is looked for (wasm/reading/unarmoured.c). */
-const NAMED = new RegExp(`(?<="\\w*(?:signature|modulus)":)(?:${value('(?:XX){65,1024}')})`, 'g');
+const NAMED_LONG = named('signature|modulus', value('(?:XX){65,1024}'));
 
 /** Words that may be read as bytes. */
 const DIGITS = /(?<![\da-z])[\da-f]+(?![\da-z])/gi;
@@ -88,8 +104,9 @@ function mayBeLines(text) {
  * @returns {string} the same without such values; as it is where they may be something else
  */
 export function withoutPlainValues(text) {
-  const unnamed = text.replace(NAMED, '""');
-  const rest = unnamed.replace(HASH, '""').replace(TIME, '""');
+  if (SECRET.test(text)) return text;
+  const unnamed = text.replace(NAMED_LONG, '$1""');
+  const rest = unnamed.replace(NAMED_HASH, '$1""').replace(TIME, '""');
   if (rest === text || mayBeLines(unnamed)) return text;
   const words = (text.match(DIGITS) ?? []).filter(({ length }) => length % 2 === 0);
   const long = words.filter(({ length }) => length >= SHORTEST);
