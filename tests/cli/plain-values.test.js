@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { isPlainGap } from '../../web/cli/in/plain-gap.js';
 import { withoutPlainValues } from '../../web/cli/in/plain-values.js';
+import { NdjsonReader } from '../../web/cli/inspection/ndjson.js';
 import { loadInspector } from '../../web/core/inspector.js';
 import { isHarmless, isPrivateKey } from '../../web/core/verdicts.js';
 import { fixture, ROOT } from './support.js';
@@ -190,4 +191,23 @@ test('a name without a word for hashes lets nothing go', () => {
   for (const name of ['key', 'd', 'value', 'data', 'note', 'x', 'token'])
     for (const text of [members({ [name]: hash(name, 32) }), members({ [name]: [hash(name, 32)] })])
       assert.ok(!isLetGo(text), text);
+});
+
+/** What a line leaves to be looked at. @param {string} line */
+const besideOf = (line) => new NdjsonReader(1 << 20).read(Buffer.from(line)).beside;
+
+test('a line with something to be looked at is looked at whole', () => {
+  const der = readFileSync(fixture('servers/dv-g3-rsa-affected.der'));
+  const digits = hash('digest', 32);
+  const line = JSON.stringify({ id: 1, pem: '', digest: digits, chain: der.toString('base64').slice(80) });
+  assert.ok(besideOf(line).includes(digits));
+  assert.ok(told(besideOf(line)).includes('unread-text'));
+});
+
+test('an id that is given twice is seen, however its name is written', () => {
+  const key = readFileSync(fixture('refused/test-only-key-pkcs8-ec.pem'), 'utf8');
+  for (const name of ['id', '\\u0069d', 'i\\u0064']) {
+    const line = `{"${name}":${JSON.stringify(key)},"id":1,"pem":""}`;
+    assert.ok(told(besideOf(line)).includes('private-key'), name);
+  }
 });

@@ -3,7 +3,7 @@
 
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { generateKeyPairSync } from 'node:crypto';
+import { createHash, generateKeyPairSync } from 'node:crypto';
 import { test } from 'node:test';
 import { fixture } from '../cases/input.js';
 import { readyInspector } from './support.js';
@@ -285,4 +285,30 @@ test('names of private keys in front of what is none', () => {
 test('a secret key of GnuPG in binary behind a certificate', () => {
   const key = fixture('made/refused/pgp-binary-secret-key.der');
   assert.ok(found(Buffer.concat([GOOD, key])).includes('private-key'));
+});
+
+/** As in a file of settings: whatever the first byte is, `=5e` is no escape of quoted-printable there. */
+for (const name of ['PRIVATE_KEY', 'SECRET_KEY', 'SEED', 'SIGNING_KEY'])
+  test(`${name}= and 32 bytes in hexadecimal`, () => {
+    const rest = createHash('sha256').update(name).digest('hex').slice(2);
+    for (let byte = 0; byte < 256; byte++) {
+      const key = byte.toString(16).padStart(2, '0') + rest;
+      for (const value of [key, key.toUpperCase()]) {
+        const input = Buffer.concat([GOOD, Buffer.from(`DOMAIN=www.example.jp\n${name}=${value}\n`)]);
+        assert.ok(found(input).includes('private-key'), value);
+      }
+    }
+  });
+
+test('PRIVATE_KEY= and base64 that begins as an escape of quoted-printable', () => {
+  const rest = createHash('sha256').update('base64').digest('base64').slice(2);
+  for (const front of ['5e', '2D', '3D', '3a', '7B'])
+    assert.ok(found(Buffer.from(`PRIVATE_KEY=${front}${rest}\n`)).includes('private-key'), front);
+});
+
+test('a mail in quoted-printable tells a key as before', () => {
+  const key = createHash('sha256').update('mail').digest('hex');
+  assert.ok(found(Buffer.from(`PRIVATE=5FKEY=3D${key}\n`)).includes('private-key'));
+  assert.ok(found(Buffer.from(`SEED=3D${key}\n`)).includes('private-key'));
+  assert.ok(found(Buffer.from(`=2D=2D=2D=2D=2DBEGIN PRIVATE KEY=2D=2D=2D=2D=2D\n`)).includes('private-key'));
 });

@@ -66,6 +66,9 @@ static bytes take_serial(bytes *rest)
     return bytes_start_with(*rest, BYTES_LITERAL(" (0x")) ? take_digits(rest) : serial;
 }
 
+/* Shorter numbers are no CA's (64 bits at least, Baseline Requirements 7.1): those of lines, devices, or decimal ones. */
+#define SHORTEST_SERIAL 14
+
 bool printout_next(bytes *rest, bytes *serial)
 {
     bytes label = BYTES_LITERAL("serial number");
@@ -75,7 +78,8 @@ bool printout_next(bytes *rest, bytes *serial)
         bytes next = *rest;
         bytes_find_ignoring_case(&next, label);
         bytes behind = bytes_between(rest->data, next.data);
-        if (serial->length > 0 && names_field(behind, ALGORITHM) && names_field(behind, VALIDITY)) {
+        if (serial->length >= SHORTEST_SERIAL && names_field(behind, ALGORITHM) &&
+            names_field(behind, VALIDITY)) {
             return true;
         }
     }

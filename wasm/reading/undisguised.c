@@ -218,12 +218,25 @@ static undisguised read_escape(bytes rest)
     }
 }
 
+#define LEAST_VALUE 40
+
+/* `=5ef6…`: a sign and a key. `=3D5ef6…` reads both ways, and alike, but for the 32 bytes that a key has at least. */
+static bool is_before_value(bytes rest, uint32_t escaped)
+{
+    size_t length = 0;
+    while (length <= 2 * LEAST_VALUE && is_base64(byte_at(rest, 1 + length))) {
+        length++;
+    }
+    return escaped == '=' ? length == 43 || length == 64 : length >= LEAST_VALUE;
+}
+
 /* Quoted-printable, where it stands for what shows. */
 static undisguised read_quoted_printable(bytes rest)
 {
     size_t digits = 0;
     uint32_t value = number_at(rest, 1, 16, 2, &digits);
-    return digits == 2 && value > ' ' && value < 0x7F && !is_base64(value) ? as(value, 3) : as(0, 0);
+    bool shows = digits == 2 && value > ' ' && value < 0x7F && !is_base64(value);
+    return shows && !is_before_value(rest, value) ? as(value, 3) : as(0, 0);
 }
 
 static undisguised read_ascii(bytes rest)

@@ -57,7 +57,7 @@ const SIGNS = new RegExp(
     `a1${LENGTH}03${LENGTH}0004`, // the end of a key of a curve
     'feedfeed|cececece', // keystores of Java
     '0702000000|1ef1b5b0|454353|525341', // keys of Windows
-    '(?:^|0[ad](?:09|0[ad]|20|3e|7c)*)(?:9[4-7c-f]|c[57])(?:..){1,5}0[2-6]', // and of OpenPGP
+    '(?:^|0[ad]|09|20|3e|7c)(?:9[4-7c-f]|c[57])(?:..){1,5}0[2-6]', // and of OpenPGP
     '(?:2d){5}|(?:2d00){3}|4d(?:00)?49(?:00)?49|4c(?:00)?53(?:00)?30', // armour; base64 of keys and of armour
   ].join('|'),
 );
@@ -101,7 +101,8 @@ function mayBeLines(text) {
 
 /**
  * @param {string} text Members of JSON objects.
- * @returns {string} the same without such values; as it is where they may be something else
+ * @returns {string} the same without such values, for whoever asks what else there is; as it is where they may be something
+ *   else
  */
 export function withoutPlainValues(text) {
   if (SECRET.test(text)) return text;

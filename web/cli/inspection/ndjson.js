@@ -171,12 +171,13 @@ const PLAIN_ID = /^[\da-f.:-]{0,64}$/i;
  */
 function besideOf(value, text) {
   const isShort = Object.keys(value).every((name) => name === 'id' || READ.has(name));
-  if (isShort && PLAIN_ID.test(String(value.id ?? '')) && isOnce(text, '"id"')) return '';
+  const isIdOnce = !text.includes('\\u') && isOnce(text, '"id"');
+  if (isShort && isIdOnce && PLAIN_ID.test(String(value.id ?? ''))) return '';
   let beside = '';
   for (const { name, start, end } of membersOf(text))
     if (!READ.has(name)) beside += `${JSON.stringify(name)}:${text.slice(start, end)}\n`;
-  beside = withoutPlainValues(beside);
-  return isPlainGap(Buffer.from(beside), null) ? '' : beside;
+  // All or nothing: what is left of a line would stand behind names that were not its own.
+  return isPlainGap(Buffer.from(withoutPlainValues(beside)), null) ? '' : beside;
 }
 
 /**
