@@ -15,7 +15,7 @@
 #define OTHER                                                                                                \
     "serial\0subject\0common name\0commonname\0signature algorithm\0owner:\0certificate chain\0"             \
     "シリアル番号\0サブジェクト\0一般名\0共通名\0コモンネーム\0主体者\0発行先\0"
-#define ALGORITHM "signature algorithm:\0signature algorithm name:\0"
+#define ALGORITHM "signature algorithm:\0signature algorithm name:\0署名アルゴリズム\0"
 
 static bool names_field(bytes text, const char *words)
 {
@@ -66,17 +66,33 @@ static bytes take_serial(bytes *rest)
     return bytes_start_with(*rest, BYTES_LITERAL(" (0x")) ? take_digits(rest) : serial;
 }
 
+/* Steps behind the next label of a serial number; false at the end. */
+static bool step_behind_label(bytes *rest)
+{
+    bytes english = BYTES_LITERAL("serial number");
+    bytes japanese = BYTES_LITERAL("シリアル番号");
+    for (; rest->length > 0; *rest = bytes_skip(*rest, 1)) {
+        uint8_t c = rest->data[0];
+        bytes label = c == japanese.data[0] ? japanese : english;
+        bytes head = {.data = rest->data, .length = label.length};
+        bool may_begin = c == japanese.data[0] || (c | 0x20) == 's';
+        if (may_begin && rest->length > label.length && bytes_hold_ignoring_case(head, label)) {
+            *rest = bytes_skip(*rest, label.length);
+            return true;
+        }
+    }
+    return false;
+}
+
 /* Shorter numbers are no CA's (64 bits at least, Baseline Requirements 7.1): those of lines, devices, or decimal ones. */
 #define SHORTEST_SERIAL 14
 
 bool printout_next(bytes *rest, bytes *serial)
 {
-    bytes label = BYTES_LITERAL("serial number");
-    while (bytes_find_ignoring_case(rest, label)) {
-        *rest = bytes_skip(*rest, label.length);
+    while (step_behind_label(rest)) {
         *serial = take_serial(rest);
         bytes next = *rest;
-        bytes_find_ignoring_case(&next, label);
+        step_behind_label(&next);
         bytes behind = bytes_between(rest->data, next.data);
         if (serial->length >= SHORTEST_SERIAL && names_field(behind, ALGORITHM) &&
             names_field(behind, VALIDITY)) {
