@@ -252,6 +252,22 @@ test('names that may be of anything, and are of 32 or 64 bytes', () => {
           assert.ok(found(input).includes('private-key'), text);
 });
 
+test('base64url of a key that begins with signs', () => {
+  for (const front of ['-', '_', '-_']) {
+    const d =
+      front +
+      part(ec, 'd')
+        .toString('base64url')
+        .slice(front.length)
+        .replace(/^[-_]+/, 'Ab1');
+    const members = { kty: 'EC', crv: 'P-256', d: d.slice(0, 43) };
+    for (const write of Object.values(MEMBERS))
+      named(lines(Object.keys(members), (name) => write(name, members[/** @type {'d'} */ (name)])));
+    for (const text of [`{"seed": "${members.d}"}`, `sk: ${members.d}`, `{"d":"${members.d}"}`])
+      assert.ok(found(Buffer.from(text)).includes('private-key'), text);
+  }
+});
+
 test('names of private keys in front of what is none', () => {
   const hash = part(ec, 'x').toString('hex');
   const pairs = hash.replace(/..(?=.)/g, '$&:');

@@ -269,10 +269,19 @@ static int step_to_value(look *l)
     }
 }
 
+/* `-` and `_` at the front of base64url are passed over like other signs. */
+#define MOST_MARKS 2
+
+static bool is_as_long_as(value_word v, size_t length)
+{
+    size_t passed_over = v.slashes == 0 ? MOST_MARKS : 0;
+    return v.length + passed_over >= length && v.length <= length;
+}
+
 /* As long as base64 of a private key is: of 32 bytes, of 48, or of more (Ed448, P-521, RSA). */
 static bool is_as_long_as_key(value_word v)
 {
-    return v.length == 43 || v.length == 64 || v.length >= 75;
+    return is_as_long_as(v, 43) || is_as_long_as(v, 64) || v.length >= 75;
 }
 
 /* Behind the last column's name: `) VALUES (` of SQL. */
@@ -514,7 +523,7 @@ static object_kind tells_with_raw_key(trail *t, size_t back, bytes ahead)
     look l = look_at(ahead);
     value_word v = value_of_member(t, back, &l);
     bool digits = v.hexadecimal && v.digits && !v.colons && (v.length == 64 || v.length == LONGEST_VALUE);
-    bool base64 = is_base64_value(v) && (v.length == 43 || v.length == 86);
+    bool base64 = is_base64_value(v) && (is_as_long_as(v, 43) || is_as_long_as(v, 86));
     return digits || base64 ? KIND_PRIVATE_KEY : KIND_NONE;
 }
 
