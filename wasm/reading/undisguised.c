@@ -219,12 +219,13 @@ static undisguised read_escape(bytes rest)
 }
 
 #define LEAST_VALUE 40
+#define MOST_OF_VALUE 80 /* that are counted */
 
 /* `=5ef6…`: a sign and a key. `=3D5ef6…` reads both ways, and alike, but for the 32 bytes that a key has at least. */
 static bool is_before_value(bytes rest, uint32_t escaped)
 {
     size_t length = 0;
-    while (length <= 2 * LEAST_VALUE && is_base64(byte_at(rest, 1 + length))) {
+    while (length <= MOST_OF_VALUE && is_base64(byte_at(rest, 1 + length))) {
         length++;
     }
     return escaped == '=' ? length == 43 || length == 64 : length >= LEAST_VALUE;
