@@ -40,15 +40,10 @@ bool bytes_hold_any(bytes whole, const char *words)
     return false;
 }
 
-bool bytes_find_ignoring_case(bytes *rest, bytes wanted)
-{
-    while (rest->length >= wanted.length && !starts_ignoring_case(rest->data, wanted)) {
-        *rest = bytes_skip(*rest, 1);
-    }
-    return rest->length >= wanted.length;
-}
-
 bool bytes_hold_ignoring_case(bytes whole, bytes wanted)
 {
-    return bytes_find_ignoring_case(&whole, wanted);
+    while (whole.length >= wanted.length && !starts_ignoring_case(whole.data, wanted)) {
+        whole = bytes_skip(whole, 1);
+    }
+    return whole.length >= wanted.length;
 }

@@ -46,9 +46,6 @@ void bytes_wipe(void *from, size_t size);
 /* True when `wanted`, which is in lower case, is somewhere in `whole`: letters count in either case. */
 bool bytes_hold_ignoring_case(bytes whole, bytes wanted);
 
-/* The same: takes off what stands in front of it; where it is nowhere, all but less than it is long. */
-bool bytes_find_ignoring_case(bytes *rest, bytes wanted);
-
 /* The length of the first of `words`, with blanks between, that `whole` starts with in either case; 0 when with none. */
 size_t bytes_start_with_any(bytes whole, const char *words);
 
